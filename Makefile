@@ -1,0 +1,53 @@
+# Every target works on .venv, which .ci/environment makes from requirements.lock and then leaves alone.
+# PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv.
+
+.DEFAULT_GOAL := help
+.PHONY: help lab instructor test check build course times lint format lock clean environment
+
+# nbgrader calls alembic by its name.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+PY := .venv/bin/python
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
+
+lab: environment ## Open the notebooks in JupyterLab
+	@$(PY) -m jupyterlab --ServerApp.root_dir=notebooks $(LAB_ARGS)
+
+instructor: environment ## Open the whole course in JupyterLab, with nbgrader's formgrader
+	@$(PY) -m jupyterlab $(LAB_ARGS)
+
+test: environment ## Run the tests (PYTEST_ARGS="tests/test_data.py -k cache" runs some)
+	@$(PY) -m pytest $(PYTEST_ARGS)
+
+check: environment ## Fail if a notebook is out of date, leaks a solution or breaks the form
+	@$(PY) -m grading check
+
+build: environment ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
+	@$(PY) -m grading build
+
+course: environment ## Play a course from release to feedback with three submissions, and print the grades
+	@$(PY) -m grading course
+
+times: environment ## Measure how long each notebook takes
+	@$(PY) -m grading times
+
+lint: environment ## Report what ruff finds
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: environment ## Let ruff mend what it can
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+lock: environment ## Pin requirements.lock again after pyproject.toml changed (LOCK_ARGS=--upgrade takes newer versions)
+	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+		--no-emit-index-url --no-annotate --no-header $(LOCK_ARGS) pyproject.toml -o requirements.lock
+
+clean: ## Remove .venv and caches; learners' work, submissions and marks stay
+	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment: # makes .venv when it is missing or out of date
+	@.ci/environment

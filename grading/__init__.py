@@ -1,0 +1,1 @@
+"""What instructors and authors run: building, verifying, releasing and grading the notebooks."""

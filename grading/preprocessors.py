@@ -1,0 +1,35 @@
+"""nbgrader preprocessors of this course."""
+
+import re
+
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import ClearSolutions
+
+EXERCISE = re.compile(r"^#{2,4} Exercise (\d+\.\d+): (.+?)\s*$", re.MULTILINE)
+STUB_COMMENT = "# Your code here, in place of the line below."
+
+
+class NamedStubs(ClearSolutions):
+    """nbgrader's ClearSolutions, with stubs that say which exercise is missing.
+
+    The words come from the nearest heading above, such as ``### Exercise 1.2: Build the encoder``.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        """Replace solutions by stubs and drop what the build keeps about the executed notebook."""
+        self._missing = ""
+        # A copy: this dictionary is the class's default, shared by every converter of the process.
+        self.code_stub = dict(self.code_stub)
+        nb.metadata.pop("workbook", None)
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
+    ) -> tuple[NotebookNode, ResourcesDict]:
+        """Replace one cell's solution; a heading sets the words of the stubs below it."""
+        if cell.cell_type == "markdown" and (found := EXERCISE.findall(cell.source)):
+            number, title = found[-1]
+            self._missing = f"Exercise {number}: {title[0].lower()}{title[1:]}"
+        self.code_stub["python"] = f"{STUB_COMMENT}\nraise NotImplementedError({self._missing!r})"
+        return super().preprocess_cell(cell, resources, cell_index)

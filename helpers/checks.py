@@ -1,0 +1,180 @@
+"""What check cells are made of: an ``exercise`` block, and assertions that speak to the learner.
+
+A check reads only what can travel to another process as plain data: numbers, strings, arrays, Keras models, and
+functions called with arrays. It computes every error itself and never trusts a number that the learner's code reports.
+"""
+
+import re
+import textwrap
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from helpers import progress
+
+# nbgrader's validator cuts a line of an error after 83 characters.
+WIDTH = 80
+
+
+class CheckFailed(AssertionError):
+    """A check that did not pass, shown as a few plain lines instead of a traceback."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """Return the message in lines that fit a terminal and nbgrader's report."""
+        paragraphs = str(self.args[0]).split("\n") if self.args else []
+        return [line for p in paragraphs for line in (textwrap.wrap(p, WIDTH, subsequent_indent="  ") or [""])]
+
+    def _render_traceback_(self) -> list[str]:
+        return self.lines()
+
+
+@contextmanager
+def exercise(number: str) -> Iterator[None]:
+    """Run the assertions of one exercise's check, and record whether it passed.
+
+    Parameters
+    ----------
+    number : str
+        The exercise's number in the notebook, such as ``"1.2"``.
+
+    Raises
+    ------
+    CheckFailed
+        When an assertion inside fails, when a name is missing because the exercise is not done, or when the learner's
+        code stops with an error. The message says which exercise, what is wrong and what to do.
+    """
+    heading = f"Exercise {number} ({progress.title(number)})" if progress.title(number) else f"Exercise {number}"
+    try:
+        yield
+    except Exception as error:
+        progress.record(number, passed=False)
+        # `from None`: the learner's own frames are in the message where they help; the check's are not theirs to read.
+        raise CheckFailed(f"{heading} {_explain(error)}") from None
+    progress.record(number, passed=True)
+    print(f"{heading}: passed.")
+
+
+def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 1000) -> np.ndarray:
+    """Return a model's or a function's outputs as one array, computed in batches and in inference mode.
+
+    The model is called directly: ``predict`` would compile a graph for each new model, and log about it.
+    """
+    parts = [np.asarray(model(inputs[i : i + batch])) for i in range(0, len(inputs), batch)]
+    return np.concatenate(parts)
+
+
+def array(value: Any, name: str, *, shape: Sequence[int | None] | None = None, dtype: str | None = None) -> None:
+    """Assert that ``value`` is an array of this shape (``None`` stands for any length) and dtype."""
+    is_array = hasattr(value, "shape") and hasattr(value, "dtype")
+    assert is_array, f"`{name}` is of type {type(value).__name__}; expected an array."
+    if shape is not None:
+        assert _fits(value.shape, shape), f"`{name}` has shape {_show(value.shape)}; expected {_show(shape)}."
+    if dtype is not None:
+        found = getattr(value.dtype, "name", str(value.dtype))
+        assert found == dtype, f"`{name}` holds {found}; expected {dtype}. Convert it with .astype({dtype!r})."
+
+
+def in_range(value: np.ndarray, name: str, low: float = 0.0, high: float = 1.0, because: str = "") -> None:
+    """Assert that every element is finite and lies in [low, high]."""
+    value = np.asarray(value)
+    assert np.isfinite(value).all(), f"`{name}` contains values that are not finite (NaN or infinity)."
+    found = f"`{name}` runs from {value.min():.3g} to {value.max():.3g}"
+    fits = low <= value.min() and value.max() <= high
+    assert fits, _join(f"{found}; expected values between {low:g} and {high:g}.", because)
+
+
+def maps(
+    model: Callable[[np.ndarray], Any], name: str, inputs: Sequence[int], outputs: Sequence[int], because: str = ""
+) -> np.ndarray:
+    """Assert that a model turns arrays of shape (n, *inputs) into (n, *outputs), and return three outputs.
+
+    The images it is given are random numbers in [0, 1], three of them, so that a model which mixes up the image axis
+    and another one is found out.
+    """
+    images = np.random.default_rng(0).random((3, *inputs)).astype("float32")
+    assert callable(model), f"`{name}` is of type {type(model).__name__}; expected a Keras model."
+    try:
+        result = np.asarray(model(images))
+    except (NameError, NotImplementedError):
+        raise  # an unfinished exercise, which `exercise` puts into words
+    except Exception as error:
+        shape = _show((None, *inputs))
+        declared = getattr(model, "input_shape", None)
+        # Keras prints the images themselves when their shape is not the declared one.
+        reason = _gist(error) if declared in (None, (None, *inputs)) else f"its input has shape {declared}."
+        raise AssertionError(f"`{name}` cannot be called on arrays of shape {shape}: {reason}") from error
+    expected = (None, *outputs)
+    assert _fits(result.shape, (3, *outputs)), _join(
+        f"`{name}` returns {_show((None, *result.shape[1:]))} for arrays of shape {_show((None, *inputs))}; "
+        f"expected {_show(expected)}.",
+        because,
+    )
+    return result
+
+
+def close(value: Any, expected: Any, name: str, tolerance: float = 1e-5, because: str = "") -> None:
+    """Assert that two numbers or arrays agree within ``tolerance``."""
+    value, expected = np.asarray(value, np.float64), np.asarray(expected, np.float64)
+    assert value.shape == expected.shape, f"`{name}` has shape {_show(value.shape)}; expected {_show(expected.shape)}."
+    gap = float(np.max(np.abs(value - expected), initial=0.0))
+    if value.size == 1:
+        found = f"`{name}` is {value.item():.6g}; expected {expected.item():.6g}."
+    else:
+        found = f"`{name}` differs from the expected values by up to {gap:.3g}."
+    assert gap <= tolerance, _join(found, because)
+
+
+def below(error: float, limit: float, name: str, because: str = "") -> None:
+    """Assert that an error lies below a limit measured on the same data."""
+    assert np.isfinite(error), f"{name} is {error}; expected a finite number."
+    assert error < limit, _join(f"{name} is {error:.4f}; expected less than {limit:.4f}.", because)
+
+
+def _explain(error: Exception) -> str:
+    """Say in the learner's words what stopped a check."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_notebook(f.filename)]
+    # The first frame in a notebook is the check cell itself; one more means that the learner's own code was running.
+    in_learners_code = len(frames) > 1
+    if isinstance(error, CheckFailed):
+        return str(error.args[0])
+    if isinstance(error, NotImplementedError) and str(error).startswith("Exercise"):
+        return "is not finished: the stub is still there. Replace it, run its cell, then run this check again."
+    if isinstance(error, NameError) and not in_learners_code:
+        return (
+            f"is not finished: there is no `{error.name}` yet. Fill in the exercise, run its cell, then run this "
+            "check again."
+        )
+    if isinstance(error, AssertionError) and not in_learners_code:
+        return f"does not pass yet.\n{error}" if str(error) else f"does not pass yet.\n{frames[0].line}"
+    where = f" in line {frames[-1].lineno} of `{frames[-1].name}`:\n    {frames[-1].line}" if in_learners_code else ""
+    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{where}"
+
+
+def _is_notebook(filename: str) -> bool:
+    # ipykernel compiles a cell under a file name in its temporary folder, IPython under <ipython-input-...>.
+    return filename.startswith("<ipython-input") or "ipykernel_" in filename
+
+
+def _gist(error: BaseException) -> str:
+    """Return the line of an error's text that says most; Keras wraps it in colour codes and a general first line."""
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in str(error).splitlines()]
+    lines = [line for line in lines if line and not line.startswith("Exception encountered when calling")]
+    return lines[0] if lines else "(no message)"
+
+
+def _fits(found: Sequence[int], expected: Sequence[int | None]) -> bool:
+    return len(found) == len(expected) and all(e is None or f == e for f, e in zip(found, expected, strict=True))
+
+
+def _show(shape: Sequence[int | None]) -> str:
+    return "(" + ", ".join(str(n) for n in shape) + ("," if len(shape) == 1 else "") + ")"
+
+
+def _join(*sentences: str) -> str:
+    return " ".join(s for s in sentences if s)

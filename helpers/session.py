@@ -1,0 +1,57 @@
+"""The first thing a notebook runs: what it runs on, and how hard it will work."""
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+
+from helpers import effort
+
+# TensorFlow reports CPU features and missing GPU drivers on stderr. A learner can do nothing about them, and nbgrader
+# counts a check cell that wrote to stderr as failed. The first variable silences TensorFlow once it is imported.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# Otherwise TensorFlow takes all of a GPU's memory, and a second open notebook fails.
+os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+
+MEANING = {
+    "full": "as many epochs as the sources of each lesson",
+    "quick": "fewer epochs, for a laptop; set WORKBOOK_EFFORT=full before starting for the long version",
+    "grade": "seconds, on small stand-in data",
+}
+
+
+def start() -> None:
+    """Print the versions, the device and the effort level of this run. Safe to run twice."""
+    with _quiet_stderr():
+        import tensorflow as tf
+
+    tf.get_logger().setLevel("ERROR")
+    gpus = tf.config.list_physical_devices("GPU")
+    packages = ", ".join(f"{name} {version(name)}" for name in ("tensorflow", "keras", "numpy"))
+    print(f"Python {platform.python_version()}, {packages}")
+    print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
+    print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
+
+
+@contextmanager
+def _quiet_stderr() -> Iterator[None]:
+    """Keep what is written to the process's stderr, and show it only if the block fails.
+
+    While it is being imported, TensorFlow's C++ code writes to file descriptor 2 whatever its log level is.
+    """
+    sys.stderr.flush()
+    shown = os.dup(2)
+    with tempfile.TemporaryFile() as kept:
+        os.dup2(kept.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            kept.seek(0)
+            os.write(shown, kept.read())
+            raise
+        finally:
+            os.dup2(shown, 2)
+            os.close(shown)

@@ -1,0 +1,48 @@
+"""nbgrader's settings for this course; every nbgrader command started in this folder reads them."""
+
+import sys
+from pathlib import Path
+
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ComputeChecksums,
+    LockCells,
+    SaveCells,
+)
+
+# nbgrader's commands do not look for modules in the folder they are started in.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from grading.preprocessors import NamedStubs
+
+c = get_config()  # noqa: F821 - traitlets puts it into this file's namespace
+
+c.CourseDirectory.course_id = "autoencoders"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks"
+# Python files are an assignment's source text, which must not reach a student, or modules of a student's own, which
+# must not stand in for real ones. `work` holds a learner's checkpoints.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.py", "*.pyc", "__pycache__", "feedback", "work", "*.edited*.ipynb"]
+
+# nbgrader's own list, with our stubs in the place of ClearSolutions.
+c.GenerateAssignment.preprocessors = [
+    LockCells,
+    NamedStubs,
+    ClearOutput,
+    CheckCellMetadata,
+    ComputeChecksums,
+    SaveCells,
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ComputeChecksums,
+    CheckCellMetadata,
+]
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# A graded run works at effort `grade`, where a cell takes seconds. These limits end a cell that hangs.
+c.Execute.timeout = 60
+c.Execute.startup_timeout = 120
+c.Execute.interrupt_on_timeout = True

@@ -1,0 +1,374 @@
+# %% [markdown]
+r"""
+# 00 · Start here
+
+{{badge}}
+
+This notebook says what an autoencoder is, shows one at work, and lets you try the parts of the workbook: a cell to
+fill in, a check, a hint.
+
+**You will be able to**
+
+- say what $\hat x = d(e(x))$ means, and what *data-specific*, *lossy* and *unsupervised* mean;
+- load MNIST and Fashion-MNIST, bring the pixels into $[0, 1]$, and set validation images apart;
+- fill in an exercise, read what its check says, and hand the notebook in.
+
+**You should know** Python functions and NumPy arrays. No knowledge of neural networks is needed here.
+
+**Time.** {{times}} Reading and exercises take about 30 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+
+Run this cell first: click it and press Shift+Enter. It prints the versions, the device and the effort level you are
+working with. It is safe to run twice.
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %% [markdown]
+r"""
+## 1 What an autoencoder is
+
+An autoencoder is a function that copies its input to its output, built so that copying is hard. It has two parts:
+
+- the **encoder** $e$ turns an input $x$ into a short list of numbers, the **code** $z = e(x)$;
+- the **decoder** $d$ turns the code back into something of the input's shape, the **reconstruction** $\hat x = d(z)$.
+
+Together
+
+$$\hat x = d(e(x)).$$
+
+The code is shorter than the input. This narrow place is the **bottleneck**: 784 pixels must pass through, say, 32
+numbers. Both parts are neural networks, and they are trained together to make a **loss** $L(x, \hat x)$ small, a number
+that says how far the reconstruction is from the input, averaged over the training images.
+"""
+
+# %%
+plots.layer_widths({"image x": 784, "code z = e(x)": 32, "reconstruction x̂ = d(z)": 784}, title="An autoencoder")
+
+# %% [markdown]
+r"""
+Three properties follow, and section 5 lets you see each of them.
+
+- **Lossy.** What does not fit through the bottleneck is gone. In general $\hat x \neq x$.
+- **Data-specific.** The network learns what its training images have in common and spends its code on how they differ.
+  On images of another kind it fails. A PNG or JPEG encoder, by contrast, works on any picture.
+- **Unsupervised.** The target of the training is the input itself, so nobody has to label anything. Images without
+  labels are plentiful; labels cost work. A code learned without labels can later serve tasks that have few.
+"""
+
+# %% [markdown]
+r"""
+## 2 How an exercise works
+
+An exercise has up to five parts: a short idea, a **cell to fill in**, **hints**, a **check**, and something to look at.
+
+- In the cell to fill in, replace the line `raise NotImplementedError(...)` by your code and run the cell.
+- A hint opens when you click it. The first one nudges; the last one nearly gives the answer away.
+- The check is the locked cell below. Run it. It either says *passed*, or says what it expected and what it found. You
+  may run it as often as you like. When the notebook is graded, further tests of the same promise run as well.
+
+Here is a first one.
+"""
+
+# %% [markdown]
+r"""
+### Exercise 0.1: Work out the compression
+
+An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many times fewer numbers the code has than
+the image: $hw / \texttt{code\_size}$.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-0-1", "solution": true}
+def compression(height, width, code_size):
+    """Return the number of pixels for each number of the code, as a float."""
+    ### BEGIN SOLUTION
+    return height * width / code_size
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+How many pixels has an image of 28 rows and 28 columns?
+
+</details>
+<details><summary>Hint 2</summary>
+
+A function gives its answer with `return`. Division in Python is `/`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 1}
+with checks.exercise("0.1"):
+    checks.close(compression(28, 28, 32), 24.5, "compression(28, 28, 32)", because="784 pixels, 32 numbers.")
+    checks.close(compression(2, 3, 4), 1.5, "compression(2, 3, 4)", because="Divide with /, which keeps fractions.")
+    ### BEGIN HIDDEN TESTS
+    checks.close(compression(32, 48, 6), 256.0, "compression(32, 48, 6)")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+To see a failing check, change your answer to something wrong, run it, run the check, and read. Then put it right.
+"""
+
+# %% [markdown]
+"""
+## 3 MNIST: handwritten digits
+
+MNIST holds 60,000 training and 10,000 test images of handwritten digits. `data.raw` loads it as its authors published
+it and says where it came from. Without a network it makes a stand-in of the same shapes from other digits, and says so.
+"""
+
+# %%
+mnist = data.raw("mnist")
+print("training images", mnist.train_images.shape, mnist.train_images.dtype)
+print("test images    ", mnist.test_images.shape, mnist.test_images.dtype)
+print("pixel values from", mnist.train_images.min(), "to", mnist.train_images.max())
+
+# %% [markdown]
+r"""
+The shape `(n, 28, 28)` reads: `n` images, each of 28 rows and 28 columns. The type `uint8` holds whole numbers from 0
+(black) to 255 (white). A network learns better from numbers of order one, and a sigmoid output can only produce values
+between 0 and 1, so the first step is always to bring the pixels into $[0, 1]$.
+"""
+
+# %% [markdown]
+r"""
+### Exercise 0.2: Normalise the images
+
+Map the smallest value of an array to 0 and the largest to 1, in a straight line between them:
+
+$$x' = \frac{x - \min x}{\max x - \min x}.$$
+
+Take the minimum and the maximum over the *whole* array, not image by image, so that dark images stay dark. Return
+`float32`, the type Keras computes with.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-0-2", "solution": true}
+def normalise(images):
+    """Return the images as float32 in [0, 1].
+
+    images: array of any shape and any numeric type; its own minimum becomes 0 and its own maximum becomes 1.
+    """
+    ### BEGIN SOLUTION
+    images = images.astype("float32")
+    return (images - images.min()) / (images.max() - images.min())
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`images.min()` is the smallest value of the whole array, whatever its shape. `images.astype("float32")` converts.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Convert before you subtract: `uint8` numbers have no room below 0, so 3 − 5 becomes 254.
+
+</details>
+<details><summary>Hint 3</summary>
+
+Three steps: convert; subtract the minimum; divide by (maximum − minimum).
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-0-2", "grade": true, "points": 0}
+with checks.exercise("0.2"):
+    ramp = normalise(np.array([[50, 100], [150, 250]], dtype="uint8"))
+    checks.array(ramp, "normalise(...)", shape=(2, 2), dtype="float32")
+    checks.close(ramp, [[0, 0.25], [0.5, 1]], "normalise([[50, 100], [150, 250]])", because="50 → 0 and 250 → 1.")
+    two = normalise(np.array([[0, 10], [0, 40]], dtype="float32"))
+    checks.close(two, [[0, 0.25], [0, 1]], "normalise([[0, 10], [0, 40]])", because="Use one maximum for the array.")
+    ### BEGIN HIDDEN TESTS
+    negative = normalise(np.array([-4, 0, 4], dtype="int16"))
+    checks.close(negative, [0, 0.5, 1], "normalise([-4, 0, 4])", because="Convert to float32 before subtracting.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Look at some images to confirm that they are still digits, white on black, and that each label fits.
+"""
+
+# %%
+digits = normalise(mnist.train_images)
+plots.image_grid(digits[:20], titles=[str(label) for label in mnist.train_labels[:20]], title="MNIST, with labels")
+
+# %% [markdown]
+"""
+## 4 Fashion-MNIST: garments
+
+Fashion-MNIST has the shapes of MNIST and harder content: photographs of shirts, shoes and bags. An autoencoder needs no
+labels, so here you keep the images only.
+
+Three sets of images have three jobs. The **training** images fit the weights. The **validation** images decide between
+models and tell when to stop. The **test** images are looked at once, at the end, to report an error that no decision
+has touched.
+"""
+
+# %% [markdown]
+"""
+### Exercise 0.3: Set validation images apart
+
+Fashion-MNIST comes as 60,000 training and 10,000 test images. Normalise both with your function, then split the
+training images: the first 80 % stay training images (48,000) and the last 20 % become validation images (12,000).
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-0-3", "solution": true}
+def split(images, validation_share):
+    """Return (train, validation): the last `validation_share` of the images, such as 0.2, are for validation."""
+    ### BEGIN SOLUTION
+    boundary = round(len(images) * (1 - validation_share))
+    return images[:boundary], images[boundary:]
+    ### END SOLUTION
+
+
+fashion = data.raw("fashion_mnist")
+fashion_train, fashion_validation = split(normalise(fashion.train_images), 0.2)
+fashion_test = normalise(fashion.test_images)
+print(len(fashion_train), "training,", len(fashion_validation), "validation,", len(fashion_test), "test images")
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`images[:n]` are the first `n` images and `images[n:]` the rest.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The boundary is at `len(images) * (1 - validation_share)`, which must be made a whole number. `round` does so;
+`int` would turn 47,999.999… into 47,999.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-0-3", "grade": true, "points": 0}
+with checks.exercise("0.3"):
+    first, last = split(np.arange(10), 0.3)
+    checks.close(first, np.arange(7), "the training part of split(np.arange(10), 0.3)")
+    checks.close(last, np.arange(7, 10), "the validation part of split(np.arange(10), 0.3)")
+    total = len(data.raw("fashion_mnist").train_images)
+    checks.array(fashion_train, "fashion_train", shape=(total * 4 // 5, 28, 28), dtype="float32")
+    checks.array(fashion_validation, "fashion_validation", shape=(total // 5, 28, 28), dtype="float32")
+    checks.in_range(fashion_test, "fashion_test", because="Normalise the test images too.")
+
+# %%
+plots.image_grid(fashion_train[:20], title="Fashion-MNIST: the first training images")
+
+# %% [markdown]
+"""
+## 5 A first autoencoder at work
+
+The next cell builds and trains a small autoencoder on digits. How it works is the subject of notebook 01; here you only
+watch. The row of progress counts **epochs**: passes over all training images.
+"""
+
+# %%
+training.seed(0)
+vectors = digits.reshape(-1, 784)
+first_autoencoder = keras.Sequential(
+    [keras.Input((784,)), layers.Dense(32, activation="relu"), layers.Dense(784, activation="sigmoid")]
+)
+first_autoencoder.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")
+history = training.fit(first_autoencoder, vectors, epochs=effort.pick(full=20, quick=5, grade=2), batch_size=256)
+
+# %%
+test_digits = normalise(mnist.test_images)[:10]
+plots.rows(
+    {"original": test_digits, "reconstruction": checks.run(first_autoencoder, test_digits.reshape(-1, 784))},
+    title="Lossy: test digits through 32 numbers",
+)
+
+# %% [markdown]
+"""
+The reconstructions are legible but softer than the originals: 784 pixels went through 32 numbers.
+
+**Predict before you run the next cell.** The network has seen digits only. What will it return for a garment? For pure
+noise?
+"""
+
+# %%
+strangers = np.concatenate([fashion_test[:5], np.random.default_rng(0).random((5, 28, 28)).astype("float32")])
+plots.rows(
+    {"original": strangers, "reconstruction": checks.run(first_autoencoder, strangers.reshape(-1, 784))},
+    title="Data-specific: garments and noise through an autoencoder of digits",
+)
+
+# %% [markdown]
+"""
+<details><summary>What you should see, and why</summary>
+
+The garments come back as blurred heaps of pen strokes, and the noise as a smear: the decoder can only combine the
+patterns that helped it to draw digits. The error on such images is large, which has a use of its own. An unusually high
+reconstruction error marks an input unlike the training data.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+## 6 What autoencoders are good for
+
+1. **Compress and visualise.** The code is a short description of an image. Two numbers can be drawn as a point in the
+   plane (notebooks 01 to 03); codes can be compared to find similar images (09).
+2. **Denoise.** Trained with a damaged image as input and the clean one as target, the network learns to repair (04, 05,
+   06).
+3. **Generate.** Decode a code that no image was encoded to, and a new image appears. A plain autoencoder does this
+   badly; a variational autoencoder is built for it (07, 08), and mixing two codes morphs one face into another (10).
+"""
+
+# %% [markdown]
+"""
+## 7 Handing in
+
+1. Choose *Kernel → Restart Kernel and Run All Cells*. Cells run from top to bottom in a fresh kernel, as in grading; a
+   notebook that only works in the order you happened to click will show it now.
+2. In JupyterLab, press **Validate** in the toolbar of the notebook. It runs the notebook on small stand-in data, which
+   takes seconds, and names each exercise that does not pass.
+3. Save. If your course uses nbgrader's *Assignment List*, press **Submit** there; otherwise hand in the file
+   `00_start_here.ipynb` as your instructor asks. On Colab, *File → Download → Download .ipynb* gives you that file.
+
+Answers in words are read by a person. Locked cells, and cells that you add, are not graded.
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("00_start_here")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 01 takes the network of section 5 apart and has you build it.
+
+**References.** Y. LeCun, C. Cortes and C. Burges, *The MNIST database of handwritten digits*. H. Xiao, K. Rasul and
+R. Vollgraf, *Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms*, 2017.
+I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 14, 2016.
+"""

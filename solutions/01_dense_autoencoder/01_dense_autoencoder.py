@@ -1,0 +1,792 @@
+# %% [markdown]
+r"""
+# 01 · The dense autoencoder
+
+{{badge}}
+
+One layer in, one layer out, and 32 numbers between them. You build this network for handwritten digits, watch one
+optimiser fail and another succeed, take the trained network apart, and then improve a network for garments.
+
+**You will be able to**
+
+- build an autoencoder with Keras' functional API and count its parameters by hand;
+- say why the output layer is a sigmoid and what the binary cross-entropy measures, including its floor;
+- recognise a training that does not learn, and mend it;
+- take the encoder and the decoder out of a trained autoencoder;
+- judge a reconstruction by a number, against a baseline, and by eye.
+
+**You should know** what notebook 00 says: encoder, decoder, code, reconstruction, and the three sets of images.
+
+**Time.** {{times}} Reading and exercises take about 90 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %% [markdown]
+"""
+## 1 Images as vectors
+
+A dense layer multiplies a *vector* by a matrix. It does not know that pixel 30 lies below pixel 2, so the rows of an
+image are simply laid one behind the other: 28 × 28 pixels become a vector of 784 numbers.
+"""
+
+# %%
+mnist = data.raw("mnist")
+print("training images", mnist.train_images.shape, mnist.train_images.dtype)
+
+# %% [markdown]
+"""
+### Exercise 1.1: Turn images into vectors
+
+Return one row of `float32` numbers in [0, 1] for each image. The images are `uint8`: 0 must become 0.0 and 255 must
+become 1.0, whatever values an array happens to hold.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-1", "solution": true}
+def to_vectors(images):
+    """Return float32 vectors in [0, 1].
+
+    images: uint8, shape (n, height, width); result: float32, shape (n, height * width).
+    """
+    ### BEGIN SOLUTION
+    return images.reshape(len(images), -1).astype("float32") / 255
+    ### END SOLUTION
+
+
+x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
+print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`array.reshape(n, -1)` keeps `n` rows and works out the length of a row.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`array.astype("float32")` converts; dividing by 255 afterwards stays `float32`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-1", "grade": true, "points": 1}
+with checks.exercise("1.1"):
+    tiny = np.array([[[0, 51, 102], [153, 204, 255]], [[1, 2, 3], [4, 5, 6]]], dtype="uint8")
+    vectors = to_vectors(tiny)
+    checks.array(vectors, "to_vectors(two images of 2 × 3)", shape=(2, 6), dtype="float32")
+    checks.close(vectors[0], [0, 0.2, 0.4, 0.6, 0.8, 1], "the first vector", because="Divide by 255.")
+    ### BEGIN HIDDEN TESTS
+    checks.close(vectors[1], np.arange(1, 7) / 255, "the second vector", because="Divide by 255, not by the maximum.")
+    assert tiny.dtype == np.uint8, "`to_vectors` changed the array it was given; return a new one."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 2 Read a network before you write one
+
+A dense layer with $m$ inputs and $n$ outputs computes
+
+$$y = \varphi(Wx + b), \qquad W \in \mathbb{R}^{n \times m},\; b \in \mathbb{R}^{n},$$
+
+where $\varphi$, the **activation**, acts on each number by itself. Two activations appear in this notebook:
+$\operatorname{relu}(t) = \max(0, t)$ and the sigmoid $\sigma(t) = 1 / (1 + e^{-t})$.
+
+In Keras' **functional API** you start from an `Input`, which says only which shape will come, and call layers on what
+the previous one returned. A `Model` is then named by its two ends. Read the next cell line by line: it is an
+autoencoder for images of 64 pixels with a code of 6 numbers.
+"""
+
+# %%
+inputs = keras.Input((64,))
+code = layers.Dense(6, activation="relu")(inputs)
+outputs = layers.Dense(64, activation="sigmoid")(code)
+small = keras.Model(inputs, outputs)
+small.summary()
+
+# %% [markdown]
+"""
+The column *Output Shape* shows `(None, 64)`: `None` stands for the number of images, which is free. The column *Param #*
+counts the numbers that training will adjust.
+"""
+
+# %% [markdown]
+r"""
+### Exercise 1.2: Count the parameters
+
+Write down how many parameters a dense layer with `n_inputs` inputs and `n_outputs` outputs has, and how many an
+autoencoder like `small` has. Compare with the summary above.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-2", "solution": true}
+def dense_parameters(n_inputs, n_outputs):
+    """Return the number of weights and biases of one dense layer."""
+    ### BEGIN SOLUTION
+    return n_inputs * n_outputs + n_outputs
+    ### END SOLUTION
+
+
+def autoencoder_parameters(n_pixels, code_size):
+    """Return the number of parameters of Input(n_pixels) → Dense(code_size) → Dense(n_pixels)."""
+    ### BEGIN SOLUTION
+    return dense_parameters(n_pixels, code_size) + dense_parameters(code_size, n_pixels)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+W has one number for each pair of an input and an output; b has one for each output.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The first layer of `small` has 64 · 6 + 6 = 390 parameters, the second 6 · 64 + 64 = 448.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-2", "grade": true, "points": 1}
+with checks.exercise("1.2"):
+    checks.close(dense_parameters(64, 6), 390, "dense_parameters(64, 6)", because="Weights 64 · 6, biases 6.")
+    checks.close(dense_parameters(6, 64), 448, "dense_parameters(6, 64)", because="Weights 6 · 64, biases 64.")
+    checks.close(autoencoder_parameters(64, 6), 838, "autoencoder_parameters(64, 6)")
+    ### BEGIN HIDDEN TESTS
+    checks.close(dense_parameters(10, 7), 77, "dense_parameters(10, 7)")
+    checks.close(autoencoder_parameters(784, 32), 50_992, "autoencoder_parameters(784, 32)")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 3 Build the autoencoder
+
+$$z = \operatorname{relu}(W_1 x + b_1) \in \mathbb{R}^{32}, \qquad \hat x = \sigma(W_2 z + b_2) \in (0, 1)^{784}.$$
+"""
+
+# %%
+plots.layer_widths({"image": 784, "code": 32, "reconstruction": 784}, title="784 → 32 → 784")
+
+# %% [markdown]
+"""
+### Exercise 1.3: Build the autoencoder
+
+With the functional API: an input of 784 numbers, a dense layer of `code_size` outputs with relu, a dense layer of 784
+outputs with a sigmoid. Return the model; do not compile it yet.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-3", "solution": true}
+def build_autoencoder(code_size):
+    """Return an autoencoder: vectors (n, 784) → code (n, code_size) → reconstructions (n, 784) in (0, 1)."""
+    ### BEGIN SOLUTION
+    inputs = keras.Input((784,))
+    code = layers.Dense(code_size, activation="relu", name="code")(inputs)
+    outputs = layers.Dense(784, activation="sigmoid", name="reconstruction")(code)
+    return keras.Model(inputs, outputs)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Take the cell with `small` as a pattern. Three sizes change: 784, `code_size`, 784.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The last line is `return keras.Model(inputs, outputs)`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-3", "grade": true, "points": 2}
+with checks.exercise("1.3"):
+    built = build_autoencoder(32)
+    outputs = checks.maps(built, "build_autoencoder(32)", (784,), (784,), because="The last Dense has 784 outputs.")
+    checks.close(built.count_params(), 50_992, "its number of parameters", because="784 → 32 → 784, two Dense layers.")
+    bright = checks.run(built, 100 * np.ones((1, 784), dtype="float32"))
+    checks.in_range(bright, "the reconstruction", because="Use activation='sigmoid' in the last layer.")
+    ### BEGIN HIDDEN TESTS
+    five = build_autoencoder(5)
+    checks.close(five.count_params(), 8_629, "the number of parameters with code size 5", because="Use `code_size`.")
+    checks.maps(five, "build_autoencoder(5)", (784,), (784,))
+    directions = np.random.default_rng(1).normal(0, 100, (400, 784)).astype("float32")
+    narrow = checks.run(build_autoencoder(1), directions).std(axis=1)
+    assert narrow.std() > 0, "the reconstruction does not depend on the input; call each layer on the one before."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4 A loss for pixels in [0, 1]
+
+The **binary cross-entropy** (BCE) compares a pixel $x_i \in [0, 1]$ with its reconstruction $\hat x_i \in (0, 1)$, and
+averages over pixels and images:
+
+$$L(x, \hat x) = -\frac{1}{784} \sum_{i=1}^{784} \bigl[ x_i \log \hat x_i + (1 - x_i) \log (1 - \hat x_i) \bigr].$$
+
+If $x_i = 1$, only the first term counts, and it is small when $\hat x_i$ is close to 1; if $x_i = 0$, the second. A
+sigmoid keeps $\hat x_i$ strictly between 0 and 1, so that both logarithms are finite.
+
+A loss means nothing by itself. Before training, measure three values that frame it: what a network scores that says 0.5
+everywhere, what the mean image scores, and what a *perfect* reconstruction scores.
+"""
+
+# %%
+nothing_learned = metrics.bce(x_test, np.full_like(x_test, 0.5))
+mean_image = metrics.mean_image_baseline(x_train, x_test, metrics.bce)
+floor = metrics.bce(x_test, x_test)
+print(f"0.5 everywhere {nothing_learned:.3f}   mean image {mean_image:.3f}   perfect {floor:.3f}")
+
+# %% [markdown]
+r"""
+The first is $\log 2 \approx 0.693$, whatever the images. The last is not 0. For a grey pixel, $x_i = 0.5$ say, even
+$\hat x_i = x_i$ costs $\log 2$; only pixels that are exactly black or white can cost nothing. So the loss has a floor
+well above zero, set by the grey pixels of the data, and what a model can still gain is its distance from that floor.
+"""
+
+# %% [markdown]
+"""
+## 5 Train: one optimiser that crawls, and a better one
+
+Many published examples of this network train it with Adadelta. The next cell does so with the settings Keras has today.
+
+**Question 1.1: Predict, run, explain.** First predict, in a sentence: after these epochs, will the validation loss be
+near the floor, near the mean image, or near 0.693? Then run the two cells below, and explain what you see. Use the
+learning rate that the second cell prints, and the fact that Adadelta was published as a method *without* a learning
+rate, that is, with rate 1.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-1-1", "grade": true, "points": 2, "solution": true}
+"""
+*Prediction.* A first guess, right or wrong.
+
+*Explanation.* The loss stays just under 0.693: the network still says almost 0.5 for every pixel. Adadelta scales each
+step by the ratio of two running averages, the size of past updates over the size of past gradients. Past updates start
+at zero, so the first steps are tiny and the method has to warm itself up; that is why it was defined with rate 1. Keras
+multiplies each step by its own default learning rate of 0.001, a thousand times less. The curve does fall, so nothing is
+broken; it would need hundreds of times as many epochs.
+
+**Rubric (2 points).** 1 point: says that the loss stays near log 2 ≈ 0.693, the value of a constant 0.5, so hardly
+anything was learned. 1 point: puts it down to step size (default rate 0.001 against the method's 1), not to the
+architecture or the data. The prediction earns nothing and costs nothing.
+"""
+
+# %%
+training.seed(1)
+crawling = build_autoencoder(32)
+crawling.compile(optimizer="adadelta", loss="binary_crossentropy")
+crawl = training.fit(
+    crawling, x_train, epochs=effort.pick(full=50, quick=5, grade=2), batch_size=256, validation=x_test
+)
+
+# %%
+print("learning rate of this Adadelta:", float(crawling.optimizer.learning_rate.numpy()))
+plots.loss_curves({"adadelta": crawl}, baselines={"0.5 everywhere": nothing_learned, "mean image": mean_image})
+
+# %% [markdown]
+"""
+### Exercise 1.4: Choose a better optimiser
+
+Build a fresh autoencoder of code size 32 and compile it with binary cross-entropy and an optimiser that learns. The cell
+below trains it. Aim at a validation loss of 0.1 or lower on the real MNIST; a good choice comes close to 0.093.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-4", "solution": true}
+def compiled_autoencoder():
+    """Return a new autoencoder of code size 32, compiled with binary cross-entropy and an optimiser that learns."""
+    ### BEGIN SOLUTION
+    model = build_autoencoder(32)
+    model.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")
+    return model
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Adam adapts the step of each weight as Adadelta does, and its default rate suits this network.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`model.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")`. Try a rate three times larger and
+three times smaller, and compare the curves.
+
+</details>
+"""
+
+# %%
+training.seed(2)
+autoencoder = compiled_autoencoder()
+learned = training.fit(
+    autoencoder,
+    x_train,
+    epochs=effort.pick(full=50, quick=15, grade=30),
+    batch_size=256,
+    validation=x_test,
+    name="01_mnist",
+)
+
+# %%
+plots.loss_curves({"adadelta": crawl, "yours": learned}, baselines={"mean image": mean_image, "perfect": floor})
+
+# %% [markdown]
+"""
+The training loss and the validation loss run side by side: with 50,992 parameters and 60,000 images there is little room
+for learning by heart. The validation images here are the test images, as in the lab this lesson goes back to. That is
+harmless as long as nothing is chosen by them; for the garments below you choose, and use validation images of their own.
+"""
+
+# %% nbgrader={"grade_id": "check-1-4", "grade": true, "points": 2}
+with checks.exercise("1.4"):
+    held_out = to_vectors(data.raw("mnist").test_images)
+    error = metrics.bce(held_out, checks.run(autoencoder, held_out))
+    lazy = metrics.mean_image_baseline(to_vectors(data.raw("mnist").train_images), held_out, metrics.bce)
+    perfect = metrics.bce(held_out, held_out)
+    checks.below(
+        error,
+        perfect + 0.6 * (lazy - perfect),
+        "The BCE of `autoencoder` on the test images",
+        because="The limit lies well below the mean image. Choose an optimiser that learns, and train again.",
+    )
+    ### BEGIN HIDDEN TESTS
+    fresh = compiled_autoencoder()
+    assert fresh.count_params() == 50_992, "`compiled_autoencoder()` must return a model 784 → 32 → 784."
+    untrained = metrics.bce(held_out[:200], checks.run(fresh, held_out[:200]))
+    assert untrained > lazy, "`compiled_autoencoder()` must return a fresh model, which has not been trained yet."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6 Take the encoder and the decoder out
+
+The trained network computes $d(e(x))$ in one go. To encode only, you need its first half as a model of its own; to
+decode only, the second. `autoencoder.layers` lists the layers in order, and a layer may be called again on a new input.
+It keeps its weights: both models and the autoencoder *share* them.
+"""
+
+# %%
+for index, layer in enumerate(autoencoder.layers):
+    print(index, layer.name, [tuple(weight.shape) for weight in layer.weights])
+
+# %% [markdown]
+"""
+### Exercise 1.5: Make an encoder and a decoder
+
+Return two models that use the layers of the given autoencoder. The encoder goes from its input to its code. The decoder
+starts from a new input as long as the code.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-5", "solution": true}
+def split_autoencoder(model):
+    """Return (encoder, decoder): vectors (n, 784) → codes (n, c), and codes (n, c) → vectors (n, 784)."""
+    ### BEGIN SOLUTION
+    code_layer, output_layer = model.layers[-2:]
+    encoder = keras.Model(model.inputs, code_layer.output)
+    codes = keras.Input((code_layer.units,))
+    decoder = keras.Model(codes, output_layer(codes))
+    return encoder, decoder
+    ### END SOLUTION
+
+
+encoder, decoder = split_autoencoder(autoencoder)
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`model.inputs` and `layer.output` are the two ends of the encoder: `keras.Model(model.inputs, ...)`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The decoder is the pattern of section 2 with one layer that exists already: a new `keras.Input`, then
+`model.layers[-1]` called on it. `layer.units` is the number of outputs of a dense layer.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-5", "grade": true, "points": 2}
+with checks.exercise("1.5"):
+    checks.maps(encoder, "encoder", (784,), (32,), because="It ends at the code, not at the reconstruction.")
+    checks.maps(decoder, "decoder", (32,), (784,), because="It starts from a new Input of 32 numbers.")
+    some = to_vectors(data.raw("mnist").test_images[:50])
+    whole = checks.run(autoencoder, some)
+    parts = checks.run(decoder, checks.run(encoder, some))
+    checks.close(parts, whole, "decoder(encoder(x))", because="Use the trained layers; new layers have new weights.")
+    ### BEGIN HIDDEN TESTS
+    other = build_autoencoder(7)
+    other_encoder, other_decoder = split_autoencoder(other)
+    checks.maps(other_encoder, "the encoder of a model of code size 7", (784,), (7,))
+    parts = checks.run(other_decoder, checks.run(other_encoder, some))
+    checks.close(parts, checks.run(other, some), "decoder(encoder(x)) of a second model", because="Use `model`.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 1.6: Encode and decode
+
+Encode all test images, then decode the codes.
+"""
+
+# %% nbgrader={"grade_id": "exercise-1-6", "solution": true}
+### BEGIN SOLUTION
+codes = encoder.predict(x_test, verbose=0)
+reconstructions = decoder.predict(codes, verbose=0)
+### END SOLUTION
+print("codes", codes.shape, " reconstructions", reconstructions.shape)
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+`model.predict(vectors, verbose=0)` returns a NumPy array. Decode what the encoder returned.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-6", "grade": true, "points": 1}
+with checks.exercise("1.6"):
+    images = to_vectors(data.raw("mnist").test_images)
+    checks.array(codes, "codes", shape=(len(images), 32))
+    checks.array(reconstructions, "reconstructions", shape=(len(images), 784))
+    expected = checks.run(autoencoder, images)
+    checks.close(reconstructions, expected, "reconstructions", 1e-4, because="Decode `codes`, of all test images.")
+
+# %% [markdown]
+"""
+Ten originals over ten reconstructions. This is what a right answer looks like: every digit legible, edges a little
+softer, small gaps closed.
+"""
+
+# %%
+plots.rows({"original": x_test, "reconstruction": reconstructions}, count=10, title="Test digits through 32 numbers")
+
+# %% [markdown]
+r"""
+What do the 32 numbers mean? The decoder's matrix has one row of 784 weights for each of them: the pattern that this
+number adds, before the sigmoid, when it is 1. Drawn as images, with grey for zero, they are strokes and blots rather
+than digits. A digit is a sum of several.
+"""
+
+# %%
+patterns = decoder.get_weights()[0]
+used = (codes > 0).mean(axis=0)
+order = np.argsort(-used)
+plots.image_grid(
+    0.5 + 0.5 * patterns[order] / np.abs(patterns).max(),
+    titles=[f"{share:.0%}" for share in used[order]],
+    columns=8,
+    title="What each number of the code adds, and the share of test images that use it",
+)
+
+# %% [markdown]
+"""
+## 7 Garments: four numbers, and why they are not enough
+
+The second network is deeper and narrower: 784 → 8 → 4 → 8 → 784 on Fashion-MNIST. `data.fashion_mnist` returns what you
+made in notebook 00: images in [0, 1], split into 48,000 for training, 12,000 for validation and 10,000 for testing.
+"""
+
+# %%
+fashion = data.fashion_mnist()
+f_train, f_validation, f_test = (s.images.reshape(-1, 784) for s in (fashion.train, fashion.validation, fashion.test))
+plots.layer_widths({"image": 784, "hidden": 8, "code": 4, "hidden ": 8, "reconstruction": 784}, title="8-4-8")
+
+# %% [markdown]
+"""
+### Exercise 1.7: Complete the skeleton
+
+A `Sequential` model is a list of layers, each fed by the one before. Return the encoder (8, then 4 outputs) and the
+decoder (8, then 784 outputs) as two Sequential models. Use relu everywhere except in the last layer, which is a sigmoid.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-7", "solution": true}
+def build_skeleton():
+    """Return (encoder, decoder): (n, 784) → (n, 4) and (n, 4) → (n, 784) with values in (0, 1)."""
+    ### BEGIN SOLUTION
+    encoder = keras.Sequential(
+        [keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4, activation="relu")]
+    )
+    decoder = keras.Sequential(
+        [keras.Input((4,)), layers.Dense(8, activation="relu"), layers.Dense(784, activation="sigmoid")]
+    )
+    ### END SOLUTION
+    return encoder, decoder
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`keras.Sequential([keras.Input((784,)), layers.Dense(8, activation="relu"), ...])`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The decoder mirrors the encoder: its Input has 4 numbers, its layers have 8 and 784 outputs.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-7", "grade": true, "points": 2}
+with checks.exercise("1.7"):
+    skeleton_encoder, skeleton_decoder = build_skeleton()
+    checks.maps(skeleton_encoder, "the skeleton's encoder", (784,), (4,))
+    checks.maps(skeleton_decoder, "the skeleton's decoder", (4,), (784,))
+    checks.close(skeleton_encoder.count_params(), 6_316, "the encoder's number of parameters", because="784 → 8 → 4.")
+    checks.close(skeleton_decoder.count_params(), 7_096, "the decoder's number of parameters", because="4 → 8 → 784.")
+    large = 100 * np.random.default_rng(0).normal(size=(50, 4)).astype("float32")
+    checks.in_range(checks.run(skeleton_decoder, large), "the decoder's output", because="End with a sigmoid.")
+
+# %% [markdown]
+"""
+**Question 1.2.** Why is the last activation a sigmoid? What would go wrong with relu there, and with no activation?
+
+**Question 1.3.** The layers mirror each other, and yet the encoder has 6,316 parameters and the decoder 7,096. Where
+does the difference of 780 come from?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-1-2", "grade": true, "points": 3, "solution": true}
+"""
+*1.2.* Pixels lie in [0, 1], and the BCE takes the logarithm of the reconstruction and of one minus it. A sigmoid gives
+values strictly between 0 and 1, so both logarithms exist, and every value the data can take is within reach. A relu can
+exceed 1, where log(1 − x̂) is undefined, and is exactly 0, with no gradient, for many pixels. Without an activation the
+values can also be negative.
+
+*1.3.* The weight matrices have the same sizes, transposed: 784 · 8 + 8 · 4 weights on each side. The biases differ. A
+layer has one bias for each *output*: the encoder 8 + 4 = 12, the decoder 8 + 784 = 792. 792 − 12 = 780.
+
+**Rubric (3 points).** 1 point: sigmoid gives values in (0, 1), as pixels are. 1 point: names a defect of an alternative
+(values outside [0, 1]; logarithm undefined; dead pixels). 1 point: biases are counted by outputs, 792 − 12 = 780.
+"""
+
+# %%
+training.seed(3)
+skeleton = keras.Sequential(build_skeleton())
+skeleton.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy")
+skeleton_history = training.fit(
+    skeleton,
+    f_train,
+    epochs=effort.pick(full=80, quick=80, grade=40),
+    batch_size=effort.pick(full=4096, quick=4096, grade=256),
+    validation=f_validation,
+    name="01_skeleton",
+)
+
+# %%
+fashion_mean = metrics.mean_image_baseline(f_train, f_validation, metrics.bce)
+fashion_floor = metrics.bce(f_validation, f_validation)
+plots.loss_curves({"8-4-8": skeleton_history}, baselines={"mean image": fashion_mean, "perfect": fashion_floor})
+
+# %% [markdown]
+"""
+### Exercise 1.8: Compare one image with its reconstruction
+
+Return the image with the given index and its reconstruction, both as 28 × 28 arrays. A model expects a *batch* of
+vectors, even for one image.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-8", "solution": true}
+def compare(model, vectors, index):
+    """Return (original, reconstruction), each of shape (28, 28).
+
+    model: a Keras model (n, 784) → (n, 784); vectors: array (n, 784); index: a whole number.
+    """
+    ### BEGIN SOLUTION
+    batch = vectors[index : index + 1]
+    reconstruction = np.asarray(model(batch))
+    return batch.reshape(28, 28), reconstruction.reshape(28, 28)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`vectors[index : index + 1]` is a batch of one image, of shape (1, 784); `vectors[index]` is a vector of shape (784,).
+
+</details>
+<details><summary>Hint 2</summary>
+
+`np.asarray(model(batch)).reshape(28, 28)` is the reconstruction as an image.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-8", "grade": true, "points": 1}
+with checks.exercise("1.8"):
+    images = data.fashion_mnist().test.images.reshape(-1, 784)
+    original, reconstruction = compare(skeleton, images, 7)
+    checks.array(original, "original", shape=(28, 28))
+    checks.array(reconstruction, "reconstruction", shape=(28, 28))
+    checks.close(original, images[7].reshape(28, 28), "original")
+    checks.close(np.ravel(reconstruction), checks.run(skeleton, images[7:8])[0], "reconstruction")
+    ### BEGIN HIDDEN TESTS
+    last = len(images) - 1
+    original, reconstruction = compare(skeleton, images, last)
+    checks.close(original, images[last].reshape(28, 28), "original, for the last index")
+    checks.close(np.ravel(reconstruction), checks.run(skeleton, images[last:])[0], "reconstruction, for the last index")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Change the index and run the cell again. Find an image that comes out well and one that comes out as a different garment.
+"""
+
+# %%
+index = 12
+plots.image_grid(compare(skeleton, f_test, index), titles=["original", "reconstruction"], columns=2)
+
+# %% [markdown]
+"""
+### Exercise 1.9: Beef the network up
+
+Four numbers and eight hidden units are few. Return a larger encoder and decoder of your own, with a code of at most 64
+numbers so that the bottleneck stays one. The cell trains them; you may change the training too. Aim at a validation loss
+below 0.29 on the real Fashion-MNIST.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-1-9", "solution": true}
+def build_bigger():
+    """Return (encoder, decoder): (n, 784) → (n, c) with c ≤ 64, and (n, c) → (n, 784) in (0, 1)."""
+    ### BEGIN SOLUTION
+    encoder = keras.Sequential(
+        [keras.Input((784,)), layers.Dense(128, activation="relu"), layers.Dense(32, activation="relu")]
+    )
+    decoder = keras.Sequential(
+        [keras.Input((32,)), layers.Dense(128, activation="relu"), layers.Dense(784, activation="sigmoid")]
+    )
+    ### END SOLUTION
+    return encoder, decoder
+
+
+training.seed(4)
+bigger_encoder, bigger_decoder = build_bigger()
+bigger = keras.Sequential([bigger_encoder, bigger_decoder])
+bigger.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
+bigger_history = training.fit(
+    bigger,
+    f_train,
+    epochs=effort.pick(full=80, quick=15, grade=30),
+    batch_size=256,
+    validation=f_validation,
+    name="01_bigger",
+)
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Widen first: more hidden units and a longer code, such as 128 and 32.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The code's relu throws away the sign of each number. Try a code layer without an activation.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-1-9", "grade": true, "points": 3}
+with checks.exercise("1.9"):
+    images = data.fashion_mnist().test.images.reshape(-1, 784)
+    code_size = checks.run(bigger_encoder, images[:5]).shape[-1]
+    assert code_size <= 64, f"the code has {code_size} numbers; expected at most 64."
+    parts = checks.run(bigger_decoder, checks.run(bigger_encoder, images[:50]))
+    checks.close(parts, checks.run(bigger, images[:50]), "bigger_decoder(bigger_encoder(x))", 1e-4)
+    before = metrics.bce(images, checks.run(skeleton, images))
+    after = metrics.bce(images, checks.run(bigger, images))
+    perfect = metrics.bce(images, images)
+    checks.below(
+        after,
+        perfect + 0.75 * (before - perfect),
+        "The BCE of `bigger` on the test images",
+        because="The limit takes away a quarter of the skeleton's distance from a perfect reconstruction.",
+    )
+
+# %% [markdown]
+"""
+The gain in numbers, on the test images, and side by side:
+"""
+
+# %%
+scores = {name: metrics.bce(f_test, checks.run(m, f_test)) for name, m in {"8-4-8": skeleton, "yours": bigger}.items()}
+scores |= {
+    "mean image": metrics.mean_image_baseline(f_train, f_test, metrics.bce),
+    "perfect": metrics.bce(f_test, f_test),
+}
+for name, score in scores.items():
+    print(f"{name:<12}{score:.4f}")
+
+# %%
+plots.rows(
+    {"original": f_test, "8-4-8": checks.run(skeleton, f_test[:10]), "yours": checks.run(bigger, f_test[:10])},
+    count=10,
+    title="Test garments through 4 numbers, and through yours",
+)
+
+# %% [markdown]
+"""
+**Question 1.4.** Which details does the 8-4-8 network keep, and which does it lose? Name one that even your network
+loses, and say what kind of change might bring it back.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-1-4", "grade": true, "points": 2, "solution": true}
+"""
+The 8-4-8 network keeps the kind of garment, its outline and its overall brightness: with four numbers it draws something
+like an average of each kind. It loses everything within the outline (prints, folds, buttons, straps) and
+sometimes the kind itself, such as a sandal drawn as a sneaker. The 128-32-128 network regains sleeves, necklines and
+broad stripes; lettering and fine texture stay blurred. More hidden units and a longer code help, but a lower loss favours
+blur where details are unpredictable. Convolutions, which reuse small patterns at every place, are the better remedy
+(notebook 05).
+
+**Rubric (2 points).** 1 point: coarse structure kept, detail inside the outline lost, with an example from the figure.
+1 point: names a detail lost by the larger network too, with a sensible remedy (longer code, wider or convolutional
+layers, longer training) or a sensible reason why none exists.
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("01_dense_autoencoder")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 02 makes the network deeper, asks how small the code may get, and draws the test set as points
+in the plane.
+
+**References.** M. D. Zeiler, *ADADELTA: an adaptive learning rate method*, 2012. D. P. Kingma and J. Ba, *Adam: a method
+for stochastic optimization*, 2015. I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 14, 2016.
+"""

@@ -1,0 +1,651 @@
+# %% [markdown]
+r"""
+# 02 · The deep autoencoder
+
+{{badge}}
+
+More layers around the same bottleneck. You stack dense layers, build an encoder and a decoder as models of their own,
+find out how small the code may get, and end with a code of two numbers, which can be drawn.
+
+**You will be able to**
+
+- build a deep autoencoder and take its halves apart;
+- join two models by calling one on the other, and say what dropout does to the two loss curves;
+- measure how the error depends on the code size, against the mean image and against PCA;
+- draw a test set as points in the plane of the code, and decode points that no image was encoded to.
+
+**You should know** notebook 01: the functional API, binary cross-entropy, baselines.
+
+**Time.** {{times}} Reading and exercises take about 90 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %%
+mnist = data.mnist()
+train, validation, test = (split.images for split in (mnist.train, mnist.validation, mnist.test))
+x_train, x_validation, x_test = (images.reshape(-1, 784) for images in (train, validation, test))
+print("training", train.shape, " validation", validation.shape, " test", test.shape)
+
+# %% [markdown]
+r"""
+## 1 More layers, the same bottleneck
+
+A network with one layer on each side can only add up one pattern for each number of the code. With several layers,
+
+$$z = \varphi(W_3\,\varphi(W_2\,\varphi(W_1 x))), \qquad \hat x = \sigma(W_6\,\varphi(W_5\,\varphi(W_4 z))),$$
+
+(biases left out), the code can stand for combinations: a number may mean *slant* or *roundness* rather than a fixed blot
+of ink. The widths shrink towards the code step by step and grow again.
+"""
+
+# %%
+widths = {"image": 784, "128": 128, "64": 64, "code": 32, "64 ": 64, "128 ": 128, "reconstruction": 784}
+plots.layer_widths(widths, title="784 → 128 → 64 → 32 → 64 → 128 → 784")
+
+# %% [markdown]
+"""
+### Exercise 2.1: Build a deep autoencoder
+
+With the functional API: dense layers of 128, 64, `code_size`, 64 and 128 outputs with relu, and a last one of 784 outputs
+with a sigmoid.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-2-1", "solution": true}
+def build_deep(code_size):
+    """Return an autoencoder 784 → 128 → 64 → code_size → 64 → 128 → 784 for vectors (n, 784)."""
+    ### BEGIN SOLUTION
+    inputs = keras.Input((784,))
+    x = inputs
+    for width in (128, 64, code_size, 64, 128):
+        x = layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, layers.Dense(784, activation="sigmoid")(x))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Call each layer on what the one before returned: `x = layers.Dense(128, activation="relu")(x)`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+A loop over `(128, 64, code_size, 64, 128)` writes five layers in two lines.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-1", "grade": true, "points": 2}
+with checks.exercise("2.1"):
+    built = build_deep(32)
+    checks.maps(built, "build_deep(32)", (784,), (784,), because="The last Dense has 784 outputs.")
+    checks.close(built.count_params(), 222_384, "its number of parameters", because="784-128-64-32-64-128-784.")
+    bright = checks.run(built, 100 * np.random.default_rng(0).random((50, 784)).astype("float32"))
+    checks.in_range(bright, "the reconstruction", because="Use activation='sigmoid' in the last layer.")
+    ### BEGIN HIDDEN TESTS
+    three = build_deep(3)
+    checks.close(three.count_params(), 218_643, "the number of parameters with code size 3", because="Use `code_size`.")
+    checks.maps(three, "build_deep(3)", (784,), (784,))
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Train it beside the one-layer network of notebook 01, with the same optimiser, epochs and code size.
+"""
+
+# %%
+training.seed(1)
+inputs = keras.Input((784,))
+shallow = keras.Model(inputs, layers.Dense(784, activation="sigmoid")(layers.Dense(32, activation="relu")(inputs)))
+deep = build_deep(32)
+epochs = effort.pick(full=100, quick=12, grade=25)
+histories = {}
+for name, model in {"one layer": shallow, "deep": deep}.items():
+    model.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
+    histories[name] = training.fit(
+        model, x_train, epochs=epochs, batch_size=256, validation=x_validation, name=f"02_{name.replace(' ', '_')}"
+    )
+
+# %%
+plots.loss_curves(histories, baselines={"perfect": metrics.bce(x_validation, x_validation)})
+
+# %% [markdown]
+"""
+### Exercise 2.2: Take the deep halves apart
+
+Return the encoder and the decoder of such a model. The code is the output of the third dense layer. The decoder is now a
+chain of three layers, applied one after the other to a new input.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-2-2", "solution": true}
+def split_deep(model):
+    """Return (encoder, decoder), which share the weights of `model`: (n, 784) → (n, c), and (n, c) → (n, 784)."""
+    ### BEGIN SOLUTION
+    code = model.layers[3].output  # layers[0] is the input
+    encoder = keras.Model(model.inputs, code)
+    decoder_input = keras.Input(code.shape[1:])
+    x = decoder_input
+    for layer in model.layers[4:]:
+        x = layer(x)
+    return encoder, keras.Model(decoder_input, x)
+    ### END SOLUTION
+
+
+deep_encoder, deep_decoder = split_deep(deep)
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Print `[layer.name for layer in deep.layers]` and count. Index 0 is the input.
+
+</details>
+<details><summary>Hint 2</summary>
+
+For the decoder, start with `x = decoder_input = keras.Input((code_size,))` and run through the remaining layers with
+`x = layer(x)`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-2", "grade": true, "points": 2}
+with checks.exercise("2.2"):
+    checks.maps(deep_encoder, "deep_encoder", (784,), (32,), because="It ends at the third dense layer.")
+    checks.maps(deep_decoder, "deep_decoder", (32,), (784,), because="It starts from a new Input of 32 numbers.")
+    some = data.mnist().test.images[:50].reshape(-1, 784)
+    parts = checks.run(deep_decoder, checks.run(deep_encoder, some))
+    checks.close(parts, checks.run(deep, some), "deep_decoder(deep_encoder(x))", because="Use the layers of `model`.")
+    ### BEGIN HIDDEN TESTS
+    other = build_deep(5)
+    other_encoder, other_decoder = split_deep(other)
+    checks.maps(other_encoder, "the encoder of a model of code size 5", (784,), (5,))
+    parts = checks.run(other_decoder, checks.run(other_encoder, some))
+    checks.close(parts, checks.run(other, some), "decoder(encoder(x)) of a second model")
+    ### END HIDDEN TESTS
+
+# %%
+plots.rows(
+    {"original": x_test, "one layer": checks.run(shallow, x_test[:10]), "deep": checks.run(deep, x_test[:10])},
+    count=10,
+    title="Test digits through 32 numbers",
+)
+
+# %% [markdown]
+"""
+## 2 Encoder and decoder as models of their own
+
+Taking a trained network apart works, but it depends on counting layers. It is cleaner to build two models from the start
+and to join them by calling one on the other. Here both work on 28 × 28 images, so that nobody outside has to flatten.
+
+**Dropout** sets a random share of its inputs to zero at each training step, and scales up the rest so that their sum
+stays the same on average. In use (validation, prediction) it does nothing. It keeps units from relying on one another.
+"""
+
+# %% [markdown]
+"""
+### Exercise 2.3: Build the encoder and the decoder
+
+Encoder: `Flatten`, then two blocks of `Dense`, `ReLU`, `Dropout` with 256 and 128 outputs, then a `Dense` of
+`latent_size` outputs without activation. Decoder: two blocks with 128 and 256 outputs, then `Dense(784)` with a sigmoid
+and a `Reshape` to 28 × 28. Use the function `block` and a dropout rate of `DROPOUT`.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-2-3", "solution": true}
+LATENT_SIZE = 32
+DROPOUT = 0.1
+
+
+def block(width):
+    """Return the three layers of one block."""
+    return [layers.Dense(width), layers.ReLU(), layers.Dropout(DROPOUT)]
+
+
+def build_encoder(latent_size):
+    """Return a model from images (n, 28, 28) to codes (n, latent_size)."""
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [keras.Input((28, 28)), layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)]
+    )
+    ### END SOLUTION
+
+
+def build_decoder(latent_size):
+    """Return a model from codes (n, latent_size) to images (n, 28, 28) in (0, 1)."""
+    ### BEGIN SOLUTION
+    last = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))]
+    return keras.Sequential([keras.Input((latent_size,)), *block(128), *block(256), *last])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`keras.Sequential([keras.Input((28, 28)), layers.Flatten(), ...])`. Inside a list, `*block(256)` inserts the three layers.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The decoder ends with `layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-3", "grade": true, "points": 3}
+with checks.exercise("2.3"):
+    an_encoder, a_decoder = build_encoder(32), build_decoder(32)
+    checks.maps(an_encoder, "build_encoder(32)", (28, 28), (32,), because="Flatten first; end with Dense(latent_size).")
+    checks.maps(a_decoder, "build_decoder(32)", (32,), (28, 28), because="Reshape after the last Dense.")
+    checks.close(an_encoder.count_params(), 237_984, "the encoder's number of parameters", because="784-256-128-32.")
+    checks.close(a_decoder.count_params(), 238_736, "the decoder's number of parameters", because="32-128-256-784.")
+    wide = 100 * np.random.default_rng(0).normal(size=(50, 32)).astype("float32")
+    checks.in_range(checks.run(a_decoder, wide), "the decoder's output", because="Use a sigmoid after Dense(784).")
+    ### BEGIN HIDDEN TESTS
+    checks.maps(build_encoder(7), "build_encoder(7)", (28, 28), (7,), because="Use `latent_size`.")
+    checks.maps(build_decoder(7), "build_decoder(7)", (7,), (28, 28), because="Use `latent_size`.")
+    codes = checks.run(an_encoder, np.random.default_rng(0).random((200, 28, 28)).astype("float32"))
+    assert codes.min() < 0, "the code has no negative numbers; the last Dense of the encoder has no activation."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 2.4: Join them
+
+A model can be called like a layer. Return a model from images to reconstructions that calls the decoder on what the
+encoder returns.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-2-4", "solution": true}
+def join(encoder, decoder):
+    """Return the autoencoder: images (n, 28, 28) → reconstructions (n, 28, 28), sharing the weights of both parts."""
+    ### BEGIN SOLUTION
+    images = keras.Input((28, 28))
+    return keras.Model(images, decoder(encoder(images)))
+    ### END SOLUTION
+
+
+encoder, decoder = build_encoder(LATENT_SIZE), build_decoder(LATENT_SIZE)
+autoencoder = join(encoder, decoder)
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+Start from `images = keras.Input((28, 28))`. The output is `decoder(encoder(images))`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-4", "grade": true, "points": 1}
+with checks.exercise("2.4"):
+    checks.maps(autoencoder, "autoencoder", (28, 28), (28, 28))
+    some = data.mnist().test.images[:50]
+    parts = checks.run(decoder, checks.run(encoder, some))
+    checks.close(checks.run(autoencoder, some), parts, "autoencoder(x)", because="It is decoder(encoder(x)).")
+    checks.close(autoencoder.count_params(), encoder.count_params() + decoder.count_params(), "its parameters")
+
+# %% [markdown]
+"""
+**Question 2.1: Predict, run, explain.** The next cell trains with Nadam (Adam with Nesterov's momentum) and redraws
+sixteen reconstructions of test images after each epoch. Before you run it: which will be lower at the end, the training
+loss or the validation loss? In notebook 01 they were about equal. Run, then explain the order you see.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-2-1", "grade": true, "points": 2, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* The validation loss is the lower one. The training loss is measured while dropout removes a tenth of the
+units at random, so it is the loss of a damaged network; the validation loss is measured with all units at work. The
+training loss is also an average over the epoch, during which the network was still getting better, and the validation
+loss is measured at the epoch's end. The order says nothing about overfitting being absent or present.
+
+**Rubric (2 points).** 1 point: dropout acts in training only, so the two losses are those of different networks. 1 point:
+draws the consequence that validation is lower here, and that this is no sign of a mistake. A wrong prediction costs
+nothing.
+"""
+
+# %%
+training.seed(2)
+autoencoder.compile(optimizer="nadam", loss="binary_crossentropy")
+dropout_history = training.fit(
+    autoencoder,
+    train,
+    epochs=effort.pick(full=60, quick=8, grade=20),
+    batch_size=256,
+    validation=validation,
+    show=test[:16],
+    name="02_dropout",
+)
+
+# %%
+plots.loss_curves({"with dropout": dropout_history}, title="Training loss above validation loss")
+
+# %% [markdown]
+r"""
+## 3 How small can the code get?
+
+Each number less in the code makes the copy worse. To see how much worse, train one network for each of several code
+sizes and measure the error on test images.
+
+Two references frame the curve. The **mean image** needs no code at all. **PCA** (principal component analysis) with $c$
+components is the best *linear* encoder and decoder for the squared error; notebook 03 is about it. So the comparison uses
+the mean squared error (MSE), though the networks are trained with the BCE.
+"""
+
+# %% [markdown]
+"""
+### Exercise 2.5: Train a network for each code size
+
+Return a trained `build_deep(code_size)`. Compile it with Adam at a rate of 0.002 and binary cross-entropy, and train it on
+`x_train` with `training.fit`, for `SWEEP_EPOCHS` epochs in batches of 256. No validation data are needed here.
+"""
+
+# %% nbgrader={"grade_id": "exercise-2-5", "solution": true}
+SWEEP_EPOCHS = effort.pick(full=30, quick=4, grade=20)
+
+
+def trained_with(code_size):
+    """Return a deep autoencoder of this code size, trained on x_train."""
+    ### BEGIN SOLUTION
+    model = build_deep(code_size)
+    model.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
+    training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
+    return model
+    ### END SOLUTION
+
+
+training.seed(3)
+code_sizes = effort.pick(full=[1, 2, 4, 8, 16, 32, 64], quick=[1, 2, 4, 8, 16, 32], grade=[1, 4, 16])
+models = {size: trained_with(size) for size in code_sizes}
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Four steps: build, compile, train, return the model.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)` trains the model in place.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-5", "grade": true, "points": 2}
+with checks.exercise("2.5"):
+    sets = data.mnist()
+    held_out = sets.test.images.reshape(-1, 784)
+    lazy = metrics.mean_image_baseline(sets.train.images.reshape(-1, 784), held_out)
+    sizes = sorted(models)
+    measured = [metrics.mse(held_out, checks.run(models[size], held_out)) for size in sizes]
+    checks.below(measured[-1], 0.6 * lazy, f"The MSE at code size {sizes[-1]}", because="Train on x_train.")
+    checks.below(measured[-1], measured[0], f"The MSE at code size {sizes[-1]}", because="It should beat code size 1.")
+    ### BEGIN HIDDEN TESTS
+    for size in sizes:
+        narrow = 784 * 128 * 2 + 128 * 64 * 2 + 64 * size * 2 + size + 64 * 2 + 128 * 2 + 784
+        checks.close(
+            models[size].count_params(), narrow, f"the parameters at code size {size}", because="build_deep(size)"
+        )
+    ### END HIDDEN TESTS
+
+# %%
+from sklearn.decomposition import PCA
+
+errors = [metrics.mse(x_test, checks.run(models[size], x_test)) for size in code_sizes]
+pca = PCA(max(code_sizes), svd_solver="randomized", random_state=0).fit(x_train)
+centred = x_test - pca.mean_
+linear = []
+for size in code_sizes:
+    directions = pca.components_[:size]
+    linear.append(metrics.mse(centred, centred @ directions.T @ directions))
+plots.sweep(
+    code_sizes,
+    {"deep autoencoder": errors, "PCA": linear},
+    xlabel="code size",
+    ylabel="MSE on test images",
+    log_x=True,
+    baselines={"mean image": metrics.mean_image_baseline(x_train, x_test)},
+    title="The smaller the code, the larger the error",
+)
+
+# %%
+plots.rows(
+    {"original": x_test} | {f"code {size}": checks.run(models[size], x_test[:10]) for size in code_sizes},
+    count=10,
+    title="The same digits through codes of different sizes",
+)
+
+# %% [markdown]
+"""
+**Question 2.2.** How small may the code be before you could no longer read all ten digits? Where does the network gain
+most over PCA, and where least? Suggest a reason.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-2-2", "grade": true, "points": 3, "solution": true}
+"""
+Around eight numbers nearly all ten digits can be read; with four, some turn into another digit, and with one or two the
+network draws a typical digit of a few kinds. The error falls steeply up to about 16 numbers and flattens after.
+
+The network gains most at small codes. PCA can only add up fixed images, and with two of them there is little to add up;
+the network bends its two numbers into many different shapes. At large codes the gain shrinks or is reversed: with enough
+linear components almost everything can be expressed, and PCA finds its optimum exactly, while the network, trained for a
+few epochs, is still far from its own.
+
+**Rubric (3 points).** 1 point: a code size read off the figure that fits the reader's own pictures (4 to 16 is
+sensible). 1 point: gain largest at small codes. 1 point: a reason, such as nonlinear decoding against sums of fixed images,
+or exact optimum against short training.
+"""
+
+# %% [markdown]
+r"""
+## 4 Two numbers: the code as a map
+
+With two numbers, each image is a point in the plane. The network here has a **linear code**: no activation after the
+layer that makes the two numbers, so that they may take any value.
+
+$$784 \to 100 \to 20 \to 2 \quad\text{and}\quad 2 \to 20 \to 100 \to 784$$
+"""
+
+# %% [markdown]
+"""
+### Exercise 2.6: Build the map
+
+Return the encoder and the decoder as Sequential models on vectors, with relu in the hidden layers, no activation at the
+code, and a sigmoid at the end. Together they have 161,906 parameters.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-2-6", "solution": true}
+def build_map():
+    """Return (encoder, decoder): (n, 784) → (n, 2) and (n, 2) → (n, 784)."""
+    ### BEGIN SOLUTION
+    encoder = keras.Sequential(
+        [
+            keras.Input((784,)),
+            layers.Dense(100, activation="relu"),
+            layers.Dense(20, activation="relu"),
+            layers.Dense(2),
+        ]
+    )
+    decoder = keras.Sequential(
+        [
+            keras.Input((2,)),
+            layers.Dense(20, activation="relu"),
+            layers.Dense(100, activation="relu"),
+            layers.Dense(784, activation="sigmoid"),
+        ]
+    )
+    ### END SOLUTION
+    return encoder, decoder
+
+
+training.seed(4)
+map_encoder, map_decoder = build_map()
+map_autoencoder = keras.Sequential([map_encoder, map_decoder])
+before = checks.run(map_autoencoder, x_test[:1])
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`layers.Dense(2)` without `activation` is linear.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The encoder has 80,562 parameters and the decoder 81,344. `encoder.summary()` shows where yours differ.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-6", "grade": true, "points": 2}
+with checks.exercise("2.6"):
+    checks.maps(map_encoder, "map_encoder", (784,), (2,))
+    checks.maps(map_decoder, "map_decoder", (2,), (784,))
+    total = map_encoder.count_params() + map_decoder.count_params()
+    checks.close(total, 161_906, "the number of parameters in all", because="784-100-20-2 and 2-20-100-784.")
+    far = 100 * np.random.default_rng(0).normal(size=(50, 2)).astype("float32")
+    checks.in_range(checks.run(map_decoder, far), "the decoder's output", because="End with a sigmoid.")
+    ### BEGIN HIDDEN TESTS
+    fresh_encoder, _ = build_map()
+    spread = checks.run(fresh_encoder, np.random.default_rng(1).normal(0, 9, (500, 784)).astype("float32"))
+    assert spread.min() < 0, "the code has no negative numbers; the last Dense of the encoder has no activation."
+    ### END HIDDEN TESTS
+
+# %%
+map_autoencoder.compile(optimizer=keras.optimizers.Adamax(0.01), loss="binary_crossentropy")
+map_history = training.fit(
+    map_autoencoder,
+    x_train,
+    epochs=effort.pick(full=5, quick=5, grade=15),
+    batch_size=128,
+    validation=x_validation,
+    name="02_map",
+)
+after = checks.run(map_autoencoder, x_test[:1])
+
+# %%
+plots.image_grid(
+    np.concatenate([x_test[:1], before, after]),
+    titles=["original", "before training", "after"],
+    columns=3,
+    title="One image through two numbers",
+)
+
+# %% [markdown]
+"""
+Now encode the whole test set and colour each point by its digit. The network has never seen a label; if the colours
+separate, it is because images of one digit resemble one another.
+"""
+
+# %%
+points = checks.run(map_encoder, x_test)
+plots.code_scatter(points, mnist.test.labels, mnist.class_names, title="The test set in the plane of the code")
+
+# %% [markdown]
+"""
+### Exercise 2.7: Decode points of the plane
+
+Return the images that the decoder draws at given points of the plane, as 28 × 28 arrays.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-2-7", "solution": true}
+def decode_points(decoder, points):
+    """Return images (n, 28, 28) for points of the code plane.
+
+    decoder: a Keras model (n, 2) → (n, 784); points: a list of n pairs of numbers.
+    """
+    ### BEGIN SOLUTION
+    return np.asarray(decoder(np.array(points, dtype="float32"))).reshape(-1, 28, 28)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+Turn the list into a `float32` array, call the decoder on it, and reshape with `.reshape(-1, 28, 28)`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-2-7", "grade": true, "points": 1}
+with checks.exercise("2.7"):
+    pictures = decode_points(map_decoder, [(10, 10), (5, 5), (0, -3)])
+    checks.array(pictures, "decode_points(decoder, three points)", shape=(3, 28, 28))
+    wanted = checks.run(map_decoder, np.array([(10, 10), (5, 5), (0, -3)], dtype="float32"))
+    checks.close(np.reshape(pictures, (3, 784)), wanted, "the images", because="Decode each point, in the given order.")
+
+# %%
+chosen = [(10, 10), (5, 5), (0, 0), tuple(points.mean(axis=0)), tuple(points[0])]
+names = ["(10, 10)", "(5, 5)", "(0, 0)", "centre of all", "code of image 0"]
+plots.image_grid(decode_points(map_decoder, chosen), titles=names, columns=5, title="Decoded points of the plane")
+
+# %%
+low, high = np.percentile(points, 1, axis=0), np.percentile(points, 99, axis=0)
+plots.decoded_grid(
+    lambda grid: decode_points(map_decoder, grid), low=low, high=high, count=15, title="The plane, decoded"
+)
+
+# %% [markdown]
+"""
+**Question 2.3.** Find (10, 10) and (5, 5) in the scatter plot. What does the decoder draw where no image was encoded,
+between two groups and outside all of them? Why does training not prevent it?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-2-3", "grade": true, "points": 2, "solution": true}
+"""
+Between two groups the decoder draws mixtures that are often no digit at all. Far outside it draws something too, an
+exaggeration of the nearest group, because the decoder is a function defined on the whole plane. The loss asks only that
+the codes of training images decode well; it says nothing about the rest of the plane, and nothing about where codes
+should lie or how much room a digit may take. Hence the uneven, partly empty plane. Notebook 07 adds a term to the loss
+that fills it.
+
+**Rubric (2 points).** 1 point: describes what is drawn between and outside the groups, as the reader's own figure shows
+it. 1 point: the loss looks only at codes of training images, so nothing shapes the rest of the plane.
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("02_deep_autoencoder")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 03 takes the activations away: what remains is PCA, learned the long way round.
+
+**References.** G. E. Hinton and R. R. Salakhutdinov, *Reducing the dimensionality of data with neural networks*, Science,
+2006. N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, 2014. T. Dozat,
+*Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic optimization*
+(which also introduces Adamax), 2015.
+"""

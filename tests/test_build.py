@@ -1,0 +1,267 @@
+"""Building and verifying, on a course of one small assignment, through the real nbgrader and a real kernel."""
+
+import shutil
+
+import nbformat
+import pytest
+
+from grading import build, verify
+
+NAME = "00_sums"
+SOURCE = '''# %% [markdown]
+r"""
+# 00 · Sums
+
+{{badge}} {{times}}
+
+### Exercise 0.1: Add two numbers
+"""
+
+# %% tags=["setup"]
+if False:
+    # %pip install {{install}}
+    pass
+print("ready")
+
+
+# %% nbgrader={"grade_id": "exercise-0-1", "solution": true}
+def add(a, b):
+    """Return the sum."""
+    ### BEGIN SOLUTION
+    the_sum_of_both = a + b
+    return the_sum_of_both
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+Use a plus sign.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 2}
+from helpers import checks
+
+with checks.exercise("0.1"):
+    assert add(1, 2) == 3
+    ### BEGIN HIDDEN TESTS
+    assert add(-1, 2.5) == 1.5, "secret"
+    ### END HIDDEN TESTS
+
+# %% [markdown] nbgrader={"grade_id": "explain-0-1", "grade": true, "points": 1, "solution": true}
+"""
+Because addition commutes.
+
+**Rubric (1 point).** Says so.
+"""
+'''
+
+
+@pytest.fixture
+def course(tmp_path, project):
+    """Return the root of a project with one assignment, not built yet."""
+    for name in ("pyproject.toml", "nbgrader_config.py"):
+        shutil.copy(project / name, tmp_path / name)
+    shutil.copytree(project / "grading", tmp_path / "grading", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "helpers").mkdir()
+    write(tmp_path, SOURCE)
+    return tmp_path
+
+
+@pytest.fixture
+def built(course):
+    build.build(course, [])
+    return course
+
+
+def write(root, source):
+    path = build.Assignment(root, NAME).source
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(source, encoding="utf-8")
+
+
+def assignment(root):
+    return build.Assignment(root, NAME)
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_built_course_has_no_problems(built):
+    assert verify.problems(built) == []
+
+
+def test_the_release_has_stubs_that_name_the_exercise_and_no_secret(built):
+    text = assignment(built).release.read_text(encoding="utf-8")
+    assert "raise NotImplementedError('Exercise 0.1: add two numbers')" in text
+    for secret in ("the_sum_of_both", "secret", "commutes", "Rubric", "HIDDEN", "SOLUTION"):
+        assert secret not in text
+    assert "*Write your answer here.*" in text
+    assert not list(assignment(built).release.parent.glob("*.py"))
+
+
+def test_the_solution_is_executed_and_free_of_what_changes(built):
+    notebook = nbformat.read(assignment(built).solution, as_version=4)
+    outputs = {c.id: c.outputs for c in notebook.cells if c.cell_type == "code"}
+    assert outputs["check-0-1"][0].text.startswith("Exercise 0.1")
+    assert "widgets" not in notebook.metadata
+    assert all("execution" not in c.metadata for c in notebook.cells)
+    nbformat.validate(notebook)
+
+
+def test_placeholders_come_from_the_one_setting(built):
+    text = assignment(built).release.read_text(encoding="utf-8")
+    repository = build.settings(built)["repository"]
+    assert f"github.com/{repository}/archive/" in text
+    assert f"github/{repository}/blob/" in text
+    assert "{{" not in text
+
+
+def test_building_again_executes_nothing_and_changes_nothing(built, monkeypatch):
+    before = {p: p.read_bytes() for p in built.rglob("*.ipynb")}
+    monkeypatch.setattr(build, "execute", lambda a: pytest.fail("executed again"))
+    build.build(built, [])
+    assert {p: p.read_bytes() for p in built.rglob("*.ipynb")} == before
+
+
+def test_new_prose_keeps_the_outputs_and_new_code_does_not(built, monkeypatch):
+    executed = []
+    real = build.execute
+    monkeypatch.setattr(build, "execute", lambda a: executed.append(a.name) or real(a))
+    edit(assignment(built).source, "# 00 · Sums", "# 00 · Adding")
+    build.build(built, [])
+    assert executed == []
+    assert verify.problems(built) == []
+    edit(assignment(built).source, 'print("ready")', 'print("set")')
+    build.build(built, [])
+    assert executed == [NAME]
+    assert verify.problems(built) == []
+
+
+def test_an_edited_release_is_kept_when_it_is_built_again(built, capsys):
+    edit(assignment(built).release, "Use a plus sign.", "My own note.")
+    edit(assignment(built).source, "# 00 · Sums", "# 00 · Adding")
+    build.build(built, [])
+    kept = assignment(built).release.with_name(f"{NAME}.edited-1.ipynb")
+    assert "My own note." in kept.read_text(encoding="utf-8")
+    assert kept.name in capsys.readouterr().out
+    assert "My own note." not in assignment(built).release.read_text(encoding="utf-8")
+    build.build(built, [])
+    assert len(list(kept.parent.glob("*.edited-*"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("import sys; print('late', file=sys.stderr)", "stderr"),
+        ("import os; print(os.getcwd())", "path of this machine"),
+        ("object()", "address that changes"),
+    ],
+)
+def test_outputs_unfit_to_keep_stop_the_build(course, line, words):
+    write(course, SOURCE.replace('print("ready")', line))
+    with pytest.raises(build.BuildError, match=rf"{NAME}, cell top__1: .*{words}"):
+        build.build(course, [])
+
+
+def test_a_name_that_is_not_there_is_refused(course):
+    with pytest.raises(build.BuildError, match="99_none; the course has 00_sums"):
+        build.build(course, ["99_none"])
+
+
+def found(root):
+    return "\n".join(verify.problems(root))
+
+
+def test_stale_products_are_found(built):
+    edit(assignment(built).source, "a + b", "b + a")
+    assert f"{NAME}, cell exercise-0-1: the executed notebook is stale" in found(built)
+    write(built, SOURCE.replace("Use a plus sign.", "Add them."))
+    text = found(built)
+    assert "cell exercise-0-1__1: the executed notebook is stale or edited" in text
+    assert "cell exercise-0-1__1: the release notebook is stale or edited" in text
+
+
+def test_a_missing_product_is_found(built):
+    assignment(built).release.unlink()
+    assert "notebooks/00_sums/00_sums.ipynb is missing; run `make build`." in found(built)
+
+
+def test_outputs_edited_by_hand_are_found(built):
+    path = assignment(built).solution
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[1].outputs[0].text = "steady\n"
+    nbformat.write(notebook, path)
+    assert "edited by hand" in found(built)
+
+
+def test_leaks_are_found(built):
+    release = assignment(built).release
+    edit(release, "Use a plus sign.", "the_sum_of_both = a + b")
+    text = found(built)
+    assert "cell exercise-0-1: a line of its solution or hidden test is released: the_sum_of_both = a + b" in text
+    edit(release, "the_sum_of_both = a + b", 'assert add(-1, 2.5) == 1.5, \\"secret\\"')
+    assert "cell check-0-1: a line of its solution or hidden test is released" in found(built)
+    edit(release, 'assert add(-1, 2.5) == 1.5, \\"secret\\"', "Because addition commutes.")
+    assert "cell explain-0-1: a line of its solution or hidden test is released" in found(built)
+
+
+def test_a_source_left_in_notebooks_is_found(built):
+    shutil.copy(assignment(built).source, assignment(built).release.parent)
+    assert "notebooks/00_sums/00_sums.py must not lie in notebooks/." in found(built)
+
+
+def test_a_stub_that_differs_by_more_is_found(built):
+    edit(assignment(built).release, "Return the sum.", "Return a sum.")
+    assert "cell exercise-0-1: its stub differs from the source by more than the solution." in found(built)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("<details>", "<p>", "exercise 0.1: no hint"),
+        ('checks.exercise("0.1")', 'checks.exercise("0.2")', "exercise 0.1: no check cell"),
+        ('"check-0-1"', '"exercise-0-1"', "cell exercise-0-1: 2 cells of this notebook have the same grade_id"),
+        ("**Rubric (1 point).**", "Well.", "cell explain-0-1: a written answer needs a **Rubric**"),
+        ('print("ready")', "print()\n" * 31, "cell top__1: 35 lines of code; at most 30"),
+        ("    ### BEGIN SOLUTION\n", "", "cell exercise-0-1: no ### BEGIN SOLUTION"),
+        (', "solution": true}\ndef', "}\ndef", "exercise 0.1: no cell to fill in"),
+    ],
+)
+def test_a_broken_form_is_found(course, old, new, words):
+    assert old in SOURCE
+    write(course, SOURCE.replace(old, new))
+    assert words in "\n".join(verify.form_problems(assignment(course).notebook))
+
+
+def test_a_grade_id_used_by_two_assignments_is_found(built):
+    other = build.Assignment(built, "01_more")
+    other.source.parent.mkdir(parents=True)
+    other.source.write_text(SOURCE, encoding="utf-8")
+    assert "01_more, cell exercise-0-1: 00_sums has the same grade_id." in found(built)
+
+
+def test_the_set_up_cell_must_be_the_same_everywhere(built):
+    for name in ("01_more", "02_most"):
+        other = build.Assignment(built, name)
+        other.source.parent.mkdir(parents=True)
+        changed = SOURCE if name == "01_more" else SOURCE.replace('print("ready")', 'print("other")')
+        other.source.write_text(changed, encoding="utf-8")
+    assert "02_most, the set-up cell differs" in found(built)
+
+
+def test_nbgraders_own_command_makes_the_same_release(built, tmp_path):
+    import subprocess
+    import sys
+
+    expected = assignment(built).release.read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME, "--force"]
+    subprocess.run(command, cwd=built, check=True, capture_output=True)
+    assert assignment(built).release.read_text(encoding="utf-8") == expected
+    assert [p.name for p in assignment(built).release.parent.iterdir()] == [f"{NAME}.ipynb"]

@@ -1,0 +1,159 @@
+"""What a learner sees when a check passes and when it does not."""
+
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from helpers import checks, progress
+
+
+@pytest.fixture(autouse=True)
+def own_work_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_WORK", str(tmp_path))
+
+
+@pytest.fixture
+def notebook():
+    """A shell that runs cells as a notebook does, and returns the error that a cell raised."""
+    shell = InteractiveShell()
+    shell.run_cell("import numpy as np\nfrom helpers import checks")
+
+    def run(*cells):
+        for cell in cells:
+            result = shell.run_cell(cell)
+        return result.error_in_exec
+
+    return run
+
+
+def test_a_check_that_passes_says_so_and_is_recorded(capsys):
+    with checks.exercise("9.1"):
+        assert True
+    assert "Exercise 9.1: passed." in capsys.readouterr().out
+    assert progress.passed_so_far() == {"9.1": True}
+
+
+def test_a_check_that_fails_after_passing_is_no_longer_passed():
+    with checks.exercise("9.1"):
+        pass
+    with pytest.raises(checks.CheckFailed), checks.exercise("9.1"):
+        raise AssertionError("no")
+    assert progress.passed_so_far() == {"9.1": False}
+
+
+def test_a_failed_assertion_gives_its_own_words(notebook):
+    error = notebook("with checks.exercise('9.1'):\n    assert 1 > 2, 'the code has 3 numbers; expected 2.'")
+    assert isinstance(error, checks.CheckFailed)
+    assert "Exercise 9.1 does not pass yet." in str(error)
+    assert "the code has 3 numbers; expected 2." in str(error)
+
+
+def test_an_assertion_without_words_shows_its_own_line(notebook):
+    assert "assert 1 > 2" in str(notebook("with checks.exercise('9.1'):\n    assert 1 > 2"))
+
+
+def test_a_missing_name_means_that_the_exercise_is_not_finished(notebook):
+    error = notebook("with checks.exercise('9.1'):\n    checks.run(encoder, np.ones(3))")
+    assert "is not finished: there is no `encoder` yet" in str(error)
+
+
+def test_a_stub_means_that_the_exercise_is_not_finished(notebook):
+    stub = "def build():\n    raise NotImplementedError('Exercise 9.1: build it')"
+    assert "is not finished: the stub is still there" in str(
+        notebook(stub, "with checks.exercise('9.1'):\n    build()")
+    )
+    assert "is not finished: the stub is still there" in str(
+        notebook(stub, "with checks.exercise('9.1'):\n    checks.maps(lambda x: build(), 'f', (3,), (3,))")
+    )
+
+
+@pytest.mark.parametrize("body", ["return undefined_name", "return 1 / 0", "assert False, 'mine'"])
+def test_an_error_in_the_learners_code_names_the_line(notebook, body):
+    error = notebook(f"def f(x):\n    {body}", "with checks.exercise('9.1'):\n    f(1)")
+    assert "your code stopped with" in str(error)
+    assert "line 2 of `f`" in str(error)
+    assert body in str(error)
+
+
+def test_lines_are_short_enough_for_nbgraders_report(notebook):
+    error = notebook(f"with checks.exercise('9.1'):\n    assert False, {'word ' * 100!r}")
+    assert len(error.lines()) > 3
+    assert max(map(len, error.lines())) <= checks.WIDTH
+    assert error._render_traceback_() == error.lines()
+
+
+def test_run_returns_every_output_in_order():
+    numbers = np.arange(25, dtype="float32").reshape(25, 1)
+    sizes = []
+
+    def double(batch):
+        sizes.append(len(batch))
+        return 2 * batch
+
+    np.testing.assert_array_equal(checks.run(double, numbers, batch=10), 2 * numbers)
+    assert sizes == [10, 10, 5]
+
+
+def test_maps_names_the_found_and_the_expected_shape():
+    checks.maps(lambda x: x.reshape(len(x), 4), "flatten", (2, 2), (4,))
+    with pytest.raises(AssertionError, match=r"`flatten` returns \(None, 2, 2\) .* expected \(None, 4\)\. Reshape\."):
+        checks.maps(lambda x: x, "flatten", (2, 2), (4,), because="Reshape.")
+
+
+def test_maps_reports_a_model_that_cannot_take_the_images():
+    import keras
+
+    model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(3)])
+    with pytest.raises(AssertionError) as caught:
+        checks.maps(model, "encoder", (28, 28), (3,))
+    text = str(caught.value)
+    assert "`encoder` cannot be called on arrays of shape (None, 28, 28)" in text
+    assert "\x1b" not in text
+    assert "its input has shape (None, 784)" in text
+
+
+def test_maps_rejects_what_is_no_model():
+    with pytest.raises(AssertionError, match="of type int; expected a Keras model"):
+        checks.maps(3, "encoder", (2,), (2,))
+
+
+def test_array_names_what_is_wrong():
+    value = np.zeros((3, 4), "float64")
+    checks.array(value, "x", shape=(None, 4), dtype="float64")
+    with pytest.raises(AssertionError, match=r"`x` has shape \(3, 4\); expected \(3, 5\)"):
+        checks.array(value, "x", shape=(3, 5))
+    with pytest.raises(AssertionError, match="`x` holds float64; expected float32"):
+        checks.array(value, "x", dtype="float32")
+    with pytest.raises(AssertionError, match="`x` is of type list"):
+        checks.array([1, 2], "x")
+
+
+def test_in_range_finds_values_outside_and_values_that_are_no_numbers():
+    checks.in_range(np.array([0.0, 1.0]), "x")
+    with pytest.raises(AssertionError, match=r"runs from 0 to 1\.5; expected values between 0 and 1"):
+        checks.in_range(np.array([0.0, 1.5]), "x")
+    with pytest.raises(AssertionError, match="not finite"):
+        checks.in_range(np.array([0.5, np.nan]), "x")
+
+
+def test_close_compares_shapes_before_values():
+    checks.close(np.float32(0.1), 0.1, "x")
+    with pytest.raises(AssertionError, match=r"`x` is 3; expected 4\. Add one\."):
+        checks.close(3, 4, "x", because="Add one.")
+    with pytest.raises(AssertionError, match=r"shape \(2, 1\); expected \(2,\)"):
+        checks.close(np.zeros((2, 1)), np.zeros(2), "x")
+    with pytest.raises(AssertionError, match=r"differs from the expected values by up to 0\.5"):
+        checks.close([0.5, 1], [0, 1], "x")
+
+
+def test_close_never_accepts_what_is_no_number():
+    with pytest.raises(AssertionError):
+        checks.close([np.nan, 1], [0, 1], "x")
+
+
+def test_below_wants_a_finite_error_under_the_limit():
+    checks.below(0.1, 0.2, "The error")
+    with pytest.raises(AssertionError, match=r"The error is 0\.3000; expected less than 0\.2000\. Train\."):
+        checks.below(0.3, 0.2, "The error", because="Train.")
+    with pytest.raises(AssertionError, match="finite"):
+        checks.below(float("nan"), 0.2, "The error")
