@@ -28,7 +28,7 @@ COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
 GREY = "#555555"
 
-__all__ = ["Figure", "code_scatter", "decoded_grid", "image_grid", "loss_curves", "rows", "sweep"]
+__all__ = ["Figure", "code_scatter", "decoded_grid", "image_grid", "layer_widths", "loss_curves", "rows", "sweep"]
 
 
 def __getattr__(name: str) -> Any:
@@ -101,6 +101,7 @@ def loss_curves(
     validation: bool = True,
     log: bool = False,
     title: str | None = None,
+    baselines: Mapping[str, float] | None = None,
 ) -> "Figure":
     """Draw a metric against the epoch: solid for training, dashed for validation.
 
@@ -112,6 +113,8 @@ def loss_curves(
         Whether to draw the metric on the validation set too, where a history has it.
     log
         Whether the vertical axis is logarithmic.
+    baselines
+        From a label to a value of the metric, drawn as a horizontal line: ``{"mean image": 0.28}``.
     """
     from matplotlib.lines import Line2D
     from matplotlib.ticker import LogLocator, MaxNLocator
@@ -146,6 +149,7 @@ def loss_curves(
         axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 3, 5)))
         axes.yaxis.set_major_formatter("{x:g}")
         axes.yaxis.set_minor_formatter("")
+    ends += _draw_baselines(axes, baselines or {})
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     name = metric.replace("_", " ")
     title = title or f"{name[:1].upper()}{name[1:]} by epoch"
@@ -257,7 +261,7 @@ def decoded_grid(
 
 def sweep(
     x: ArrayLike,
-    y: ArrayLike,
+    lines: Mapping[str, ArrayLike],
     *,
     xlabel: str,
     ylabel: str,
@@ -265,32 +269,85 @@ def sweep(
     title: str | None = None,
     baselines: Mapping[str, float] | None = None,
 ) -> "Figure":
-    """Draw one quantity against another that was varied, such as a loss against the code size.
+    """Draw quantities against another that was varied, such as the errors of two methods against the code size.
 
     Parameters
     ----------
-    x, y
-        Shape (n,) each.
+    x
+        Shape (n,).
+    lines
+        From a label to values of shape (n,).
     log_x
         Whether the horizontal axis is logarithmic; its ticks then stand at the values of `x`.
     baselines
-        From a label to a value of y, drawn as a horizontal line: ``{"mean image": 0.08}``.
+        From a label to a value of the vertical axis, drawn as a horizontal line: ``{"mean image": 0.08}``.
     """
-    x, y = np.asarray(x, float), np.asarray(y, float)
-    if x.ndim != 1 or x.shape != y.shape or not len(x):
-        raise ValueError(f"x has shape {x.shape} and y has shape {y.shape}; expected (n,) and the same for both.")
+    x = np.asarray(x, float)
+    if not lines:
+        raise ValueError('There are no lines; give a dict such as {"autoencoder": errors}.')
+    for label, y in lines.items():
+        if x.ndim != 1 or x.shape != np.shape(y) or not len(x):
+            raise ValueError(f"x has shape {x.shape} and {label!r} {np.shape(y)}; expected (n,) and the same for both.")
     if log_x and x.min() <= 0:
         raise ValueError(f"x has the value {x.min():g}; on a logarithmic axis every value must be above 0.")
-    baselines = baselines or {}
     order = np.argsort(x, kind="stable")
-    x, y = x[order], y[order]
+    x = x[order]
     figure = _figure_class()(figsize=(7, 3.8), dpi=DPI, layout="constrained")
     axes = figure.add_subplot()
-    axes.plot(x, y, color=COLOURS[0], marker="o", linewidth=2)
+    parts = []
+    for i, (label, y) in enumerate(lines.items()):
+        y = np.asarray(y, float)[order]
+        axes.plot(x, y, color=COLOURS[i % len(COLOURS)], marker=MARKERS[i % len(MARKERS)], linewidth=2, label=label)
+        parts += [f"{label} {b:.4g} at {xlabel} {a:g}" for a, b in ((x[0], y[0]), (x[-1], y[-1]))]
     if log_x:
         axes.set_xscale("log")
         axes.set_xticks(x, [f"{value:g}" for value in x])
         axes.set_xticks([], minor=True)
+    parts += _draw_baselines(axes, baselines or {})
+    title = title or f"{ylabel[:1].upper()}{ylabel[1:]} by {xlabel}"
+    _finish(axes, title, xlabel, ylabel)
+    if len(lines) > 1:
+        axes.legend(frameon=False, fontsize=10)
+    figure.alt = _sentence(f"{len(lines)} {_noun('line', len(lines))} of {len(x)} points", "; ".join(parts), title)
+    return figure
+
+
+def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None) -> "Figure":
+    """Draw a network as a row of bars, one for each layer, with the narrowest in a colour of its own.
+
+    Parameters
+    ----------
+    layers
+        Each layer's label and number of units, in order. A bar's height grows with the logarithm, so that a code of 2
+        can be seen beside 784 pixels.
+    """
+    if not layers or min(width for _, width in layers) < 1:
+        raise ValueError(f"The layers are {list(layers)}; give each one's label and its number of units, 1 or more.")
+    labels, widths = zip(*layers, strict=True)
+    figure = _figure_class()(figsize=(min(1.2 * len(widths) + 1.6, WIDTH / DPI), 2.6), dpi=DPI, layout="constrained")
+    axes = figure.add_subplot()
+    heights = [0.6 + math.log2(width) for width in widths]
+    colours = [COLOURS[1] if width == min(widths) else COLOURS[0] for width in widths]
+    axes.bar(range(len(widths)), heights, bottom=[-h / 2 for h in heights], width=0.35, color=colours)
+    for i in range(len(widths) - 1):
+        axes.annotate("", (i + 0.78, 0), (i + 0.22, 0), arrowprops={"arrowstyle": "->", "color": GREY})
+    for i, (width, height) in enumerate(zip(widths, heights, strict=True)):
+        axes.text(i, height / 2 + 0.3, str(width), ha="center", va="bottom", size=11)
+    axes.set_xticks(range(len(widths)), labels, size=10)
+    axes.tick_params(length=0)
+    axes.set_yticks([])
+    axes.set_xlim(-0.6, len(widths) - 0.4)
+    axes.set_ylim(-max(heights) / 2 - 0.4, max(heights) / 2 + 2)
+    axes.spines[:].set_visible(False)
+    if title:
+        axes.set_title(title, size=12)
+    words = ", ".join(f"{label} {width}" for label, width in layers)
+    figure.alt = _sentence("Layers and their widths", words, title)
+    return figure
+
+
+def _draw_baselines(axes: "Axes", baselines: Mapping[str, float]) -> list[str]:
+    """Draw labelled horizontal lines, and return them in words."""
     for value in baselines.values():
         axes.axhline(value, color=GREY, linestyle="--", linewidth=1.2)
     # The labels stand to the right of the lines they name, a line of text apart where the lines nearly touch.
@@ -300,12 +357,7 @@ def sweep(
     for label, value in sorted(baselines.items(), key=lambda item: item[1]):
         above = max(value, above + line)
         axes.text(1.01, above, label, transform=axes.get_yaxis_transform(), va="center", size=10, color=GREY)
-    title = title or f"{ylabel[:1].upper()}{ylabel[1:]} by {xlabel}"
-    _finish(axes, title, xlabel, ylabel)
-    parts = [f"{ylabel} {b:.4g} at {xlabel} {a:g}" for a, b in ((x[0], y[0]), (x[-1], y[-1]))]
-    parts += [f"{label} {value:.4g}" for label, value in baselines.items()]
-    figure.alt = _sentence(f"Line of {len(x)} {_noun('point', len(x))}", "; ".join(parts), title)
-    return figure
+    return [f"{label} {value:.4g}" for label, value in baselines.items()]
 
 
 @cache

@@ -60,7 +60,7 @@ that says how far the reconstruction is from the input, averaged over the traini
 """
 
 # %%
-plots.layer_widths({"image x": 784, "code z = e(x)": 32, "reconstruction x̂ = d(z)": 784}, title="An autoencoder")
+plots.layer_widths([("image x", 784), ("code z", 32), ("reconstruction x̂", 784)], title="An autoencoder")
 
 # %% [markdown]
 r"""

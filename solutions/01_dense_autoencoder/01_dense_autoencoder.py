@@ -185,7 +185,7 @@ $$z = \operatorname{relu}(W_1 x + b_1) \in \mathbb{R}^{32}, \qquad \hat x = \sig
 """
 
 # %%
-plots.layer_widths({"image": 784, "code": 32, "reconstruction": 784}, title="784 → 32 → 784")
+plots.layer_widths([("image", 784), ("code", 32), ("reconstruction", 784)], title="784 → 32 → 784")
 
 # %% [markdown]
 """
@@ -516,7 +516,8 @@ made in notebook 00: images in [0, 1], split into 48,000 for training, 12,000 fo
 # %%
 fashion = data.fashion_mnist()
 f_train, f_validation, f_test = (s.images.reshape(-1, 784) for s in (fashion.train, fashion.validation, fashion.test))
-plots.layer_widths({"image": 784, "hidden": 8, "code": 4, "hidden ": 8, "reconstruction": 784}, title="8-4-8")
+names = ["image", "hidden", "code", "hidden", "reconstruction"]
+plots.layer_widths(list(zip(names, [784, 8, 4, 8, 784])), title="784 → 8 → 4 → 8 → 784")
 
 # %% [markdown]
 """

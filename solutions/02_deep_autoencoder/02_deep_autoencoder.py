@@ -58,8 +58,8 @@ of ink. The widths shrink towards the code step by step and grow again.
 """
 
 # %%
-widths = {"image": 784, "128": 128, "64": 64, "code": 32, "64 ": 64, "128 ": 128, "reconstruction": 784}
-plots.layer_widths(widths, title="784 → 128 → 64 → 32 → 64 → 128 → 784")
+names = ["image", "dense", "dense", "code", "dense", "dense", "reconstruction"]
+plots.layer_widths(list(zip(names, [784, 128, 64, 32, 64, 128, 784])), title="A deep autoencoder")
 
 # %% [markdown]
 """

@@ -1,0 +1,119 @@
+"""A whole course through nbgrader's own commands: what students get, what they are marked, and what comes back."""
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grading import build, course
+from grading.verify import sections
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory, project):
+    """Return a course that has been played to its end with every assignment, and its grades."""
+    demonstration = course.Course(project, tmp_path_factory.mktemp("course"), [])
+    return demonstration, demonstration.play()
+
+
+def test_each_student_gets_exactly_the_points_of_what_they_solved(played):
+    demonstration, grades = played
+    assert len(grades) == 3 * len(demonstration.assignments)
+    for grade in grades:
+        assert (grade.assignment, grade.student, grade.points) == (grade.assignment, grade.student, grade.expected)
+        if grade.student == "full":
+            assert grade.points == grade.possible > 0
+        if grade.student == "blank":
+            assert grade.points == 0
+    assert any(0 < g.points < g.possible for g in grades if g.student == "half")
+
+
+def test_written_answers_wait_for_a_person_and_blank_ones_do_not(played):
+    demonstration, grades = played
+    written = {
+        a.name
+        for a in demonstration.assignments
+        for c in a.notebook.cells
+        if c.cell_type == "markdown" and c.metadata.get("nbgrader", {}).get("grade")
+    }
+    assert written
+    for grade in grades:
+        assert grade.waiting == (grade.student == "full" and grade.assignment in written), grade
+
+
+def test_a_full_solution_is_graded_without_an_error_in_any_cell(played):
+    demonstration, _ = played
+    for assignment in demonstration.assignments:
+        path = demonstration.instructor / "autograded" / "full" / assignment.name / f"{assignment.name}.ipynb"
+        for cell in build.code_cells(nbformat.read(path, as_version=4)):
+            for output in cell.outputs:
+                assert output.output_type != "error", (assignment.name, cell.id, output.evalue)
+                assert output.get("name") != "stderr", (assignment.name, cell.id, output.text)
+
+
+def test_students_get_neither_sources_nor_solutions(played):
+    demonstration, _ = played
+    for assignment in demonstration.assignments:
+        fetched = demonstration.folder / "students" / "blank" / assignment.name
+        assert [p.name for p in fetched.glob("*") if p.is_file()] == [f"{assignment.name}.ipynb"]
+
+
+def test_feedback_reaches_the_student_and_names_what_failed(played):
+    demonstration, _ = played
+    for assignment in demonstration.assignments:
+        numbers = [n for n, _ in sections(assignment.notebook)]
+        pages = list((demonstration.folder / "students" / "half" / assignment.name).glob("feedback/*/*.html"))
+        assert len(pages) == 1
+        text = pages[0].read_text(encoding="utf-8")
+        assert f"Exercise {numbers[0]}" in text
+        assert re.search(rf"Exercise {numbers[-1]} \(.*?\) is not finished", text)
+
+
+def test_export_lists_every_mark(played):
+    demonstration, grades = played
+    with (demonstration.instructor / "grades.csv").open(encoding="utf-8") as file:
+        scores = {(row["assignment"], row["student_id"]): float(row["score"]) for row in csv.DictReader(file)}
+    assert scores == {(g.assignment, g.student): g.points for g in grades}
+
+
+def test_generating_an_assignment_gives_the_release_that_is_kept_in_the_project(played):
+    demonstration, _ = played
+    for assignment in demonstration.assignments:
+        made = build.Assignment(demonstration.instructor, assignment.name).release
+        assert made.read_text(encoding="utf-8") == assignment.release.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", [p.stem for p in sorted((build.Path(__file__).parents[1] / "solutions").glob("*/[0-9]*.py"))]
+)
+def test_validating_a_release_names_each_unfinished_exercise(project, tmp_path, name):
+    assignment = build.Assignment(project, name)
+    copy = tmp_path / f"{name}.ipynb"
+    copy.write_bytes(assignment.release.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "validate", str(copy)],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "VALIDATION FAILED" in done.stdout
+    for number, _ in sections(assignment.notebook):
+        assert re.search(rf"Exercise {number} \(.*?\)\s+is\s+not\s+finished", done.stdout), done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_the_demonstration_fails_when_a_grade_is_not_the_expected_one(monkeypatch, project, capsys):
+    wrong = course.Grade("00_start_here", "half", 2, 3, 1, False)
+    monkeypatch.setattr(course.Course, "play", lambda self: [wrong])
+    assert course.demonstrate(project, ["00_start_here"]) == 1
+    assert "1 grades are not the expected ones" in capsys.readouterr().out
+
+
+def test_a_name_that_is_no_assignment_is_refused(project, tmp_path):
+    with pytest.raises(SystemExit, match=r"no assignment 77_x; the course has 00_start_here"):
+        course.Course(project, tmp_path, ["77_x"])

@@ -1,0 +1,65 @@
+"""Each solution, run from top to bottom as a reader would: on the real sets, and on stand-ins without a network."""
+
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from grading import build
+from grading.verify import sections
+
+PROJECT = Path(__file__).parent.parent
+ASSIGNMENTS = build.assignments(PROJECT)
+# A port of this machine where nobody listens: what goes there is refused at once, as without a network.
+NO_NETWORK = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")}
+REAL = Path(os.environ.get("KERAS_HOME", "nowhere")) / "datasets" / "mnist.npz"
+
+
+def run(assignment, folder, **environment):
+    """Run a solution in a folder of its own and return the notebook; a cell that fails raises."""
+    here = folder / assignment.name
+    here.mkdir()
+    variables = {k: v for k, v in os.environ.items() if not k.startswith(("WORKBOOK_", "NBGRADER_"))}
+    notebook = nbformat.from_dict(assignment.notebook)
+    client = NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(here)}})
+    client.execute(env=variables | environment)
+    return notebook
+
+
+def printed(notebook):
+    """Return all text that the notebook printed."""
+    return "".join(o.text for c in build.code_cells(notebook) for o in c.outputs if o.output_type == "stream")
+
+
+def assert_well_run(assignment, notebook):
+    """Every check passed, nothing is red, and the closing table says so."""
+    text = printed(notebook)
+    numbers = [number for number, _ in sections(assignment.notebook)]
+    for number in numbers:
+        assert f"Exercise {number} (" in text
+    red = [c.id for c in build.code_cells(notebook) for o in c.outputs if o.get("name") == "stderr"]
+    assert red == []
+    tables = [o.data["text/plain"] for c in build.code_cells(notebook) for o in c.outputs if "data" in o]
+    assert f"{len(numbers)} of {len(numbers)} exercises passed." in tables[-1]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_without_a_network_and_a_cache_a_notebook_runs_on_stand_ins(assignment, tmp_path):
+    notebook = run(assignment, tmp_path, WORKBOOK_EFFORT="quick", KERAS_HOME=str(tmp_path / "none"), **NO_NETWORK)
+    assert_well_run(assignment, notebook)
+    assert "stand-in" in printed(notebook)
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="KERAS_HOME does not lead to the real data sets")
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_on_the_real_sets(assignment, tmp_path):
+    notebook = run(assignment, tmp_path, WORKBOOK_EFFORT="quick")
+    assert_well_run(assignment, notebook)
+    assert "stand-in" not in printed(notebook)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_outputs_kept_in_the_project_show_that_every_check_passed(assignment):
+    assert_well_run(assignment, nbformat.read(assignment.solution, as_version=4))
