@@ -87,20 +87,12 @@ def test_generating_an_assignment_gives_the_release_that_is_kept_in_the_project(
         assert made.read_text(encoding="utf-8") == assignment.release.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "name", [p.stem for p in sorted((build.Path(__file__).parents[1] / "solutions").glob("*/[0-9]*.py"))]
-)
-def test_validating_a_release_names_each_unfinished_exercise(project, tmp_path, name):
-    assignment = build.Assignment(project, name)
-    copy = tmp_path / f"{name}.ipynb"
+@pytest.mark.parametrize("assignment", build.assignments(Path(__file__).parents[1]), ids=lambda a: a.name)
+def test_validating_a_release_names_each_unfinished_exercise(project, tmp_path, assignment):
+    copy = tmp_path / f"{assignment.name}.ipynb"
     copy.write_bytes(assignment.release.read_bytes())
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "validate", str(copy)],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    command = [sys.executable, "-m", "nbgrader", "validate", str(copy)]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
     assert "VALIDATION FAILED" in done.stdout
     for number, _ in sections(assignment.notebook):
         assert re.search(rf"Exercise {number} \(.*?\)\s+is\s+not\s+finished", done.stdout), done.stdout

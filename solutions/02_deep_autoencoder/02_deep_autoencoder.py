@@ -119,6 +119,8 @@ training.seed(1)
 inputs = keras.Input((784,))
 shallow = keras.Model(inputs, layers.Dense(784, activation="sigmoid")(layers.Dense(32, activation="relu")(inputs)))
 deep = build_deep(32)
+
+# %%
 epochs = effort.pick(full=100, quick=12, grade=25)
 histories = {}
 for name, model in {"one layer": shallow, "deep": deep}.items():
@@ -213,7 +215,7 @@ and a `Reshape` to 28 × 28. Use the function `block` and a dropout rate of `DRO
 """
 
 
-# %% nbgrader={"grade_id": "exercise-2-3", "solution": true}
+# %%
 LATENT_SIZE = 32
 DROPOUT = 0.1
 
@@ -223,6 +225,7 @@ def block(width):
     return [layers.Dense(width), layers.ReLU(), layers.Dropout(DROPOUT)]
 
 
+# %% nbgrader={"grade_id": "exercise-2-3", "solution": true}
 def build_encoder(latent_size):
     """Return a model from images (n, 28, 28) to codes (n, latent_size)."""
     ### BEGIN SOLUTION
@@ -365,10 +368,12 @@ Return a trained `build_deep(code_size)`. Compile it with Adam at a rate of 0.00
 `x_train` with `training.fit`, for `SWEEP_EPOCHS` epochs in batches of 256. No validation data are needed here.
 """
 
-# %% nbgrader={"grade_id": "exercise-2-5", "solution": true}
+# %%
 SWEEP_EPOCHS = effort.pick(full=30, quick=4, grade=20)
+code_sizes = effort.pick(full=[1, 2, 4, 8, 16, 32, 64], quick=[1, 2, 4, 8, 16, 32], grade=[1, 4, 16])
 
 
+# %% nbgrader={"grade_id": "exercise-2-5", "solution": true}
 def trained_with(code_size):
     """Return a deep autoencoder of this code size, trained on x_train."""
     ### BEGIN SOLUTION
@@ -378,10 +383,6 @@ def trained_with(code_size):
     return model
     ### END SOLUTION
 
-
-training.seed(3)
-code_sizes = effort.pick(full=[1, 2, 4, 8, 16, 32, 64], quick=[1, 2, 4, 8, 16, 32], grade=[1, 4, 16])
-models = {size: trained_with(size) for size in code_sizes}
 
 # %% [markdown]
 """
@@ -396,6 +397,10 @@ Four steps: build, compile, train, return the model.
 
 </details>
 """
+
+# %%
+training.seed(3)
+models = {size: trained_with(size) for size in code_sizes}
 
 # %% nbgrader={"grade_id": "check-2-5", "grade": true, "points": 2}
 with checks.exercise("2.5"):
@@ -424,6 +429,8 @@ linear = []
 for size in code_sizes:
     directions = pca.components_[:size]
     linear.append(metrics.mse(centred, centred @ directions.T @ directions))
+
+# %%
 plots.sweep(
     code_sizes,
     {"deep autoencoder": errors, "PCA": linear},
@@ -505,11 +512,6 @@ def build_map():
     return encoder, decoder
 
 
-training.seed(4)
-map_encoder, map_decoder = build_map()
-map_autoencoder = keras.Sequential([map_encoder, map_decoder])
-before = checks.run(map_autoencoder, x_test[:1])
-
 # %% [markdown]
 """
 <details><summary>Hint 1</summary>
@@ -523,6 +525,12 @@ The encoder has 80,562 parameters and the decoder 81,344. `encoder.summary()` sh
 
 </details>
 """
+
+# %%
+training.seed(4)
+map_encoder, map_decoder = build_map()
+map_autoencoder = keras.Sequential([map_encoder, map_decoder])
+before = checks.run(map_autoencoder, x_test[:1])
 
 # %% nbgrader={"grade_id": "check-2-6", "grade": true, "points": 2}
 with checks.exercise("2.6"):
