@@ -7,6 +7,7 @@ functions called with arrays. It computes every error itself and never trusts a 
 import re
 import textwrap
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from helpers import progress
+from helpers.quiet import caught_stderr
 
 # nbgrader's validator cuts a line of an error after 83 characters.
 WIDTH = 80
@@ -50,12 +52,19 @@ def exercise(number: str) -> Iterator[None]:
         code stops with an error. The message says which exercise, what is wrong and what to do.
     """
     heading = f"Exercise {number} ({progress.title(number)})" if progress.title(number) else f"Exercise {number}"
-    try:
-        yield
-    except Exception as error:
+    failure = None
+    # nbgrader gives no points to a check cell that wrote to stderr, and a warning is no mistake.
+    with caught_stderr() as noise, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except Exception as error:
+            failure = f"{heading} {_explain(error)}"
+    print(*noise, end="")
+    if failure:
         progress.record(number, passed=False)
-        # `from None`: the learner's own frames are in the message where they help; the check's are not theirs to read.
-        raise CheckFailed(f"{heading} {_explain(error)}") from None
+        # Outside the `except`: the learner's own frames are in the message where they help.
+        raise CheckFailed(failure)
     progress.record(number, passed=True)
     print(f"{heading}: passed.")
 

@@ -297,7 +297,8 @@ def sweep(
     parts = []
     for i, (label, y) in enumerate(lines.items()):
         y = np.asarray(y, float)[order]
-        axes.plot(x, y, color=COLOURS[i % len(COLOURS)], marker=MARKERS[i % len(MARKERS)], linewidth=2, label=label)
+        marker = MARKERS[i % len(MARKERS)] if len(x) <= 30 else None  # more would run into a band
+        axes.plot(x, y, color=COLOURS[i % len(COLOURS)], marker=marker, linewidth=2, label=label)
         parts += [f"{label} {b:.4g} at {xlabel} {a:g}" for a, b in ((x[0], y[0]), (x[-1], y[-1]))]
     if log_x:
         axes.set_xscale("log")
@@ -349,14 +350,14 @@ def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None)
 def _draw_baselines(axes: "Axes", baselines: Mapping[str, float]) -> list[str]:
     """Draw labelled horizontal lines, and return them in words."""
     for value in baselines.values():
-        axes.axhline(value, color=GREY, linestyle="--", linewidth=1.2)
+        axes.axhline(value, color=GREY, linestyle=":", linewidth=1.5)
     # The labels stand to the right of the lines they name, a line of text apart where the lines nearly touch.
-    limits = axes.get_ylim()
-    line = (limits[1] - limits[0]) * 0.07
+    axes.autoscale_view()
+    to_fraction = axes.transData + axes.transAxes.inverted()
     above = -math.inf
     for label, value in sorted(baselines.items(), key=lambda item: item[1]):
-        above = max(value, above + line)
-        axes.text(1.01, above, label, transform=axes.get_yaxis_transform(), va="center", size=10, color=GREY)
+        above = max(to_fraction.transform((1, value))[1], above + 0.07)
+        axes.text(1.01, above, label, transform=axes.transAxes, va="center", size=10, color=GREY)
     return [f"{label} {value:.4g}" for label, value in baselines.items()]
 
 

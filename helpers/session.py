@@ -3,12 +3,10 @@
 import os
 import platform
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 
 from helpers import effort
+from helpers.quiet import caught_stderr
 
 # TensorFlow reports CPU features and missing GPU drivers on stderr. A learner can do nothing about them, and nbgrader
 # counts a check cell that wrote to stderr as failed. The first variable silences TensorFlow once it is imported.
@@ -25,8 +23,12 @@ MEANING = {
 
 def start() -> None:
     """Print the versions, the device and the effort level of this run. Safe to run twice."""
-    with _quiet_stderr():
-        import tensorflow as tf
+    try:
+        with caught_stderr() as noise:
+            import tensorflow as tf
+    except BaseException:
+        print(*noise, file=sys.stderr)
+        raise
 
     tf.get_logger().setLevel("ERROR")
     gpus = tf.config.list_physical_devices("GPU")
@@ -34,24 +36,3 @@ def start() -> None:
     print(f"Python {platform.python_version()}, {packages}")
     print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
     print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
-
-
-@contextmanager
-def _quiet_stderr() -> Iterator[None]:
-    """Keep what is written to the process's stderr, and show it only if the block fails.
-
-    While it is being imported, TensorFlow's C++ code writes to file descriptor 2 whatever its log level is.
-    """
-    sys.stderr.flush()
-    shown = os.dup(2)
-    with tempfile.TemporaryFile() as kept:
-        os.dup2(kept.fileno(), 2)
-        try:
-            yield
-        except BaseException:
-            kept.seek(0)
-            os.write(shown, kept.read())
-            raise
-        finally:
-            os.dup2(shown, 2)
-            os.close(shown)

@@ -1,5 +1,9 @@
 """What a learner sees when a check passes and when it does not."""
 
+import os
+import sys
+import warnings
+
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -157,3 +161,19 @@ def test_below_wants_a_finite_error_under_the_limit():
         checks.below(0.3, 0.2, "The error", because="Train.")
     with pytest.raises(AssertionError, match="finite"):
         checks.below(float("nan"), 0.2, "The error")
+
+
+def test_stderr_in_a_check_is_shown_on_stdout(capfd):
+    # nbgrader counts a check cell that wrote to stderr as failed, however right the answer is.
+    with checks.exercise("9.1"):
+        print("from Python", file=sys.stderr)
+        os.write(2, b"from C\n")
+        warnings.warn("a warning", stacklevel=1)
+    out, err = capfd.readouterr()
+    assert err == ""
+    assert "from Python" in out
+    assert "from C" in out
+    assert "a warning" not in out
+    print("after", file=sys.stderr)
+    os.write(2, b"after too\n")
+    assert capfd.readouterr().err == "after\nafter too\n"

@@ -297,20 +297,44 @@ architecture or the data. The prediction earns nothing and costs nothing.
 training.seed(1)
 crawling = build_autoencoder(32)
 crawling.compile(optimizer="adadelta", loss="binary_crossentropy")
-crawl = training.fit(
-    crawling, x_train, epochs=effort.pick(full=50, quick=5, grade=2), batch_size=256, validation=x_test
-)
+crawl_epochs = effort.pick(full=50, quick=5, grade=2)
+crawl = training.fit(crawling, x_train, epochs=crawl_epochs, batch_size=256, validation=x_test)
 
 # %%
 print("learning rate of this Adadelta:", float(crawling.optimizer.learning_rate.numpy()))
 plots.loss_curves({"adadelta": crawl}, baselines={"0.5 everywhere": nothing_learned, "mean image": mean_image})
 
 # %% [markdown]
+r"""
+### A learning rate that climbs and falls
+
+**Adam** also adapts the step of each weight, and its default rate of 0.001 suits this network: 50 epochs reach a
+validation loss of 0.093 on the real MNIST. Two refinements get there in a fifth of the time.
+
+- The rate **falls** to zero along a cosine. Large steps in the middle cover ground; small ones at the end settle down
+  instead of jumping about with each batch.
+- Before that, it **climbs** from almost zero over the first fifth of the steps. The first gradients come from random
+  weights, and a large step along them can push a relu unit of the code so far that its input is negative for every
+  image. It then returns 0 for all of them, its gradient is 0, and it never comes back: a **dead unit**, one number of
+  the code lost for good.
+
+`training.warmup_cosine` makes such a schedule. An optimiser takes it in the place of a fixed rate.
+"""
+
+# %%
+EPOCHS = effort.pick(full=50, quick=10, grade=20)
+schedule = training.warmup_cosine(0.005, images=len(x_train), batch_size=256, epochs=EPOCHS)
+steps = np.linspace(0, EPOCHS * len(x_train) / 256, 100)
+rates = [float(schedule(step)) for step in steps]
+plots.sweep(steps, {"learning rate": rates}, xlabel="step", ylabel="learning rate", title="Climb, then fall")
+
+# %% [markdown]
 """
 ### Exercise 1.4: Choose a better optimiser
 
 Build a fresh autoencoder of code size 32 and compile it with binary cross-entropy and an optimiser that learns. The cell
-below trains it. Aim at a validation loss of 0.1 or lower on the real MNIST; a good choice comes close to 0.093.
+after the hints trains it for `EPOCHS` epochs. Aim at a validation loss below 0.1 on the real MNIST; with the schedule,
+ten epochs reach 0.0925.
 """
 
 
@@ -319,7 +343,8 @@ def compiled_autoencoder():
     """Return a new autoencoder of code size 32, compiled with binary cross-entropy and an optimiser that learns."""
     ### BEGIN SOLUTION
     model = build_autoencoder(32)
-    model.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")
+    rate = training.warmup_cosine(0.005, images=len(x_train), batch_size=256, epochs=EPOCHS)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     return model
     ### END SOLUTION
 
@@ -328,13 +353,12 @@ def compiled_autoencoder():
 """
 <details><summary>Hint 1</summary>
 
-Adam adapts the step of each weight as Adadelta does, and its default rate suits this network.
+Three lines: build the model with your own function, compile it, return it. Adam is a good choice.
 
 </details>
 <details><summary>Hint 2</summary>
 
-`model.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")`. Try a rate three times larger and
-three times smaller, and compare the curves.
+`keras.optimizers.Adam(...)` takes a number or a schedule. Make the schedule inside the function, as in the cell above.
 
 </details>
 """
@@ -345,7 +369,7 @@ autoencoder = compiled_autoencoder()
 learned = training.fit(
     autoencoder,
     x_train,
-    epochs=effort.pick(full=50, quick=15, grade=30),
+    epochs=EPOCHS,
     batch_size=256,
     validation=x_test,
     name="01_mnist",
@@ -407,7 +431,7 @@ def split_autoencoder(model):
     """Return (encoder, decoder): vectors (n, 784) → codes (n, c), and codes (n, c) → vectors (n, 784)."""
     ### BEGIN SOLUTION
     code_layer, output_layer = model.layers[-2:]
-    encoder = keras.Model(model.inputs, code_layer.output)
+    encoder = keras.Model(model.input, code_layer.output)
     codes = keras.Input((code_layer.units,))
     decoder = keras.Model(codes, output_layer(codes))
     return encoder, decoder
@@ -420,7 +444,7 @@ encoder, decoder = split_autoencoder(autoencoder)
 """
 <details><summary>Hint 1</summary>
 
-`model.inputs` and `layer.output` are the two ends of the encoder: `keras.Model(model.inputs, ...)`.
+`model.input` and `layer.output` are the two ends of the encoder: `keras.Model(model.input, ...)`.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -491,7 +515,8 @@ plots.rows({"original": x_test, "reconstruction": reconstructions}, count=10, ti
 r"""
 What do the 32 numbers mean? The decoder's matrix has one row of 784 weights for each of them: the pattern that this
 number adds, before the sigmoid, when it is 1. Drawn as images, with grey for zero, they are strokes and blots rather
-than digits. A digit is a sum of several.
+than digits. A digit is a sum of several. Above each pattern stands the share of test images whose code uses it; a dead
+unit would show 0 %.
 """
 
 # %%
@@ -524,7 +549,8 @@ plots.layer_widths(list(zip(names, [784, 8, 4, 8, 784])), title="784 → 8 → 4
 ### Exercise 1.7: Complete the skeleton
 
 A `Sequential` model is a list of layers, each fed by the one before. Return the encoder (8, then 4 outputs) and the
-decoder (8, then 784 outputs) as two Sequential models. Use relu everywhere except in the last layer, which is a sigmoid.
+decoder (8, then 784 outputs) as two Sequential models. The two hidden layers of 8 have a relu and the last layer a
+sigmoid. The code layer has no activation: with only four numbers, one dead relu unit would cost a quarter of the code.
 """
 
 
@@ -532,9 +558,7 @@ decoder (8, then 784 outputs) as two Sequential models. Use relu everywhere exce
 def build_skeleton():
     """Return (encoder, decoder): (n, 784) → (n, 4) and (n, 4) → (n, 784) with values in (0, 1)."""
     ### BEGIN SOLUTION
-    encoder = keras.Sequential(
-        [keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4, activation="relu")]
-    )
+    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4)])
     decoder = keras.Sequential(
         [keras.Input((4,)), layers.Dense(8, activation="relu"), layers.Dense(784, activation="sigmoid")]
     )
@@ -588,17 +612,22 @@ layer has one bias for each *output*: the encoder 8 + 4 = 12, the decoder 8 + 78
 (values outside [0, 1]; logarithm undefined; dead pixels). 1 point: biases are counted by outputs, 792 − 12 = 780.
 """
 
+# %% [markdown]
+"""
+The practical that this network comes from trains it with Adam at 0.01, batches of 4,096 and 80 epochs, and ends at a
+test loss of 0.347. Batches of 256 take sixteen times as many steps per epoch, and the schedule does the rest.
+"""
+
 # %%
 training.seed(3)
-skeleton = keras.Sequential(build_skeleton())
-skeleton.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy")
+skeleton = keras.Sequential(list(build_skeleton()))
+skeleton_epochs = effort.pick(full=80, quick=12, grade=40)
+rate = training.warmup_cosine(0.01, images=len(f_train), batch_size=256, epochs=skeleton_epochs)
+skeleton.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+
+# %%
 skeleton_history = training.fit(
-    skeleton,
-    f_train,
-    epochs=effort.pick(full=80, quick=80, grade=40),
-    batch_size=effort.pick(full=4096, quick=4096, grade=256),
-    validation=f_validation,
-    name="01_skeleton",
+    skeleton, f_train, epochs=skeleton_epochs, batch_size=256, validation=f_validation, name="01_skeleton"
 )
 
 # %%
@@ -671,8 +700,8 @@ plots.image_grid(compare(skeleton, f_test, index), titles=["original", "reconstr
 ### Exercise 1.9: Beef the network up
 
 Four numbers and eight hidden units are few. Return a larger encoder and decoder of your own, with a code of at most 64
-numbers so that the bottleneck stays one. The cell trains them; you may change the training too. Aim at a validation loss
-below 0.29 on the real Fashion-MNIST.
+numbers so that the bottleneck stays one. The cells after the hints train them. Aim at a validation loss below 0.285 on
+the real Fashion-MNIST.
 """
 
 
@@ -680,28 +709,13 @@ below 0.29 on the real Fashion-MNIST.
 def build_bigger():
     """Return (encoder, decoder): (n, 784) → (n, c) with c ≤ 64, and (n, c) → (n, 784) in (0, 1)."""
     ### BEGIN SOLUTION
-    encoder = keras.Sequential(
-        [keras.Input((784,)), layers.Dense(128, activation="relu"), layers.Dense(32, activation="relu")]
-    )
+    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(128, activation="relu"), layers.Dense(32)])
     decoder = keras.Sequential(
         [keras.Input((32,)), layers.Dense(128, activation="relu"), layers.Dense(784, activation="sigmoid")]
     )
     ### END SOLUTION
     return encoder, decoder
 
-
-training.seed(4)
-bigger_encoder, bigger_decoder = build_bigger()
-bigger = keras.Sequential([bigger_encoder, bigger_decoder])
-bigger.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
-bigger_history = training.fit(
-    bigger,
-    f_train,
-    epochs=effort.pick(full=80, quick=15, grade=30),
-    batch_size=256,
-    validation=f_validation,
-    name="01_bigger",
-)
 
 # %% [markdown]
 """
@@ -712,10 +726,24 @@ Widen first: more hidden units and a longer code, such as 128 and 32.
 </details>
 <details><summary>Hint 2</summary>
 
-The code's relu throws away the sign of each number. Try a code layer without an activation.
+Start from your skeleton and change three numbers: hidden 128, code 32, hidden 128.
 
 </details>
 """
+
+# %%
+training.seed(4)
+bigger_encoder, bigger_decoder = build_bigger()
+bigger = keras.Sequential([bigger_encoder, bigger_decoder])
+bigger_epochs = effort.pick(full=80, quick=12, grade=20)
+rate = training.warmup_cosine(0.005, images=len(f_train), batch_size=256, epochs=bigger_epochs)
+bigger.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+
+# %%
+bigger_history = training.fit(
+    bigger, f_train, epochs=bigger_epochs, batch_size=256, validation=f_validation, name="01_bigger"
+)
+plots.loss_curves({"8-4-8": skeleton_history, "yours": bigger_history}, baselines={"perfect": fashion_floor})
 
 # %% nbgrader={"grade_id": "check-1-9", "grade": true, "points": 3}
 with checks.exercise("1.9"):
@@ -724,14 +752,14 @@ with checks.exercise("1.9"):
     assert code_size <= 64, f"the code has {code_size} numbers; expected at most 64."
     parts = checks.run(bigger_decoder, checks.run(bigger_encoder, images[:50]))
     checks.close(parts, checks.run(bigger, images[:50]), "bigger_decoder(bigger_encoder(x))", 1e-4)
-    before = metrics.bce(images, checks.run(skeleton, images))
-    after = metrics.bce(images, checks.run(bigger, images))
+    mean_image = metrics.mean_image_baseline(data.fashion_mnist().train.images.reshape(-1, 784), images, metrics.bce)
+    skeletons = metrics.bce(images, checks.run(skeleton, images))
     perfect = metrics.bce(images, images)
     checks.below(
-        after,
-        perfect + 0.75 * (before - perfect),
+        metrics.bce(images, checks.run(bigger, images)),
+        perfect + 0.8 * (min(skeletons, mean_image) - perfect),
         "The BCE of `bigger` on the test images",
-        because="The limit takes away a quarter of the skeleton's distance from a perfect reconstruction.",
+        because="The limit takes away a fifth of the skeleton's distance from a perfect reconstruction.",
     )
 
 # %% [markdown]
