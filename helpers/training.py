@@ -139,7 +139,7 @@ def fit(
     # learning rate that the checkpoint keeps.
     together = [*callbacks, history, *([checkpoint.callback(history)] if checkpoint else []), watch.callback()]
     try:
-        with _several_steps_a_call(model, callbacks):
+        with _no_word_of_retracing(), _several_steps_a_call(model, callbacks):
             model.fit(
                 inputs,
                 targets,

@@ -323,7 +323,7 @@ plots.rows(
 """
 <details><summary>What you should see, and why</summary>
 
-The garments come back as blurred heaps of pen strokes, and the noise as a smear: the decoder can only combine the
+The garments come back as blurred heaps of pen strokes, and the noise as almost nothing: the decoder can only combine the
 patterns that helped it to draw digits. The error on such images is large, which has a use of its own. An unusually high
 reconstruction error marks an input unlike the training data.
 

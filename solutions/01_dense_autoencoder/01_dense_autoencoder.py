@@ -282,7 +282,7 @@ rate, that is, with rate 1.
 """
 *Prediction.* A first guess, right or wrong.
 
-*Explanation.* The loss stays just under 0.693: the network still says almost 0.5 for every pixel. Adadelta scales each
+*Explanation.* The loss stays within 0.01 of 0.693: the network still says almost 0.5 for every pixel. Adadelta scales each
 step by the ratio of two running averages, the size of past updates over the size of past gradients. Past updates start
 at zero, so the first steps are tiny and the method has to warm itself up; that is why it was defined with rate 1. Keras
 multiplies each step by its own default learning rate of 0.001, a thousand times less. The curve does fall, so nothing is

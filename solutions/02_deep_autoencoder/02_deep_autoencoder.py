@@ -124,7 +124,7 @@ deep = build_deep(32)
 # %%
 epochs = effort.pick(full=100, quick=12, grade=12)
 histories = {}
-for name, model in {"one_layer": shallow, "deep": deep}.items():
+for name, model in {"shallow": shallow, "deep": deep}.items():
     rate = training.warmup_cosine(0.005, images=len(x_train), batch_size=128, epochs=epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     histories[name] = training.fit(
@@ -191,7 +191,7 @@ with checks.exercise("2.2"):
 
 # %%
 plots.rows(
-    {"original": x_test, "one layer": checks.run(shallow, x_test[:10]), "deep": checks.run(deep, x_test[:10])},
+    {"original": x_test, "shallow": checks.run(shallow, x_test[:10]), "deep": checks.run(deep, x_test[:10])},
     count=10,
     title="Test digits through 32 numbers",
 )
@@ -374,7 +374,7 @@ and Adam at the given `SWEEP_RATE`, and train it on `x_train` for `SWEEP_EPOCHS`
 # %%
 SWEEP_EPOCHS = effort.pick(full=20, quick=3, grade=10)
 SWEEP_RATE = training.warmup_cosine(0.005, images=len(x_train), batch_size=256, epochs=SWEEP_EPOCHS)
-code_sizes = effort.pick(full=[1, 2, 4, 8, 16, 32, 64], quick=[2, 4, 8, 16, 32], grade=[2, 8, 32])
+code_sizes = effort.pick(full=[1, 2, 4, 8, 16, 32, 64], quick=[2, 4, 8, 16, 32, 64], grade=[2, 8, 32])
 
 
 # %% nbgrader={"grade_id": "exercise-2-5", "solution": true}
@@ -439,6 +439,8 @@ for size in code_sizes:
     linear.append(metrics.mse(centred, centred @ directions.T @ directions))
 
 # %%
+for size, error, linear_error in zip(code_sizes, errors, linear):
+    print(f"code size {size:2d}: the network's error is {1 - error / linear_error:.0%} below that of PCA")
 plots.sweep(
     code_sizes,
     {"autoencoder": errors, "PCA": linear},
@@ -458,23 +460,23 @@ plots.rows(
 
 # %% [markdown]
 """
-**Question 2.2.** How small may the code be before you could no longer read all ten digits? Where does the network gain
-most over PCA, and where least? Suggest a reason.
+**Question 2.2.** How small may the code be before you could no longer read all ten digits? At which sizes does the
+network gain most over PCA, in per cent, and at which least? Suggest a reason for each end.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-2", "grade": true, "points": 3, "solution": true}
 """
-Around eight numbers nearly all ten digits can be read; with four, some turn into another digit, and with one or two the
-network draws a typical digit of a few kinds. The error falls steeply up to about 16 numbers and flattens after.
+Around eight numbers nearly all ten digits can be read; with four, some turn into another digit, and with two the network
+draws one of a few typical digits. Each doubling of the code takes away about the same share of the error.
 
-The network gains most at small codes. PCA can only add up fixed images, and with two of them there is little to add up;
-the network bends its two numbers into many different shapes. At large codes the gain shrinks or is reversed: with enough
-linear components almost everything can be expressed, and PCA finds its optimum exactly, while the network, trained for a
-few epochs, is still far from its own.
+The gain over PCA is largest in the middle, around 8 to 32 numbers, where it exceeds a third, and smallest at both ends.
+PCA can only add up fixed images. The network can bend its numbers into shapes, which pays once there are a few of
+them; two numbers are too few to say much, however they are decoded. At 64, a sum of fixed images can express nearly
+everything, and PCA finds its optimum exactly, while the network, trained for a few epochs, is still far from its own.
 
 **Rubric (3 points).** 1 point: a code size read off the figure that fits the reader's own pictures (4 to 16 is
-sensible). 1 point: gain largest at small codes. 1 point: a reason, such as nonlinear decoding against sums of fixed images,
-or exact optimum against short training.
+sensible). 1 point: gain largest in the middle, as the reader's own numbers show. 1 point: a reason, such as shapes bent by
+a nonlinear decoder against sums of fixed images, or an exact optimum against a short training.
 """
 
 # %% [markdown]
