@@ -71,8 +71,7 @@ class Course:
         self.environment = os.environ | {
             # nbgrader calls `alembic` by its name.
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
-            # The exchange's cache and the settings of whoever plays this stay out of it.
-            "JUPYTER_DATA_DIR": str(folder / "jupyter"),
+            # The settings of whoever plays this stay out of it.
             "JUPYTER_CONFIG_DIR": str(folder / "jupyter"),
         }
         for variable in ("WORKBOOK_EFFORT", "WORKBOOK_WORK"):
@@ -192,7 +191,8 @@ class Course:
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *command],
             cwd=place,
-            env=self.environment,
+            # nbgrader keeps a copy of what a user submitted here, and fetches feedback by it.
+            env=self.environment | {"JUPYTER_DATA_DIR": str(place / "jupyter")},
             capture_output=True,
             text=True,
             check=False,

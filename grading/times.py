@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from grading import build
+from helpers.quiet import caught_stderr
 
 
 def measure(root: Path, names: list[str]) -> int:
@@ -15,7 +16,8 @@ def measure(root: Path, names: list[str]) -> int:
 
     The figures go to ``benchmarks/results/times.json`` under ``cpu`` or ``gpu``, whichever this machine has.
     """
-    import tensorflow as tf
+    with caught_stderr():
+        import tensorflow as tf
 
     os.environ["WORKBOOK_EFFORT"] = "quick"
     device = "gpu" if tf.config.list_physical_devices("GPU") else "cpu"

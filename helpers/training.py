@@ -295,7 +295,7 @@ class _Watch:
     ) -> None:
         self.model, self.history, self.start, self.epochs, self.steps = model, history, start, epochs, steps
         self.label = label
-        self.began = time.monotonic()
+        self.began: float | None = None
         self.shown: dict[str, tuple[Any, float]] = {}  # from "line" or "picture" to its display and when it changed
         self.images = None
         if _in_notebook():
@@ -314,9 +314,16 @@ class _Watch:
 
         # The beginning of a batch, not its end: for the end Keras waits until the losses are there.
         def batch_begins(batch: int, logs: object = None) -> None:
+            if batch:
+                start_clock(self.epoch + batch / self.steps)
             self._line(self.epoch + batch / self.steps)
 
+        def start_clock(done: float) -> None:
+            if self.began is None:  # after the first call, which compiles and says nothing of the others
+                self.began, self.start = time.monotonic(), done
+
         def epoch_ends(epoch: int, logs: object = None) -> None:
+            start_clock(epoch + 1)
             self._line(epoch + 1)
             self._picture()
 
@@ -348,7 +355,7 @@ class _Watch:
         bar = tqdm.format_meter(
             done,
             self.epochs,
-            time.monotonic() - self.began,
+            time.monotonic() - self.began if self.began else 0,
             ncols=100,
             prefix=f"epoch {min(int(done) + 1, self.epochs)}/{self.epochs}",
             postfix=losses,
