@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test check build course times lint format lock clean environment
+.PHONY: help lab instructor test check build course times calibrate lint format lock clean environment
 
 # nbgrader calls alembic by its name.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -31,6 +31,9 @@ course: environment ## Play a course from release to feedback with three submiss
 
 times: environment ## Measure how long each notebook takes
 	@$(PY) -m grading times
+
+calibrate: environment ## Measure over 20 seeds how much room the loss checks leave to right answers
+	@$(PY) -m grading calibrate
 
 lint: environment ## Report what ruff finds
 	@$(PY) -m ruff check .

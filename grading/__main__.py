@@ -1,4 +1,4 @@
-"""``python -m grading COMMAND``: build, check, course, times."""
+"""``python -m grading COMMAND``: build, check, course, times, calibrate."""
 
 import argparse
 import sys
@@ -19,6 +19,8 @@ def main() -> int:
     course.add_argument("names", nargs="*", help="assignments; all when none is named")
     times = commands.add_parser("times", help="measure how long each notebook takes")
     times.add_argument("names", nargs="*", help="assignments; all when none is named")
+    calibrate = commands.add_parser("calibrate", help="measure the margins of the loss checks over many seeds")
+    calibrate.add_argument("names", nargs="*", help="assignments; all when none is named")
     arguments = parser.parse_args()
     return COMMANDS[arguments.command](arguments)
 
@@ -56,8 +58,14 @@ def _times(arguments: argparse.Namespace) -> int:
     return times.measure(ROOT, arguments.names)
 
 
+def _calibrate(arguments: argparse.Namespace) -> int:
+    from grading import calibrate
+
+    return calibrate.calibrate(ROOT, arguments.names)
+
+
 # Each imports what it needs: `check` runs before each commit and should not wait for the others' imports.
-COMMANDS = {"build": _build, "check": _check, "course": _course, "times": _times}
+COMMANDS = {"build": _build, "check": _check, "course": _course, "times": _times, "calibrate": _calibrate}
 
 if __name__ == "__main__":
     sys.exit(main())

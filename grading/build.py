@@ -5,6 +5,7 @@ executed, and ``notebooks/NN_topic/NN_topic.ipynb``, which nbgrader's own ``gene
 headings of all, ``helpers/syllabus.json``.
 """
 
+import base64
 import hashlib
 import json
 import os
@@ -92,6 +93,9 @@ def build(root: Path, names: list[str], *, force: bool = False) -> None:
         built.metadata["workbook"]["release"] = _digest(release)
         changed = _write(assignment.solution, as_text(built)) | _write(assignment.release, release)
         print(f"{assignment.name}: {'built' if changed else 'up to date'}.", flush=True)
+    if (picture := readme_picture(root)) is not None:
+        picture_file(root).parent.mkdir(exist_ok=True)
+        picture_file(root).write_bytes(picture)
 
 
 def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
@@ -172,6 +176,22 @@ def syllabus(root: Path) -> str:
 def syllabus_file(root: Path) -> Path:
     """Return where the syllabus is kept."""
     return root / "helpers" / "syllabus.json"
+
+
+def readme_picture(root: Path) -> bytes | None:
+    """Return the PNG drawn by the cell tagged ``readme``, or None when no executed notebook has one."""
+    for assignment in assignments(root):
+        if assignment.solution.exists():
+            for cell in code_cells(nbformat.read(assignment.solution, as_version=4)):
+                pictures = [o.data["image/png"] for o in cell.outputs if "image/png" in o.get("data", {})]
+                if "readme" in cell.metadata.get("tags", []) and pictures:
+                    return base64.b64decode(pictures[0])
+    return None
+
+
+def picture_file(root: Path) -> Path:
+    """Return where the README's picture is kept."""
+    return root / ".github" / "readme.png"
 
 
 def as_text(notebook: NotebookNode) -> str:

@@ -30,11 +30,13 @@ REFRESH = 0.2  # seconds between two updates of what is displayed
 def seed(n: int) -> None:
     """Seed Python, NumPy and Keras: the same seed, data and machine give the same training to the last digit.
 
+    The environment variable ``WORKBOOK_SEED`` is added to `n`: it runs a whole notebook on other random numbers.
+
     TensorFlow's op determinism stays off: a CPU does not need it, and on a GPU it is slow and some layers fail with it.
     """
     import keras  # takes seconds
 
-    keras.utils.set_random_seed(n)
+    keras.utils.set_random_seed(n + int(os.environ.get("WORKBOOK_SEED", "0")))
 
 
 def warmup_cosine(

@@ -451,7 +451,7 @@ plots.sweep(
     title="The smaller the code, the larger the error",
 )
 
-# %%
+# %% tags=["readme"]
 plots.rows(
     {"original": x_test} | {f"code {size}": checks.run(models[size], x_test[:10]) for size in code_sizes},
     count=10,
