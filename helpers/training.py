@@ -36,7 +36,7 @@ def seed(n: int) -> None:
     """
     import keras  # takes seconds
 
-    keras.utils.set_random_seed(n + int(os.environ.get("WORKBOOK_SEED", "0")))
+    keras.utils.set_random_seed(n + int(os.environ.get("WORKBOOK_SEED") or 0))
 
 
 def warmup_cosine(

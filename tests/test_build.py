@@ -1,11 +1,12 @@
 """Building and verifying, on a course of one small assignment, through the real nbgrader and a real kernel."""
 
+import json
 import shutil
 
 import nbformat
 import pytest
 
-from grading import build, verify
+from grading import build, calibrate, times, verify
 
 NAME = "00_sums"
 SOURCE = '''# %% [markdown]
@@ -265,3 +266,33 @@ def test_nbgraders_own_command_makes_the_same_release(built, tmp_path):
     subprocess.run(command, cwd=built, check=True, capture_output=True)
     assert assignment(built).release.read_text(encoding="utf-8") == expected
     assert [p.name for p in assignment(built).release.parent.iterdir()] == [f"{NAME}.ipynb"]
+
+
+@pytest.mark.parametrize(("error", "status"), [(0.5, 0), (2.0, 1)])
+def test_calibration_keeps_the_share_of_its_limit_that_each_loss_check_used(course, monkeypatch, error, status):
+    for variable in ("WORKBOOK_EFFORT", "WORKBOOK_SEED", "WORKBOOK_MARGINS"):
+        monkeypatch.setenv(variable, "")  # so that they are put back after the test
+    write(course, SOURCE.replace("    assert add(1, 2) == 3", f"    checks.below({error}, 1.0, 'The error')"))
+    assert calibrate.calibrate(course, [], seeds=2) == status
+    kept = json.loads((course / "benchmarks" / "results" / "margins.json").read_text(encoding="utf-8"))
+    assert kept[NAME]["The error"] == {"seeds": 2, "smallest": error, "median": error, "largest": error}
+
+
+def test_measured_times_reach_the_notebooks_head(course, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_EFFORT", "")
+    assert "not measured yet on a two-core CPU" in assignment(course).notebook.cells[0].source
+    times.measure(course, [])
+    measured = json.loads((course / "benchmarks" / "results" / "times.json").read_text(encoding="utf-8"))
+    (seconds,) = measured[NAME].values()
+    assert f"takes {seconds} seconds on a" in assignment(course).notebook.cells[0].source
+
+
+def test_the_readmes_picture_is_the_one_that_the_notebook_draws(course):
+    drawing = 'from helpers import plots\n\nplots.layer_widths([("image", 9), ("code", 2)])'
+    tagged = f'# %% tags=["readme"]\n{drawing}\n\n# %% nbgrader={{"grade_id": "check-0-1"'
+    write(course, SOURCE.replace('# %% nbgrader={"grade_id": "check-0-1"', tagged))
+    build.build(course, [])
+    assert build.picture_file(course).read_bytes().startswith(b"\x89PNG")
+    assert verify.problems(course) == []
+    build.picture_file(course).write_bytes(b"another")
+    assert ".github/readme.png is not the picture" in found(course)
