@@ -76,18 +76,19 @@ def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 100
 
     The model is called directly: ``predict`` would compile a graph for each new model, and log about it.
     """
+    assert callable(model), f"expected a model or a function, found {model!r}; does your function `return` it?"
     parts = [np.asarray(model(inputs[i : i + batch])) for i in range(0, len(inputs), batch)]
     return np.concatenate(parts)
 
 
 def array(value: Any, name: str, *, shape: Sequence[int | None] | None = None, dtype: str | None = None) -> None:
-    """Assert that ``value`` is an array of this shape (``None`` stands for any length) and dtype."""
-    is_array = hasattr(value, "shape") and hasattr(value, "dtype")
-    assert is_array, f"`{name}` is of type {type(value).__name__}; expected an array."
+    """Assert that ``value`` is a NumPy array of this shape (``None`` stands for any length) and dtype."""
+    assert value is not None, f"`{name}` is None; give the answer with `return`."
+    assert isinstance(value, np.ndarray), f"`{name}` is of type {type(value).__name__}; expected a NumPy array."
     if shape is not None:
         assert _fits(value.shape, shape), f"`{name}` has shape {_show(value.shape)}; expected {_show(shape)}."
     if dtype is not None:
-        found = getattr(value.dtype, "name", str(value.dtype))
+        found = value.dtype.name
         assert found == dtype, f"`{name}` holds {found}; expected {dtype}. Convert it with .astype({dtype!r})."
 
 
@@ -109,6 +110,7 @@ def maps(
     and another one is found out.
     """
     images = np.random.default_rng(0).random((3, *inputs)).astype("float32")
+    assert model is not None, f"`{name}` is None; give the model back with `return`."
     assert callable(model), f"`{name}` is of type {type(model).__name__}; expected a Keras model."
     try:
         result = np.asarray(model(images))
@@ -129,13 +131,57 @@ def maps(
     return result
 
 
+def ends_in_sigmoid(model: Callable[[np.ndarray], Any], name: str, inputs: Sequence[int]) -> None:
+    """Assert that the outputs of a fresh model are pixels as a sigmoid makes them: inside (0, 1), each by itself.
+
+    An untrained relu returns exact zeros, a softmax makes the pixels of an image sum to 1, and large inputs drive any
+    unbounded activation out of [0, 1]. Not for a trained model, whose sigmoid may round to 0.
+    """
+    rng = np.random.default_rng(0)
+    mild = run(model, rng.random((50, *inputs)).astype("float32"))
+    zeros = float(np.mean(mild <= 0))
+    sums = mild.reshape(len(mild), -1).sum(axis=1)
+    advice = "Use a sigmoid in the last layer."
+    assert zeros == 0, f"`{name}` returns zeros or negative values for {zeros:.0%} of the pixels. {advice}"
+    assert np.abs(sums - 1).min() > 0.01, (
+        f"the pixels of each image from `{name}` sum to 1, as a softmax's do. {advice}"
+    )
+    large = run(model, 100 * rng.normal(size=(50, *inputs)).astype("float32"))
+    in_range(large, name, because=advice)
+
+
+def linear_code(encoder: Callable[[np.ndarray], Any], name: str, inputs: Sequence[int]) -> None:
+    """Assert that an encoder ends without an activation: its codes take negative values and values above 1."""
+    codes = run(encoder, 100 * np.random.default_rng(0).normal(size=(200, *inputs)).astype("float32"))
+    bounded = codes.min() >= 0 or codes.max() <= 1
+    assert not bounded, (
+        f"the codes from `{name}` run from {codes.min():.3g} to {codes.max():.3g} on large random inputs; expected "
+        "negative ones and ones above 1. The layer that makes the code has no activation."
+    )
+
+
+def nonlinear(model: Callable[[np.ndarray], Any], name: str, inputs: Sequence[int]) -> None:
+    """Assert that a model is not an affine function, whose differences would not depend on where they are taken."""
+    rng = np.random.default_rng(0)
+    a, b = (rng.normal(size=(50, *inputs)).astype("float32") for _ in range(2))
+    gap = run(model, a + b) - run(model, a) - run(model, b) + run(model, np.zeros_like(a))
+    assert np.abs(gap).max() > 1e-3, (
+        f"`{name}` is a linear function; give its hidden layers an activation, such as relu."
+    )
+
+
 def close(value: Any, expected: Any, name: str, tolerance: float = 1e-5, because: str = "") -> None:
     """Assert that two numbers or arrays agree within ``tolerance``."""
+    assert value is not None, f"`{name}` is None; give the answer with `return`."
+    kind = np.asarray(value).dtype.kind
+    assert kind in "biuf", f"`{name}` is {value!r} of type {type(value).__name__}; expected numbers."
     value, expected = np.asarray(value, np.float64), np.asarray(expected, np.float64)
     assert value.shape == expected.shape, f"`{name}` has shape {_show(value.shape)}; expected {_show(expected.shape)}."
     gap = float(np.max(np.abs(value - expected), initial=0.0))
     if value.size == 1:
         found = f"`{name}` is {value.item():.6g}; expected {expected.item():.6g}."
+    elif value.size <= 10:
+        found = f"`{name}` is {value.round(4).tolist()}; expected {expected.round(4).tolist()}."
     else:
         found = f"`{name}` differs from the expected values by up to {gap:.3g}."
     assert gap <= tolerance, _join(found, because)
@@ -170,6 +216,8 @@ def _explain(error: Exception) -> str:
         )
     if isinstance(error, AssertionError) and not in_learners_code:
         return f"does not pass yet.\n{error}" if str(error) else f"does not pass yet.\n{frames[0].line}"
+    if not in_learners_code and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
+        return f"does not pass yet: the check expected several things and found others ({_gist(error)}). Return each."
     where = f" in line {frames[-1].lineno} of `{frames[-1].name}`:\n    {frames[-1].line}" if in_learners_code else ""
     return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{where}"
 

@@ -335,6 +335,7 @@ def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None)
     for i, (width, height) in enumerate(zip(widths, heights, strict=True)):
         axes.text(i, height / 2 + 0.3, str(width), ha="center", va="bottom", size=11)
     axes.set_xticks(range(len(widths)), labels, size=10)
+    axes.set_xlabel("heights on a logarithmic scale", size=9, color=GREY)
     axes.tick_params(length=0)
     axes.set_yticks([])
     axes.set_xlim(-0.6, len(widths) - 0.4)

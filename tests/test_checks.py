@@ -128,8 +128,10 @@ def test_array_names_what_is_wrong():
         checks.array(value, "x", shape=(3, 5))
     with pytest.raises(AssertionError, match="`x` holds float64; expected float32"):
         checks.array(value, "x", dtype="float32")
-    with pytest.raises(AssertionError, match="`x` is of type list"):
+    with pytest.raises(AssertionError, match="`x` is of type list; expected a NumPy array"):
         checks.array([1, 2], "x")
+    with pytest.raises(AssertionError, match="`x` is None; give the answer with `return`"):
+        checks.array(None, "x")
 
 
 def test_in_range_finds_values_outside_and_values_that_are_no_numbers():
@@ -146,8 +148,14 @@ def test_close_compares_shapes_before_values():
         checks.close(3, 4, "x", because="Add one.")
     with pytest.raises(AssertionError, match=r"shape \(2, 1\); expected \(2,\)"):
         checks.close(np.zeros((2, 1)), np.zeros(2), "x")
-    with pytest.raises(AssertionError, match=r"differs from the expected values by up to 0\.5"):
+    with pytest.raises(AssertionError, match=r"`x` is \[0\.5, 1\.0\]; expected \[0\.0, 1\.0\]"):
         checks.close([0.5, 1], [0, 1], "x")
+    with pytest.raises(AssertionError, match=r"differs from the expected values by up to 0\.5"):
+        checks.close(np.full(50, 0.5), np.zeros(50), "x")
+    with pytest.raises(AssertionError, match="is None; give the answer with `return`"):
+        checks.close(None, 4, "x")
+    with pytest.raises(AssertionError, match="'4' of type str; expected numbers"):
+        checks.close("4", 4, "x")
 
 
 def test_close_never_accepts_what_is_no_number():
@@ -177,3 +185,46 @@ def test_stderr_in_a_check_is_shown_on_stdout(capfd):
     print("after", file=sys.stderr)
     os.write(2, b"after too\n")
     assert capfd.readouterr().err == "after\nafter too\n"
+
+
+def dense(*widths, hidden="relu", last="sigmoid"):
+    """Return an untrained network of dense layers."""
+    import keras
+
+    between = [keras.layers.Dense(width, activation=hidden) for width in widths[1:-1]]
+    return keras.Sequential([keras.Input((widths[0],)), *between, keras.layers.Dense(widths[-1], activation=last)])
+
+
+def test_a_sigmoid_at_the_end_is_told_from_other_activations():
+    checks.ends_in_sigmoid(dense(64, 8, 64), "model", (64,))
+    checks.ends_in_sigmoid(dense(64, 8, 64, hidden="sigmoid"), "model", (64,))
+    with pytest.raises(AssertionError, match="sum to 1"):
+        checks.ends_in_sigmoid(dense(64, 8, 64, last="softmax"), "model", (64,))
+    for last in ("relu", "linear", "tanh"):
+        for hidden in ("relu", "sigmoid"):
+            with pytest.raises(AssertionError, match=r"zeros or negative values .* Use a sigmoid in the last layer"):
+                checks.ends_in_sigmoid(dense(64, 8, 64, hidden=hidden, last=last), "model", (64,))
+    with pytest.raises(AssertionError, match="Use a sigmoid"):
+        checks.ends_in_sigmoid(dense(64, 8, 64, last="softplus"), "model", (64,))
+
+
+def test_a_linear_code_is_told_from_one_with_an_activation():
+    checks.linear_code(dense(64, 8, 2, last="linear"), "encoder", (64,))
+    for last in ("relu", "sigmoid", "tanh"):
+        with pytest.raises(AssertionError, match="has no activation"):
+            checks.linear_code(dense(64, 8, 2, last=last), "encoder", (64,))
+
+
+def test_a_network_without_activations_is_found_out():
+    checks.nonlinear(dense(64, 8, 2, last="linear"), "encoder", (64,))
+    with pytest.raises(AssertionError, match="is a linear function"):
+        checks.nonlinear(dense(64, 8, 2, hidden="linear", last="linear"), "encoder", (64,))
+
+
+def test_a_function_that_forgot_its_return_is_named(notebook):
+    assert "does your function `return` it?" in str(
+        notebook("with checks.exercise('9.1'):\n    checks.run(None, np.ones(3))")
+    )
+    assert "Return each." in str(notebook("def f(): pass", "with checks.exercise('9.1'):\n    a, b = f()"))
+    with pytest.raises(AssertionError, match="`encoder` is None; give the model back with `return`"):
+        checks.maps(None, "encoder", (2,), (2,))

@@ -22,7 +22,7 @@ fill in, a check, a hint.
 """
 ## Set-up
 
-Run this cell first: click it and press Shift+Enter. It prints the versions, the device and the effort level you are
+Run the next cell first: click it and press Shift+Enter. It prints the versions, the device and the effort level you are
 working with. It is safe to run twice.
 """
 
@@ -64,11 +64,11 @@ plots.layer_widths([("image x", 784), ("code z", 32), ("reconstruction x̂", 784
 
 # %% [markdown]
 r"""
-Three properties follow, and section 5 lets you see each of them.
+An autoencoder has three properties. Section 5 shows the first two.
 
 - **Lossy.** What does not fit through the bottleneck is gone. In general $\hat x \neq x$.
 - **Data-specific.** The network learns what its training images have in common and spends its code on how they differ.
-  On images of another kind it fails. A PNG or JPEG encoder, by contrast, works on any picture.
+  On images of another kind it fails. The JPEG format, by contrast, works on any picture.
 - **Unsupervised.** The target of the training is the input itself, so nobody has to label anything. Images without
   labels are plentiful; labels cost work. A code learned without labels can later serve tasks that have few.
 """
@@ -82,7 +82,10 @@ An exercise has up to five parts: a short idea, a **cell to fill in**, **hints**
 - In the cell to fill in, replace the line `raise NotImplementedError(...)` by your code and run the cell.
 - A hint opens when you click it. The first one nudges; the last one nearly gives the answer away.
 - The check is the locked cell below. Run it. It either says *passed*, or says what it expected and what it found. You
-  may run it as often as you like. When the notebook is graded, further tests of the same promise run as well.
+  may run it as often as you like. When the notebook is graded, further tests of what the exercise asks run as well.
+
+If the cell to fill in itself shows an error, mend that first: the check may be looking at the result of an earlier run.
+Cells further down often need your answer, and their errors disappear once the exercise is done.
 
 Here is a first one.
 """
@@ -91,8 +94,8 @@ Here is a first one.
 r"""
 ### Exercise 0.1: Work out the compression
 
-An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many times fewer numbers the code has than
-the image: $hw / \texttt{code\_size}$.
+An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many pixels there are for each number of the
+code: $hw / \texttt{code\_size}$. (This is the one exercise of this notebook that counts: 1 point.)
 """
 
 
@@ -120,7 +123,9 @@ A function gives its answer with `return`. Division in Python is `/`.
 
 # %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 1}
 with checks.exercise("0.1"):
-    checks.close(compression(28, 28, 32), 24.5, "compression(28, 28, 32)", because="784 pixels, 32 numbers.")
+    checks.close(
+        compression(28, 28, 32), 24.5, "compression(28, 28, 32)", because="784 pixels, 32 numbers; divide with /."
+    )
     checks.close(compression(2, 3, 4), 1.5, "compression(2, 3, 4)", because="Divide with /, which keeps fractions.")
     ### BEGIN HIDDEN TESTS
     checks.close(compression(32, 48, 6), 256.0, "compression(32, 48, 6)")
@@ -136,7 +141,8 @@ To see a failing check, change your answer to something wrong, run it, run the c
 ## 3 MNIST: handwritten digits
 
 MNIST holds 60,000 training and 10,000 test images of handwritten digits. `data.raw` loads it as its authors published
-it and says where it came from. Without a network it makes a stand-in of the same shapes from other digits, and says so.
+it and says where it came from. Without an internet connection it makes a stand-in of the same shapes from other digits,
+and says so.
 """
 
 # %%
@@ -148,8 +154,8 @@ print("pixel values from", mnist.train_images.min(), "to", mnist.train_images.ma
 # %% [markdown]
 r"""
 The shape `(n, 28, 28)` reads: `n` images, each of 28 rows and 28 columns. The type `uint8` holds whole numbers from 0
-(black) to 255 (white). A network learns better from numbers of order one, and a sigmoid output can only produce values
-between 0 and 1, so the first step is always to bring the pixels into $[0, 1]$.
+(black) to 255 (white). A network learns better from small numbers, about −1 to 1, and the output layers of the next
+notebooks produce values between 0 and 1. So the first step is always to bring the pixels into $[0, 1]$.
 """
 
 # %% [markdown]
@@ -261,8 +267,8 @@ print(len(fashion_train), "training,", len(fashion_validation), "validation,", l
 </details>
 <details><summary>Hint 2</summary>
 
-The boundary is at `len(images) * (1 - validation_share)`, which must be made a whole number. `round` does so;
-`int` would turn 47,999.999… into 47,999.
+The boundary is at `len(images) * (1 - validation_share)`, which must be made a whole number. Use `round`:
+10 · (1 − 0.9) is 0.9999… for the computer, and `int` would make it 0.
 
 </details>
 """
@@ -271,7 +277,8 @@ The boundary is at `len(images) * (1 - validation_share)`, which must be made a 
 with checks.exercise("0.3"):
     first, last = split(np.arange(10), 0.3)
     checks.close(first, np.arange(7), "the training part of split(np.arange(10), 0.3)")
-    checks.close(last, np.arange(7, 10), "the validation part of split(np.arange(10), 0.3)")
+    checks.close(last, np.arange(7, 10), "its validation part", because="The last images.")
+    checks.close(len(split(np.arange(10), 0.9)[0]), 1, "the length of the training part of split(..., 0.9)")
     total = len(data.raw("fashion_mnist").train_images)
     checks.array(fashion_train, "fashion_train", shape=(total * 4 // 5, 28, 28), dtype="float32")
     checks.array(fashion_validation, "fashion_validation", shape=(total // 5, 28, 28), dtype="float32")
@@ -308,12 +315,18 @@ plots.rows(
 """
 The reconstructions are legible but softer than the originals: 784 pixels went through 32 numbers.
 
-**Predict before you run the next cell.** The network has seen digits only. What will it return for a garment? For pure
+**Predict before you run the next two cells.** The network has seen digits only. What will it return for a garment? For pure
 noise?
 """
 
 # %%
-strangers = np.concatenate([fashion_test[:5], np.random.default_rng(0).random((5, 28, 28)).astype("float32")])
+noise_images = np.random.default_rng(0).random((5, 28, 28)).astype("float32")
+for kind, images in {"digits": test_digits, "garments": fashion_test[:5], "noise": noise_images}.items():
+    x = images.reshape(-1, 784)
+    print(f"{kind:<9} mean squared error {metrics.mse(x, checks.run(first_autoencoder, x)):.3f}")
+
+# %%
+strangers = np.concatenate([fashion_test[:5], noise_images])
 plots.rows(
     {"original": strangers, "reconstruction": checks.run(first_autoencoder, strangers.reshape(-1, 784))},
     title="Data-specific: garments and noise through an autoencoder of digits",
@@ -335,7 +348,7 @@ reconstruction error marks an input unlike the training data.
 ## 6 What autoencoders are good for
 
 1. **Compress and visualise.** The code is a short description of an image. Two numbers can be drawn as a point in the
-   plane (notebooks 01 to 03); codes can be compared to find similar images (09).
+   plane (notebook 02); codes can be compared to find similar images (09).
 2. **Denoise.** Trained with a damaged image as input and the clean one as target, the network learns to repair (04, 05,
    06).
 3. **Generate.** Decode a code that no image was encoded to, and a new image appears. A plain autoencoder does this
@@ -353,7 +366,8 @@ reconstruction error marks an input unlike the training data.
 3. Save. If your course uses nbgrader's *Assignment List*, press **Submit** there; otherwise hand in the file
    `00_start_here.ipynb` as your instructor asks. On Colab, *File → Download → Download .ipynb* gives you that file.
 
-Answers in words are read by a person. Locked cells, and cells that you add, are not graded.
+Answers in words are read by a person. What you change in a locked cell is undone before grading, and cells that you add
+are run but carry no points.
 """
 
 # %% [markdown]
