@@ -41,7 +41,7 @@ def _temporary() -> Path:
 
 
 def saved_model(name: str) -> "keras.Model | None":
-    """Return the model that a notebook saved as ``name.keras`` in the learner's folder, or None without a readable one."""
+    """Return the model that a notebook saved as ``name.keras`` in the folder, or None if there is none to be read."""
     import keras  # takes seconds
 
     path = folder() / f"{name}.keras"
