@@ -897,7 +897,7 @@ mixed = np.concatenate(
 )
 training.seed(4)
 mixed_denoiser = build_denoiser()
-train_denoiser(mixed_denoiser, mixed, f_train, (f_noisy_validation, f_validation), "04_mixed")
+mixed_history = train_denoiser(mixed_denoiser, mixed, f_train, (f_noisy_validation, f_validation), "04_mixed")
 
 # %%
 sigmas = (0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2)
