@@ -4,8 +4,8 @@ r"""
 
 {{badge}}
 
-A network with a bottleneck copies what it has seen. A **denoiser** gets a damaged image as input and is trained to return
-the clean one. You make the damage yourself and measure it, train denoisers for garments and digits, and find out
+A network with a bottleneck copies what it has seen. A **denoiser** gets a damaged image as input and is trained to
+return the clean one. You make the damage yourself and measure it, train denoisers for garments and digits, and find out
 what they can do that a filter cannot, and where they stop working.
 
 **You will be able to**
@@ -55,8 +55,8 @@ r"""
 
 $$y_i = x_i + m + \sigma \varepsilon_i, \qquad \varepsilon_i \sim \mathcal N(0, 1) \text{ independently.}$$
 
-$m$ is the mean of the noise and $\sigma$ its **standard deviation**. (Its variance is $\sigma^2$; $\mathcal N(m, \sigma^2)$
-is written with the variance, and code asks for the standard deviation. Mixing them up is a common mistake.)
+$m$ is the mean of the noise and $\sigma$ its **standard deviation**. Its variance is $\sigma^2$. The distribution is
+written $\mathcal N(m, \sigma^2)$, with the variance, while code asks for the standard deviation: a common source of error.
 
 NumPy draws random numbers from a **generator**: `rng = np.random.default_rng(seed)`. Two generators with the same seed
 give the same numbers; without a seed (`None`) each generator gives others.
@@ -110,17 +110,18 @@ with checks.exercise("4.1"):
         found = noisy.astype("float64") - clean
         n = found.size
         # Five standard errors: a right answer fails once in a million seeds.
-        checks.close(found.mean(), mean, f"the mean of the noise at sigma {sigma}", 5 * sigma / n**0.5)
+        because = "Draw one number for each pixel, and do not clip."
+        checks.close(found.mean(), mean, f"the mean of the noise at sigma {sigma}", 5 * sigma / n**0.5, because)
         because = "`sigma` is the standard deviation, not the variance."
         checks.close(found.std(), sigma, f"the sd of the noise at sigma {sigma}", 5 * sigma / (2 * n) ** 0.5, because)
     checks.close(add_gaussian(clean, 0.5, 0.5, seed=3), noisy, "the result with the same seed")
     ### BEGIN HIDDEN TESTS
     one, two = (add_gaussian(clean, 1.0, seed=seed) - clean for seed in (5, 6))
+    for a, b, axis in ((one[1:], one[:-1], "image"), (one[:, 1:], one[:, :-1], "row")):
+        assert abs(np.mean(a * b)) < 0.02, f"each {axis} gets the same noise; draw one number for every pixel."
     assert abs(np.mean(one * two)) < 0.02, "two seeds give the same noise; make the generator from `seed`."
     one, two = (add_gaussian(clean, 1.0) - clean for _ in range(2))
     assert abs(np.mean(one * two)) < 0.02, "without a seed, two calls must give different noise."
-    for a, b, axis in ((one[1:], one[:-1], "image"), (one[:, 1:], one[:, :-1], "row")):
-        assert abs(np.mean(a * b)) < 0.02, f"each {axis} gets the same noise; draw one number for every pixel."
     checks.close(np.mean(np.abs(one) < 1), 0.6827, "the share of noise within one sigma", 0.01, "The noise is normal.")
     checks.array(add_gaussian(np.zeros((5, 7)), 0.1), "the result for vectors", shape=(5, 7), dtype="float32")
     ### END HIDDEN TESTS
@@ -144,9 +145,9 @@ differences $d_i = y_i - x_i$,
 
 $$\bar d = \frac1n \sum_i d_i, \qquad s = \sqrt{\frac1n \sum_i (d_i - \bar d)^2}.$$
 
-These are estimates, and they vary from one sample to the next. The standard deviation of $\bar d$, called its **standard
-error**, is $s / \sqrt n$; that of $s$ is about $s / \sqrt{2n}$ for normal noise. A right noise function gives a $\bar d$
-within two standard errors of $m$ in 95 of 100 samples, and hardly ever five away.
+These are estimates, and they vary from one sample to the next. The standard deviation of $\bar d$, called its
+**standard error**, is $s / \sqrt n$; that of $s$ is about $s / \sqrt{2n}$ for normal noise. A right noise function
+gives a $\bar d$ within two standard errors of $m$ in 95 of 100 samples, and hardly ever five away.
 """
 
 # %% [markdown]
@@ -218,27 +219,28 @@ with $\Phi$ the distribution function of the standard normal.
 
 **Question 4.1: Predict, run, explain.** A black pixel ($x = 0$) gets noise of mean 0 and standard deviation 1, and is
 clipped. Guess its mean and its standard deviation after clipping. Then guess, for noise of mean 0.5 and standard
-deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the cell, and explain the numbers.
-What has become of the contrast, the difference between white and black?
+deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the cell, and explain the
+numbers. What has become of the contrast, the difference between white and black?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-1", "grade": true, "points": 3, "solution": true}
 """
 *Prediction.* A first guess.
 
-*Explanation.* The unclipped noise has mean 0 and standard deviation 1. A black pixel can only get brighter: the negative
-half of the noise is cut to 0, so half of the pixels stay exactly black and the mean rises to 0.316. White pixels mirror
-this: 0.684. The contrast shrinks from 1 to 0.37: the clipped images are not only noisy but flat and grey. The
-standard deviation falls to 0.40, because clipping leaves only values between 0 and 1, and there it can never exceed 0.5.
+*Explanation.* The unclipped noise has mean 0 and standard deviation 1. A black pixel can only get brighter: the
+negative half of the noise is cut to 0, so half of the pixels stay exactly black and the mean rises to 0.316. White
+pixels mirror this: 0.684. The contrast shrinks from 1 to 0.37: the clipped images are not only noisy but flat and grey.
+The standard deviation falls to 0.40, because clipping leaves only values between 0 and 1, and there it can never exceed
+0.5.
 
 With mean 0.5 and standard deviation 0.5 the two ends differ. A black pixel stays black only when the noise is below 0,
-that is one standard deviation below its mean: 16 %. Its mean is 0.5. A white pixel becomes darker only when the noise is
-below 0, also 16 %, so 84 % stay exactly white. The ground is destroyed and the ink survives: after clipping, the
+that is one standard deviation below its mean: 16 %. Its mean is 0.5. A white pixel becomes darker only when the noise
+is below 0, also 16 %, so 84 % stay exactly white. The ground is destroyed and the ink survives: after clipping, the
 damage depends on the image.
 
-**Rubric (3 points).** 1 point: the mean moves away from 0 because one side of the noise is cut off. 1 point: the standard
-deviation is smaller than sigma because the values are confined to [0, 1]. 1 point: contrast reduced, or black and white
-pixels affected differently, with a number. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: the mean moves away from 0 because one side of the noise is cut off. 1 point: the
+standard deviation is smaller than sigma because the values are confined to [0, 1]. 1 point: contrast reduced, or black
+and white pixels affected differently, with a number. A wrong prediction costs nothing.
 """
 
 # %%
@@ -312,7 +314,8 @@ pixel becomes white; where it lies between `fraction / 2` and `fraction`, black.
 </details>
 <details><summary>Hint 2</summary>
 
-Copy the images, then loop: `for image in covered:` gives each image in turn, and writing into `image` changes `covered`.
+Copy the images, then loop: `for image in covered:` gives each image in turn, and writing into `image` changes
+`covered`.
 
 </details>
 <details><summary>Hint 3</summary>
@@ -424,8 +427,8 @@ with checks.exercise("4.4"):
 
 # %% [markdown]
 r"""
-Now the task of this notebook's first half: Fashion-MNIST with noise of mean 0 and standard deviation 1, clipped. Each set
-gets a seed of its own, so that no two images share their noise.
+Now the task of this notebook's first half: Fashion-MNIST with noise of mean 0 and standard deviation 1, clipped. Each
+set gets a seed of its own, so that no two images share their noise.
 """
 
 # %%
@@ -442,10 +445,10 @@ A network deserves credit only for what simpler means cannot do. Four of them:
 - the **mean image**, which does not look at the input at all;
 - a **Gaussian filter**, which replaces each pixel by a weighted mean of its neighbours. The best width is chosen on the
   validation images;
-- the same filter with the **levels corrected**: $a \cdot \text{filtered} + b$, with $a$ and $b$ fitted by least squares.
-  Without this the filter would be blamed for the grey veil of the clipping;
-- the best **linear map** from the 784 noisy pixels to the 784 clean ones, $\hat x = W y + b$, fitted by least squares with
-  a small penalty on $W$ (*ridge regression*). It is a network of one layer without activation, solved exactly.
+- the same filter with the **levels corrected**: $a \cdot \text{filtered} + b$, with $a$ and $b$ fitted by least
+  squares. Without this the filter would be blamed for the grey veil of the clipping;
+- the best **linear map** from the 784 noisy pixels to the 784 clean ones, $\hat x = W y + b$, fitted by least squares
+  with a small penalty on $W$ (*ridge regression*). It is a network of one layer without activation, solved exactly.
 """
 
 # %%
@@ -487,42 +490,44 @@ plots.rows({"clean": f_test} | f_results, title="What there is to beat")
 # %% [markdown]
 """
 Two lessons before any network. The mean image, which knows nothing of the input, beats the noisy input by some 4 dB and
-the plain filter too: the PSNR of a *bad* image is easily raised, and "better than before" is no proof. And the linear map
-is far ahead of the filter, because it knows where garments are and how their pixels hang together.
+the plain filter too: the PSNR of a *bad* image is easily raised, and "better than before" is no proof. And the linear
+map is far ahead of the filter, because it knows where garments are and how their pixels hang together.
 """
 
 # %% [markdown]
 r"""
 ## 4 Noisy in, clean out
 
-Let $x$ be a clean image, drawn at random from all garments, and $y$ its noisy version. Which function $f$ of $y$ has the
-least mean squared error? Add and subtract the conditional mean $\mathbb E[x \mid y]$, the average of all clean images
-that could lie behind this $y$, each weighted by its probability. The cross term is 0, and what remains is
+Let $x$ be a clean image, drawn at random from all garments, and $y$ its noisy version. Which function $f$ of $y$ has
+the least mean squared error? Add and subtract the conditional mean $\mathbb E[x \mid y]$, the average of all clean
+images that could lie behind this $y$, each weighted by its probability. The cross term is 0, and what remains is
 
-$$\mathbb E \lVert f(y) - x \rVert^2 = \mathbb E \bigl\lVert f(y) - \mathbb E[x \mid y] \bigr\rVert^2
-+ \mathbb E \bigl\lVert \mathbb E[x \mid y] - x \bigr\rVert^2 .$$
+$$\mathbb E \lVert f(y) - x \rVert^2 = \mathbb E \bigl\lVert f(y) - \mathbb E[x \mid y] \bigr\rVert^2 +
+\mathbb E \bigl\lVert \mathbb E[x \mid y] - x \bigr\rVert^2 .$$
 
-Only the first term depends on $f$. The best denoiser is $f(y) = \mathbb E[x \mid y]$, and the second term is a floor that
-no denoiser can get below. The binary cross-entropy has the same minimiser: for one pixel with
-$p = f(y)$ and $\mu = \mathbb E[x \mid y]$, its mean is $-\mu \log p - (1 - \mu) \log(1 - p)$, with derivative
+Only the first term depends on $f$. The best denoiser is $f(y) = \mathbb E[x \mid y]$, and the second term is a floor
+that no denoiser can get below. The binary cross-entropy has the same minimiser. For one pixel, write $p = f(y)$ and
+$\mu = \mathbb E[x \mid y]$. Its mean is $-\mu \log p - (1 - \mu) \log(1 - p)$, with derivative
 $\frac{p - \mu}{p (1 - p)}$, which is 0 at $p = \mu$.
 
 Two consequences:
 
-- The **input must be noisy and the target clean**. With any other pairs the same loss leads to another function.
-- The answer is an **average**. Where the noise leaves several possibilities, the best denoiser mixes them, and the mixture
-  of sharp images is blurred.
+- The **input must be noisy and the target clean**. On other pairs the same loss leads to another function: with clean
+  inputs, to a copier that was never asked about noisy ones; with clipped noisy targets, to the mean of the noisy
+  images, grey veil included.
+- The answer is an **average**. Where the noise leaves several possibilities, the best denoiser mixes them, and the
+  mixture of sharp images is blurred.
 
-The noise takes over the part that the bottleneck had so far: copying the input no longer helps, so the hidden layer need
-not be narrow.
+The noise takes over the part that the bottleneck had so far: copying the input no longer makes the loss small,
+so the hidden layer need not be narrow.
 """
 
 # %% [markdown]
 """
 ### Exercise 4.5: Build a denoiser
 
-A dense network of your own from images to images: `Flatten`, one or more `Dense` layers with relu, a last `Dense` of 784
-outputs with a sigmoid, and a `Reshape`. A single hidden layer of 256 works well. Do not compile it yet.
+A dense network of your own from images to images: `Flatten`, one or more `Dense` layers with relu, a last `Dense` of
+784 outputs with a sigmoid, and a `Reshape`. A single hidden layer of 256 works well. Do not compile it yet.
 """
 
 
@@ -576,9 +581,9 @@ with checks.exercise("4.5"):
 """
 ### Exercise 4.6: Train it on the right pairs
 
-Complete the function: train the compiled model with `training.fit` for `EPOCHS` epochs in batches of `BATCH`, and return
-the history. Decide what the inputs are and what the targets are. `validation` is a pair (noisy, clean) already; pass
-it and `name` on.
+Complete the function: train the compiled model with `training.fit` for `EPOCHS` epochs in batches of `BATCH`, and
+return the history. Decide what the inputs are and what the targets are. `validation` is a pair (noisy, clean) already;
+pass it and `name` on.
 """
 
 # %%
@@ -650,8 +655,8 @@ plots.loss_curves({"denoiser": history}, title="Noisy in, clean out")
 # %% [markdown]
 """
 After a few epochs the training loss falls below the validation loss and the gap widens. Each training image carries the
-same noise in every epoch, and the network begins to learn that noise by heart. Noise drawn anew for every epoch prevents
-this; the denoiser of notebook 06 is trained so.
+same noise in every epoch, and the network begins to learn that noise by heart. Noise drawn anew for every epoch
+prevents this; the denoiser of notebook 06 is trained so.
 """
 
 # %%
@@ -677,14 +682,14 @@ which pixels are usually bright together. The network adds what depends on the k
 and a darker ground around it.
 
 Kind, outline and overall brightness come back. Prints, buttons, straps and creases do not: at this noise they leave no
-trace that could be told from chance. The denoiser's target is the mean of all clean images that fit the noisy one. They
-agree on the outline and disagree on the print, and the mean of many prints is an even grey. The second term of the formula
-is what this costs, and no network gets below it. A better network comes nearer to the mean; the mean itself is blurred.
-Sharpness needs another loss, or a model that draws one of the possibilities instead of averaging them.
+trace that could be told from chance. What the denoiser is driven to is the mean of all clean images that fit the noisy one.
+They agree on the outline and disagree on the print, and the mean of many prints is an even grey. The second term of the
+formula is what this costs, and no network gets below it. A better network comes nearer to the mean; the mean itself is
+blurred. Sharpness needs another loss, or a model that draws one of the possibilities instead of averaging them.
 
-**Rubric (3 points).** 1 point: numbers from the reader's own table for linear map and denoiser. 1 point: coarse structure
-back, fine detail lost, with an example. 1 point: the best answer to squared error is an average over possible clean images,
-so that a better network does not make it sharp.
+**Rubric (3 points).** 1 point: numbers from the reader's own table for linear map and denoiser. 1 point: coarse
+structure back, fine detail lost, with an example. 1 point: the best answer to squared error is an average over possible
+clean images, so that a better network does not make it sharp.
 """
 
 # %% [markdown]
@@ -699,8 +704,8 @@ and ruins the ground.
 """
 ### Exercise 4.7: Corrupt the digits
 
-Return the images with noise of mean 0.5 and standard deviation 0.5, clipped to [0, 1]. Choose a whole number of your own
-as `MY_NUMBER`, so that your noise is yours and you can make it again.
+Return the images with noise of mean 0.5 and standard deviation 0.5, clipped to [0, 1]. Choose a whole number of your
+own as `MY_NUMBER`, so that your noise is yours and you can make it again.
 """
 
 
@@ -751,8 +756,9 @@ plots.rows({"clean": d_test, "noisy": d_noisy_test}, title=f"Digits with noise N
 
 # %% [markdown]
 """
-First ask a network that has never seen noise: the deep autoencoder of notebook 02, trained to copy clean digits through 32
-numbers. If you ran that notebook here, the next cell uses the network you trained in it. If not, it trains a smaller one.
+First ask a network that has never seen noise: the deep autoencoder of notebook 02, trained to copy clean digits through
+32 numbers. If you ran that notebook here, the next cell uses the network you trained in it. If not, it trains a smaller
+one.
 """
 
 # %%
@@ -789,13 +795,13 @@ What would you have concluded from "before" and "after" alone?
 *Prediction.* A first guess.
 
 *Explanation.* The output is no digit but a blot or a tangle of strokes, much alike for all inputs. The encoder was
-trained on clean digits only. A noisy digit, with half of its ground grey or white, lies far from all of them, and training
-said nothing about what the encoder should do there; it returns some code, and the decoder draws strokes for it. The
-bottleneck does keep the noise out, and the digit with it.
+trained on clean digits only. A noisy digit, with half of its ground grey or white, lies far from all of them, and
+training said nothing about what the encoder should do there; it returns some code, and the decoder draws strokes for
+it. The bottleneck does keep the noise out, and the digit with it.
 
 The PSNR rises all the same, from 5 dB to 9 or 10. Before and after alone look like a success. But the mean image, which
-ignores the input, reaches nearly 12 dB: the clean-trained network does worse than one that does not look. The rise comes
-from removing the grey ground, which nearly any dark picture does.
+ignores the input, reaches nearly 12 dB: the clean-trained network does worse than one that does not look. The rise
+comes from removing the grey ground, which nearly any dark picture does.
 
 **Rubric (3 points).** 1 point: the picture fails, and training on clean digits says nothing about inputs far from them.
 1 point: PSNR above the noisy input's, yet below the mean image's. 1 point: concludes that a before-and-after comparison
@@ -868,8 +874,8 @@ r"""
 A denoiser answers the question it was trained on: *which clean image lies behind this one, if the noise was of standard
 deviation 1?* What if the noise was weaker, or there was none?
 
-The next cell trains a second denoiser of garments, of the same size and for as many epochs, on five noise levels at once: a
-fifth of the images each.
+The next cell trains a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
+once: a fifth of the images each.
 
 **Question 4.4: Predict, run, explain.** Before you run the two cells: you give the first denoiser, trained at
 $\sigma = 1$, a *clean* garment. Will the result be better or worse than for a noisy one? Sketch its error against
@@ -880,17 +886,17 @@ $\sigma$ from 0 to 2, and that of the second denoiser. Run, compare, explain. Se
 """
 *Prediction.* A first guess; most expect less noise to mean less error.
 
-*Explanation.* The error of the first denoiser is least near the level it was trained at and grows on both sides. A clean
-garment comes out *worse* than a noisy one, with about twice the error. The denoiser has learned to undo what noise of standard deviation 1 does
-after clipping: it takes the contrast to be reduced to a third and raises it, so a garment whose contrast was never
-reduced comes out glaring and hard, with its grey tones gone. It also replaces details, which it takes for chance, by what
-garments usually look like. Below about sigma 0.25 it would be better to leave the image
-alone.
+*Explanation.* The error of the first denoiser is least near the level it was trained at and grows on both sides. A
+clean garment comes out *worse* than a noisy one, with about twice the error. The denoiser has learned to undo what
+noise of standard deviation 1 does after clipping: it takes the contrast to be reduced to a third and raises it, so a
+garment whose contrast was never reduced comes out glaring and hard, with its grey tones gone. It also replaces details,
+which it takes for chance, by what garments usually look like. Below about sigma 0.25 it would be better to leave the
+image alone.
 
 The second denoiser has seen all levels and has to judge from the image itself which one it is. It is a little worse at
 sigma 1, as it spends its units on five tasks and has a fifth of the examples for each, and far better below. Even so it
-does not return a clean image unharmed, which would be easy with no noise: prints and stripes are lost in 256 hidden units
-that also serve the other levels.
+does not return a clean image unharmed, which would be easy with no noise: prints and stripes are lost in 256 hidden
+units that also serve the other levels.
 
 **Rubric (3 points).** 1 point: least error near the level of training, as the reader's figure shows; worse for clean
 images. 1 point: a reason, such as the contrast it corrects for or details taken for noise. 1 point: the mixed training
@@ -950,9 +956,9 @@ plots.rows(
 <details><summary>What you should see, and why</summary>
 
 Ghosts of garments. The conditional mean is taken over garments, because no training image was anything else; chance
-patterns in the noise make some of them likelier than others. A denoiser does not find out whether there is a garment. It
-assumes one. That is harmless in an exercise, and worth remembering before a denoised medical or legal image is taken for
-evidence.
+patterns in the noise make some of them likelier than others. A denoiser does not find out whether there is a garment.
+It assumes one. That is harmless in an exercise, and worth remembering before a denoised medical or legal image is taken
+for evidence.
 
 It is also the beginning of something larger: a denoiser knows what images of its kind look like. Diffusion models start
 from pure noise and denoise in many small steps, at a falling noise level, until an image stands there.
