@@ -5,8 +5,12 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers import effort
+
+if TYPE_CHECKING:
+    import keras
 
 VARIABLE = "WORKBOOK_WORK"
 
@@ -34,3 +38,17 @@ def folder() -> Path:
 @cache
 def _temporary() -> Path:
     return Path(tempfile.mkdtemp(prefix="workbook-"))
+
+
+def saved_model(name: str) -> "keras.Model | None":
+    """Return the model that a notebook saved as ``name.keras`` in the folder, or None if there is none to be read."""
+    import keras  # takes seconds
+
+    path = folder() / f"{name}.keras"
+    if not path.exists():
+        return None
+    try:
+        return keras.saving.load_model(path, compile=False)
+    except Exception as error:  # a broken archive can raise nearly anything
+        print(f"The saved network {path.name} cannot be read ({type(error).__name__}) and is left unused.")
+        return None

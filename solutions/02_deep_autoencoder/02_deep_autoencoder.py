@@ -356,6 +356,16 @@ dropout_history = training.fit(
 plots.loss_curves({"with dropout": dropout_history}, title="Loss with dropout")
 
 # %% [markdown]
+"""
+Notebook 04 will feed this network noisy digits. Save it with your own work.
+"""
+
+# %%
+from helpers import work
+
+autoencoder.save(work.folder() / "02_autoencoder.keras")
+
+# %% [markdown]
 r"""
 ## 3 How small can the code get?
 

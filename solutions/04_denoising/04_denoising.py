@@ -1,0 +1,1004 @@
+# %% [markdown]
+r"""
+# 04 · Denoising
+
+{{badge}}
+
+A network with a bottleneck copies what it has seen. A **denoiser** gets a damaged image as input and is trained to
+return the clean one. You make the damage yourself and measure it, train denoisers for garments and digits, and find out
+what they can do that a filter cannot, and where they stop working.
+
+**You will be able to**
+
+- add Gaussian noise of a given mean and standard deviation, and show by statistics that it is right;
+- say what clipping to $[0, 1]$ does to that mean and standard deviation;
+- measure a denoiser in decibels, against the noisy input, the mean image, a filter and a linear map;
+- train a denoiser on the right pairs, and tell from its errors when the pairs were wrong;
+- say what a denoiser does at a noise level it was not trained for, and why.
+
+**You should know** notebooks 01 and 02: dense networks, binary cross-entropy, the learning rate that climbs and falls.
+
+**Time.** {{times}} Reading and exercises take about 100 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %%
+fashion, mnist = data.fashion_mnist(), data.mnist()
+f_train, f_validation, f_test = (split.images for split in (fashion.train, fashion.validation, fashion.test))
+d_train, d_validation, d_test = (split.images for split in (mnist.train, mnist.validation, mnist.test))
+print("garments", f_train.shape, " digits", d_train.shape)
+
+# %% [markdown]
+r"""
+## 1 Noise made to order
+
+**Additive Gaussian noise** adds to every pixel a number of its own, drawn from a normal distribution:
+
+$$y_i = x_i + m + \sigma \varepsilon_i, \qquad \varepsilon_i \sim \mathcal N(0, 1) \text{ independently.}$$
+
+$m$ is the mean of the noise and $\sigma$ its **standard deviation**. Its variance is $\sigma^2$. The distribution is
+written $\mathcal N(m, \sigma^2)$, with the variance, while code asks for the standard deviation: a common source of error.
+
+NumPy draws random numbers from a **generator**: `rng = np.random.default_rng(seed)`. Two generators with the same seed
+give the same numbers; without a seed (`None`) each generator gives others.
+"""
+
+# %% [markdown]
+"""
+### Exercise 4.1: Add Gaussian noise
+
+Return the images with noise as `float32`, without clipping. Leave the given array as it is, and draw from a generator
+made inside the function.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-4-1", "solution": true}
+def add_gaussian(images, sigma, mean=0.0, seed=None):
+    """Return images + noise, float32, of the same shape.
+
+    images: float array of any shape; sigma, mean: of the noise; seed: a whole number, or None for noise that is new at
+    each call.
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(seed)
+    drawn = rng.standard_normal(images.shape, dtype="float32")
+    return (images + mean + sigma * drawn).astype("float32")
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`rng.normal(mean, sigma, size)` draws an array of numbers. `size` is a shape, such as `images.shape`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`images + noise` is a new array; `images += noise` would change the one that was given. End with `.astype("float32")`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-1", "grade": true, "points": 2}
+with checks.exercise("4.1"):
+    clean = data.fashion_mnist().test.images[:200]
+    given = clean.copy()
+    for sigma, mean in ((0.1, 0.0), (0.5, 0.5)):
+        noisy = add_gaussian(given, sigma, mean, seed=3)
+        checks.array(noisy, "add_gaussian(images, ...)", shape=clean.shape, dtype="float32")
+        checks.close(given, clean, "the array you were given", 0, "Return a new array; do not write into `images`.")
+        found = noisy.astype("float64") - clean
+        n = found.size
+        # Five standard errors: a right answer fails once in a million seeds.
+        because = "Draw one number for each pixel, and do not clip."
+        checks.close(found.mean(), mean, f"the mean of the noise at sigma {sigma}", 5 * sigma / n**0.5, because)
+        because = "`sigma` is the standard deviation, not the variance."
+        checks.close(found.std(), sigma, f"the sd of the noise at sigma {sigma}", 5 * sigma / (2 * n) ** 0.5, because)
+    checks.close(add_gaussian(clean, 0.5, 0.5, seed=3), noisy, "the result with the same seed")
+    ### BEGIN HIDDEN TESTS
+    one, two = (add_gaussian(clean, 1.0, seed=seed) - clean for seed in (5, 6))
+    for a, b, axis in ((one[1:], one[:-1], "image"), (one[:, 1:], one[:, :-1], "row")):
+        assert abs(np.mean(a * b)) < 0.02, f"each {axis} gets the same noise; draw one number for every pixel."
+    assert abs(np.mean(one * two)) < 0.02, "two seeds give the same noise; make the generator from `seed`."
+    one, two = (add_gaussian(clean, 1.0) - clean for _ in range(2))
+    assert abs(np.mean(one * two)) < 0.02, "without a seed, two calls must give different noise."
+    checks.close(np.mean(np.abs(one) < 1), 0.6827, "the share of noise within one sigma", 0.01, "The noise is normal.")
+    checks.array(add_gaussian(np.zeros((5, 7)), 0.1), "the result for vectors", shape=(5, 7), dtype="float32")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+The same garments at four levels. What lies outside [0, 1] is shown as black or white.
+"""
+
+# %%
+levels = (0, 0.01, 0.1, 0.5)
+plots.rows(
+    {f"sigma {sigma}": np.clip(add_gaussian(f_test[:10], sigma, seed=1), 0, 1) for sigma in levels},
+    title="Gaussian noise: 0.01 cannot be seen, 0.5 hides the details",
+)
+
+# %% [markdown]
+r"""
+A picture shows that there is noise. Whether its mean and standard deviation are right takes statistics. From $n$
+differences $d_i = y_i - x_i$,
+
+$$\bar d = \frac1n \sum_i d_i, \qquad s = \sqrt{\frac1n \sum_i (d_i - \bar d)^2}.$$
+
+These are estimates, and they vary from one sample to the next. The standard deviation of $\bar d$, called its
+**standard error**, is $s / \sqrt n$; that of $s$ is about $s / \sqrt{2n}$ for normal noise. A right noise function
+gives a $\bar d$ within two standard errors of $m$ in 95 of 100 samples, and hardly ever five away.
+"""
+
+# %% [markdown]
+"""
+### Exercise 4.2: Measure the noise
+
+Return the mean of the differences, their standard deviation, and the standard error of the mean, over all pixels of all
+images.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-4-2", "solution": true}
+def noise_statistics(clean, noisy):
+    """Return (mean, standard deviation, standard error of the mean) of noisy - clean, as three numbers."""
+    ### BEGIN SOLUTION
+    difference = noisy - clean
+    sd = difference.std()
+    return difference.mean(), sd, sd / np.sqrt(difference.size)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`array.mean()` and `array.std()` work over all elements when no axis is given.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`array.size` is the number of all elements; `len(array)` would be the number of images only.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-2", "grade": true, "points": 1}
+with checks.exercise("4.2"):
+    zeros = np.zeros((2, 1, 2))
+    measured = noise_statistics(zeros, np.array([[[1.0, 3.0]], [[5.0, 7.0]]]))
+    checks.close(np.array(measured), [4, 5**0.5, 5**0.5 / 2], "the statistics of 1, 3, 5, 7", 1e-4)
+    ### BEGIN HIDDEN TESTS
+    rng = np.random.default_rng(8)
+    before = rng.random((30, 4, 4))
+    added = rng.normal(2, 3, before.shape)
+    expected = [added.mean(), added.std(), added.std() / 480**0.5]
+    checks.close(np.array(noise_statistics(before, before + added)), expected, "the statistics of other noise", 1e-2)
+    ### END HIDDEN TESTS
+
+# %%
+print("sigma    mean of the noise     standard deviation")
+for seed, sigma in enumerate((0.01, 0.1, 0.5, 1)):
+    mean, sd, error = noise_statistics(f_test, add_gaussian(f_test, sigma, seed=seed))
+    print(f"{sigma:<7}{mean:+10.6f} ± {error:.6f}{sd:12.5f}")
+
+# %% [markdown]
+r"""
+## 2 What clipping does
+
+Pixels live in $[0, 1]$, so noisy images are **clipped**: what falls below 0 becomes 0, what exceeds 1 becomes 1.
+
+$$y = \min(1, \max(0, x + m + \sigma \varepsilon))$$
+
+A clipped value is above a threshold $t \in [0, 1)$ exactly when the unclipped one is. Since the mean of a variable in
+$[0, 1]$ is the integral of its probability of exceeding $t$,
+
+$$\mathbb E[y \mid x] = \int_0^1 P(x + m + \sigma\varepsilon > t)\, dt = \int_0^1 \Phi\!\left(\frac{x + m - t}{\sigma}\right) dt,$$
+
+with $\Phi$ the distribution function of the standard normal.
+
+**Question 4.1: Predict, run, explain.** A black pixel ($x = 0$) gets noise of mean 0 and standard deviation 1, and is
+clipped. Guess its mean and its standard deviation after clipping. Then guess, for noise of mean 0.5 and standard
+deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the cell, and explain the
+numbers. What has become of the contrast, the difference between white and black?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-4-1", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* The unclipped noise has mean 0 and standard deviation 1. A black pixel can only get brighter: the
+negative half of the noise is cut to 0, so half of the pixels stay exactly black and the mean rises to 0.316. White
+pixels mirror this: 0.684. The contrast shrinks from 1 to 0.37: the clipped images are not only noisy but flat and grey.
+The standard deviation falls to 0.40, because clipping leaves only values between 0 and 1, and there it can never exceed
+0.5.
+
+With mean 0.5 and standard deviation 0.5 the two ends differ. A black pixel stays black only when the noise is below 0,
+that is one standard deviation below its mean: 16 %. Its mean is 0.5. A white pixel becomes darker only when the noise
+is below 0, also 16 %, so 84 % stay exactly white. The ground is destroyed and the ink survives: after clipping, the
+damage depends on the image.
+
+**Rubric (3 points).** 1 point: the mean moves away from 0 because one side of the noise is cut off. 1 point: the
+standard deviation is smaller than sigma because the values are confined to [0, 1]. 1 point: contrast reduced, or black
+and white pixels affected differently, with a number. A wrong prediction costs nothing.
+"""
+
+# %%
+print("noise           pixel     mean   standard deviation   unchanged")
+for mean, sigma in ((0, 1), (0.5, 0.5)):
+    for word, value in (("black", 0), ("white", 1)):
+        pixels = np.full(1_000_000, value)
+        clipped = np.clip(add_gaussian(pixels, sigma, mean, seed=3), 0, 1)
+        share = np.mean(clipped == pixels)
+        name = f"N({mean}, {sigma}²)"
+        print(f"{name:<16}{word}{clipped.mean():9.3f}{clipped.std():14.3f}{share:18.0%}")
+
+# %%
+brightness = np.linspace(0, 1, 21)
+many = np.tile(brightness, (100_000, 1))
+means = {
+    f"N({mean}, {sigma}²)": np.clip(add_gaussian(many, sigma, mean, seed=4), 0, 1).mean(axis=0)
+    for mean, sigma in ((0, 0.1), (0, 0.5), (0, 1), (0.5, 0.5))
+}
+
+# %%
+plots.sweep(
+    brightness, means, xlabel="brightness of the pixel", ylabel="mean after clipping", title="Clipping moves the mean"
+)
+
+# %% [markdown]
+"""
+Without clipping, the first three would be the diagonal. So a denoiser of clipped images has two jobs: to take out the
+random part, and to undo a systematic change of brightness.
+"""
+
+# %% [markdown]
+"""
+### Exercise 4.3: Salt, pepper and black rectangles
+
+Not all damage is additive. **Salt and pepper** turns each pixel white with probability `fraction / 2`, black with
+probability `fraction / 2`, and leaves the rest. A **black rectangle** covers one place of each image, wholly inside it
+and drawn at random for each image, all places as likely.
+
+Write both. Return new arrays.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-4-3", "solution": true}
+def salt_and_pepper(images, fraction, seed=None):
+    """Return images (n, h, w) of which a share `fraction` of the pixels has become white or black, each as likely."""
+    ### BEGIN SOLUTION
+    draw = np.random.default_rng(seed).random(images.shape)
+    return np.where(draw < fraction / 2, 1, np.where(draw < fraction, 0, images)).astype("float32")
+    ### END SOLUTION
+
+
+def black_rectangles(images, height, width, seed=None):
+    """Return images (n, h, w), each with one black rectangle of height × width pixels at a random place."""
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(seed)
+    covered = images.copy()
+    for image in covered:
+        top = rng.integers(0, image.shape[0] - height, endpoint=True)
+        left = rng.integers(0, image.shape[1] - width, endpoint=True)
+        image[top : top + height, left : left + width] = 0
+    return covered
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+One uniform number for each pixel decides its fate: `draw = rng.random(images.shape)`. Where `draw < fraction / 2`, the
+pixel becomes white; where it lies between `fraction / 2` and `fraction`, black. `np.where` chooses.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Copy the images, then loop: `for image in covered:` gives each image in turn, and writing into `image` changes
+`covered`.
+
+</details>
+<details><summary>Hint 3</summary>
+
+The first row of a rectangle can be any from 0 to `h - height`, both included: `rng.integers(0, h - height + 1)`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-3", "grade": true, "points": 3}
+with checks.exercise("4.3"):
+    grey = np.full((100, 28, 20), 0.5, dtype="float32")
+    speckled = salt_and_pepper(grey, 0.3, seed=1)
+    checks.array(speckled, "salt_and_pepper(...)", shape=grey.shape)
+    for value, share in ((1, 0.15), (0, 0.15), (0.5, 0.7)):
+        checks.close(np.mean(speckled == value), share, f"the share of pixels with value {value}", 0.01)
+    covered = black_rectangles(grey, 6, 9, seed=1)
+    checks.array(covered, "black_rectangles(...)", shape=grey.shape)
+    black = covered == 0
+    assert (black.sum(axis=(1, 2)) == 54).all(), "a rectangle of 6 × 9 must blacken 54 pixels of every image."
+    tall, wide = black.any(axis=2).sum(axis=1), black.any(axis=1).sum(axis=1)
+    assert {(6, 9)} == set(zip(tall, wide)), "the black pixels are no rectangle of height 6 and width 9."
+    assert (grey == 0.5).all(), "the array you were given was changed; return a new one."
+    ### BEGIN HIDDEN TESTS
+    assert not (speckled[0] == speckled[1]).all(), "every image is damaged at the same pixels."
+    assert (salt_and_pepper(grey, 0.3, seed=1) == speckled).all(), "the same seed must give the same damage."
+    assert (salt_and_pepper(grey, 0, seed=1) == grey).all(), "a fraction of 0 must leave the images as they are."
+    many_places = black_rectangles(np.ones((2000, 8, 6), dtype="float32"), 6, 3, seed=2) == 0
+    tops, lefts = many_places.any(axis=2).argmax(axis=1), many_places.any(axis=1).argmax(axis=1)
+    for found, most, word in ((tops, 2, "row"), (lefts, 3, "column")):
+        shares = np.bincount(found, minlength=most + 1) / 2000
+        because = f"The first {word} can be any of 0 to {most}, each as likely."
+        checks.close(shares, np.full(most + 1, 1 / (most + 1)), f"how often each {word} comes first", 0.06, because)
+    ### END HIDDEN TESTS
+
+# %%
+plots.rows(
+    {
+        "clean": f_test,
+        "Gaussian 0.5": np.clip(add_gaussian(f_test[:10], 0.5, seed=5), 0, 1),
+        "salt, pepper 0.2": salt_and_pepper(f_test[:10], 0.2, seed=5),
+        "rectangle": black_rectangles(f_test[:10], 10, 10, seed=5),
+    },
+    title="Three kinds of damage",
+)
+
+# %% [markdown]
+"""
+They differ in what they leave. Gaussian noise spreads over the whole image. Salt and pepper leaves most pixels exact.
+A rectangle leaves nothing of one part, which can only be guessed from the rest. The method below works for all
+three; the rest of this notebook uses Gaussian noise.
+"""
+
+# %% [markdown]
+r"""
+## 3 Decibels, and what there is to beat
+
+Errors of images are often given as **peak signal-to-noise ratio** (PSNR), in decibels. For pixels in $[0, 1]$
+
+$$\mathrm{PSNR} = 10 \log_{10} \frac{1}{\mathrm{MSE}} = -10 \log_{10} \mathrm{MSE},$$
+
+with the MSE taken over all pixels of all images. Higher is better. Ten times less squared error is 10 dB more; half
+of it is 3 dB more.
+"""
+
+# %% [markdown]
+"""
+### Exercise 4.4: Compute the PSNR
+
+Compute it in NumPy, from two arrays of the same shape. Equal arrays have no error; return `float("inf")` for them.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-4-4", "solution": true}
+def psnr(clean, other):
+    """Return the PSNR of `other` in decibels, for arrays in [0, 1] of the same shape."""
+    ### BEGIN SOLUTION
+    mse = np.mean((np.asarray(clean) - np.asarray(other)) ** 2)
+    return float("inf") if mse == 0 else float(-10 * np.log10(mse))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.mean((a - b) ** 2)` is the mean squared error over all elements. The logarithm to base 10 is `np.log10`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Treat an error of 0 first, with an `if`: its logarithm does not exist.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-4", "grade": true, "points": 1}
+with checks.exercise("4.4"):
+    zeros = np.zeros((2, 3, 3))
+    checks.close(psnr(zeros, zeros + 0.1), 20, "psnr of an error of 0.1 everywhere", 1e-4, because="MSE 0.01, 20 dB.")
+    checks.close(psnr(zeros, zeros - 1), 0, "psnr of an error of 1 everywhere", 1e-4, because="MSE 1, 0 dB.")
+    assert psnr(zeros, zeros) == float("inf"), "equal arrays have an infinite PSNR; treat an error of 0 first."
+    ### BEGIN HIDDEN TESTS
+    one, two = np.random.default_rng(4).random((2, 5, 4, 4))
+    one[0] = two[0]
+    because = "Take the logarithm of the mean over all images, not the mean of each image's PSNR."
+    checks.close(psnr(one, two), metrics.psnr(one, two), "psnr of random arrays", 1e-4, because=because)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+Now the task of this notebook's first half: Fashion-MNIST with noise of mean 0 and standard deviation 1, clipped. Each
+set gets a seed of its own, so that no two images share their noise.
+"""
+
+# %%
+f_noisy_train, f_noisy_validation, f_noisy_test = (
+    np.clip(add_gaussian(images, 1.0, seed=seed), 0, 1)
+    for seed, images in enumerate((f_train, f_validation, f_test), start=10)
+)
+
+# %%
+plots.rows({"clean": f_test, "noisy": f_noisy_test}, title="Noise of standard deviation 1, clipped")
+
+# %% [markdown]
+r"""
+A network deserves credit only for what simpler means cannot do. Four of them:
+
+- the **mean image**, which does not look at the input at all;
+- a **Gaussian filter**, which replaces each pixel by a weighted mean of its neighbours. The best width is chosen on the
+  validation images;
+- the same filter with the **levels corrected**: $a \cdot \text{filtered} + b$, with $a$ and $b$ fitted by least
+  squares. Without this the filter would be blamed for the grey veil of the clipping;
+- the best **linear map** from the 784 noisy pixels to the 784 clean ones, $\hat x = W y + b$, fitted by least squares
+  with a small penalty on $W$ (*ridge regression*). It is a network of one layer without activation, solved exactly.
+"""
+
+# %%
+from scipy.ndimage import gaussian_filter
+from sklearn.linear_model import Ridge
+
+
+def fit_filter(noisy, clean):
+    """Return (width, a, b) of the Gaussian filter with the least squared error after correcting the levels."""
+    fits = {}
+    for width in (0.5, 1, 1.5, 2, 2.5, 3):
+        blurred = gaussian_filter(noisy, (0, width, width))
+        a, b = np.polyfit(blurred.ravel().astype(float), clean.ravel(), 1)
+        fits[metrics.mse(clean, a * blurred + b)] = width, a, b
+    return fits[min(fits)]
+
+
+# %%
+def simple_results(noisy_train, train, noisy_validation, validation, noisy):
+    """Return what four simple denoisers make of the images `noisy`, fitted on the other arrays."""
+    width, a, b = fit_filter(noisy_validation[:2000], validation[:2000])
+    filtered = gaussian_filter(noisy, (0, width, width))
+    linear = Ridge(alpha=100).fit(noisy_train.reshape(-1, 784), train.reshape(-1, 784))
+    return {
+        "noisy input": noisy,
+        "mean image": np.broadcast_to(train.mean(axis=0), noisy.shape),
+        f"filter, width {width}": filtered,
+        "filter, levels": np.clip(a * filtered + b, 0, 1),
+        "linear map": np.clip(linear.predict(noisy.reshape(-1, 784)), 0, 1).reshape(-1, 28, 28),
+    }
+
+
+# %%
+f_results = simple_results(f_noisy_train, f_train, f_noisy_validation, f_validation, f_noisy_test)
+for name, images in f_results.items():
+    print(f"{name:<20}{psnr(f_test, images):6.2f} dB")
+
+# %%
+plots.rows({"clean": f_test} | f_results, title="What there is to beat")
+
+# %% [markdown]
+"""
+Two lessons before any network. The mean image, which knows nothing of the input, beats the noisy input by some 4 dB and
+the plain filter too: the PSNR of a *bad* image is easily raised, and "better than before" is no proof. And the linear
+map is far ahead of the filter, because it knows where garments are and how their pixels hang together.
+"""
+
+# %% [markdown]
+r"""
+## 4 Noisy in, clean out
+
+Let $x$ be a clean image, drawn at random from all garments, and $y$ its noisy version. Which function $f$ of $y$ has
+the least mean squared error? Add and subtract the conditional mean $\mathbb E[x \mid y]$, the average of all clean
+images that could lie behind this $y$, each weighted by its probability. The cross term is 0, and what remains is
+
+$$\mathbb E \lVert f(y) - x \rVert^2 = \mathbb E \bigl\lVert f(y) - \mathbb E[x \mid y] \bigr\rVert^2 +
+\mathbb E \bigl\lVert \mathbb E[x \mid y] - x \bigr\rVert^2 .$$
+
+Only the first term depends on $f$. The best denoiser is $f(y) = \mathbb E[x \mid y]$, and the second term is a floor
+that no denoiser can get below. The binary cross-entropy has the same minimiser. For one pixel, write $p = f(y)$ and
+$\mu = \mathbb E[x \mid y]$. Its mean is $-\mu \log p - (1 - \mu) \log(1 - p)$, with derivative
+$\frac{p - \mu}{p (1 - p)}$, which is 0 at $p = \mu$.
+
+Two consequences:
+
+- The **input must be noisy and the target clean**. On other pairs the same loss leads to another function: with clean
+  inputs, to a copier that was never asked about noisy ones; with clipped noisy targets, to the mean of the noisy
+  images, grey veil included.
+- The answer is an **average**. Where the noise leaves several possibilities, the best denoiser mixes them, and the
+  mixture of sharp images is blurred.
+
+The noise takes over the part that the bottleneck had so far: copying the input no longer makes the loss small,
+so the hidden layer need not be narrow.
+"""
+
+# %% [markdown]
+"""
+### Exercise 4.5: Build a denoiser
+
+A dense network of your own from images to images: `Flatten`, one or more `Dense` layers with relu, a last `Dense` of
+784 outputs with a sigmoid, and a `Reshape`. A single hidden layer of 256 works well. Do not compile it yet.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-4-5", "solution": true}
+def build_denoiser():
+    """Return a model from noisy images (n, 28, 28) to images (n, 28, 28) in (0, 1), with up to 2,000,000 parameters."""
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            layers.Dense(256, activation="relu"),
+            layers.Dense(784, activation="sigmoid"),
+            layers.Reshape((28, 28)),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`keras.Sequential([...])`, as in Exercise 2.3: the encoder's first lines and the decoder's last ones.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Five entries: `keras.Input((28, 28))`, `Flatten()`, `Dense(256, activation="relu")`, `Dense(784, activation="sigmoid")`,
+`Reshape((28, 28))`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-5", "grade": true, "points": 1}
+with checks.exercise("4.5"):
+    built = build_denoiser()
+    checks.maps(built, "build_denoiser()", (28, 28), (28, 28), because="End with Reshape((28, 28)).")
+    bright = 100 * np.random.default_rng(0).normal(size=(50, 28, 28)).astype("float32")
+    checks.in_range(checks.run(built, bright), "the output", because="Use a sigmoid after Dense(784).")
+    size = built.count_params()
+    assert size <= 2_000_000, (
+        f"the model has {size:,} parameters; use at most 2,000,000, which train in a minute or so."
+    )
+    ### BEGIN HIDDEN TESTS
+    spread = checks.run(built, bright).std(axis=0).max()
+    assert spread > 0, "the output does not depend on the input; call each layer on the one before."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 4.6: Train it on the right pairs
+
+Complete the function: train the compiled model with `training.fit` for `EPOCHS` epochs in batches of `BATCH`, and
+return the history. Decide what the inputs are and what the targets are. `validation` is a pair (noisy, clean) already;
+pass it and `name` on.
+"""
+
+# %%
+EPOCHS = effort.pick(full=30, quick=6, grade=15)
+BATCH = effort.pick(full=128, quick=128, grade=64)
+
+
+# %% nbgrader={"grade_id": "exercise-4-6", "solution": true}
+def train_denoiser(model, noisy, clean, validation, name):
+    """Compile the model, train it to denoise, and return the history.
+
+    noisy, clean: arrays (n, 28, 28) of the same images; validation: a pair of such arrays; name: of the checkpoint.
+    """
+    rate = training.warmup_cosine(0.004, images=len(clean), batch_size=BATCH, epochs=EPOCHS)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+    ### BEGIN SOLUTION
+    return training.fit(model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)
+    ### END SOLUTION
+
+
+training.seed(1)
+denoiser = build_denoiser()
+history = train_denoiser(denoiser, f_noisy_train, f_train, (f_noisy_validation, f_validation), "04_fashion")
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`training.fit(model, inputs, targets, ...)`. When the targets are left out, the model learns to copy its inputs.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The input is what you will have when you use the denoiser: the noisy image. The target is what you want to get.
+
+</details>
+<details><summary>Hint 3</summary>
+
+`return training.fit(model, ..., ..., epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)`
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-6", "grade": true, "points": 3}
+with checks.exercise("4.6"):
+    clean = data.fashion_mnist().test.images
+    fresh = noise.gaussian(clean, 1.0, seed=4601)  # noise that no training has seen
+    output = checks.run(denoiser, fresh)
+    error, on_clean = metrics.mse(clean, output), metrics.mse(clean, checks.run(denoiser, clean))
+    lazy = metrics.mean_image_baseline(data.fashion_mnist().train.images, clean)
+    cause = "Train for EPOCHS epochs, with the noisy images as inputs and the clean ones as targets."
+    if on_clean < min(error, 0.6 * lazy):
+        cause = "It copies clean images well and was never asked to denoise: train it on noisy inputs, clean targets."
+    checks.below(error, 0.5 * metrics.mse(clean, fresh), "The MSE on noisy images (limit: half the noise's)", cause)
+    checks.below(error, 0.7 * lazy, "The MSE on noisy images (limit: 0.7 of the mean image's)", cause)
+    ### BEGIN HIDDEN TESTS
+    again = noise.gaussian(clean[:500], 1.0, seed=4602)
+    checks.below(metrics.mse(clean[:500], checks.run(denoiser, again)), 0.7 * lazy, "The MSE on other noise", cause)
+    # The images' own details, not one picture for all:
+    assert output.std(axis=0).mean() > 0.3 * clean.std(axis=0).mean(), "the output is nearly the same for all images."
+    ### END HIDDEN TESTS
+
+# %%
+plots.loss_curves({"denoiser": history}, title="Noisy in, clean out")
+
+# %% [markdown]
+"""
+After a few epochs the training loss falls below the validation loss and the gap widens. Each training image carries the
+same noise in every epoch, and the network begins to learn that noise by heart. Noise drawn anew for every epoch
+prevents this; the denoiser of notebook 06 is trained so.
+"""
+
+# %%
+f_results["denoiser"] = checks.run(denoiser, f_noisy_test)
+for name in ("noisy input", "filter, levels", "linear map", "denoiser"):
+    print(f"{name:<16}{psnr(f_test, f_results[name]):6.2f} dB")
+
+# %%
+plots.rows(
+    {"clean": f_test, "noisy": f_noisy_test, "denoised": f_results["denoiser"]},
+    title="Test garments: clean, noisy, denoised",
+)
+
+# %% [markdown]
+"""
+**Question 4.2.** How much of the gain over the noisy input, in decibels, does the linear map already reach? Which parts
+of a garment come back and which do not? Use the formula of this section to explain why the result is blurred, and say
+whether a better network could make it sharp.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-4-2", "grade": true, "points": 3, "solution": true}
+"""
+The denoiser gains 9.3 dB over the noisy input, and the linear map 8.7 of them. Most of what can be had here is linear:
+which pixels are usually bright together. The network adds what depends on the kind of garment, such as a firmer outline
+and a darker ground around it.
+
+Kind, outline and overall brightness come back. Prints, buttons, straps and creases do not: at this noise they leave no
+trace that could be told from chance. What the denoiser is driven to is the mean of all clean images that fit the noisy one.
+They agree on the outline and disagree on the print, and the mean of many prints is an even grey. The second term of the
+formula is what this costs, and no network gets below it. A better network comes nearer to the mean; the mean itself is
+blurred. Sharpness needs another loss, or a model that draws one of the possibilities instead of averaging them.
+
+**Rubric (3 points).** 1 point: numbers from the reader's own table for linear map and denoiser. 1 point: coarse
+structure back, fine detail lost, with an example. 1 point: the best answer to squared error is an average over possible
+clean images, so that a better network does not make it sharp.
+"""
+
+# %% [markdown]
+r"""
+## 5 Digits, with noise of your own
+
+The second task is MNIST with noise $\mathcal N(0.5, 0.5^2)$, clipped. As Question 4.1 showed, it leaves most of the ink
+and ruins the ground.
+"""
+
+# %% [markdown]
+"""
+### Exercise 4.7: Corrupt the digits
+
+Return the images with noise of mean 0.5 and standard deviation 0.5, clipped to [0, 1]. Choose a whole number of your
+own as `MY_NUMBER`, so that your noise is yours and you can make it again.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-4-7", "solution": true}
+def corrupt(images, seed):
+    """Return images (n, 28, 28) plus noise N(0.5, 0.5²), clipped to [0, 1], float32."""
+    ### BEGIN SOLUTION
+    return np.clip(add_gaussian(images, 0.5, mean=0.5, seed=seed), 0, 1)
+    ### END SOLUTION
+
+
+### BEGIN SOLUTION
+MY_NUMBER = 1729
+### END SOLUTION
+d_noisy_train, d_noisy_validation, d_noisy_test = (
+    corrupt(images, MY_NUMBER + i) for i, images in enumerate((d_train, d_validation, d_test))
+)
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+Use your function `add_gaussian` and then `np.clip(array, 0, 1)`. A second line sets `MY_NUMBER`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-7", "grade": true, "points": 2}
+with checks.exercise("4.7"):
+    assert isinstance(MY_NUMBER, int), f"MY_NUMBER is {MY_NUMBER!r}; choose a whole number."
+    ground, ink = np.zeros((200, 28, 28), dtype="float32"), np.ones((200, 28, 28), dtype="float32")
+    dark, light = corrupt(ground, 1), corrupt(ink, 2)
+    checks.array(dark, "corrupt(images, seed)", shape=ground.shape, dtype="float32")
+    checks.in_range(dark, "corrupt(images, seed)", because="Clip to [0, 1].")
+    because = "The noise has mean 0.5 and standard deviation 0.5, before clipping."
+    checks.close(dark.mean(), 0.5, "the mean of black pixels", 0.01, because)
+    checks.close(np.mean(dark == 0), 0.1587, "the share of black pixels that stay black", 0.01, because)
+    checks.close(np.mean(light == 1), 0.8413, "the share of white pixels that stay white", 0.01, because)
+    checks.close(corrupt(ground, 1), dark, "the result with the same seed")
+    ### BEGIN HIDDEN TESTS
+    assert not ground.any(), "the array you were given was changed; return a new one."
+    assert np.mean(corrupt(ground, 7) == corrupt(ground, 8)) < 0.2, "two seeds give the same noise; use `seed`."
+    checks.array(d_noisy_test, "d_noisy_test", shape=data.mnist().test.images.shape)
+    ### END HIDDEN TESTS
+
+# %%
+plots.rows({"clean": d_test, "noisy": d_noisy_test}, title=f"Digits with noise N(0.5, 0.5²), seed {MY_NUMBER + 2}")
+
+# %% [markdown]
+"""
+First ask a network that has never seen noise: the deep autoencoder of notebook 02, trained to copy clean digits through
+32 numbers. If you ran that notebook here, the next cell uses the network you trained in it. If not, it trains a smaller
+one.
+"""
+
+# %%
+from helpers import work
+
+clean_trained = work.saved_model("02_autoencoder")
+if clean_trained is None:
+    training.seed(2)
+    hidden = [layers.Dense(width, activation="relu") for width in (128, 64)]
+    mirrored = [layers.Dense(width, activation="relu") for width in (64, 128)]
+    ends = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))]
+    clean_trained = keras.Sequential(
+        [keras.Input((28, 28)), layers.Flatten(), *hidden, layers.Dense(32), *mirrored, *ends]
+    )
+    clean_trained.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
+    training.fit(
+        clean_trained, d_train, epochs=effort.pick(full=10, quick=4, grade=10), batch_size=128, name="04_clean"
+    )
+    print("Clean-trained network: a small one, trained just now, as notebook 02 has saved none here.")
+else:
+    print("Clean-trained network: the one you trained in notebook 02.")
+
+# %%
+print(f"It copies clean test digits at {psnr(d_test, checks.run(clean_trained, d_test)):.1f} dB.")
+
+# %% [markdown]
+"""
+**Question 4.3: Predict, run, explain.** The code has 32 numbers, too few to describe the noise of 784 pixels. One might
+hope that the bottleneck lets the digit through and keeps the noise out. Before you run the next cell, predict: will the
+output be a digit? Will its PSNR be higher or lower than the noisy input's, and than the mean image's? Run, and explain.
+What would you have concluded from "before" and "after" alone?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-4-3", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* The output is no digit but a blot or a tangle of strokes, much alike for all inputs. The encoder was
+trained on clean digits only. A noisy digit, with half of its ground grey or white, lies far from all of them, and
+training said nothing about what the encoder should do there; it returns some code, and the decoder draws strokes for
+it. The bottleneck does keep the noise out, and the digit with it.
+
+The PSNR rises all the same, from 5 dB to 9 or 10. Before and after alone look like a success. But the mean image, which
+ignores the input, reaches nearly 12 dB: the clean-trained network does worse than one that does not look. The rise
+comes from removing the grey ground, which nearly any dark picture does.
+
+**Rubric (3 points).** 1 point: the picture fails, and training on clean digits says nothing about inputs far from them.
+1 point: PSNR above the noisy input's, yet below the mean image's. 1 point: concludes that a before-and-after comparison
+needs a baseline. A wrong prediction costs nothing.
+"""
+
+# %%
+d_results = simple_results(d_noisy_train, d_train, d_noisy_validation, d_validation, d_noisy_test)
+d_results["clean-trained"] = checks.run(clean_trained, d_noisy_test)
+for name in ("noisy input", "clean-trained", "mean image"):
+    print(f"{name:<16}{psnr(d_test, d_results[name]):6.2f} dB")
+
+# %%
+plots.rows(
+    {"clean": d_test, "noisy": d_noisy_test, "clean-trained": d_results["clean-trained"]},
+    title="A network trained on clean digits meets noisy ones",
+)
+
+# %% [markdown]
+"""
+### Exercise 4.8: Train a denoiser of digits
+
+Train a new denoiser on the noisy digits, with your two functions. Call the model `digit_denoiser`, and its checkpoint
+`"04_digits"`: another name than the first one's, as a name stands for one training.
+"""
+
+# %% nbgrader={"grade_id": "exercise-4-8", "solution": true}
+training.seed(3)
+### BEGIN SOLUTION
+digit_denoiser = build_denoiser()
+digit_history = train_denoiser(digit_denoiser, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_digits")
+### END SOLUTION
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+The same two lines that made `denoiser`, with the arrays whose names begin with `d_`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-4-8", "grade": true, "points": 2}
+with checks.exercise("4.8"):
+    clean = data.mnist().test.images
+    fresh = noise.gaussian(clean, 0.5, mean=0.5, seed=4801)  # noise that no training has seen
+    error = metrics.mse(clean, checks.run(digit_denoiser, fresh))
+    lazy = metrics.mean_image_baseline(data.mnist().train.images, clean)
+    cause = "Train it on the noisy digits as inputs, with the clean digits as targets."
+    checks.below(
+        error, 0.25 * metrics.mse(clean, fresh), "The MSE on noisy digits (limit: a quarter of the noise's)", cause
+    )
+    checks.below(error, 0.75 * lazy, "The MSE on noisy digits (limit: 0.75 of the mean image's)", cause)
+    ### BEGIN HIDDEN TESTS
+    output = checks.run(digit_denoiser, noise.gaussian(clean[:500], 0.5, mean=0.5, seed=4802))
+    checks.below(metrics.mse(clean[:500], output), 0.75 * lazy, "The MSE on other noise", cause)
+    garments = data.fashion_mnist().test.images
+    still = metrics.mse(garments, checks.run(denoiser, noise.gaussian(garments, 1.0, seed=4803)))
+    lazy = metrics.mean_image_baseline(data.fashion_mnist().train.images, garments)
+    checks.below(still, 0.7 * lazy, "The MSE of `denoiser` on garments", "Train a new model; leave the first as it is.")
+    ### END HIDDEN TESTS
+
+# %%
+d_results["denoiser"] = checks.run(digit_denoiser, d_noisy_test)
+for name, images in d_results.items():
+    print(f"{name:<20}{psnr(d_test, images):6.2f} dB")
+
+# %%
+plots.rows(
+    {"clean": d_test} | {name: d_results[name] for name in ("noisy input", "clean-trained", "linear map", "denoiser")},
+    title="Test digits, noisy and through three networks",
+)
+
+# %% [markdown]
+r"""
+## 6 At a noise level it was not trained for
+
+A denoiser answers the question it was trained on: *which clean image lies behind this one, if the noise was of standard
+deviation 1?* What if the noise was weaker, or there was none?
+
+The next cell trains a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
+once: a fifth of the images each.
+
+**Question 4.4: Predict, run, explain.** Before you run the two cells: you give the first denoiser, trained at
+$\sigma = 1$, a *clean* garment. Will the result be better or worse than for a noisy one? Sketch its error against
+$\sigma$ from 0 to 2, and that of the second denoiser. Run, compare, explain. Section 2 has part of the answer.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-4-4", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess; most expect less noise to mean less error.
+
+*Explanation.* The error of the first denoiser is least near the level it was trained at and grows on both sides. A
+clean garment comes out *worse* than a noisy one, with about twice the error. The denoiser has learned to undo what
+noise of standard deviation 1 does after clipping: it takes the contrast to be reduced to a third and raises it, so a
+garment whose contrast was never reduced comes out glaring and hard, with its grey tones gone. It also replaces details,
+which it takes for chance, by what garments usually look like. Below about sigma 0.25 it would be better to leave the
+image alone.
+
+The second denoiser has seen all levels and has to judge from the image itself which one it is. It is a little worse at
+sigma 1, as it spends its units on five tasks and has a fifth of the examples for each, and far better below. Even so it
+does not return a clean image unharmed, which would be easy with no noise: prints and stripes are lost in 256 hidden
+units that also serve the other levels.
+
+**Rubric (3 points).** 1 point: least error near the level of training, as the reader's figure shows; worse for clean
+images. 1 point: a reason, such as the contrast it corrects for or details taken for noise. 1 point: the mixed training
+costs little at sigma 1 and gains below, with a reason. A wrong prediction costs nothing.
+"""
+
+# %%
+mixed_levels = (0, 0.25, 0.5, 1, 2)
+parts = np.array_split(f_train, len(mixed_levels))
+mixed = np.concatenate(
+    [np.clip(add_gaussian(part, sigma, seed=20 + i), 0, 1) for i, (part, sigma) in enumerate(zip(parts, mixed_levels))]
+)
+
+# %%
+training.seed(4)
+mixed_denoiser = build_denoiser()
+mixed_history = train_denoiser(mixed_denoiser, mixed, f_train, (f_noisy_validation, f_validation), "04_mixed")
+
+# %%
+sigmas = (0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2)
+some = f_test[:2000]
+at_level = {sigma: np.clip(add_gaussian(some, sigma, seed=30), 0, 1) for sigma in sigmas}
+errors = {"left alone": [metrics.mse(some, images) for images in at_level.values()]}
+for name, model in {"trained at sigma 1": denoiser, "trained at five levels": mixed_denoiser}.items():
+    errors[name] = [metrics.mse(some, checks.run(model, images)) for images in at_level.values()]
+
+# %%
+plots.sweep(
+    sigmas, errors, xlabel="sigma of the test noise", ylabel="MSE", title="A denoiser away from its noise level"
+)
+
+# %%
+plots.rows(
+    {
+        "clean input": f_test,
+        "trained at 1": checks.run(denoiser, f_test[:10]),
+        "at five levels": checks.run(mixed_denoiser, f_test[:10]),
+    },
+    title="Clean garments through two denoisers",
+)
+
+# %% [markdown]
+"""
+**Predict before you run the last cell.** It feeds the denoisers noise with nothing behind it: grey images of brightness
+0.3 with noise of standard deviation 1. What will they return: grey, black, or something else?
+"""
+
+# %%
+nothing = np.clip(add_gaussian(np.full((10, 28, 28), 0.3), 1.0, seed=40), 0, 1)
+plots.rows(
+    {
+        "pure noise": nothing,
+        "trained at 1": checks.run(denoiser, nothing),
+        "at five levels": checks.run(mixed_denoiser, nothing),
+    },
+    title="Pure noise through two denoisers",
+)
+
+# %% [markdown]
+"""
+<details><summary>What you should see, and why</summary>
+
+Ghosts of garments. The conditional mean is taken over garments, because no training image was anything else; chance
+patterns in the noise make some of them likelier than others. A denoiser does not find out whether there is a garment.
+It assumes one. That is harmless in an exercise, and worth remembering before a denoised medical or legal image is taken
+for evidence.
+
+It is also the beginning of something larger: a denoiser knows what images of its kind look like. Diffusion models start
+from pure noise and denoise in many small steps, at a falling noise level, until an image stands there.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("04_denoising")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 05 replaces dense layers by convolutions, which use neighbourhoods as the filter did and learn
+what to do with them; its denoisers meet the same noise.
+
+**References.** P. Vincent, H. Larochelle, Y. Bengio and P.-A. Manzagol, *Extracting and composing robust features with
+denoising autoencoders*, 2008. G. Alain and Y. Bengio, *What regularized auto-encoders learn from the data-generating
+distribution*, 2014. J. Ho, A. Jain and P. Abbeel, *Denoising diffusion probabilistic models*, 2020.
+"""
