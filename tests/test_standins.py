@@ -187,7 +187,7 @@ def test_the_turn_and_the_light_of_a_face_can_be_seen(faces):
     for name in ("pose", "light"):
         values = faces.attributes[name]
         assert -1 <= values.min() < -0.5 < 0.5 < values.max() <= 1
-        assert accuracy(x, values > 0) > 0.85
+        assert accuracy(x, values > 0) > 0.8
 
 
 def test_hair_styles_can_be_seen_and_each_is_there(faces):
