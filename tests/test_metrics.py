@@ -54,7 +54,9 @@ def test_pca_baseline_is_what_the_other_components_hold():
 
 def test_pca_baseline_on_other_vectors_uses_the_training_vectors_mean_and_components():
     train = np.array([[1.0, 0, 5], [-1, 0, 5], [2, 0, 5], [-2, 0, 5.5]])
-    assert metrics.pca_baseline(train, train + [0, 3, 0], 1) == pytest.approx(metrics.pca_baseline(train, train, 1) + 3)
+    assert metrics.pca_baseline(train, train + np.array([0, 3, 0]), 1) == pytest.approx(
+        metrics.pca_baseline(train, train, 1) + 3
+    )
 
 
 def test_arrays_of_different_shapes_are_refused():

@@ -584,8 +584,10 @@ plots.sweep(
 )
 
 # %%
-error = metrics.mse(x_train, checks.run(autoencoder, train).reshape(x_train.shape))
+residuals = x_train - checks.run(autoencoder, train).reshape(x_train.shape)
+error = np.mean(residuals**2)
 print(f"error of the network {error:.6f}, of PCA {optimum:.6f}: {error / optimum - 1:.2%} more")
+print(f"largest mean residual of a pixel, 0 at the optimum: {np.abs(residuals.mean(axis=0)).max():.4f}")
 print(f"variance along eigenface 1: {variances[0]:.3f}, 32: {variances[31]:.3f}, 33: {variances[32]:.3f}")
 print(f"taking 33 in the place of 32 costs {(variances[31] - variances[32]) / 3072 / optimum:.2%} of PCA's error")
 
@@ -594,7 +596,7 @@ r"""
 *Prediction.* A first guess. Most people expect all angles to be small, since the errors agree.
 
 *Explanation.* Most angles are close to 0, and the last few are large, some tens of degrees. The network contains the
-first twenty or so eigenfaces completely; around number 32 the shares fall, and eigenfaces just beyond 32 are partly
+first twenty or more eigenfaces completely; around number 32 the shares fall, and eigenfaces just beyond 32 are partly
 contained in their place. The error hardly notices: replacing $v_{32}$ by $v_{33}$ adds $(\lambda_{32} - \lambda_{33})/d$ to
 it, a fraction of a per cent, because the two eigenvalues are nearly equal. The gradient that would tell the two apart is
 just as small, so it takes very long to rotate the last directions into place. The directions of large variance, by
@@ -620,7 +622,7 @@ plots.image_grid(0.5 + 0.5 * patterns[:24].reshape(-1, 32, 32, 3), columns=8, ti
 
 # %% [markdown]
 r"""
-They look alike, and none looks like an eigenface. Nothing asks them to: for every invertible $32 \times 32$ matrix $T$,
+Each is a mixture of many features, in no order, and none looks like an eigenface. Nothing asks them to: for every invertible $32 \times 32$ matrix $T$,
 
 $$(\tilde X A\,T)(T^{-1} B) = \tilde X A B,$$
 
@@ -662,7 +664,7 @@ print(f"{deep_encoder.count_params() + deep_decoder.count_params():,} with the t
 **Question 3.3: Predict, run, explain.** The deeper network has more than four times as many parameters. Predict: will its
 error on the training images be clearly lower than that of the first network, about the same, or higher? And can either of
 them beat PCA on the *test* images? Run the two cells below, then explain, using the table's last line: PCA fitted to the
-test images themselves.
+test images themselves, by its mean and its directions.
 """
 
 # %%
@@ -673,12 +675,12 @@ deep_history = training.fit(deep, train, epochs=EPOCHS, batch_size=32, validatio
 table = {
     "linear autoencoder": [metrics.mse(images, checks.run(autoencoder, images)) for images in (train, test)],
     "deep linear": [metrics.mse(images, checks.run(deep, images)) for images in (train, test)],
-    "PCA": [pca_error(x_train, 32), pca_error(x_test, 32)],
-    "PCA of the test set": [float("nan"), metrics.pca_baseline(x_test, x_test, 32)],
+    "PCA of the training set": [pca_error(x_train, 32), pca_error(x_test, 32)],
+    "PCA of the test set": [metrics.pca_baseline(x_test, x, 32) for x in (x_train, x_test)],
 }
-print(f"{'MSE':<22}training    test")
+print(f"{'MSE':<26}training    test")
 for name, (on_train, on_test) in table.items():
-    print(f"{name:<22}{on_train:.6f}    {on_test:.6f}")
+    print(f"{name:<26}{on_train:.6f}    {on_test:.6f}")
 
 # %% [markdown] nbgrader={"grade_id": "explain-3-3", "grade": true, "points": 3, "solution": true}
 r"""
