@@ -388,7 +388,7 @@ closer to the optimum.
 """
 
 # %%
-EPOCHS = effort.pick(full=15, quick=10, grade=30)
+EPOCHS = effort.pick(full=15, quick=10, grade=20)
 RATE = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
 
 
@@ -429,14 +429,14 @@ with checks.exercise("3.5"):
     optimum = metrics.pca_baseline(own_vectors, own_vectors, 32)
     error = metrics.mse(own, checks.run(autoencoder, own))
     assert error > 0.999 * optimum, f"the MSE {error:.6f} is below PCA's {optimum:.6f}: this model is not linear."
-    checks.below(error, 1.15 * optimum, "The MSE on the training images", because="The limit is 1.15 times PCA's.")
+    checks.below(error, 1.5 * optimum, "The MSE on the training images", because="The limit is 1.5 times PCA's.")
     parts = checks.run(decoder, checks.run(encoder, own[:50]))
     checks.close(parts, checks.run(autoencoder, own[:50]), "decoder(encoder(x))", because="Join the given models.")
     ### BEGIN HIDDEN TESTS
     held_out = data.faces().test.images - np.float32(0.5)
     error = metrics.mse(held_out, checks.run(autoencoder, held_out))
-    optimum = metrics.pca_baseline(own_vectors, held_out.reshape(len(held_out), -1), 32)
-    checks.below(error, 1.15 * optimum, "The MSE on the test images", because="The limit is 1.15 times PCA's.")
+    limit = metrics.mean_image_baseline(own, held_out) / 4
+    checks.below(error, limit, "The MSE on the test images", because="The limit is a quarter of the mean face's.")
     one, two = held_out[:20], held_out[20:40]
     halfway = (checks.run(autoencoder, one) + checks.run(autoencoder, two)) / 2
     checks.close(checks.run(autoencoder, (one + two) / 2), halfway, "the output for an average", 1e-3, "It is linear.")
