@@ -5,6 +5,7 @@ import shutil
 import tarfile
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -35,14 +36,15 @@ def lfw() -> Album:
         home = Path(get_data_home(), "lfw_home")
     except OSError as error:
         raise downloads.Unavailable("there is no folder for it: set SCIKIT_LEARN_DATA to one") from error
+    archive, folder = home / "lfw-funneled.tgz", home / "lfw_funneled"
     # scikit-learn removes the archive once it has been unpacked: with both there, unpacking was cut off.
-    if (home / "lfw-funneled.tgz").exists():
-        shutil.rmtree(home / "lfw_funneled", ignore_errors=True)
-    try:
-        return _lfw(download=False)
-    except OSError:
-        if not downloads.reachable(LFW_HOST):
-            raise downloads.Unavailable(downloads.NO_ANSWER) from None
+    if archive.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+    if archive.exists() or folder.exists():
+        with suppress(OSError, EOFError, tarfile.TarError):  # what is missing or damaged is fetched below
+            return _lfw(download=False)
+    if not downloads.reachable(LFW_HOST):
+        raise downloads.Unavailable(downloads.NO_ANSWER)
     print("Labelled Faces in the Wild: about 230 MB are downloaded and unpacked, once; this takes some minutes.")
     try:
         with downloads.patience():

@@ -686,6 +686,18 @@ def test_faces_whose_unpacking_was_cut_off_are_unpacked_again(lfw_home):
     assert not (lfw_home / "lfw-funneled.tgz").exists()
 
 
+def test_without_faces_and_network_nothing_is_written(tmp_path, capsys):
+    assert not data.faces().real
+    assert "could not be reached" in capsys.readouterr().out
+    assert names_in(tmp_path / "scikit_learn") == set()
+
+
+def test_a_damaged_archive_of_faces_without_network_gives_the_stand_in(lfw_home, capsys):
+    (lfw_home / "lfw-funneled.tgz").write_bytes(DAMAGES["truncated"](archive(portraits())))
+    assert not data.faces().real
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("damage", [bytes, DAMAGES["truncated"]], ids=["whole", "truncated"])
 def test_faces_are_fetched_through_scikit_learn(damage, tmp_path, server, monkeypatch, capsys):
     from sklearn.datasets import _lfw
