@@ -11,6 +11,7 @@ import os
 import socket
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 from dataclasses import replace
@@ -18,8 +19,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from helpers import data
+from helpers import data, downloads, photographs
 
 REAL_HOME = os.environ.get("KERAS_HOME")
 TEMPORARY = tempfile.gettempdir()
@@ -31,7 +33,7 @@ each_set = pytest.mark.parametrize("name", NAMES)
 @pytest.fixture(autouse=True)
 def forget():
     def clear():
-        for remembered in (data._raw, data._dataset, data._reachable):
+        for remembered in (data._raw, data._dataset, data._colour, downloads.reachable):
             remembered.cache_clear()
 
     clear()
@@ -43,13 +45,19 @@ def forget():
 def home(tmp_path, monkeypatch):
     """Give the test a cache folder of its own, small sets, and a server's address at which nobody listens."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path / "scikit_learn"))
     monkeypatch.setenv("WORKBOOK_EFFORT", "quick")
     for variable in ("NO_PROXY", "no_proxy"):
         monkeypatch.setenv(variable, "127.0.0.1")
     spare = tmp_path / "spare"
     spare.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(spare))
-    monkeypatch.setattr(data, "ORIGIN", f"http://127.0.0.1:{closed_port()}/")
+    nobody = f"http://127.0.0.1:{closed_port()}/"
+    monkeypatch.setattr(downloads, "HOST", nobody)
+    monkeypatch.setattr(photographs, "LFW_HOST", nobody)
+    for name in ("faces", "flowers"):
+        sizes = {"full": 60, "quick": 40, "grade": 20}
+        monkeypatch.setitem(data.ALBUMS, name, replace(data.ALBUMS[name], sizes=sizes))
     for name in NAMES:
         sums = {file: hashlib.sha256(content).hexdigest() for file, content in FILES[name].items()}
         monkeypatch.setitem(data.RECIPES, name, replace(data.RECIPES[name], sums=sums, sizes=(90, 20)))
@@ -73,7 +81,33 @@ def small_files() -> dict[str, dict[str, bytes]]:
     for part, images, labels in (("train", x_train, y_train), ("t10k", x_test, y_test)):
         idx[f"{part}-images-idx3-ubyte.gz"] = gzip.compress(bytes(16) + images.tobytes())
         idx[f"{part}-labels-idx1-ubyte.gz"] = gzip.compress(bytes(8) + labels.tobytes())
-    return {"mnist": {"mnist.npz": npz.getvalue()}, "fashion_mnist": idx}
+    return {"mnist": {"mnist.npz": npz.getvalue()}, "fashion_mnist": idx, "flowers": {"flower_photos.tgz": bouquet()}}
+
+
+def jpeg(picture: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "jpeg", quality=95)
+    return file.getvalue()
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            tar.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
+
+
+def bouquet() -> bytes:
+    """Return an archive like TensorFlow's: 30 pictures 320×240, grey at both ends, with one tone in the middle."""
+    files = {"flower_photos/LICENSE.txt": b"CC BY"}
+    for i in range(30):
+        picture = np.full((240, 320, 3), 128, np.uint8)
+        picture[:, 40:280] = [8 * i, 120, 250 - 8 * i]
+        files[f"flower_photos/{('roses', 'daisy', 'tulips')[i % 3]}/{100 + i}.jpg"] = jpeg(picture)
+    return archive(files)
 
 
 FILES = small_files()
@@ -106,9 +140,9 @@ def server(monkeypatch):
             self.end_headers()
 
         def do_GET(self):
-            file = self.path.lstrip("/")
+            file = Path(self.path).name
             self.server.gets.append(file)
-            content = {**FILES["mnist"], **FILES["fashion_mnist"]}[file]
+            content = {**FILES["mnist"], **FILES["fashion_mnist"], **FILES["flowers"], **self.server.more}[file]
             self.send_response(200)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
@@ -118,10 +152,10 @@ def server(monkeypatch):
             pass
 
     running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running.change, running.heads, running.gets = bytes, 0, []
+    running.change, running.heads, running.gets, running.more = bytes, 0, [], {}
     thread = threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    monkeypatch.setattr(data, "ORIGIN", f"http://127.0.0.1:{running.server_port}/")
+    monkeypatch.setattr(downloads, "HOST", f"http://127.0.0.1:{running.server_port}/")
     yield running
     running.shutdown()
     running.server_close()
@@ -164,7 +198,7 @@ def test_files_and_address_are_those_of_keras(name, monkeypatch):
     import keras
 
     source = inspect.getsource(getattr(keras.datasets, name).load_data)
-    assert data.ORIGIN in source
+    assert downloads.HOST + data.RECIPES[name].place in source
     for file in data.RECIPES[name].sums:
         assert file in source
     # Keras states the one sum; the test above holds all five to the real files.
@@ -360,8 +394,8 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch, capsys):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        monkeypatch.setattr(data, "ORIGIN", f"http://127.0.0.1:{silent.getsockname()[1]}/")
-        monkeypatch.setattr(data, "PATIENCE", 0.3)
+        monkeypatch.setattr(downloads, "HOST", f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        monkeypatch.setattr(downloads, "PATIENCE", 0.3)
         assert not data.raw("mnist").real
     assert "could not be reached" in capsys.readouterr().out
 
@@ -369,7 +403,7 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch, capsys):
 def test_a_download_that_stops_is_given_up(home, server, monkeypatch, capsys):
     stop = threading.Event()
     server.change = lambda content: stop.wait() and b""
-    monkeypatch.setattr(data, "PATIENCE", 0.3)
+    monkeypatch.setattr(downloads, "PATIENCE", 0.3)
     try:
         assert not data.raw("mnist").real
     finally:
@@ -523,3 +557,215 @@ def test_the_stand_in_has_the_sizes_of_the_real_set(name, monkeypatch):
 def test_an_unknown_name():
     with pytest.raises(ValueError, match="choose one of mnist, fashion_mnist"):
         data.raw("cifar")
+
+
+# Colour sets ------------------------------------------------------------------------------------------------------
+
+
+def put_flowers(home: Path, content: bytes) -> Path:
+    path = home / "datasets" / "flower_photos.tgz"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    return path
+
+
+def portraits() -> dict[str, bytes]:
+    """Return files as in the archive of faces: 3 people, 7 pictures of 250×250 each, of one tone where the face is."""
+    rng = np.random.default_rng(0)
+    files = {}
+    for i in range(21):
+        picture = rng.integers(0, 256, (250, 250, 3), np.uint8)
+        picture[72:178, 72:178] = [10 * i, 200, 30]
+        person = ("Ada_Lovelace", "Carl_Gauss", "Emmy_Noether")[i % 3]
+        files[f"lfw_funneled/{person}/{person}_{i // 3 + 1:04d}.jpg"] = jpeg(picture)
+    return files
+
+
+PAIRS = ("pairsDevTrain.txt", "pairsDevTest.txt", "pairs.txt")
+
+
+def lay_out(home: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(content)
+    return home
+
+
+@pytest.fixture
+def lfw_home(tmp_path):
+    """Return the folder in which scikit-learn keeps the faces, with the files it wants beside the pictures."""
+    return lay_out(tmp_path / "scikit_learn" / "lfw_home", dict.fromkeys(PAIRS, b""))
+
+
+def everything(found: data.Dataset, part: str) -> np.ndarray:
+    return np.concatenate([getattr(split, part) for split in (found.train, found.validation, found.test)])
+
+
+def assert_colour_form(found: data.Dataset, side: int) -> None:
+    for split in (found.train, found.validation, found.test):
+        assert split.images.shape == (len(split), side, side, 3)
+        assert split.images.dtype == np.float32
+        assert 0 <= split.images.min() <= split.images.max() <= 1
+        assert split.labels.shape == (len(split),)
+        assert split.labels.dtype == np.int64
+        with pytest.raises(ValueError, match="read-only"):
+            split.images[0] = 0
+        for values in (split.attributes or {}).values():
+            assert values.shape == (len(split),)
+            with pytest.raises(ValueError, match="read-only"):
+                values[0] = values[1]
+    assert everything(found, "labels").max() < len(found.class_names)
+
+
+def test_flowers_from_the_cached_archive(home, server, capsys):
+    put_flowers(home, FILES["flowers"]["flower_photos.tgz"])
+    found = data.flowers()
+    assert found.real
+    assert [len(s) for s in (found.train, found.validation, found.test)] == [24, 3, 3]
+    assert found.class_names == ("daisy", "roses", "tulips")
+    assert_colour_form(found, 80)
+    # The middle square, without the grey ends; the tone tells which picture it was, and so its kind.
+    images = np.rint(everything(found, "images") * 255)
+    assert np.ptp(images, axis=(1, 2)).max() < 20
+    picture = np.rint(images[..., 0].mean(axis=(1, 2)) / 8).astype(int)
+    assert sorted(picture) == list(range(30))
+    assert everything(found, "labels").tolist() == [(1, 0, 2)[i % 3] for i in picture]
+    assert (server.heads, server.gets) == (0, [])
+    assert capsys.readouterr().out == found.source + "\n"
+    assert "30 images, a part of the 3,670 photographs" in found.source
+
+
+def test_flowers_are_fetched_when_the_cache_is_empty(home, server):
+    assert data.flowers().real
+    assert server.gets == ["flower_photos.tgz"]
+    assert names_in(home / "datasets") == {"flower_photos.tgz"}
+
+
+@each_damage
+def test_a_damaged_archive_of_flowers_is_set_aside_and_fetched_again(damage, home, server, capsys):
+    whole = FILES["flowers"]["flower_photos.tgz"]
+    path = put_flowers(home, damage(whole))
+    assert data.flowers().real
+    assert path.read_bytes() == whole
+    assert "set aside" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("damage", ["truncated", "corrupt"])
+def test_a_broken_download_of_flowers_leaves_nothing_in_the_cache(damage, home, server, capsys):
+    server.change = DAMAGES[damage]
+    assert not data.flowers().real
+    assert names_in(home / "datasets") == set()
+    assert "the download of flower_photos.tgz" in capsys.readouterr().out
+
+
+def test_faces_from_scikit_learns_folder(lfw_home, server, capsys):
+    lay_out(lfw_home, portraits())
+    found = data.faces()
+    assert found.real
+    assert [len(s) for s in (found.train, found.validation, found.test)] == [16, 2, 3]
+    assert found.class_names == ("Ada Lovelace", "Carl Gauss", "Emmy Noether")
+    assert found.train.attributes is None
+    assert_colour_form(found, 32)
+    # Rows and columns 80 to 170, without the noise around; the tone tells which picture it was, and so its person.
+    images = everything(found, "images") * 255
+    assert np.ptp(images, axis=(1, 2)).max() < 20
+    picture = np.rint(images[..., 0].mean(axis=(1, 2)) / 10).astype(int)
+    assert sorted(picture) == list(range(21))
+    assert everything(found, "labels").tolist() == (picture % 3).tolist()
+    assert (server.heads, server.gets) == (0, [])
+    out, err = capsys.readouterr()
+    assert (out, err) == (found.source + "\n", "")
+    assert "21 images, a part of the 13,233 photographs" in found.source
+
+
+def test_faces_whose_unpacking_was_cut_off_are_unpacked_again(lfw_home):
+    files = portraits()
+    (lfw_home / "lfw-funneled.tgz").write_bytes(archive(files))
+    lay_out(lfw_home, dict(list(files.items())[:2]))
+    assert len(everything(data.faces(), "images")) == 21
+    assert not (lfw_home / "lfw-funneled.tgz").exists()
+
+
+def test_without_faces_and_network_nothing_is_written(tmp_path, capsys):
+    assert not data.faces().real
+    assert "could not be reached" in capsys.readouterr().out
+    assert names_in(tmp_path / "scikit_learn") == set()
+
+
+def test_a_damaged_archive_of_faces_without_network_gives_the_stand_in(lfw_home, capsys):
+    (lfw_home / "lfw-funneled.tgz").write_bytes(DAMAGES["truncated"](archive(portraits())))
+    assert not data.faces().real
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("damage", [bytes, DAMAGES["truncated"]], ids=["whole", "truncated"])
+def test_faces_are_fetched_through_scikit_learn(damage, tmp_path, server, monkeypatch, capsys):
+    from sklearn.datasets import _lfw
+
+    server.change = damage
+    server.more = {"lfw-funneled.tgz": archive(portraits()), **dict.fromkeys(PAIRS, b"pairs")}
+    monkeypatch.setattr(photographs, "LFW_HOST", downloads.HOST)
+
+    def here(remote):
+        checksum = hashlib.sha256(server.more[remote.filename]).hexdigest()
+        return remote._replace(url=downloads.HOST + remote.filename, checksum=checksum)
+
+    monkeypatch.setattr(_lfw, "TARGETS", [here(remote) for remote in _lfw.TARGETS])
+    monkeypatch.setattr(_lfw, "FUNNELED_ARCHIVE", here(_lfw.FUNNELED_ARCHIVE))
+    found = data.faces()
+    assert found.real == (damage is bytes)
+    assert (tmp_path / "scikit_learn/lfw_home/lfw_funneled").exists() == found.real
+    out, err = capsys.readouterr()
+    assert "230 MB" in out
+    assert ("STAND-IN DATA" in out) != found.real
+    assert err == ""
+
+
+@pytest.mark.parametrize(("name", "side"), [("faces", 32), ("flowers", 80)])
+def test_the_stand_in_of_a_colour_set(name, side, capsys):
+    found = getattr(data, name)()
+    assert getattr(data, name)() is found
+    assert not found.real
+    assert [len(s) for s in (found.train, found.validation, found.test)] == [32, 4, 4]
+    assert_colour_form(found, side)
+    out, err = capsys.readouterr()
+    assert out.count("STAND-IN DATA") == 1
+    assert "40 images" in out
+    assert err == ""
+
+
+def test_attributes_of_drawn_faces_stay_with_their_images():
+    drawn, found = data.standins.faces(40), data.faces()
+    for split in (found.train, found.validation, found.test):
+        pixels = np.rint(split.images * 255)
+        places = [int(np.flatnonzero((drawn.images == image).all(axis=(1, 2, 3)))[0]) for image in pixels]
+        np.testing.assert_array_equal(split.labels, drawn.labels[places])
+        assert split.attributes.keys() == drawn.attributes.keys()
+        for name, values in split.attributes.items():
+            np.testing.assert_array_equal(values, drawn.attributes[name][places])
+
+
+@pytest.mark.parametrize("name", ["faces", "flowers"])
+def test_colour_sets_at_effort_grade_use_neither_cache_nor_network(name, home, lfw_home, server, monkeypatch, capsys):
+    monkeypatch.setenv("WORKBOOK_EFFORT", "grade")
+    monkeypatch.setattr(photographs, "LFW_HOST", downloads.HOST)
+    put_flowers(home, FILES["flowers"]["flower_photos.tgz"])
+    lay_out(lfw_home, portraits())
+    found = getattr(data, name)()
+    assert not found.real
+    assert len(everything(found, "images")) == 20
+    assert (server.heads, server.gets) == (0, [])
+    assert capsys.readouterr().out == found.source + "\n"
+
+
+def test_the_test_images_are_those_of_scikit_learns_split_with_seed_42(monkeypatch):
+    from sklearn.model_selection import train_test_split
+
+    album = data.standins.faces(57)
+    monkeypatch.setitem(data.ALBUMS, "faces", replace(data.ALBUMS["faces"], stand_in=lambda _: album))
+    rest, test = train_test_split(album.images, test_size=0.1, random_state=42)
+    found = data.faces()
+    np.testing.assert_array_equal(np.rint(found.test.images * 255), test)
+    both = np.concatenate([found.train.images, found.validation.images])
+    np.testing.assert_array_equal(np.rint(both * 255), rest)
+    assert len(found.validation) == 5

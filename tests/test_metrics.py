@@ -46,6 +46,19 @@ def test_mean_image_baseline_is_the_variance_of_the_training_images(pair):
     assert metrics.mean_image_baseline(train, train) == pytest.approx(train.astype("float64").var(axis=0).mean())
 
 
+def test_pca_baseline_is_what_the_other_components_hold():
+    vectors = np.random.default_rng(0).normal(2, 1, (80, 9)) * np.arange(1, 10)
+    eigenvalues = np.linalg.eigvalsh(np.cov(vectors.T, bias=True))
+    assert metrics.pca_baseline(vectors, vectors, 4) == pytest.approx(eigenvalues[:5].sum() / 9)
+
+
+def test_pca_baseline_on_other_vectors_uses_the_training_vectors_mean_and_components():
+    train = np.array([[1.0, 0, 5], [-1, 0, 5], [2, 0, 5], [-2, 0, 5.5]])
+    assert metrics.pca_baseline(train, train + np.array([0, 3, 0]), 1) == pytest.approx(
+        metrics.pca_baseline(train, train, 1) + 3
+    )
+
+
 def test_arrays_of_different_shapes_are_refused():
     with pytest.raises(ValueError, match=r"shape \(3, 4\) and the predictions \(3, 2, 2\)"):
         metrics.mse(np.zeros((3, 4)), np.zeros((3, 2, 2)))

@@ -1,121 +1,21 @@
-"""Stand-ins for data sets that cannot be had: made on this machine, without a network, the same bytes each time.
+"""Fashion-MNIST's stand-in: drawn garments.
 
-Each function returns ``(train_images, train_labels, test_images, test_labels)``: uint8 images (n, 28, 28), bright on
-black, and uint8 labels (n,), every class equally often as nearly as the numbers allow.
-
-MNIST's stand-in is real handwriting: scikit-learn's digits, 8×8 pixels, enlarged and varied. Fashion-MNIST's is drawn:
-every garment is a few smooth shapes with random proportions, painted one over the other for many images at a time.
+Every garment is a few smooth shapes with random proportions, painted one over the other for many images at a time.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
+from helpers.standins.paint import CHUNK, Arrays, to_bytes
+
 SIDE = 28
-CHUNK = 1000  # images worked on at a time: their arrays stay small enough for the processor's cache
-
-Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
-
-
-def mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
-    """Return ``train`` and ``test`` digits made from scikit-learn's 1,797, the real handwriting of 13 people.
-
-    The digits are split before they are varied, so that no test image shows a training digit in another form.
-    """
-    from sklearn.datasets import load_digits  # takes a second, and only this function needs it
-
-    digits = load_digits()
-    fields = _enlarge(digits.images / 16)
-    labels = digits.target.astype(np.uint8)
-    # The set is in the order of its writers: cut there, it shares few of them between the two parts.
-    cut = 1500
-    rng_train, rng_test = np.random.default_rng(seed).spawn(2)
-    return (
-        *_write_digits(fields[:cut], labels[:cut], train, rng_train),
-        *_write_digits(fields[cut:], labels[cut:], test, rng_test),
-    )
 
 
 def fashion_mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
     """Return ``train`` and ``test`` drawn garments of Fashion-MNIST's ten classes, in its order of labels."""
     rng_train, rng_test = np.random.default_rng(seed).spawn(2)
     return (*_draw_garments(train, rng_train), *_draw_garments(test, rng_test))
-
-
-# Digits -----------------------------------------------------------------------------------------------------------
-
-MARGIN = 2.0  # cells of black around the 8×8 cells
-STEP = 0.2  # the enlarged grid's spacing, in cells
-
-
-def _enlarge(images: np.ndarray) -> np.ndarray:
-    """Interpolate (n, 8, 8) images to smooth fields on a fine grid, the centre of mass in its middle."""
-    places = np.arange(-MARGIN, 8 + MARGIN, STEP, dtype=np.float32) - 0.5 + STEP / 2
-    distance = places[:, None] - np.arange(8, dtype=np.float32)
-    lanczos = np.where(np.abs(distance) < 2, np.sinc(distance) * np.sinc(distance / 2), 0).astype(np.float32)
-    fields = np.clip(lanczos @ images.astype(np.float32) @ lanczos.T, 0, None)
-    # Each cell holds the share of it that ink covers, so a thin stroke is pale; dividing by the peak nearby makes
-    # strokes of every width equally dark.
-    cells = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    peak = np.max([cells[:, r : r + 8, c : c + 8] for r in range(3) for c in range(3)], axis=0)
-    blur = np.exp(-(distance**2) / 2)
-    blur = (blur / blur.sum(axis=1, keepdims=True)).astype(np.float32)
-    fields /= np.maximum(blur @ peak.astype(np.float32) @ blur.T, 0.45)
-    mass = fields.sum(axis=(1, 2))
-    axis = np.arange(len(places))
-    down = np.rint((fields.sum(axis=2) * axis).sum(axis=1) / mass - axis.mean()).astype(int)
-    right = np.rint((fields.sum(axis=1) * axis).sum(axis=1) / mass - axis.mean()).astype(int)
-    rows = (axis + down[:, None]) % len(axis)
-    columns = (axis + right[:, None]) % len(axis)
-    return fields[np.arange(len(fields))[:, None, None], rows[:, :, None], columns[:, None, :]]
-
-
-def _write_digits(fields: np.ndarray, labels: np.ndarray, count: int, rng: np.random.Generator):
-    """Draw ``count`` varied digits: turned, slanted, scaled, bent and written with a thinner or thicker pen."""
-    chosen = rng.permutation(np.resize(rng.permutation(len(fields)), count))
-    images = np.empty((count, SIDE, SIDE), np.uint8)
-    y, x = np.meshgrid(*[np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2] * 2, indexing="ij")
-    size = fields.shape[1]
-    for start in range(0, count, CHUNK):
-        part = chosen[start : start + CHUNK]
-
-        def normal(scale: float, mean: float = 0.0, n: int = len(part)) -> np.ndarray:
-            return (mean + scale * rng.standard_normal((n, 1, 1), np.float32)).astype(np.float32)
-
-        # MNIST's digits fill a box of 20 pixels, the small digits their 8 cells.
-        zoom_x, zoom_y = (8 / 20 / STEP * np.exp(normal(0.07)) for _ in range(2))
-        turn, slant = normal(0.10), normal(0.15, 0.18)
-        bend_x, bend_y = normal(0.55), normal(0.4)
-        phase_x, phase_y = normal(2), normal(2)
-        u = x * np.cos(turn) + y * np.sin(turn)
-        v = y * np.cos(turn) - x * np.sin(turn)
-        u = u + slant * v + bend_x * np.sin(0.25 * y + phase_x) + normal(0.5)
-        v = v + bend_y * np.sin(0.25 * x + phase_y) + normal(0.5)
-        ink = _bilinear(fields, part, v * zoom_y + (size - 1) / 2, u * zoom_x + (size - 1) / 2)
-        edge = normal(0.08, 0.64)
-        sharpness = 1 / np.clip(normal(0.08, 0.38), 0.2, 0.6)
-        images[start : start + CHUNK] = _to_bytes((ink - edge) * sharpness + 0.5)
-    return images, labels[chosen]
-
-
-def _bilinear(fields: np.ndarray, which: np.ndarray, row: np.ndarray, column: np.ndarray) -> np.ndarray:
-    """Read fields[which] at fractional places; outside, the border's black goes on."""
-    size = fields.shape[1]
-    row, column = np.clip(row, 0, size - 1.001), np.clip(column, 0, size - 1.001)
-    r, c = row.astype(np.int32), column.astype(np.int32)
-    down, right = row - r, column - c
-    flat = fields.ravel()
-    at = (which[:, None, None] * size + r) * size + c
-    above = flat[at] * (1 - right) + flat[at + 1] * right
-    below = flat[at + size] * (1 - right) + flat[at + size + 1] * right
-    return above * (1 - down) + below * down
-
-
-def _to_bytes(images: np.ndarray) -> np.ndarray:
-    return (np.clip(images, 0, 1) * 255 + 0.5).astype(np.uint8)
-
-
-# Garments ---------------------------------------------------------------------------------------------------------
 
 
 class _Canvas:
@@ -528,5 +428,5 @@ def _draw_garments(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np
             part = places[start : start + CHUNK]
             canvas = _Canvas(len(part), rng)
             draw(canvas)
-            images[part] = _to_bytes(canvas.ink)
+            images[part] = to_bytes(canvas.ink)
     return images, labels

@@ -1,0 +1,721 @@
+# %% [markdown]
+r"""
+# 03 · The linear autoencoder and PCA
+
+{{badge}}
+
+Take the activations away and the autoencoder becomes a product of two thin matrices. For such products the best possible
+error is known: principal component analysis (PCA) reaches it. So here, for once, you can say exactly how far a trained
+network is from the optimum, and look at what it found instead.
+
+**You will be able to**
+
+- write PCA as a product of two thin matrices that minimises a squared error, and compute it;
+- build and train a linear autoencoder for faces in colour;
+- prove that its error on the training images cannot be lower than that of PCA, and say what its biases do;
+- compare two subspaces by their principal angles, and explain why nearly equal errors do not mean equal subspaces.
+
+**You should know** notebooks 01 and 02, eigenvectors, and the singular value decomposition (SVD).
+
+**Time.** {{times}} Reading and exercises take about 90 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %% [markdown]
+"""
+## 1 Faces in colour
+
+The images are faces of 32 × 32 pixels with three channels, red, green and blue: 3,072 numbers each. Where they can be
+had, they are photographs (*Labelled Faces in the Wild*, cut to the face); otherwise they are drawn by a program, and the
+line that the next cell prints says so. A tenth of all images, chosen with seed 42, is for testing; a tenth of the others
+is for validation.
+"""
+
+# %%
+faces = data.faces()
+for name in ("train", "validation", "test"):
+    split = getattr(faces, name)
+    print(f"{name:<11}{split.images.shape}  from {split.images.min():.2f} to {split.images.max():.2f}")
+
+# %%
+plots.image_grid(faces.train.images[:20], columns=10, title="Training faces")
+
+# %% [markdown]
+"""
+### Exercise 3.1: Centre the images
+
+The network below has no sigmoid at its end: its outputs may have any sign. Its targets should too. Shift the pixels from
+[0, 1] to [-0.5, 0.5].
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-3-1", "solution": true}
+def centre(images):
+    """Return the images (n, 32, 32, 3), float32 in [0, 1], shifted to [-0.5, 0.5]."""
+    ### BEGIN SOLUTION
+    return images - np.float32(0.5)
+    ### END SOLUTION
+
+
+train, validation, test = (centre(split.images) for split in (faces.train, faces.validation, faces.test))
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+Subtract the middle of the range. It is the same number for every pixel; nothing needs to be measured.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-3-1", "grade": true, "points": 1}
+with checks.exercise("3.1"):
+    black_to_white = np.linspace(0, 1, 5, dtype="float32").reshape(1, 1, 5, 1)
+    shifted = centre(black_to_white)
+    checks.array(shifted, "centre(a row of pixels from 0 to 1)", shape=(1, 1, 5, 1), dtype="float32")
+    checks.close(np.ravel(shifted), [-0.5, -0.25, 0, 0.25, 0.5], "the shifted pixels", because="Subtract 0.5.")
+    ### BEGIN HIDDEN TESTS
+    checks.close(centre(black_to_white[:, :, :2]).ravel(), [-0.5, -0.25], "two dark pixels", because="Subtract 0.5.")
+    checks.close(black_to_white.ravel(), np.linspace(0, 1, 5), "the array that `centre` was given, afterwards")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+This is not the centring that PCA speaks of. PCA subtracts the **mean image** $\mu$, a different number for each pixel and
+channel, so that every column of the data has mean zero.
+"""
+
+# %%
+x_train, x_test = (images.reshape(len(images), -1) for images in (train, test))
+mean_face = x_train.mean(axis=0)
+print(f"pixels of the mean face run from {mean_face.min():.2f} to {mean_face.max():.2f}")
+plots.image_grid(mean_face.reshape(1, 32, 32, 3) + 0.5, columns=1, title="The mean face")
+
+# %% [markdown]
+r"""
+## 2 PCA: the best product of two thin matrices
+
+Write one image per row: $X$ is $n \times d$ with $d = 3072$, and $\tilde X$ is the same after the mean $\mu$ has been
+subtracted from each row. A linear code of $c$ numbers needs a matrix that encodes, $A$ of $d \times c$, and one that
+decodes, $B$ of $c \times d$. PCA chooses both so that the mean squared error is smallest:
+
+$$\min_{A \in \mathbb{R}^{d \times c},\; B \in \mathbb{R}^{c \times d}}
+\; \frac{1}{nd}\,\bigl\lVert \tilde X - \tilde X A B \bigr\rVert_F^2 .$$
+
+The product $\tilde X A B$ has rank at most $c$. The best approximation of that rank is the SVD of $\tilde X$, cut off
+after $c$ terms (Eckart and Young, 1936), and it has the required form. With the covariance matrix
+
+$$C = \frac1n \tilde X^\top \tilde X, \qquad C\,v_j = \lambda_j v_j, \qquad \lambda_1 \ge \lambda_2 \ge \dots \ge 0,$$
+
+and $V = (v_1, \dots, v_c)$, a solution is $A = V$, $B = V^\top$, and the smallest error is what the other directions hold:
+
+$$E_c = \frac1d \sum_{j > c} \lambda_j = \frac1d \Bigl(\operatorname{tr} C - \sum_{j \le c} \lambda_j\Bigr).$$
+
+The rows of $B$ are called principal directions, or **eigenfaces** when the images are faces.
+"""
+
+# %% [markdown]
+"""
+### Exercise 3.2: Compute PCA
+
+Return the mean of the given vectors and their first `code_size` principal directions as rows, the one of largest variance
+first. `eigsh(matrix, k)` returns the `k` largest eigenvalues of a symmetric matrix, **in rising order**, and the
+eigenvectors as columns. It finds them to rounding error without computing the other three thousand.
+"""
+
+# %%
+from scipy.sparse.linalg import eigsh
+
+
+# %% nbgrader={"grade_id": "exercise-3-2", "solution": true}
+def fit_pca(vectors, code_size):
+    """Return (mean, directions) of shapes (d,) and (code_size, d).
+
+    vectors: array (n, d). The rows of `directions` are orthonormal, in the order of falling variance.
+    """
+    ### BEGIN SOLUTION
+    mean = vectors.mean(axis=0)
+    centred = vectors - mean
+    covariance = centred.T @ centred / len(vectors)
+    _, eigenvectors = eigsh(covariance, code_size)
+    return mean, eigenvectors[:, ::-1].T
+    ### END SOLUTION
+
+
+mean, directions = fit_pca(x_train, 64)
+print("mean", mean.shape, " directions", directions.shape)
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Subtract the mean over the images, `vectors.mean(axis=0)`, before multiplying. The covariance is d × d: the transpose stands
+at the left.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`values, columns = eigsh(covariance, code_size)`. Reverse the columns' order with `columns[:, ::-1]`, then transpose.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-3-2", "grade": true, "points": 3}
+with checks.exercise("3.2"):
+    stretched = np.random.default_rng(0).normal(3, 1, (400, 6)) * [1, 5, 2, 9, 0.5, 0.2]
+    found_mean, found = fit_pca(stretched, 3)
+    checks.array(found, "the directions of 6 numbers, code size 3", shape=(3, 6))
+    checks.close(found_mean, stretched.mean(axis=0), "the mean", because="Average over the images, axis 0.")
+    checks.close(found @ found.T, np.eye(3), "directions @ directions.T", because="They are orthonormal rows.")
+    variances = ((stretched - stretched.mean(axis=0)) @ found.T).var(axis=0)
+    assert variances[0] > variances[1] > variances[2], "the variances rise; `eigsh` sorts them so. Reverse the order."
+    best = np.linalg.svd(stretched - stretched.mean(axis=0), compute_uv=False)[:3] ** 2 / 400
+    checks.close(variances, best, "the variances along the directions", 1e-4, because="Subtract the mean first.")
+    ### BEGIN HIDDEN TESTS
+    other = np.random.default_rng(1).normal(-2, 1, (300, 7)) * [3, 1, 6, 0.1, 2, 0.4, 1.5] + 4
+    other_mean, other_found = fit_pca(other, 2)
+    checks.array(other_found, "the directions of 7 numbers, code size 2", shape=(2, 7))
+    best = np.linalg.svd(other - other.mean(axis=0), full_matrices=False)[2][:2]
+    checks.close(np.abs(np.sum(best * other_found, axis=1)), [1, 1], "their agreement with those of the SVD", 1e-4)
+    checks.close(other_mean, other.mean(axis=0), "the mean of other vectors")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+The first eigenfaces, with grey for zero. Adding one to the mean face changes every pixel it touches in proportion; a sign
+has no meaning, because the number that multiplies it may be negative.
+"""
+
+# %%
+scaled = directions[:24] / np.abs(directions[:24]).max(axis=1, keepdims=True)
+plots.image_grid(
+    0.5 + 0.5 * scaled.reshape(-1, 32, 32, 3),
+    titles=range(1, 25),
+    columns=8,
+    title="Eigenfaces, in the order of falling variance",
+)
+
+# %% [markdown]
+"""
+### Exercise 3.3: Encode and decode with PCA
+
+Write the encoder and the decoder of PCA. The code of the mean face is zero.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-3-3", "solution": true}
+def pca_encode(vectors, mean, directions):
+    """Return codes (n, c) for vectors (n, d); mean: (d,), directions: (c, d), orthonormal rows."""
+    ### BEGIN SOLUTION
+    return (vectors - mean) @ directions.T
+    ### END SOLUTION
+
+
+def pca_decode(codes, mean, directions):
+    """Return vectors (n, d) for codes (n, c)."""
+    ### BEGIN SOLUTION
+    return codes @ directions + mean
+    ### END SOLUTION
+
+
+# %% [markdown]
+r"""
+<details><summary>Hint 1</summary>
+
+For one row: $z = (x - \mu)V$ and $\hat x = zV^\top + \mu$.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`directions` is $V^\top$. The encoder multiplies by its transpose, the decoder by itself.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-3-3", "grade": true, "points": 2}
+with checks.exercise("3.3"):
+    rows = np.array([[0.6, 0.8, 0], [-0.8, 0.6, 0]])
+    middle = np.array([1.0, 2.0, 3.0])
+    encoded = pca_encode(np.array([[1.6, 2.8, 7.0], [1.0, 2.0, 3.0]]), middle, rows)
+    checks.close(encoded, [[1, 0], [0, 0]], "the codes of two points", because="Subtract the mean, then multiply.")
+    decoded = pca_decode(encoded, middle, rows)
+    checks.close(decoded, [[1.6, 2.8, 3], [1, 2, 3]], "their reconstructions", because="Add the mean again.")
+    ### BEGIN HIDDEN TESTS
+    points = np.random.default_rng(2).normal(size=(9, 5))
+    basis = np.linalg.qr(np.random.default_rng(3).normal(size=(5, 2)))[0].T
+    centre_point = np.arange(5.0)
+    again = pca_decode(pca_encode(points, centre_point, basis), centre_point, basis)
+    checks.close(again, (points - centre_point) @ basis.T @ basis + centre_point, "the reconstructions of 9 points")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+PCA for one code size contains that for all smaller ones: the first $c$ of 64 directions are the best $c$. One fit is
+enough for the whole curve, and the error on the training images must agree with the formula for $E_c$.
+"""
+
+
+# %%
+def pca_error(vectors, code_size):
+    """Return the MSE of PCA with the first `code_size` directions."""
+    codes = pca_encode(vectors, mean, directions[:code_size])
+    return metrics.mse(vectors, pca_decode(codes, mean, directions[:code_size]))
+
+
+variances = pca_encode(x_train, mean, directions).var(axis=0)
+remaining = (x_train.var(axis=0, dtype=np.float64).sum() - variances[:32].sum()) / 3072
+print(f"code size 32: error {pca_error(x_train, 32):.6f}, by the formula {remaining:.6f}")
+
+# %%
+code_sizes = [1, 2, 4, 8, 16, 32, 64]
+plots.sweep(
+    code_sizes,
+    {name: [pca_error(x, c) for c in code_sizes] for name, x in {"training": x_train, "test": x_test}.items()},
+    xlabel="code size",
+    ylabel="MSE",
+    log_x=True,
+    baselines={"mean face": metrics.mean_image_baseline(x_train, x_test)},
+    title="The error of PCA",
+)
+
+# %% [markdown]
+r"""
+## 3 The linear autoencoder
+
+A `Dense` layer without activation multiplies rows by its kernel and adds its bias. Two of them make
+
+$$\hat x = (x A + a) B + b, \qquad A: 3072 \times 32,\quad B: 32 \times 3072 .$$
+
+**Its error on the training images cannot be lower than that of PCA.** The map is $\hat x = xM + t$ with $M = AB$ of rank
+at most 32 and $t = aB + b$. For a given $M$ the squared error is smallest when the residuals $x - xM - t$ have mean zero,
+that is, for $t = \mu - \mu M$; and then
+
+$$\sum_i \lVert x_i - x_i M - t \rVert^2 = \bigl\lVert \tilde X - \tilde X M \bigr\rVert_F^2
+\;\ge\; \sum_{j > 32} n \lambda_j = n d\,E_{32} .$$
+
+So the biases do what subtracting the mean does for PCA (the first one, $a$, could be left out, since $aB + b$ can be any
+vector without it), and the rest is the problem of section 2, now solved by gradient descent.
+"""
+
+# %%
+names = ["image", "code", "reconstruction"]
+plots.layer_widths(list(zip(names, [3072, 32, 3072])), title="Two Dense layers without activation")
+
+# %% [markdown]
+"""
+### Exercise 3.4: Build the linear autoencoder
+
+Return an encoder and a decoder. Encoder: `Flatten`, then a dense layer of `code_size` outputs. Decoder: a dense layer of
+3,072 outputs, then `Reshape`. No activation anywhere.
+"""
+
+# %%
+CODE_SIZE = 32
+
+
+# %% nbgrader={"grade_id": "exercise-3-4", "solution": true}
+def build_linear(code_size):
+    """Return (encoder, decoder): images (n, 32, 32, 3) → codes (n, code_size) → images (n, 32, 32, 3)."""
+    ### BEGIN SOLUTION
+    encoder = keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(code_size)])
+    decoder = keras.Sequential([keras.Input((code_size,)), layers.Dense(3072), layers.Reshape((32, 32, 3))])
+    ### END SOLUTION
+    return encoder, decoder
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), ...])`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The decoder is `Input((code_size,))`, `Dense(32 * 32 * 3)`, `Reshape((32, 32, 3))`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-3-4", "grade": true, "points": 2}
+with checks.exercise("3.4"):
+    an_encoder, a_decoder = build_linear(32)
+    checks.maps(an_encoder, "the encoder", (32, 32, 3), (32,), because="Flatten, then Dense(code_size).")
+    checks.maps(a_decoder, "the decoder", (32,), (32, 32, 3), because="Dense(3072), then Reshape.")
+    checks.close(an_encoder.count_params(), 98_336, "the encoder's parameters", because="3072 · 32 weights, 32 biases.")
+    checks.close(
+        a_decoder.count_params(), 101_376, "the decoder's parameters", because="32 · 3072 weights, 3072 biases."
+    )
+    one, two = 9 * np.random.default_rng(0).normal(size=(2, 5, 32, 32, 3)).astype("float32")
+    halfway = (checks.run(an_encoder, one) + checks.run(an_encoder, two)) / 2
+    checks.close(checks.run(an_encoder, (one + two) / 2), halfway, "the code of an average", 1e-3, "No activation.")
+    ### BEGIN HIDDEN TESTS
+    checks.maps(build_linear(7)[0], "the encoder of code size 7", (32, 32, 3), (7,), because="Use `code_size`.")
+    checks.maps(build_linear(7)[1], "the decoder of code size 7", (7,), (32, 32, 3), because="Use `code_size`.")
+    one, two = 9 * np.random.default_rng(1).normal(size=(2, 5, 32)).astype("float32")
+    halfway = (checks.run(a_decoder, one) + checks.run(a_decoder, two)) / 2
+    checks.close(
+        checks.run(a_decoder, (one + two) / 2), halfway, "the image of an average code", 1e-3, "No activation."
+    )
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 3.5: Train it
+
+Return the two models joined into one, compiled with the mean squared error and the optimiser Adamax. The assignment that
+this lesson goes back to takes Adamax at its default rate for 15 epochs; with the schedule `RATE` of notebook 01, ten come
+closer to the optimum.
+"""
+
+# %%
+EPOCHS = effort.pick(full=15, quick=10, grade=20)
+RATE = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
+
+
+# %% nbgrader={"grade_id": "exercise-3-5", "solution": true}
+def compiled(encoder, decoder):
+    """Return the autoencoder made of both, compiled with Adamax and the mean squared error."""
+    ### BEGIN SOLUTION
+    autoencoder = keras.Sequential([encoder, decoder])
+    autoencoder.compile(optimizer=keras.optimizers.Adamax(RATE), loss="mse")
+    return autoencoder
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Models can be the layers of a `keras.Sequential`, as in notebook 02.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`autoencoder.compile(optimizer=keras.optimizers.Adamax(RATE), loss="mse")`.
+
+</details>
+"""
+
+# %%
+training.seed(1)
+encoder, decoder = build_linear(CODE_SIZE)
+autoencoder = compiled(encoder, decoder)
+history = training.fit(autoencoder, train, epochs=EPOCHS, batch_size=32, validation=validation, name="03_linear")
+
+# %% nbgrader={"grade_id": "check-3-5", "grade": true, "points": 3}
+with checks.exercise("3.5"):
+    own = data.faces().train.images - np.float32(0.5)
+    own_vectors = own.reshape(len(own), -1)
+    optimum = metrics.pca_baseline(own_vectors, own_vectors, 32)
+    error = metrics.mse(own, checks.run(autoencoder, own))
+    assert error > 0.999 * optimum, f"the MSE {error:.6f} is below PCA's {optimum:.6f}: this model is not linear."
+    checks.below(error, 1.5 * optimum, "The MSE on the training images", because="The limit is 1.5 times PCA's.")
+    parts = checks.run(decoder, checks.run(encoder, own[:50]))
+    checks.close(parts, checks.run(autoencoder, own[:50]), "decoder(encoder(x))", because="Join the given models.")
+    ### BEGIN HIDDEN TESTS
+    held_out = data.faces().test.images - np.float32(0.5)
+    error = metrics.mse(held_out, checks.run(autoencoder, held_out))
+    limit = metrics.mean_image_baseline(own, held_out) / 4
+    checks.below(error, limit, "The MSE on the test images", because="The limit is a quarter of the mean face's.")
+    one, two = held_out[:20], held_out[20:40]
+    halfway = (checks.run(autoencoder, one) + checks.run(autoencoder, two)) / 2
+    checks.close(checks.run(autoencoder, (one + two) / 2), halfway, "the output for an average", 1e-3, "It is linear.")
+    ### END HIDDEN TESTS
+
+# %%
+optimum = pca_error(x_train, CODE_SIZE)
+plots.loss_curves({"linear autoencoder": history}, log=True, baselines={"PCA, on the training images": optimum})
+
+# %% [markdown]
+"""
+Original, code and reconstruction of test faces. A code is 32 numbers; as a picture of 4 × 8 fields, grey is zero.
+"""
+
+# %%
+codes = checks.run(encoder, test[:10])
+fields = 0.5 + 0.5 * codes.reshape(-1, 4, 8) / np.abs(codes).max()
+from_pca = pca_decode(pca_encode(x_test[:10], mean, directions[:32]), mean, directions[:32])
+pictures = {
+    "original": test[:10] + 0.5,
+    "code": np.kron(fields, np.ones((1, 8, 4))),
+    "reconstruction": checks.run(decoder, codes) + 0.5,
+    "PCA": from_pca.reshape(-1, 32, 32, 3) + 0.5,
+}
+plots.rows(pictures, title="Test faces through 32 numbers")
+
+# %% [markdown]
+"""
+**Question 3.1.** Which features of a face survive 32 numbers, and which are lost? Compare the last two rows: can you tell
+them apart? Can you read anything off the picture of a code, and would the same field mean the same after training again
+from other random weights?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-3-1", "grade": true, "points": 3, "solution": true}
+"""
+The large, smooth features survive: the tones of background, skin and hair, the side the light comes from, the turn of the
+head and the outline of the hair. Small ones are lost or are only hinted at: the rims of glasses, teeth, the direction of
+the eyes, strands of hair. The reconstructions of the network and of PCA look the same.
+
+The picture of the code cannot be read: nothing orders the 32 numbers, and each is a mixture of features. After another
+training the fields would mean other mixtures, because any invertible mixing of the code, undone by the decoder, gives the
+same reconstructions.
+
+**Rubric (3 points).** 1 point: coarse or smooth features kept and fine ones lost, with an example from the reader's own
+figure. 1 point: the rows of the network and of PCA are (nearly) the same. 1 point: the fields have no fixed meaning or
+order; training again gives others.
+"""
+
+# %% [markdown]
+r"""
+## 4 Do the subspaces agree?
+
+All reconstructions of the network lie in $b + {}$ the span of the 32 rows of $B$; those of PCA lie in $\mu + {}$ the span
+of the first 32 eigenfaces. Two subspaces are compared by their **principal angles**
+$0 \le \theta_1 \le \dots \le \theta_{32} \le 90°$: $\theta_1$ is the smallest angle between a vector of one and a vector of
+the other, $\theta_2$ the smallest among vectors at right angles to that pair, and so on. If $Q_1$ and $Q_2$ are matrices
+with orthonormal columns that span the two subspaces, then $\cos\theta_k$ is the $k$-th singular value of $Q_1^\top Q_2$
+(Björck and Golub, 1973). All angles are 0 exactly when the subspaces are equal.
+
+**Question 3.2: Predict, run, explain.** The error of the network is within a few per cent of the optimum. Before you
+compute them, predict the 32 angles: all small, all large, or some of each? Then do Exercise 3.6, run the cells after its
+check, and explain what you see. The last cell of this section prints two eigenvalues that help.
+"""
+
+# %% [markdown]
+"""
+### Exercise 3.6: Compute the principal angles
+
+The rows of the two given matrices span the subspaces, but they need not be orthonormal.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-3-6", "solution": true}
+def principal_angles(first, second):
+    """Return the principal angles between two row spaces in degrees, (c,), the smallest first.
+
+    first, second: arrays (c, d) of rank c.
+    """
+    ### BEGIN SOLUTION
+    q1, q2 = np.linalg.qr(first.T)[0], np.linalg.qr(second.T)[0]
+    cosines = np.linalg.svd(q1.T @ q2, compute_uv=False)
+    return np.degrees(np.arccos(np.clip(cosines, 0, 1)))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.linalg.qr(matrix.T)[0]` has orthonormal columns that span the rows of `matrix`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`np.linalg.svd(q1.T @ q2, compute_uv=False)` returns the cosines, the largest first. Rounding can make one of them
+1.0000001, of which there is no arccosine: `np.clip(cosines, 0, 1)`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-3-6", "grade": true, "points": 2}
+with checks.exercise("3.6"):
+    rng = np.random.default_rng(0)
+    flat, mixed = np.eye(6)[:3], rng.normal(size=(3, 3)) @ np.eye(6)[:3]
+    checks.close(principal_angles(flat, mixed), [0, 0, 0], "the angles between equal subspaces", 0.01, "Use QR first.")
+    checks.close(principal_angles(flat, np.eye(6)[3:]), [90, 90, 90], "the angles between orthogonal ones", 0.01)
+    tilted = np.array([[1.0, 0, 0, 0], [0, 5 * np.cos(0.5), 0, 5 * np.sin(0.5)]])
+    found = principal_angles(np.eye(4)[:2], tilted)
+    checks.close(found, [0, np.degrees(0.5)], "the angles of a plane tilted by 0.5 radians", 0.01, "Answer in degrees.")
+    ### BEGIN HIDDEN TESTS
+    from scipy.linalg import subspace_angles
+
+    one, two = rng.normal(size=(2, 4, 9))
+    wanted = np.sort(np.degrees(subspace_angles(one.T, two.T)))
+    checks.close(principal_angles(one, two), wanted, "the angles between random subspaces", 0.01)
+    ### END HIDDEN TESTS
+
+# %%
+B = decoder.get_weights()[0]
+angles = principal_angles(B, directions[:32])
+plots.sweep(
+    range(1, 33),
+    {"network and PCA": angles},
+    xlabel="number of the angle",
+    ylabel="degrees",
+    baselines={"right angle": 90},
+    title="Principal angles between the two subspaces",
+)
+
+# %% [markdown]
+r"""
+Which eigenfaces does the network have, and which not? The share of $v_j$ that lies in the network's subspace is
+$\lVert Q^\top v_j \rVert^2$: 1 when it is contained, 0 when it is at right angles.
+"""
+
+# %%
+Q = np.linalg.qr(B.T)[0]
+shares = ((directions @ Q) ** 2).sum(axis=1)
+plots.sweep(
+    range(1, 65),
+    {"share": shares},
+    xlabel="eigenface",
+    ylabel="share inside",
+    title="How much of each eigenface the network's subspace contains",
+)
+
+# %%
+residuals = x_train - checks.run(autoencoder, train).reshape(x_train.shape)
+error = np.mean(residuals**2)
+print(f"error of the network {error:.6f}, of PCA {optimum:.6f}: {error / optimum - 1:.2%} more")
+print(f"largest mean residual of a pixel, 0 at the optimum: {np.abs(residuals.mean(axis=0)).max():.4f}")
+print(f"variance along eigenface 1: {variances[0]:.3f}, 32: {variances[31]:.3f}, 33: {variances[32]:.3f}")
+print(f"taking 33 in the place of 32 costs {(variances[31] - variances[32]) / 3072 / optimum:.2%} of PCA's error")
+
+# %% [markdown] nbgrader={"grade_id": "explain-3-2", "grade": true, "points": 3, "solution": true}
+r"""
+*Prediction.* A first guess. Most people expect all angles to be small, since the errors agree.
+
+*Explanation.* Most angles are close to 0, and the last few are large, some tens of degrees. The network contains the
+first twenty or more eigenfaces completely; around number 32 the shares fall, and eigenfaces just beyond 32 are partly
+contained in their place. The error hardly notices: replacing $v_{32}$ by $v_{33}$ adds $(\lambda_{32} - \lambda_{33})/d$ to
+it, a fraction of a per cent, because the two eigenvalues are nearly equal. The gradient that would tell the two apart is
+just as small, so it takes very long to rotate the last directions into place. The directions of large variance, by
+contrast, were learned first. A nearly optimal error therefore says that the important directions were found; it does not
+say that the subspace is the same.
+
+**Rubric (3 points).** 1 point: describes the own figure, small angles first and a few large ones at the end. 1 point: the
+eigenvalues near 32 are nearly equal, so that the exchange costs almost nothing. 1 point: concludes that nearly equal
+errors do not imply equal subspaces, or that directions of small difference are learned slowly. The prediction earns
+nothing and costs nothing.
+"""
+
+# %% [markdown]
+r"""
+## 5 Where are the eigenfaces?
+
+The rows of $B$, which are what each number of the code adds to an image, drawn like the eigenfaces above:
+"""
+
+# %%
+patterns = B / np.abs(B).max(axis=1, keepdims=True)
+plots.image_grid(0.5 + 0.5 * patterns[:24].reshape(-1, 32, 32, 3), columns=8, title="What each number of the code adds")
+
+# %% [markdown]
+r"""
+Each is a mixture of many features, in no order, and none looks like an eigenface. Nothing asks them to: for every invertible $32 \times 32$ matrix $T$,
+
+$$(\tilde X A\,T)(T^{-1} B) = \tilde X A B,$$
+
+so the network with $AT$ and $T^{-1}B$ has the same reconstructions and the same error. The loss fixes the subspace, not a
+basis of it. PCA settles the matter by asking for more: orthonormal directions with uncorrelated codes, sorted by variance.
+That can be had afterwards. Take an orthonormal basis $Q$ of the network's subspace, express the reconstructions in it, and
+turn it so that their covariance becomes diagonal:
+"""
+
+# %%
+inside = (checks.run(autoencoder, train).reshape(x_train.shape) - mean) @ Q
+_, turn = np.linalg.eigh(np.cov(inside.T))
+found = (Q @ turn[:, ::-1]).T
+found *= np.sign(np.sum(found * directions[:32], axis=1, keepdims=True))  # signs are arbitrary: take those of PCA
+
+# %%
+both = np.stack([found[:10], directions[:10]]).reshape(2, 10, 32, 32, 3)
+both = 0.5 + 0.5 * both / np.abs(both).max(axis=(2, 3, 4), keepdims=True)
+plots.rows({"network, turned": both[0], "PCA": both[1]}, title="The eigenfaces were in the network")
+
+# %% [markdown]
+"""
+## 6 Does depth help?
+
+Put more layers around the same code, still without activations:
+"""
+
+# %%
+training.seed(2)
+deep_encoder = keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(128), layers.Dense(32)])
+deep_decoder = keras.Sequential(
+    [keras.Input((32,)), layers.Dense(128), layers.Dense(3072), layers.Reshape((32, 32, 3))]
+)
+print(f"{encoder.count_params() + decoder.count_params():,} parameters before,")
+print(f"{deep_encoder.count_params() + deep_decoder.count_params():,} with the two layers of 128")
+
+# %% [markdown]
+"""
+**Question 3.3: Predict, run, explain.** The deeper network has more than four times as many parameters. Predict: will its
+error on the training images be clearly lower than that of the first network, about the same, or higher? And can either of
+them beat PCA on the *test* images? Run the two cells below, then explain, using the table's last line: PCA fitted to the
+test images themselves, by its mean and its directions.
+"""
+
+# %%
+deep = compiled(deep_encoder, deep_decoder)
+deep_history = training.fit(deep, train, epochs=EPOCHS, batch_size=32, validation=validation, name="03_deep")
+
+# %%
+table = {
+    "linear autoencoder": [metrics.mse(images, checks.run(autoencoder, images)) for images in (train, test)],
+    "deep linear": [metrics.mse(images, checks.run(deep, images)) for images in (train, test)],
+    "PCA of the training set": [pca_error(x_train, 32), pca_error(x_test, 32)],
+    "PCA of the test set": [metrics.pca_baseline(x_test, x, 32) for x in (x_train, x_test)],
+}
+print(f"{'MSE':<26}training    test")
+for name, (on_train, on_test) in table.items():
+    print(f"{name:<26}{on_train:.6f}    {on_test:.6f}")
+
+# %% [markdown] nbgrader={"grade_id": "explain-3-3", "grade": true, "points": 3, "solution": true}
+r"""
+*Prediction.* A first guess.
+
+*Explanation.* About the same. A product of matrices is a matrix: the deeper network still computes $xM + t$, and $M$ has
+rank at most 32 because everything passes through the code. The bound of section 3 holds for it without any change, and the
+first network was already within a few per cent of it. The extra parameters only describe the same set of maps in more
+ways. What depth can change is how fast training gets there. To go below PCA, a network needs activations.
+
+On the test images there is no such bound by the PCA of the *training* images: its directions are the best for those, not
+for others, so another linear map may do a little better by luck. The bound that does hold for every linear or affine map
+with a code of 32 is the PCA fitted to the test images themselves, the last line, and nobody can have it in advance.
+
+**Rubric (3 points).** 1 point: a product of matrices is a matrix of rank at most 32, so depth without activations adds
+nothing. 1 point: the bound by PCA holds on the images that PCA was fitted to. 1 point: on test images PCA of the training
+images can be beaten, PCA of the test images cannot.
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("03_linear_autoencoder_and_pca")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 04 changes the task instead of the network: noisy images in, clean images out.
+
+**References.** C. Eckart and G. Young, *The approximation of one matrix by another of lower rank*, 1936. P. Baldi and
+K. Hornik, *Neural networks and principal component analysis: learning from examples without local minima*, 1989. M. Turk
+and A. Pentland, *Eigenfaces for recognition*, 1991. Å. Björck and G. H. Golub, *Numerical methods for computing angles
+between linear subspaces*, 1973. A. M. Saxe, J. L. McClelland and S. Ganguli, *Exact solutions to the nonlinear dynamics of
+learning in deep linear neural networks*, 2014. G. B. Huang, M. Ramesh, T. Berg and E. Learned-Miller, *Labeled Faces in
+the Wild*, 2007.
+"""
