@@ -423,10 +423,8 @@ Four steps: build, compile, train, return the model. Build it as in Exercise 2.1
 
 # %%
 training.seed(3)
-models = {}
-for size in code_sizes:
-    print("code size", size)
-    models[size] = trained_with(size)
+print("one line for each code size:", code_sizes)
+models = {size: trained_with(size) for size in code_sizes}
 
 # %% nbgrader={"grade_id": "check-2-5", "grade": true, "points": 2}
 with checks.exercise("2.5"):
