@@ -167,19 +167,19 @@ class Course:
         """Run a Jupyter server with formgrader on the instructor's folder, and yield its address."""
         runtime = self.folder / "runtime"
         runtime.mkdir()
-        command = ["jupyter-server", "--no-browser", "--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={TOKEN}"]
+        command = ["--no-browser", "--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={TOKEN}"]
         # Started as root, as in a container, a Jupyter server asks for this word.
         command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         log = (self.folder / "server.log").open("w")
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", *command[1:]],
+            [sys.executable, "-m", "jupyter_server", *command],
             cwd=self.instructor,
             env=self.environment | {"JUPYTER_RUNTIME_DIR": str(runtime)},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
         try:
-            yield _address(process, runtime)
+            yield _address(process, runtime, Path(log.name))
         finally:
             process.terminate()
             process.wait(timeout=SERVER_SECONDS)
@@ -235,7 +235,7 @@ def fill(release: NotebookNode, source: NotebookNode, numbers: set[str]) -> Note
     return release
 
 
-def _address(process: subprocess.Popen, runtime: Path) -> str:
+def _address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
     """Wait until the server has written where it listens, and return that."""
     end = time.monotonic() + SERVER_SECONDS
     while time.monotonic() < end and process.poll() is None:
@@ -247,7 +247,7 @@ def _address(process: subprocess.Popen, runtime: Path) -> str:
                 continue
             return address
         time.sleep(0.2)
-    raise SystemExit("The Jupyter server did not start; its log is in server.log.")
+    raise SystemExit(f"The Jupyter server did not start. It wrote:\n{log.read_text(encoding='utf-8')}")
 
 
 def _get(url: str) -> str:

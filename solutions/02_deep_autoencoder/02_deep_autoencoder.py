@@ -489,7 +489,7 @@ network was trained.
 Around eight numbers nearly all ten digits can be read; with four, some turn into another digit, and with two the network
 draws one of a few typical digits. Each doubling of the code takes away about the same share of the error.
 
-The gain over PCA is largest in the middle, around 8 to 32 numbers, where it exceeds a third, and smallest at both ends.
+The gain over PCA is largest in the middle, around 8 to 32 numbers, where it is a third of the error and more, and smallest at both ends.
 PCA can only add up fixed images. The network can bend its numbers into shapes, which pays once there are a few of
 them; two numbers are too few to say much, however they are decoded. At 64, a sum of fixed images can express nearly
 everything, and PCA finds its optimum exactly, while the network, trained for a few epochs, is still far from its own.
