@@ -50,7 +50,7 @@ Pairs = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # inputs and targ
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train: an optimizer, made from the number of training images, the batch size, the epochs, and the start."""
+    """How to train: an optimizer made for a number of training images, the batch size, the epochs, and the start."""
 
     optimizer: Callable[[int], keras.optimizers.Optimizer]
     batch_size: int
