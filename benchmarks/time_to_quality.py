@@ -161,7 +161,7 @@ TASKS = {
         lambda f: joined(f.build_skeleton()),
         "binary_crossentropy",
         fixed("Adam", 0.01, 4096, 80),
-        scheduled("Adam", 0.01, 256, 4),
+        scheduled("Adam", 0.02, 256, 5),
     ),
     "mnist-32": Task(
         "01_dense_autoencoder",
@@ -169,7 +169,7 @@ TASKS = {
         lambda f: f.build_autoencoder(32),
         "binary_crossentropy",
         fixed("Adam", None, 256, 50),
-        scheduled("Adam", 0.005, 256, 8),
+        scheduled("Adam", 0.006, 128, 11, at_mean=False),
     ),
     "deep": Task(
         "02_deep_autoencoder",
@@ -177,7 +177,7 @@ TASKS = {
         lambda f: f.build_deep(32),
         "binary_crossentropy",
         fixed("Adam", None, 256, 100),
-        scheduled("Adam", 0.005, 128, 14),
+        scheduled("Adam", 0.005, 128, 6),
     ),
     "dropout": Task(
         "02_deep_autoencoder",
@@ -185,7 +185,7 @@ TASKS = {
         lambda f: f.join(f.build_encoder(32), f.build_decoder(32)),
         "binary_crossentropy",
         fixed("Nadam", None, 32, 60),
-        scheduled("Nadam", 0.004, 256, 20),
+        scheduled("Nadam", 0.004, 256, 24),
     ),
     "map": Task(
         "02_deep_autoencoder",
@@ -193,7 +193,7 @@ TASKS = {
         lambda f: joined(f.build_map()),
         "binary_crossentropy",
         fixed("Adamax", 0.01, 128, 5),
-        scheduled("Adamax", 0.02, 256, 3),
+        scheduled("Adamax", 0.03, 256, 3),
     ),
     "linear-faces": Task(
         "03_linear_autoencoder_and_pca",
@@ -201,7 +201,7 @@ TASKS = {
         lambda f: joined(f.build_linear(32)),
         "mse",
         fixed("Adamax", None, 32, 15),
-        scheduled("Adamax", 0.005, 32, 3),
+        scheduled("Adamax", 0.005, 32, 4, at_mean=False),
     ),
 }
 

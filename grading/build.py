@@ -93,9 +93,9 @@ def build(root: Path, names: list[str], *, force: bool = False) -> None:
         built.metadata["workbook"]["release"] = _digest(release)
         changed = _write(assignment.solution, as_text(built)) | _write(assignment.release, release)
         print(f"{assignment.name}: {'built' if changed else 'up to date'}.", flush=True)
-    if (picture := readme_picture(root)) is not None:
-        picture_file(root).parent.mkdir(exist_ok=True)
-        picture_file(root).write_bytes(picture)
+    for path, picture in readme_pictures(root).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(picture)
 
 
 def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
@@ -179,20 +179,19 @@ def syllabus_file(root: Path) -> Path:
     return root / "helpers" / "syllabus.json"
 
 
-def readme_picture(root: Path) -> bytes | None:
-    """Return the PNG drawn by the cell tagged ``readme``, or None when no executed notebook has one."""
+def readme_pictures(root: Path) -> dict[Path, bytes]:
+    """Return the README's pictures, and where each is kept: what the cells tagged ``readme`` have drawn."""
+    pictures = {}
     for assignment in assignments(root):
-        if assignment.solution.exists():
-            for cell in code_cells(nbformat.read(assignment.solution, as_version=4)):
-                pictures = [o.data["image/png"] for o in cell.outputs if "image/png" in o.get("data", {})]
-                if "readme" in cell.metadata.get("tags", []) and pictures:
-                    return base64.b64decode(pictures[0])
-    return None
-
-
-def picture_file(root: Path) -> Path:
-    """Return where the README's picture is kept."""
-    return root / ".github" / "readme.png"
+        if not assignment.solution.exists():
+            continue
+        for cell in code_cells(nbformat.read(assignment.solution, as_version=4)):
+            for output in cell.outputs if "readme" in cell.metadata.get("tags", []) else []:
+                for kind in ("gif", "png"):
+                    if drawn := output.get("data", {}).get(f"image/{kind}"):
+                        path = root / ".github" / f"{assignment.name}.{kind}"
+                        pictures[path] = base64.b64decode(drawn)
+    return pictures
 
 
 def as_text(notebook: NotebookNode) -> str:

@@ -44,9 +44,9 @@ def problems(root: Path) -> list[str]:
     syllabus = build.syllabus_file(root)
     if not syllabus.exists() or syllabus.read_text(encoding="utf-8") != build.syllabus(root):
         found.append("helpers/syllabus.json is stale; run `make build`.")
-    picture = build.picture_file(root)
-    if (picture.read_bytes() if picture.exists() else None) != build.readme_picture(root):
-        found.append(".github/readme.png is not the picture that the notebooks draw; run `make build`.")
+    for path, picture in build.readme_pictures(root).items():
+        if not path.exists() or path.read_bytes() != picture:
+            found.append(f"{path.relative_to(root)} is not the picture that the notebook draws; run `make build`.")
     known = {a.release for a in build.assignments(root)}
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         if path not in known and not {".ipynb_checkpoints", "work"} & set(path.parts) and ".edited-" not in path.name:

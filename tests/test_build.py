@@ -292,7 +292,8 @@ def test_the_readmes_picture_is_the_one_that_the_notebook_draws(course):
     tagged = f'# %% tags=["readme"]\n{drawing}\n\n# %% nbgrader={{"grade_id": "check-0-1"'
     write(course, SOURCE.replace('# %% nbgrader={"grade_id": "check-0-1"', tagged))
     build.build(course, [])
-    assert build.picture_file(course).read_bytes().startswith(b"\x89PNG")
+    picture = course / ".github" / f"{NAME}.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
     assert verify.problems(course) == []
-    build.picture_file(course).write_bytes(b"another")
-    assert ".github/readme.png is not the picture" in found(course)
+    picture.write_bytes(b"another")
+    assert f".github/{NAME}.png is not the picture" in found(course)

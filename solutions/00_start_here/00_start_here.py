@@ -325,7 +325,7 @@ for kind, images in {"digits": test_digits, "garments": fashion_test[:5], "noise
     x = images.reshape(-1, 784)
     print(f"{kind:<9} mean squared error {metrics.mse(x, checks.run(first_autoencoder, x)):.3f}")
 
-# %%
+# %% tags=["readme"]
 strangers = np.concatenate([fashion_test[:5], noise_images])
 plots.rows(
     {"original": strangers, "reconstruction": checks.run(first_autoencoder, strangers.reshape(-1, 784))},

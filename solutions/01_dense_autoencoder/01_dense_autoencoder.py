@@ -333,8 +333,8 @@ the time.
 """
 
 # %%
-EPOCHS, BATCH = effort.pick(full=(50, 256), quick=(10, 256), grade=(10, 32))
-schedule = training.warmup_cosine(0.005, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
+EPOCHS, BATCH = effort.pick(full=(50, 128), quick=(10, 128), grade=(10, 32))
+schedule = training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
 steps = np.linspace(0, EPOCHS * len(x_train) / BATCH, 100)
 rates = [float(schedule(step)) for step in steps]
 plots.sweep(steps, {"learning rate": rates}, xlabel="step", ylabel="learning rate", title="Climb, then fall")
@@ -354,7 +354,7 @@ def compiled_autoencoder():
     """Return a new autoencoder of code size 32, compiled with binary cross-entropy and an optimiser that learns."""
     ### BEGIN SOLUTION
     model = build_autoencoder(32)
-    rate = training.warmup_cosine(0.005, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
+    rate = training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     return model
     ### END SOLUTION
@@ -532,7 +532,7 @@ rather than digits; every digit is a sum of many. Above each pattern stands the 
 unit would show 0 %.
 """
 
-# %%
+# %% tags=["readme"]
 patterns = decoder.get_weights()[0]
 used = (codes > 0).mean(axis=0)
 order = np.argsort(-used)
@@ -629,28 +629,66 @@ layer has one bias for each *output*: the encoder 8 + 4 = 12, the decoder 8 + 78
 """
 
 # %% [markdown]
-"""
-The practical that this network comes from trains it with Adam at 0.01, batches of 4,096 and 80 epochs, and ends at a
-test loss of 0.347. Batches of 256 take sixteen times as many steps per epoch; with them and the schedule, 12 epochs reach
-about 0.326.
+r"""
+### Start at the mean image
+
+The practical that this network comes from trains it with Adam at 0.01, batches of 4,096 and 80 epochs. Batches of 256
+take sixteen times as many steps per epoch, so that with the schedule of section 5 far fewer epochs are enough. One more
+thing can be had for nothing.
+
+An untrained network answers about 0.5 for every pixel, and its first steps go into what all garments have in common: a
+black margin, a bright middle. That is the mean image, and it needs no training. For a pixel of mean $m$ the last layer
+should begin with the bias $b$ for which
+
+$$\sigma(b) = \frac{1}{1 + e^{-b}} = m, \qquad\text{that is,}\qquad b = \log\frac{m}{1 - m}.$$
+
+`training.start_at_mean` sets these biases from the training images. The next cells train the skeleton twice, from the
+same random weights and with the same schedule: as it is, and from the mean image.
+
+**Predict before you run them.** The second network has a head start. Will it still be ahead at the end?
 """
 
 # %%
-training.seed(3)
-skeleton = keras.Sequential(list(build_skeleton()))
-skeleton_epochs = effort.pick(full=80, quick=12, grade=40)
-rate = training.warmup_cosine(0.01, images=len(f_train), batch_size=256, epochs=skeleton_epochs)
-skeleton.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+skeleton_epochs = effort.pick(full=80, quick=8, grade=40)
+
+
+def trained_skeleton(name, at_mean):
+    """Return a skeleton and the history of its training."""
+    training.seed(3)
+    model = keras.Sequential(list(build_skeleton()))
+    if at_mean:
+        training.start_at_mean(model, f_train)
+    rate = training.warmup_cosine(0.02, images=len(f_train), batch_size=256, epochs=skeleton_epochs)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+    history = training.fit(
+        model, f_train, epochs=skeleton_epochs, batch_size=256, validation=f_validation, name=f"01_{name}"
+    )
+    return model, history
+
 
 # %%
-skeleton_history = training.fit(
-    skeleton, f_train, epochs=skeleton_epochs, batch_size=256, validation=f_validation, name="01_skeleton"
-)
+_, plain_history = trained_skeleton("plain", at_mean=False)
+skeleton, skeleton_history = trained_skeleton("skeleton", at_mean=True)
 
 # %%
 fashion_mean = metrics.mean_image_baseline(f_train, f_validation, metrics.bce)
 fashion_floor = metrics.bce(f_validation, f_validation)
-plots.loss_curves({"8-4-8": skeleton_history}, baselines={"mean image": fashion_mean, "perfect": fashion_floor})
+plots.loss_curves(
+    {"from 0.5": plain_history, "from the mean image": skeleton_history},
+    baselines={"mean image": fashion_mean, "perfect": fashion_floor},
+    title="The 8-4-8 network from two starts",
+)
+
+# %% [markdown]
+"""
+<details><summary>What you should see</summary>
+
+On the real garments the second network leads after one epoch and keeps a small lead: about 0.323 against 0.327 after
+eight epochs, and 0.004 to 0.007 less for three other seeds. The practical's own recipe ends near 0.322 with this network,
+after eighty epochs.
+
+</details>
+"""
 
 # %% [markdown]
 """
@@ -754,7 +792,8 @@ Start from your skeleton and change three numbers: hidden 128, code 32, hidden 1
 training.seed(4)
 bigger_encoder, bigger_decoder = build_bigger()
 bigger = keras.Sequential([bigger_encoder, bigger_decoder])
-bigger_epochs = effort.pick(full=80, quick=12, grade=20)
+training.start_at_mean(bigger, f_train)
+bigger_epochs = effort.pick(full=80, quick=12, grade=30)
 rate = training.warmup_cosine(0.005, images=len(f_train), batch_size=256, epochs=bigger_epochs)
 bigger.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
 

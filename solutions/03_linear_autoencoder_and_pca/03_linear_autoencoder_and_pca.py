@@ -451,7 +451,7 @@ plots.loss_curves({"linear autoencoder": history}, log=True, baselines={"PCA, on
 Original, code and reconstruction of test faces. A code is 32 numbers; as a picture of 4 × 8 fields, grey is zero.
 """
 
-# %%
+# %% tags=["readme"]
 codes = checks.run(encoder, test[:10])
 fields = 0.5 + 0.5 * codes.reshape(-1, 4, 8) / np.abs(codes).max()
 from_pca = pca_decode(pca_encode(x_test[:10], mean, directions[:32]), mean, directions[:32])

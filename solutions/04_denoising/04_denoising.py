@@ -876,7 +876,7 @@ d_results["denoiser"] = checks.run(digit_denoiser, d_noisy_test)
 for name, images in d_results.items():
     print(f"{name:<20}{psnr(d_test, images):6.2f} dB")
 
-# %%
+# %% tags=["readme"]
 plots.rows(
     {"clean": d_test} | {name: d_results[name] for name in ("noisy input", "clean-trained", "linear map", "denoiser")},
     title="Test digits, noisy and through three networks",
