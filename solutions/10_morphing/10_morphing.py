@@ -74,12 +74,15 @@ The weight of the KL term is thus a statement about $s$. Here $s = 0.17$, which 
 # %%
 from keras import ops
 
+CODE_SIZE = 32
 
+
+# %%
 class SampledCode(layers.Layer):
     """From (mean, log-variance), each (n, c), to codes drawn with them. Adds the weighted KL divergence to the loss."""
 
-    def __init__(self, weight, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, weight):
+        super().__init__()
         self.weight, self.seeds = weight, keras.random.SeedGenerator(10)
 
     def call(self, mean, log_variance):
@@ -89,9 +92,15 @@ class SampledCode(layers.Layer):
 
 
 # %%
-CODE_SIZE = 32
+def build_decoder():
+    """Return a model from codes (n, 32) to centred images (n, 32, 32, 3)."""
+    start = [layers.Dense(4 * 4 * 128, activation="elu"), layers.Reshape((4, 4, 128))]
+    grow = [layers.Conv2DTranspose(width, 3, strides=2, padding="same", activation="elu") for width in (64, 32)]
+    end = layers.Conv2DTranspose(3, 3, strides=2, padding="same")
+    return keras.Sequential([keras.Input((CODE_SIZE,)), *start, *grow, end])
 
 
+# %%
 def build_vae(weight=2e-5):
     """Return (encoder to the mean, decoder, VAE) for centred images (n, 32, 32, 3)."""
     x = image = keras.Input((32, 32, 3))
@@ -100,29 +109,26 @@ def build_vae(weight=2e-5):
     x = layers.Flatten()(x)
     mean = layers.Dense(CODE_SIZE)(x)
     log_variance = layers.Dense(CODE_SIZE, kernel_initializer="zeros")(x)
-    code = keras.Input((CODE_SIZE,))
-    y = layers.Reshape((4, 4, 128))(layers.Dense(4 * 4 * 128, activation="elu")(code))
-    for width in (64, 32):
-        y = layers.Conv2DTranspose(width, 3, strides=2, padding="same", activation="elu")(y)
-    generator = keras.Model(code, layers.Conv2DTranspose(3, 3, strides=2, padding="same")(y))
-    vae = keras.Model(image, generator(SampledCode(weight)(mean, log_variance)))
-    return keras.Model(image, mean), generator, vae
+    decoder = build_decoder()
+    vae = keras.Model(image, decoder(SampledCode(weight)(mean, log_variance)))
+    return keras.Model(image, mean), decoder, vae
 
 
 # %%
-EPOCHS = effort.pick(full=20, quick=8, grade=8)
+EPOCHS = effort.pick(full=20, quick=8, grade=4)
 
 
 def train_vae(dataset, name):
     """Return the encoder (to the mean) and the decoder of a VAE trained on the images of a data set."""
     train, validation = (split.images - np.float32(0.5) for split in (dataset.train, dataset.validation))
-    mean_encoder, generator, vae = build_vae()
+    *parts, vae = build_vae()
     rate = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
     vae.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     training.fit(vae, train, epochs=EPOCHS, batch_size=32, validation=validation, name=name)
-    return mean_encoder, generator
+    return parts
 
 
+# %%
 training.seed(10)
 vae_encoder, vae_decoder = train_vae(faces, "10_vae")
 networks = {"autoencoder": (encoder, decoder), "VAE": (vae_encoder, vae_decoder)}
@@ -331,14 +337,18 @@ Five random pairs of test faces, seven frames each.
 
 # %%
 STEPS = 7
-titles = [f"a = {a:.2f}" for a in np.linspace(0, 1, STEPS)]
+
+
+def show(films, title):
+    """Draw each film, STEPS frames, as a row, titled by a."""
+    titles = [f"a = {a:.2f}" for a in np.linspace(0, 1, STEPS)]
+    return plots.rows(films, count=STEPS, titles=titles, title=title)
+
+
+# %%
 pairs = np.random.default_rng(1).choice(len(test), (5, 2), replace=False)
-plots.rows(
-    {f"pair {k}": morph(*test[pair], "autoencoder") for k, pair in enumerate(pairs, start=1)},
-    count=STEPS,
-    titles=titles,
-    title="Five pairs of faces, morphed by the autoencoder",
-)
+morphs = {f"pair {k}": morph(*test[pair], "autoencoder") for k, pair in enumerate(pairs, start=1)}
+show(morphs, "Five pairs of faces, morphed by the autoencoder")
 
 # %% [markdown]
 """
@@ -352,10 +362,11 @@ def three_ways(first, second):
     return {name: morph(first, second, name) for name in networks} | {"cross-fade": cross_fade(first, second)}
 
 
-plots.rows(three_ways(*test[pairs[0]]), count=STEPS, titles=titles, title="Three ways from one face to another")
+# %%
+show(three_ways(*test[pairs[0]]), "Three ways from one face to another")
 
 # %%
-plots.rows(three_ways(*test[pairs[1]]), count=STEPS, titles=titles, title="Three ways, another pair")
+show(three_ways(*test[pairs[1]]), "Three ways, another pair")
 
 # %% [markdown]
 r"""
@@ -412,7 +423,9 @@ with checks.exercise("10.4"):
     ramp = np.broadcast_to(0.1 * np.arange(5).reshape(1, 1, 5, 1), (1, 4, 5, 3))
     stripes = np.broadcast_to((np.arange(4) % 2).reshape(1, 4, 1, 1), (1, 4, 5, 3)).astype(float)
     found = edge_energy(np.concatenate([ramp, stripes, ramp + stripes, 0 * ramp]))
-    checks.array(found, "edge_energy of 4 images", shape=(4,))
+    assert np.shape(found) == (4,), (
+        f"4 images give shape {np.shape(found)}; expected (4,): leave axis 0 out of the mean."
+    )
     because = "Each pair of neighbours differs by 0.1. Square, and take the mean over axes 1, 2 and 3."
     checks.close(found[0], 0.01, "the energy of a ramp, 0.1 brighter from column to column", 1e-6, because)
     because = "Use np.diff along axis 1 too: the rows are 0, 1, 0, 1."
@@ -427,10 +440,10 @@ with checks.exercise("10.4"):
 
 # %% [markdown]
 """
-**Question 10.1: Predict, run, explain.** The next cell takes 200 random pairs of test faces and prints the edge energy
-of the middle frame, divided by the mean energy of the first and the last. By the formula, what do you expect for the
-cross-fade? From the pictures above, what for the two networks? Write the three numbers down before you run it. Then run
-the cell after it too, and explain both: which rival is the fair one, and why did the eye see no double face?
+**Question 10.1: Predict, run, explain.** The cells below take up to 200 random pairs of test faces and print the edge
+energy of the middle frame, divided by the mean energy of the first and the last. By the formula, what do you expect for
+the cross-fade? From the pictures above, what for the two networks? Write the three numbers down before you run the cells.
+Then explain the numbers and the figure: which rival is the fair one, and why did the eye see no double face?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-10-1", "grade": true, "points": 3, "solution": true}
@@ -440,7 +453,7 @@ the cell after it too, and explain both: which rival is the fair one, and why di
 *Explanation.* The cross-fade has about half: the edges of two faces agree a little, as all faces have eyes at about the
 same place. The networks are hardly better. Their morphs start and end at *reconstructions*, so the fair rival is a
 cross-fade between the reconstructions, not between the originals. It has nearly the same energy as the morph, and the
-second cell shows that it is nearly the same picture.
+figure shows that it is nearly the same picture.
 
 The eye was misled by blur. Reconstructions are blurred, and two blurred faces laid over each other show no double edges,
 because there are no sharp edges to double. The comparison of the morph with the fade of sharp originals gave the network
@@ -452,37 +465,31 @@ exposure. A wrong prediction costs nothing.
 """
 
 # %%
-firsts, lasts = np.random.default_rng(2).permutation(len(test))[: min(400, len(test) // 2 * 2)].reshape(2, -1)
+order = np.random.default_rng(2).permutation(len(test))
+firsts, lasts = np.array_split(order[: 2 * min(200, len(test) // 2)], 2)
 
 
-def middle_energy(middle, first, last):
+def share(middle, first, last):
     """Return the edge energy of the middle images as a share of the mean energy of the ends."""
     return 2 * edge_energy(middle).mean() / (edge_energy(first).mean() + edge_energy(last).mean())
 
 
-fade_share = middle_energy((test[firsts] + test[lasts]) / 2, test[firsts], test[lasts])
-print(f"cross-fade of originals{fade_share:22.3f}")
+# %%
+middles = {name: decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name) for name in networks}
+fades = (test[firsts] + test[lasts]) / 2
+print(f"cross-fade of originals {share(fades, test[firsts], test[lasts]):.3f}")
 for name, images in reconstructions.items():
     first, last = images[firsts], images[lasts]
-    middle = decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name)
-    print(f"{name:<12} morph {middle_energy(middle, first, last):.3f}", end="")
-    print(f"    cross-fade of its reconstructions {middle_energy((first + last) / 2, first, last):.3f}")
+    print(f"{name:<12}morph {share(middles[name], first, last):.3f}", end="")
+    print(f"   cross-fade of its reconstructions {share((first + last) / 2, first, last):.3f}")
 
 # %%
-one, two = pairs[1]
-plots.rows(
-    {
-        f"{name}, {kind}": frames
-        for name, images in reconstructions.items()
-        for kind, frames in (
-            ("morph", morph(test[one], test[two], name)),
-            ("fade of reconstructions", cross_fade(images[one], images[two])),
-        )
-    },
-    count=STEPS,
-    titles=titles,
-    title="Morphs, and cross-fades between their own ends",
-)
+i, j = pairs[1]
+both = {}
+for name, images in reconstructions.items():
+    both[f"{name}, morph"] = morph(test[i], test[j], name)
+    both[f"{name}, fade of reconstructions"] = cross_fade(images[i], images[j])
+show(both, "Morphs, and cross-fades between their own ends")
 
 # %% [markdown]
 r"""
@@ -531,7 +538,11 @@ with checks.exercise("10.5"):
     one, two = np.random.default_rng(5).random((2, 6, 4, 4, 3))
     checks.close(departure(one, (one + two) / 2, two), 0, "the departure of a fade from itself", 1e-4)
     checks.close(
-        departure(one, two, two), 1, "the departure when the middle repeats the end", 1e-4, "Halve last - first."
+        departure(one, two, two),
+        1,
+        "the departure when the middle repeats the end",
+        1e-4,
+        "Divide by half of last - first.",
     )
     spot = np.zeros((3, 1, 5, 5, 3))
     spot[[0, 1, 2], 0, 2, [0, 2, 4]] = 1
@@ -550,16 +561,16 @@ def round_trip(images, name):
     return metrics.mse(images, decode(encode(images, name), name))
 
 
+# %%
 for name, images in reconstructions.items():
     first, last = images[firsts], images[lasts]
-    middle = decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name)
-    print(f"{name:<12} departure from a fade {departure(first, middle, last):.3f}    error of a second round trip:")
-    print(f"{'':<12} middle of the morph {round_trip(middle, name):.5f}", end="")
-    print(f"    of the fade of reconstructions {round_trip((first + last) / 2, name):.5f}")
+    print(f"{name:<12}departure of the morph from a fade {departure(first, middles[name], last):.3f}")
+    print(f"{'':<12}error of one more round trip: morph {round_trip(middles[name], name):.5f}", end="")
+    print(f", fade of reconstructions {round_trip((first + last) / 2, name):.5f}")
 
-fades = (test[firsts] + test[lasts]) / 2
-print(f"\nerror of a round trip through the VAE: test faces {round_trip(test, 'VAE'):.5f}", end="")
-print(f"    cross-fades of two originals {round_trip(fades, 'VAE'):.5f}")
+# %%
+print(f"error of a round trip through the VAE: test faces {round_trip(test, 'VAE'):.5f}", end="")
+print(f", cross-fades of two originals {round_trip(fades, 'VAE'):.5f}")
 
 # %% [markdown]
 r"""
@@ -568,8 +579,8 @@ an affine decoder, $D\bigl((1 - a) z_0 + a z_1\bigr) = (1 - a) D(z_0) + a D(z_1)
 reconstructions, no more. PCA of notebook 03 is such a decoder. (A network of your own that was trained longer, or on
 photographs, may depart farther; your numbers decide.)
 
-Two warnings about judges. The network's own error, the second column, does find the morph a little more natural than the
-fade of reconstructions: about half the error. But the last line shows what that judge is worth: it reconstructs the
+Two warnings about judges. The network's own error does find the morph more natural than the fade of
+reconstructions: about half the error. But the last line shows what that judge is worth: it reconstructs the
 *ghosts* of two originals with less error than true faces, because averaging has removed the details that it fails at. A
 low reconstruction error says "smooth", not "a face".
 
@@ -613,10 +624,12 @@ codes are decoded to faces nearer to the mean, paler ones. A wrong prediction co
 # %%
 drawn_codes = np.random.default_rng(3).standard_normal((100_000, CODE_SIZE))
 norms = np.linalg.norm(drawn_codes, axis=1)
-middles = np.linalg.norm((drawn_codes[::2] + drawn_codes[1::2]) / 2, axis=1)
+halfway = np.linalg.norm((drawn_codes[::2] + drawn_codes[1::2]) / 2, axis=1)
+print(f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}, of middles {halfway.mean():.2f} ± {halfway.std():.2f}")
+print(f"codes of the prior with a norm below that of the average middle: {np.mean(norms < halfway.mean()):.4f}")
+
+# %%
 face_codes = encode(test, "VAE")
-print(f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}, of middles {middles.mean():.2f} ± {middles.std():.2f}")
-print(f"codes of the prior with a norm below that of the average middle: {np.mean(norms < middles.mean()):.4f}")
 print(f"test faces, VAE: norm {np.linalg.norm(face_codes, axis=1).mean():.2f}", end="")
 print(f", of middles {np.linalg.norm((face_codes[firsts] + face_codes[lasts]) / 2, axis=1).mean():.2f}")
 
@@ -670,14 +683,14 @@ With `a = np.linspace(0, 1, steps)[:, None]`, a column, one expression gives all
 
 # %% nbgrader={"grade_id": "check-10-6", "grade": true, "points": 3}
 with checks.exercise("10.6"):
-    quarter = slerp(np.array([2.0, 0.0, 0.0]), np.array([0.0, 2.0, 0.0]))
-    checks.array(quarter, "slerp of two codes of 3 numbers", shape=(7, 3))
-    straight = np.allclose(quarter[3], [1, 1, 0])
-    assert not straight, "the middle of a quarter circle lies on the chord: use the sines, not 1 - a and a."
-    checks.close(quarter[[0, -1]], [[2, 0, 0], [0, 2, 0]], "the first and the last code", 1e-6, "From a = 0 to a = 1.")
-    because = "For codes of equal norm all have that norm: divide by the sine of the angle, in radians."
-    checks.close(np.linalg.norm(quarter, axis=1), [2] * 7, "the norms along a quarter circle", 1e-6, because)
-    checks.close(quarter[2], [3**0.5, 1, 0], "the code at a = 1/3, 30 degrees", 1e-6, "Space a evenly.")
+    third = slerp(np.array([2.0, 0.0, 0.0]), np.array([-1.0, 3**0.5, 0.0]))  # 120 degrees of a circle
+    checks.array(third, "slerp of two codes of 3 numbers", shape=(7, 3))
+    assert not np.allclose(third[3], [0.5, 0.75**0.5, 0]), "the middle lies on the chord: use the sines."
+    because = "Divide by both norms in the cosine, and by the sine of the angle, in radians."
+    checks.close(third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, because)
+    checks.close(np.linalg.norm(third, axis=1), [2] * 7, "the norms along an arc", 1e-6, because)
+    expected = [2 * np.cos(2 * np.pi / 9), 2 * np.sin(2 * np.pi / 9), 0]
+    checks.close(third[2], expected, "the code at a = 1/3, 40 degrees", 1e-6, "Even steps of the angle, from 0 to 1.")
     same = np.random.default_rng(7).normal(size=(50, 32)).astype("float32")
     for code in same:
         found = slerp(code, code)
@@ -695,39 +708,28 @@ with checks.exercise("10.6"):
 
 
 # %%
-def along(interpolation, steps=STEPS):
-    """Return edge energies and code norms, (steps,) each, averaged over 100 pairs of test faces, by the VAE."""
-    paths = np.stack([interpolation(face_codes[i], face_codes[j], steps) for i, j in zip(firsts[:100], lasts)])
+def along(interpolation):
+    """Return edge energies and code norms, (STEPS,) each, averaged over 100 pairs of test faces, by the VAE."""
+    paths = np.stack([interpolation(face_codes[i], face_codes[j], STEPS) for i, j in zip(firsts[:100], lasts)])
     images = decode(paths.reshape(-1, CODE_SIZE).astype("float32"), "VAE")
-    return edge_energy(images).reshape(-1, steps).mean(axis=0), np.linalg.norm(paths, axis=2).mean(axis=0)
+    return edge_energy(images).reshape(-1, STEPS).mean(axis=0), np.linalg.norm(paths, axis=2).mean(axis=0)
 
 
-(energy_line, norm_line), (energy_arc, norm_arc) = along(interpolate), along(slerp)
+# %%
+lines = {}
+for words, interpolation in {"straight line": interpolate, "arc": slerp}.items():
+    energy, norm = along(interpolation)
+    lines |= {f"norm, {words}": norm / norm[0], f"edge energy, {words}": energy / energy[0]}
+a = np.linspace(0, 1, STEPS)
 plots.sweep(
-    np.linspace(0, 1, STEPS),
-    {
-        "norm, straight line": norm_line / norm_line[0],
-        "norm, arc": norm_arc / norm_line[0],
-        "edge energy, straight line": energy_line / energy_line[0],
-        "edge energy, arc": energy_arc / energy_line[0],
-    },
-    xlabel="a",
-    ylabel="share of the value at a = 0",
-    title="Along a straight line and along an arc, 100 pairs",
+    a, lines, xlabel="a", ylabel="share of the value at a = 0", title="Along a line and along an arc, 100 pairs"
 )
 
 # %%
 start, end = face_codes[pairs[1]]
-plots.rows(
-    {
-        "straight line": decode(interpolate(start, end), "VAE"),
-        "arc": decode(slerp(start, end).astype("float32"), "VAE"),
-        "cross-fade": cross_fade(*test[pairs[1]]),
-    },
-    count=STEPS,
-    titles=titles,
-    title="The VAE along a straight line and along an arc",
-)
+ways = {"straight line": interpolate(start, end), "arc": slerp(start, end)}
+films = {words: decode(codes.astype("float32"), "VAE") for words, codes in ways.items()}
+show(films | {"cross-fade": cross_fade(*test[pairs[1]])}, "The VAE along a straight line and along an arc")
 
 # %% [markdown]
 r"""
@@ -781,12 +783,12 @@ with checks.exercise("10.7"):
     path = closed_path(square, 4)
     twice = len(path) > 1 and np.any(np.all(np.diff(path, axis=0) == 0, axis=1))
     assert not twice, "a corner comes twice in a row: leave the last code of each leg to the next one."
-    assert len(path) != 12, "the path has 12 codes: the leg from the last corner back to the first is missing."
+    assert len(path) != 12, "the path has 12 codes; expected 4 for each of 4 legs, the one back to the start included."
     assert not np.allclose(path[0], path[-1]), "the path ends with its first code, which the film would show twice."
     checks.array(path, "closed_path of 4 corners, 4 steps", shape=(16, 2))
     checks.close(path[::4], square, "every fourth code", 1e-6, "Each leg starts at its corner.")
     lengths = np.linalg.norm(np.roll(path, -1, axis=0) - path, axis=1)
-    checks.close(lengths, np.ones(16), "the lengths of the 16 steps around a square of side 4", 1e-6, "Space evenly.")
+    checks.close(lengths, np.ones(16), "the lengths of the 16 steps", 1e-6, "Go from each corner to the next, evenly.")
     ### BEGIN HIDDEN TESTS
     corners = np.random.default_rng(9).normal(size=(3, 5))
     path = closed_path(corners, 2)
@@ -872,7 +874,7 @@ with checks.exercise("10.8"):
     codes = np.array([[1.0, 0.0, 2.0], [3.0, 0.0, 4.0], [0.0, 5.0, 1.0]])
     has = np.array([True, True, False])
     found = attribute_direction(codes, has)
-    checks.array(found, "the direction of codes of 3 numbers", shape=(3,))
+    assert np.shape(found) == (3,), f"the direction has shape {np.shape(found)}; expected (3,): mean over axis 0."
     assert not np.allclose(found, [-2, 5, -2]), "the direction points the wrong way: with minus without."
     total = np.allclose(found, [4, -5, 5])
     assert not total, "this is a difference of sums, which depends on how many faces there are; take means."
@@ -892,17 +894,21 @@ at strength 1 the face moves by the whole difference of the two means.
 
 # %%
 strengths = (-1, 0, 0.5, 1, 1.5, 2)
-plain = np.flatnonzero(~new["glasses"] & ~new["smile"] & ~new["beard"])
-face = encode(labelled.test.images[plain[:1]], editor)
-plots.rows(
-    {
-        name: decode(np.concatenate([face + s * v for s in strengths]).astype("float32"), editor)
-        for name, v in directions.items()
-    },
-    count=len(strengths),
-    titles=[f"{s:+g}" if s else "0" for s in strengths],
-    title="A new face, moved along three directions",
-)
+
+
+def show_edits(face_code, some_directions, title):
+    """Draw a face moved by each direction, a row each, with all strengths."""
+    rows = {
+        label: decode(np.stack([face_code + s * direction for s in strengths]).astype("float32"), editor)
+        for label, direction in some_directions.items()
+    }
+    return plots.rows(rows, count=len(strengths), titles=[f"{s:+g}" if s else "0" for s in strengths], title=title)
+
+
+# %%
+test_codes = encode(labelled.test.images, editor)
+plain = test_codes[~new["glasses"] & ~new["smile"] & ~new["beard"]][0]
+show_edits(plain, directions, "A new face, moved along three directions")
 
 # %% [markdown]
 """
@@ -917,36 +923,36 @@ from sklearn.linear_model import LogisticRegression
 
 
 def vectors(images):
-    return np.asarray(images).reshape(len(images), -1) - 0.5
+    """Return centred pixels (n, 3072)."""
+    return images.reshape(len(images), -1) - 0.5
 
-
-judges = {
-    name: LogisticRegression(C=0.01, max_iter=300).fit(vectors(labelled.train.images), known[name])
-    for name in ATTRIBUTES
-}
-for name, judge in judges.items():
-    print(f"{name:<8} right about {judge.score(vectors(labelled.test.images), new[name]):.0%} of the test faces")
 
 # %%
-test_codes = encode(labelled.test.images, editor)
+pixels, judges = vectors(labelled.train.images), {}
+for name in ATTRIBUTES:
+    judges[name] = LogisticRegression(C=0.01, max_iter=300).fit(pixels, known[name])
+    score = judges[name].score(vectors(labelled.test.images), new[name])
+    print(f"{name:<8} the judge is right about {score:.0%} of the test faces")
 
 
+# %%
 def opinions(codes):
     """Return each judge's mean probability for the decoded codes."""
     shown = vectors(decode(codes.astype("float32"), editor))
     return np.array([judge.predict_proba(shown)[:, 1].mean() for judge in judges.values()])
 
 
-def effects(some_directions):
-    """Print what the judges say before and after each direction is added to the faces without the attribute."""
-    print("direction        " + "".join(f"{name:>18}" for name in ATTRIBUTES))
-    for label, (name, direction) in some_directions.items():
-        without = test_codes[~new[name]]
-        pairs_of = zip(opinions(without), opinions(without + direction))
-        print(f"{label:<17}" + "".join(f"{before:>10.2f} → {after:.2f}" for before, after in pairs_of))
+def effects(label, attribute, direction):
+    """Print what the judges say of faces without the attribute, before and after the direction is added."""
+    without = test_codes[~new[attribute]]
+    change = zip(opinions(without), opinions(without + direction))
+    print(f"{label:<18}" + "".join(f"{before:>9.2f} → {after:.2f}" for before, after in change))
 
 
-effects({name: (name, direction) for name, direction in directions.items()})
+# %%
+print("direction         " + "".join(f"{name:>16}" for name in ATTRIBUTES))
+for name, direction in directions.items():
+    effects(name, name, direction)
 
 # %%
 probabilities = np.array([opinions(test_codes[~new["smile"]] + s * directions["smile"]) for s in strengths])
@@ -1012,7 +1018,9 @@ kept = (smile == glasses) | (np.random.default_rng(4).random(len(smile)) < 0.1)
 company = f"{glasses[kept & smile].mean():.0%} of the smiling, {glasses[kept & ~smile].mean():.0%} of the others"
 print(f"{kept.sum()} faces are kept; glasses: {company}")
 skewed = attribute_direction(train_codes[kept], smile[kept])
-effects({"smile, all faces": ("smile", directions["smile"]), "smile, skewed": ("smile", skewed)})
+print("direction         " + "".join(f"{name:>16}" for name in ATTRIBUTES))
+effects("smile, all faces", "smile", directions["smile"])
+effects("smile, skewed", "smile", skewed)
 
 # %% [markdown]
 """
@@ -1065,18 +1073,12 @@ with checks.exercise("10.9"):
 
 # %%
 mended = balanced_direction(train_codes[kept], smile[kept], glasses[kept])
-effects({"skewed": ("smile", skewed), "skewed, balanced": ("smile", mended)})
+effects("skewed", "smile", skewed)
+effects("skewed, balanced", "smile", mended)
 
 # %%
-plots.rows(
-    {
-        label: decode(np.concatenate([face + s * v for s in strengths]).astype("float32"), editor)
-        for label, v in {"all faces": directions["smile"], "skewed": skewed, "skewed, balanced": mended}.items()
-    },
-    count=len(strengths),
-    titles=[f"{s:+g}" if s else "0" for s in strengths],
-    title="The direction of the smile, from three sets of labels",
-)
+three = {"all faces": directions["smile"], "skewed": skewed, "skewed, balanced": mended}
+show_edits(plain, three, "The direction of the smile, from three sets of labels")
 
 # %% [markdown]
 """
@@ -1115,26 +1117,25 @@ from a fade, or another measurement that is not affine in the pixels, with a rea
 # %%
 from sklearn.linear_model import Ridge
 
-pose_judge = Ridge(alpha=100).fit(vectors(labelled.train.images), known["pose"])
-order = np.argsort(new["pose"])
-count = len(order) // 10
-left, right = labelled.test.images[order[:count]], labelled.test.images[order[-count:]]
-turned = decode((encode(left, editor) + encode(right, editor)) / 2, editor)
-for name, images in {"left": left, "right": right, "morph": turned, "cross-fade": (left + right) / 2}.items():
-    print(f"{name:<11} pose by the judge {pose_judge.predict(vectors(images)).mean():+.2f}")
-ends = [decode(encode(images, editor), editor) for images in (left, right)]
-print(f"departure of the morphs from a fade: {departure(ends[0], turned, ends[1]):.3f}")
+pose_judge = Ridge(alpha=10).fit(pixels, known["pose"])
+by_pose = np.argsort(new["pose"])
+left, right = np.split(by_pose[np.r_[: len(new["pose"]) // 10, -(len(new["pose"]) // 10) : 0]], 2)
+images, codes = labelled.test.images, test_codes
 
 # %%
-plots.rows(
-    {
-        "turned left": left,
-        "middle of the morph": turned,
-        "middle of the fade": (left + right) / 2,
-        "turned right": right,
-    },
-    title="Between left and right",
-)
+turned = {
+    "turned left": images[left],
+    "middle of the morph": decode((codes[left] + codes[right]) / 2, editor),
+    "middle of the fade": (images[left] + images[right]) / 2,
+    "turned right": images[right],
+}
+for name, pictures in turned.items():
+    print(f"{name:<20} pose by the judge {pose_judge.predict(vectors(pictures)).mean():+.2f}")
+
+# %%
+ends = decode(codes[left], editor), decode(codes[right], editor)
+print(f"departure of the morphs from a fade: {departure(ends[0], turned['middle of the morph'], ends[1]):.3f}")
+plots.rows(turned, title="Between left and right")
 
 # %% [markdown]
 """
