@@ -687,7 +687,8 @@ with checks.exercise("10.6"):
     checks.array(third, "slerp of two codes of 3 numbers", shape=(7, 3))
     assert not np.allclose(third[3], [0.5, 0.75**0.5, 0]), "the middle lies on the chord: use the sines."
     because = "Divide by both norms in the cosine, and by the sine of the angle, in radians."
-    checks.close(third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, because)
+    ends = "At a = 0 only `start` counts. Divide by the sine of the angle."
+    checks.close(third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, ends)
     checks.close(np.linalg.norm(third, axis=1), [2] * 7, "the norms along an arc", 1e-6, because)
     expected = [2 * np.cos(2 * np.pi / 9), 2 * np.sin(2 * np.pi / 9), 0]
     checks.close(third[2], expected, "the code at a = 1/3, 40 degrees", 1e-6, "Even steps of the angle, from 0 to 1.")
