@@ -976,16 +976,15 @@ judges about faces that nobody has edited.
 # %%
 untouched = vectors(labelled.test.images)
 for about, group in (("beard", "glasses"), ("glasses", "beard")):
-    says = judges[about].predict_proba(untouched)[:, 1]
+    says, lacks = judges[about].predict_proba(untouched)[:, 1], ~new[about]
     for words, chosen in ((f"with {group}", new[group]), (f"without {group}", ~new[group])):
-        truth = new[about][chosen].mean()
-        print(f"{about} among those {words:<16} by the labels {truth:.2f}, by the judge {says[chosen].mean():.2f}")
+        print(f"{about}, by the judge, of true faces without {about}, {words:<16}{says[lacks & chosen].mean():.2f}")
 
 # %% [markdown]
 r"""
-The judge takes true glasses for a sign against a beard just as it does added ones: for a linear judge both are dark pixels
-in a face, to be weighed against each other. The direction did what it should. A table of effects measures
-the judges as much as the directions, so measure the judges first.
+The judge takes true glasses for a sign against a beard too: they lower its opinion by about a third, and added glasses
+did the same. Presumably it weighs how dark the chin is against the rest of the face, and glasses darken the rest. So the
+direction did what it should. A table of effects measures the judges as much as the directions: measure the judges first.
 
 ### Labels that hang together
 
@@ -1003,11 +1002,11 @@ that a smile has glasses.
 """
 *Prediction.* A first guess.
 
-*Explanation.* The smile rises as before, and glasses rise nearly as much as if they had been asked for. The mean code of
-smiling faces is, in this set, mostly the mean of smiling faces *with glasses*, and the mean of the others is mostly
-without. The difference of the means holds whatever differs between the two groups: the smile in full, the glasses in
-proportion to how much their shares differ (three in four against one in four or so), and everything else that happened
-to go with it. The calculation knows no causes. It cannot tell the attribute from its company.
+*Explanation.* The smile rises as before, and glasses rise from about a quarter to more than a half. The mean code of the
+smiling faces is, in this set, mostly a mean of faces *with glasses*, and that of the others a mean of faces without. The
+difference of the means holds whatever differs between the two groups: the smile in full, the glasses in proportion to how
+much their shares differ (about three in four against one in thirty), and everything else that happened to go with it. The
+calculation knows no causes. It cannot tell the attribute from its company.
 
 **Rubric (2 points).** 1 point: glasses rise too, with numbers. 1 point: the difference of means contains every difference
 between the two groups, in proportion to how unequally it is shared. A wrong prediction costs nothing.
