@@ -718,7 +718,7 @@ def along(interpolation):
 
 # %%
 lines = {}
-for words, interpolation in {"straight line": interpolate, "arc": slerp}.items():
+for words, interpolation in {"line": interpolate, "arc": slerp}.items():
     energy, norm = along(interpolation)
     lines |= {f"norm, {words}": norm / norm[0], f"edge energy, {words}": energy / energy[0]}
 a = np.linspace(0, 1, STEPS)
@@ -889,8 +889,7 @@ with checks.exercise("10.8"):
 
 # %% [markdown]
 """
-Now a new face: the first test face that has none of the three. The strength says how many times the direction is added;
-at strength 1 the face moves by the whole difference of the two means.
+Now a new face: of the test faces that have none of the three, the one best reconstructed. The strength says how many times the direction is added; at strength 1 the face moves by the whole difference of the two means.
 """
 
 # %%
@@ -908,7 +907,9 @@ def show_edits(face_code, some_directions, title):
 
 # %%
 test_codes = encode(labelled.test.images, editor)
-plain = test_codes[~new["glasses"] & ~new["smile"] & ~new["beard"]][0]
+errors = np.mean((decode(test_codes, editor) - labelled.test.images) ** 2, axis=(1, 2, 3))
+errors[new["glasses"] | new["smile"] | new["beard"]] = np.inf
+plain = test_codes[errors.argmin()]
 show_edits(plain, directions, "A new face, moved along three directions")
 
 # %% [markdown]
