@@ -118,6 +118,11 @@ def faces() -> Dataset:
     return _colour("faces", ALBUMS["faces"].sizes[effort.level()], real=real)
 
 
+def drawn_faces() -> Dataset:
+    """Return drawn faces, whose splits have ``attributes``, where `faces` would return photographs too."""
+    return _colour("faces", ALBUMS["faces"].sizes[effort.level()], real=False)
+
+
 def flowers() -> Dataset:
     """Return flowers in colour, 80×80×3, of five kinds: TensorFlow's 3,670 photographs, or drawn ones."""
     return _colour("flowers", ALBUMS["flowers"].sizes[effort.level()], real=effort.level() != "grade")

@@ -65,7 +65,13 @@ def image_grid(
     return _mosaic_figure(cells, alt=alt, title=title, titles=titles)
 
 
-def rows(images: Mapping[str, ArrayLike], *, count: int = 10, title: str | None = None) -> "Figure":
+def rows(
+    images: Mapping[str, ArrayLike],
+    *,
+    count: int = 10,
+    title: str | None = None,
+    titles: Sequence[object] | None = None,
+) -> "Figure":
     """Draw rows of images one above the other, so that a column holds versions of the same image.
 
     Parameters
@@ -75,6 +81,8 @@ def rows(images: Mapping[str, ArrayLike], *, count: int = 10, title: str | None 
         that `image_grid` takes. Grey and colour rows may be mixed; height and width must agree.
     count
         How many images of each, from the first on.
+    titles
+        One for each column, written above the first row.
     """
     if not images:
         raise ValueError('There are no rows; give a dict such as {"original": x, "reconstruction": y}.')
@@ -90,8 +98,10 @@ def rows(images: Mapping[str, ArrayLike], *, count: int = 10, title: str | None 
     if any(array.ndim == 4 for array in arrays):
         arrays = [array if array.ndim == 4 else np.repeat(array[..., None], 3, axis=3) for array in arrays]
     n = len(first)
+    if titles is not None and len(titles) != n:
+        raise ValueError(f"There are {len(titles)} titles for {n} columns; give one for each.")
     alt = _sentence(f"{len(arrays)} {_noun('row', len(arrays))} of {n} {_noun('image', n)}", _listed(images), title)
-    return _mosaic_figure(np.stack(arrays), alt=alt, title=title, row_labels=list(images))
+    return _mosaic_figure(np.stack(arrays), alt=alt, title=title, titles=titles, row_labels=list(images))
 
 
 def loss_curves(
@@ -477,7 +487,8 @@ def _mosaic_figure(
             "\n".join(textwrap.wrap(str(t), fit, break_on_hyphens=False, break_long_words=False)[:3]) for t in titles
         ]
         above = round(1.3 * text * max(1 + t.count("\n") for t in titles)) + 4
-        down = math.ceil((above + 4) / scale)
+        if len(titles) > n_columns:
+            down = math.ceil((above + 4) / scale)
     mosaic = _mosaic(cells, across, down)
     width, height = round(mosaic.shape[1] * scale), round(mosaic.shape[0] * scale)
     total = round(left + width + edge)

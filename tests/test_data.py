@@ -734,6 +734,14 @@ def test_the_stand_in_of_a_colour_set(name, side, capsys):
     assert err == ""
 
 
+def test_drawn_faces_are_those_that_stand_in_for_photographs(monkeypatch):
+    monkeypatch.setenv("WORKBOOK_EFFORT", "grade")
+    drawn = data.drawn_faces()
+    assert not drawn.real
+    np.testing.assert_array_equal(drawn.test.images, data.faces().test.images)
+    assert set(drawn.train.attributes) >= {"glasses", "smile", "beard", "pose"}
+
+
 def test_attributes_of_drawn_faces_stay_with_their_images():
     drawn, found = data.standins.faces(40), data.faces()
     for split in (found.train, found.validation, found.test):

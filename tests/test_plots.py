@@ -145,6 +145,15 @@ def test_rows_show_the_same_images_one_above_the_other():
     np.testing.assert_allclose(mosaic[-8:, -8:], 1 - IMAGES[2])
 
 
+def test_the_columns_of_rows_have_titles():
+    figure = plots.rows({"a": IMAGES, "b": 1 - IMAGES}, count=2, titles=["a = 0.00", "a = 1.00"])
+    assert [text.get_text() for text in figure.axes[0].texts] == ["a", "b", "a = 0.00", "a = 1.00"]
+    mosaic = drawn(figure)
+    np.testing.assert_allclose(mosaic[-8:, :8], 1 - IMAGES[0])
+    with pytest.raises(ValueError, match="3 titles for 2 columns"):
+        plots.rows({"a": IMAGES}, count=2, titles="abc")
+
+
 def test_grey_and_colour_rows_mix():
     mosaic = drawn(plots.rows({"colour": COLOUR, "grey": COLOUR.mean(axis=3)}))
     np.testing.assert_allclose(mosaic[:8, :8], COLOUR[0])

@@ -1,0 +1,1174 @@
+# %% [markdown]
+r"""
+# 10 · Morphing
+
+{{badge}}
+
+Take the codes of two faces, walk from one to the other in a straight line, and decode what lies on the way: one face
+turns into another. It looks as if the network knew how faces change. Does it? You compare the walk with the simplest
+rival there is, a cross-fade of pixels, first by eye and then by measurement, and the answers differ.
+
+**You will be able to**
+
+- morph one face into another through an autoencoder and through a variational autoencoder (VAE);
+- choose a fair rival for a method, and measure by how much the method departs from it;
+- say why a straight line between two codes loses contrast, and interpolate along an arc instead;
+- lead a path through several faces and show it as an animation;
+- find the direction of an attribute from labels, apply it to a new face, and tell what else it changes.
+
+**You should know** the convolutional autoencoder of notebook 06 and the KL divergence and the sampled code of 07.
+
+**Time.** {{times}} Reading and exercises take about 100 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %% [markdown]
+"""
+## 1 Two networks
+
+The networks take faces of 32 × 32 pixels in colour, centred to [-0.5, 0.5] as in notebook 03. The first is the plain
+autoencoder that you trained in notebook 06, if you ran that here; otherwise a small one is trained now, and the last
+line that the cell prints says so.
+"""
+
+# %%
+from helpers import pretrained
+
+faces = data.faces()
+test = faces.test.images
+encoder, decoder = pretrained.face_autoencoder()
+
+# %% [markdown]
+r"""
+The second is a VAE, with the body of the small plain network. Its encoder has two ends, a mean $\mu$ and a
+log-variance; during training the decoder gets a code drawn from $\mathcal N(\mu, \sigma^2)$, and the loss gets a second
+term, the KL divergence to the prior $\mathcal N(0, I)$. Both stand in one layer, which you know from notebook 07.
+
+Let the decoder's output be the mean of a Gaussian of standard deviation $s$ for each of the 3,072 numbers of an image.
+Then the negative evidence lower bound is, up to a constant and a factor,
+
+$$\mathrm{MSE} + \frac{2 s^2}{3072}\, \mathrm{KL} .$$
+
+The weight of the KL term is thus a statement about $s$. Here $s = 0.17$, which makes it $2 \cdot 10^{-5}$.
+"""
+
+# %%
+from keras import ops
+
+CODE_SIZE = 32
+
+
+# %%
+class SampledCode(layers.Layer):
+    """From (mean, log-variance), each (n, c), to codes drawn with them. Adds the weighted KL divergence to the loss."""
+
+    def __init__(self, weight):
+        super().__init__()
+        self.weight, self.seeds = weight, keras.random.SeedGenerator(10)
+
+    def call(self, mean, log_variance):
+        kl = 0.5 * ops.sum(ops.square(mean) + ops.exp(log_variance) - 1 - log_variance, axis=-1)
+        self.add_loss(self.weight * ops.mean(kl))
+        return mean + ops.exp(0.5 * log_variance) * keras.random.normal(ops.shape(mean), seed=self.seeds)
+
+
+# %%
+def build_decoder():
+    """Return a model from codes (n, 32) to centred images (n, 32, 32, 3)."""
+    start = [layers.Dense(4 * 4 * 128, activation="elu"), layers.Reshape((4, 4, 128))]
+    grow = [layers.Conv2DTranspose(width, 3, strides=2, padding="same", activation="elu") for width in (64, 32)]
+    end = layers.Conv2DTranspose(3, 3, strides=2, padding="same")
+    return keras.Sequential([keras.Input((CODE_SIZE,)), *start, *grow, end])
+
+
+# %%
+def build_vae(weight=2e-5):
+    """Return (encoder to the mean, decoder, VAE) for centred images (n, 32, 32, 3)."""
+    x = image = keras.Input((32, 32, 3))
+    for width in (32, 64, 128):
+        x = layers.Conv2D(width, 3, strides=2, padding="same", activation="elu")(x)
+    x = layers.Flatten()(x)
+    mean = layers.Dense(CODE_SIZE)(x)
+    log_variance = layers.Dense(CODE_SIZE, kernel_initializer="zeros")(x)
+    decoder = build_decoder()
+    vae = keras.Model(image, decoder(SampledCode(weight)(mean, log_variance)))
+    return keras.Model(image, mean), decoder, vae
+
+
+# %%
+EPOCHS = effort.pick(full=20, quick=8, grade=4)
+
+
+def train_vae(dataset, name):
+    """Return the encoder (to the mean) and the decoder of a VAE trained on the images of a data set."""
+    train, validation = (split.images - np.float32(0.5) for split in (dataset.train, dataset.validation))
+    *parts, vae = build_vae()
+    rate = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
+    vae.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
+    training.fit(vae, train, epochs=EPOCHS, batch_size=32, validation=validation, name=name)
+    return parts
+
+
+# %%
+training.seed(10)
+vae_encoder, vae_decoder = train_vae(faces, "10_vae")
+networks = {"autoencoder": (encoder, decoder), "VAE": (vae_encoder, vae_decoder)}
+
+# %% [markdown]
+"""
+### Exercise 10.1: Encode and decode
+
+The rest of this notebook speaks of images in [0, 1]. Write the way from them to codes and back. `networks[name]` is the
+pair of an encoder and a decoder; both work with images centred to [-0.5, 0.5]. What leaves [0, 1] after decoding is
+clipped.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-1", "solution": true}
+def encode(images, name):
+    """Return the codes (n, c) of images (n, 32, 32, 3) in [0, 1], by the network of that name."""
+    ### BEGIN SOLUTION
+    return checks.run(networks[name][0], images - np.float32(0.5))
+    ### END SOLUTION
+
+
+def decode(codes, name):
+    """Return the images (n, 32, 32, 3), in [0, 1], that the network of that name makes of codes (n, c)."""
+    ### BEGIN SOLUTION
+    return np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`networks[name][0]` is the encoder, `networks[name][1]` the decoder. `checks.run(model, array)` calls a model in batches
+and returns a NumPy array; `model.predict(array, verbose=0)` would do as well.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Subtract 0.5 before the encoder. After the decoder add 0.5, then `np.clip(array, 0, 1)`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-1", "grade": true, "points": 2}
+with checks.exercise("10.1"):
+    some = data.faces().test.images[:20]
+    for name, (to_code, to_image) in (("autoencoder", (encoder, decoder)), ("VAE", (vae_encoder, vae_decoder))):
+        z = checks.run(to_code, some - np.float32(0.5))
+        found = encode(some, name)
+        checks.array(found, f"encode(images, {name!r})", shape=z.shape)
+        missed = np.allclose(found, checks.run(to_code, some), atol=1e-3)
+        assert not missed, "`encode` gives the encoder images in [0, 1]; subtract 0.5 first."
+        checks.close(found, z, f"encode(images, {name!r})", 1e-3, "Centre, then use the encoder of that name.")
+        wild = np.concatenate([z, 8 * z])  # the second half decodes to values outside the range
+        shown = checks.run(to_image, wild)
+        found = decode(wild, name)
+        checks.array(found, f"decode(codes, {name!r})", shape=shown.shape)
+        missed = np.allclose(found, np.clip(shown, 0, 1), atol=1e-3)
+        assert not missed, "`decode` returns centred images; add 0.5 before clipping."
+        checks.in_range(found, f"decode(codes, {name!r})", because="Add 0.5, then clip to [0, 1].")
+        checks.close(found, np.clip(shown + 0.5, 0, 1), f"decode(codes, {name!r})", 1e-3, "Add 0.5, then clip.")
+    ### BEGIN HIDDEN TESTS
+    checks.close(some, data.faces().test.images[:20], "the images you were given", 0, "Leave them as they are.")
+    ### END HIDDEN TESTS
+
+# %%
+reconstructions = {name: decode(encode(test, name), name) for name in networks}
+for name, images in reconstructions.items():
+    print(f"{name:<12}MSE on test faces {metrics.mse(test, images):.5f}")
+plots.rows({"original": test} | reconstructions, title="Test faces through the two networks")
+
+# %% [markdown]
+r"""
+## 2 From one face to another
+
+Let $z_0$ and $z_1$ be the codes of two faces. The straight line between them is
+
+$$z(a) = (1 - a)\, z_0 + a\, z_1, \qquad 0 \le a \le 1,$$
+
+with $z(0) = z_0$ and $z(1) = z_1$. Decoding $z(a)$ for a few values of $a$ gives the frames of a **morph**. The same
+formula applied to the images themselves gives a **cross-fade**: at $a = \tfrac12$ a double exposure of two faces.
+"""
+
+# %% [markdown]
+"""
+### Exercise 10.2: Interpolate
+
+Return the points of the line at `steps` evenly spaced values of a, from 0 to 1 with both ends. Let it work for arrays of
+any shape, codes and images alike.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-2", "solution": true}
+def interpolate(start, end, steps=7):
+    """Return an array (steps, *shape): (1 - a) start + a end for a from 0 to 1. start, end: arrays of equal shape."""
+    ### BEGIN SOLUTION
+    return np.stack([(1 - a) * start + a * end for a in np.linspace(0, 1, steps)])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.linspace(0, 1, 7)` gives the seven values of a, with both ends. `np.stack` joins a list of arrays along a new first
+axis.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`np.stack([... for a in np.linspace(0, 1, steps)])`, with the formula in place of the dots.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-2", "grade": true, "points": 2}
+with checks.exercise("10.2"):
+    start, end = np.array([0.0, 2.0, -4.0]), np.array([6.0, 2.0, 8.0])
+    line = interpolate(start, end)
+    checks.array(line, "interpolate(start, end)", shape=(7, 3))
+    expected = start + np.linspace(0, 1, 7)[:, None] * (end - start)
+    swapped = np.allclose(line, expected[::-1])
+    assert not swapped, "the line runs from `end` to `start`: weigh start with 1 - a, end with a."
+    because = "Both ends belong to the line: np.linspace(0, 1, steps) has them, np.arange leaves the last one out."
+    checks.close(line[[0, -1]], [start, end], "the first and the last row", 1e-5, because)
+    checks.close(line[:, 0], [0, 1, 2, 3, 4, 5, 6], "the first numbers of the rows", 1e-5, "Space a evenly.")
+    checks.close(line, expected, "interpolate(start, end)", 1e-5)
+    ### BEGIN HIDDEN TESTS
+    one, two = np.random.default_rng(2).random((2, 4, 5, 3))
+    film = interpolate(one, two, 5)
+    checks.array(film, "interpolate of two images, 5 steps", shape=(5, 4, 5, 3))
+    checks.close(film[1], 0.75 * one + 0.25 * two, "the second of 5 images", 1e-5, "Here a is 1/4.")
+    checks.close(film[-1], two, "the last of 5 images", 1e-5)
+    checks.close(interpolate(one, two, 2), np.stack([one, two]), "the result of 2 steps", 1e-5, "Use `steps`.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 10.3: Morph and cross-fade
+
+Write both with the functions you have. The morph starts at the *reconstruction* of the first face and ends at that of
+the second.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-3", "solution": true}
+def morph(first, second, name, steps=7):
+    """Return frames (steps, 32, 32, 3) in [0, 1] from one image (32, 32, 3) to another, by that network."""
+    ### BEGIN SOLUTION
+    start, end = encode(np.stack([first, second]), name)
+    return decode(interpolate(start, end, steps), name)
+    ### END SOLUTION
+
+
+def cross_fade(first, second, steps=7):
+    """Return frames (steps, 32, 32, 3) that mix the pixels of two images (32, 32, 3)."""
+    ### BEGIN SOLUTION
+    return interpolate(first, second, steps)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`encode` takes several images: `np.stack([first, second])`. Its result has one row for each.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`start, end = encode(np.stack([first, second]), name)`, then interpolate the codes, then decode all of them at once. The
+cross-fade needs no network: interpolate the images.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-3", "grade": true, "points": 2}
+with checks.exercise("10.3"):
+    one, two = data.faces().test.images[[3, 11]]
+    weights = np.linspace(0, 1, 7).reshape(-1, 1, 1, 1)
+    pixels = (1 - weights) * one + weights * two
+    for name, (to_code, to_image) in (("autoencoder", (encoder, decoder)), ("VAE", (vae_encoder, vae_decoder))):
+        z = checks.run(to_code, np.stack([one, two]) - np.float32(0.5))
+        z = ((1 - weights[:, :, 0, 0]) * z[0] + weights[:, :, 0, 0] * z[1]).astype("float32")
+        expected = np.clip(checks.run(to_image, z) + 0.5, 0, 1)
+        frames = morph(one, two, name)
+        checks.array(frames, f"morph(first, second, {name!r})", shape=(7, 32, 32, 3))
+        wrong = {"mixes the pixels; mix the codes, then decode": pixels, "runs backwards": expected[::-1]}
+        wrong["fades between two decoded images; mix the codes"] = (1 - weights) * expected[0] + weights * expected[-1]
+        for words, frames_of_it in wrong.items():
+            assert not np.allclose(frames, frames_of_it, atol=1e-3), f"`morph` {words}."
+        checks.close(frames, expected, f"morph(first, second, {name!r})", 2e-3, "Encode, interpolate, decode.")
+    faded = cross_fade(one, two)
+    checks.array(faded, "cross_fade(first, second)", shape=(7, 32, 32, 3))
+    checks.close(faded, pixels, "cross_fade(first, second)", 1e-5, "Interpolate the images themselves.")
+    ### BEGIN HIDDEN TESTS
+    checks.array(morph(two, one, "VAE", 4), "morph of 4 steps", shape=(4, 32, 32, 3))
+    checks.close(cross_fade(two, one, 3)[1], (one + two) / 2, "the middle of 3 frames", 1e-5, "Use `steps`.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Five random pairs of test faces, seven frames each.
+"""
+
+# %%
+STEPS = 7
+
+
+def show(films, title):
+    """Draw each film, STEPS frames, as a row, titled by a."""
+    titles = [f"a = {a:.2f}" for a in np.linspace(0, 1, STEPS)]
+    return plots.rows(films, count=STEPS, titles=titles, title=title)
+
+
+# %%
+pairs = np.random.default_rng(1).choice(len(test), (5, 2), replace=False)
+morphs = {f"pair {k}": morph(*test[pair], "autoencoder") for k, pair in enumerate(pairs, start=1)}
+show(morphs, "Five pairs of faces, morphed by the autoencoder")
+
+# %% [markdown]
+"""
+Three ways between the same two faces, one above the other.
+"""
+
+
+# %%
+def three_ways(first, second):
+    """Return the frames of the two networks and of the cross-fade."""
+    return {name: morph(first, second, name) for name in networks} | {"cross-fade": cross_fade(first, second)}
+
+
+# %%
+show(three_ways(*test[pairs[0]]), "Three ways from one face to another")
+
+# %%
+show(three_ways(*test[pairs[1]]), "Three ways, another pair")
+
+# %% [markdown]
+r"""
+The verdict of the eye is clear: in the middle of the cross-fade two faces lie over each other, and in the middle of the
+morphs there is one. So the network has learned how to get from face to face. Or has it?
+
+## 3 Measure before you believe
+
+A double exposure of two unrelated pictures is flat: each has only half of its contrast. Let $g$ be the differences
+between neighbouring pixels of an image, and call the mean of their squares its **edge energy** $E = \overline{g^2}$.
+Differences are linear, so those of the middle of a cross-fade are $\tfrac12 (g_0 + g_1)$, and
+
+$$E_{1/2} = \tfrac14 E_0 + \tfrac14 E_1 + \tfrac12\, \overline{g_0\, g_1} .$$
+
+If the edges of the two faces had nothing to do with each other, the last term would vanish, and the middle would have
+half of the mean energy of the ends. A morph that moves eyes and noses would keep all of it.
+"""
+
+# %% [markdown]
+r"""
+### Exercise 10.4: Measure the edges
+
+For each image, return the mean of the squared differences of horizontal neighbours, plus the mean of those of vertical
+neighbours, over all pairs of pixels and all channels.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-4", "solution": true}
+def edge_energy(images):
+    """Return (n,) numbers for images (n, height, width, 3)."""
+    ### BEGIN SOLUTION
+    horizontal = np.diff(images, axis=2) ** 2
+    vertical = np.diff(images, axis=1) ** 2
+    return horizontal.mean(axis=(1, 2, 3)) + vertical.mean(axis=(1, 2, 3))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.diff(images, axis=2)` holds the differences of horizontal neighbours, `axis=1` of vertical ones.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Square, then `.mean(axis=(1, 2, 3))`: the axis of the images stays.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-4", "grade": true, "points": 2}
+with checks.exercise("10.4"):
+    ramp = np.broadcast_to(0.1 * np.arange(5).reshape(1, 1, 5, 1), (1, 4, 5, 3))
+    stripes = np.broadcast_to((np.arange(4) % 2).reshape(1, 4, 1, 1), (1, 4, 5, 3)).astype(float)
+    found = edge_energy(np.concatenate([ramp, stripes, ramp + stripes, 0 * ramp]))
+    assert np.shape(found) == (4,), (
+        f"4 images give shape {np.shape(found)}; expected (4,): leave axis 0 out of the mean."
+    )
+    because = "Each pair of neighbours differs by 0.1. Square, and take the mean over axes 1, 2 and 3."
+    checks.close(found[0], 0.01, "the energy of a ramp, 0.1 brighter from column to column", 1e-6, because)
+    because = "Use np.diff along axis 1 too: the rows are 0, 1, 0, 1."
+    checks.close(found[1], 1, "the energy of stripes", 1e-6, because)
+    checks.close(found[2:], [1.01, 0], "the energy of their sum, and of a black image", 1e-6)
+    ### BEGIN HIDDEN TESTS
+    images = np.random.default_rng(4).random((3, 6, 9, 3))
+    across, down = (np.diff(images, axis=axis) ** 2 for axis in (2, 1))
+    expected = [a.mean() + d.mean() for a, d in zip(across, down)]
+    checks.close(edge_energy(images), expected, "the energy of three random images", 1e-6, "Add the two means.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+**Question 10.1: Predict, run, explain.** The cells below take up to 200 random pairs of test faces and print the edge
+energy of the middle frame, divided by the mean energy of the first and the last. By the formula, what do you expect for
+the cross-fade? From the pictures above, what for the two networks? Write the three numbers down before you run the cells.
+Then explain the numbers and the figure: which rival is the fair one, and why did the eye see no double face?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-10-1", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* Half for the cross-fade; most expect nearly 1 for the networks.
+
+*Explanation.* The cross-fade has about half: the edges of two faces agree a little, as all faces have eyes at about the
+same place. The networks are hardly better. Their morphs start and end at *reconstructions*, so the fair rival is a
+cross-fade between the reconstructions, not between the originals. It has nearly the same energy as the morph, and the
+figure shows that it is nearly the same picture.
+
+The eye was misled by blur. Reconstructions are blurred, and two blurred faces laid over each other show no double edges,
+because there are no sharp edges to double. The comparison of the morph with the fade of sharp originals gave the network
+credit for its blur.
+
+**Rubric (3 points).** 1 point: numbers of the reader's own run, with about a half for the cross-fade, by the formula. 1
+point: the fair rival fades between the reconstructions, where the morph starts and ends. 1 point: blur hides the double
+exposure. A wrong prediction costs nothing.
+"""
+
+# %%
+order = np.random.default_rng(2).permutation(len(test))
+firsts, lasts = np.array_split(order[: 2 * min(200, len(test) // 2)], 2)
+
+
+def share(middle, first, last):
+    """Return the edge energy of the middle images as a share of the mean energy of the ends."""
+    return 2 * edge_energy(middle).mean() / (edge_energy(first).mean() + edge_energy(last).mean())
+
+
+# %%
+middles = {name: decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name) for name in networks}
+fades = (test[firsts] + test[lasts]) / 2
+print(f"cross-fade of originals {share(fades, test[firsts], test[lasts]):.3f}")
+for name, images in reconstructions.items():
+    first, last = images[firsts], images[lasts]
+    print(f"{name:<12}morph {share(middles[name], first, last):.3f}", end="")
+    print(f"   cross-fade of its reconstructions {share((first + last) / 2, first, last):.3f}")
+
+# %%
+i, j = pairs[1]
+both = {}
+for name, images in reconstructions.items():
+    both[f"{name}, morph"] = morph(test[i], test[j], name)
+    both[f"{name}, fade of reconstructions"] = cross_fade(images[i], images[j])
+show(both, "Morphs, and cross-fades between their own ends")
+
+# %% [markdown]
+r"""
+They can hardly be told apart. A number should say how far apart they are. For first frames $x_0$, last frames $x_1$ and
+middle frames $m$, over all pixels of all pairs, let the **departure from a fade** be
+
+$$\delta = \sqrt{\frac{\overline{\bigl(m - \tfrac12 (x_0 + x_1)\bigr)^2}}{\overline{\bigl(\tfrac12 (x_1 - x_0)\bigr)^2}}} .$$
+
+A fade has $\delta = 0$. A middle frame that simply repeats one of the ends has $\delta = 1$. A white spot on black that
+really moves, so that it has left its first place and not yet reached its last, has $\delta = \sqrt 3 \approx 1.7$.
+"""
+
+# %% [markdown]
+"""
+### Exercise 10.5: Measure the departure from a fade
+
+Return the number δ for three arrays of the same shape.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-5", "solution": true}
+def departure(first, middle, last):
+    """Return δ, one number. first, middle, last: arrays (n, height, width, 3)."""
+    ### BEGIN SOLUTION
+    apart = np.mean((middle - (first + last) / 2) ** 2)
+    return float(np.sqrt(apart / np.mean(((last - first) / 2) ** 2)))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.mean` without an axis takes the mean over everything. Both means are taken before the division.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`np.sqrt(np.mean((middle - (first + last) / 2) ** 2) / np.mean(((last - first) / 2) ** 2))`
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-5", "grade": true, "points": 1}
+with checks.exercise("10.5"):
+    one, two = np.random.default_rng(5).random((2, 6, 4, 4, 3))
+    checks.close(departure(one, (one + two) / 2, two), 0, "the departure of a fade from itself", 1e-4)
+    checks.close(
+        departure(one, two, two),
+        1,
+        "the departure when the middle repeats the end",
+        1e-4,
+        "Divide by half of last - first.",
+    )
+    spot = np.zeros((3, 1, 5, 5, 3))
+    spot[[0, 1, 2], 0, 2, [0, 2, 4]] = 1
+    checks.close(departure(*spot), 3**0.5, "the departure of a spot that moves", 1e-4, "Take the root at the end.")
+    ### BEGIN HIDDEN TESTS
+    three = np.random.default_rng(6).random((6, 4, 4, 3)) * np.arange(6).reshape(-1, 1, 1, 1)
+    expected = np.sqrt(((three - (one + two) / 2) ** 2).mean() / (((two - one) / 2) ** 2).mean())
+    because = "Take the two means over all images before you divide."
+    checks.close(departure(one, three, two), expected, "the departure of random arrays", 1e-4, because)
+    ### END HIDDEN TESTS
+
+
+# %%
+def round_trip(images, name):
+    """Return the MSE between images and their reconstructions."""
+    return metrics.mse(images, decode(encode(images, name), name))
+
+
+# %%
+for name, images in reconstructions.items():
+    first, last = images[firsts], images[lasts]
+    print(f"{name:<12}departure of the morph from a fade {departure(first, middles[name], last):.3f}")
+    print(f"{'':<12}error of one more round trip: morph {round_trip(middles[name], name):.5f}", end="")
+    print(f", fade of reconstructions {round_trip((first + last) / 2, name):.5f}")
+
+# %%
+print(f"error of a round trip through the VAE: test faces {round_trip(test, 'VAE'):.5f}", end="")
+print(f", cross-fades of two originals {round_trip(fades, 'VAE'):.5f}")
+
+# %% [markdown]
+r"""
+A departure of less than a tenth, where motion would give 1.7: between two faces these decoders are **nearly affine**. For
+an affine decoder, $D\bigl((1 - a) z_0 + a z_1\bigr) = (1 - a) D(z_0) + a D(z_1)$ exactly, and a morph is a cross-fade of
+reconstructions, no more. PCA of notebook 03 is such a decoder. (A network of your own that was trained longer, or on
+photographs, may depart farther; your numbers decide.)
+
+Two warnings about judges. The network's own error does find the morph more natural than the fade of
+reconstructions: about half the error. But the last line shows what that judge is worth: it reconstructs the
+*ghosts* of two originals with less error than true faces, because averaging has removed the details that it fails at. A
+low reconstruction error says "smooth", not "a face".
+
+## 4 Along an arc
+
+The middle frames are pale: half of the edge energy of the ends, as two unrelated pictures laid over each other have. The
+codes tell why. The prior of a VAE is $\mathcal N(0, I)$ in $c$ dimensions, here $c = 32$, and
+
+$$\mathbb E \lVert z \rVert^2 = c, \qquad
+\mathbb E \bigl\lVert \tfrac12 (z_0 + z_1) \bigr\rVert^2 = \tfrac14 (c + c) = \tfrac{c}{2}$$
+
+for independent $z_0$, $z_1$. In many dimensions the norm hardly varies about its mean, so nearly all codes lie close to
+a shell, and the middle of a straight line lies well inside it.
+"""
+
+# %% [markdown]
+r"""
+**Question 10.2: Predict, run, explain.** With $c = 32$, what is the norm of a typical code, and of the middle between two?
+How many of 100,000 codes drawn from the prior would you expect to lie as near to 0 as that middle: half, a tenth, one
+in a hundred, fewer? And the codes that the VAE's encoder gives for real faces: on the shell, inside, outside? Write down
+your answers, run, and explain what the middle of a morph is like, in terms of the mean face.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-10-2", "grade": true, "points": 3, "solution": true}
+r"""
+*Prediction.* Many expect the middle to be an ordinary code.
+
+*Explanation.* A code's norm is about $\sqrt{32} = 5.7$, that of a middle $\sqrt{16} = 4.0$. About 1 in 100 codes of the
+prior is that near to 0: $\lVert z \rVert^2$ has mean 32 and standard deviation $\sqrt{2 \cdot 32} = 8$, so that 16 is two
+standard deviations below. The middles of straight lines are unusual codes, all unusual in the same way. The encoder's
+means are on the shell, give or take their noise: 5.7 or 5.8.
+
+Nearer to 0 means nearer to the mean face, because 0 is about the mean of all codes and the decoder is nearly affine. All
+that distinguishes a face from the mean is scaled down by $4.0 / 5.7 = 0.71$, and edge energy, a square, by 0.5. That is the
+half that was measured. So the straight line does not visit a typical face between the two; it visits a paler one.
+
+**Rubric (3 points).** 1 point: 5.7 and 4.0, with the reason. 1 point: the middle is unusual among codes. 1 point: shorter
+codes are decoded to faces nearer to the mean, paler ones. A wrong prediction costs nothing.
+"""
+
+# %%
+drawn_codes = np.random.default_rng(3).standard_normal((100_000, CODE_SIZE))
+norms = np.linalg.norm(drawn_codes, axis=1)
+halfway = np.linalg.norm((drawn_codes[::2] + drawn_codes[1::2]) / 2, axis=1)
+print(f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}, of middles {halfway.mean():.2f} ± {halfway.std():.2f}")
+print(f"codes of the prior with a norm below that of the average middle: {np.mean(norms < halfway.mean()):.4f}")
+
+# %%
+face_codes = encode(test, "VAE")
+print(f"test faces, VAE: norm {np.linalg.norm(face_codes, axis=1).mean():.2f}", end="")
+print(f", of middles {np.linalg.norm((face_codes[firsts] + face_codes[lasts]) / 2, axis=1).mean():.2f}")
+
+# %% [markdown]
+r"""
+**Spherical interpolation** (slerp) keeps to the shell. With $\Omega$ the angle between the two codes,
+$\cos \Omega = z_0^\top z_1 / (\lVert z_0 \rVert \lVert z_1 \rVert)$,
+
+$$z(a) = \frac{\sin\bigl((1 - a)\,\Omega\bigr)}{\sin \Omega}\, z_0 + \frac{\sin(a\,\Omega)}{\sin \Omega}\, z_1 .$$
+
+For codes of equal norm this is the arc between them, run through at even speed. As $\Omega \to 0$ the factors tend to
+$1 - a$ and $a$, but the fractions become 0/0.
+"""
+
+# %% [markdown]
+"""
+### Exercise 10.6: Interpolate along the arc
+
+Rounding can put the cosine just outside [-1, 1], so clip it. For an angle below 0.0001 return the straight line.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-6", "solution": true}
+def slerp(start, end, steps=7):
+    """Return an array (steps, c) of codes from one code (c,) to another, for even values of a from 0 to 1."""
+    ### BEGIN SOLUTION
+    cosine = start @ end / (np.linalg.norm(start) * np.linalg.norm(end))
+    angle = np.arccos(np.clip(cosine, -1, 1))
+    if angle < 1e-4:
+        return interpolate(start, end, steps)
+    a = np.linspace(0, 1, steps)[:, None]
+    return (np.sin((1 - a) * angle) * start + np.sin(a * angle) * end) / np.sin(angle)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.arccos(np.clip(cosine, -1, 1))` is the angle in radians; `start @ end` the scalar product. The formula takes the
+cosine of the two *directions*, so divide by both norms.
+
+</details>
+<details><summary>Hint 2</summary>
+
+With `a = np.linspace(0, 1, steps)[:, None]`, a column, one expression gives all rows:
+`np.sin((1 - a) * angle) * start` has shape (steps, c).
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-6", "grade": true, "points": 3}
+with checks.exercise("10.6"):
+    third = slerp(np.array([2.0, 0.0, 0.0]), np.array([-1.0, 3**0.5, 0.0]))  # 120 degrees of a circle
+    checks.array(third, "slerp of two codes of 3 numbers", shape=(7, 3))
+    assert not np.allclose(third[3], [0.5, 0.75**0.5, 0]), "the middle lies on the chord: use the sines."
+    because = "Divide by both norms in the cosine, and by the sine of the angle, in radians."
+    ends = "At a = 0 only `start` counts. Divide by the sine of the angle."
+    checks.close(third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, ends)
+    checks.close(np.linalg.norm(third, axis=1), [2] * 7, "the norms along an arc", 1e-6, because)
+    expected = [2 * np.cos(2 * np.pi / 9), 2 * np.sin(2 * np.pi / 9), 0]
+    checks.close(third[2], expected, "the code at a = 1/3, 40 degrees", 1e-6, "Even steps of the angle, from 0 to 1.")
+    same = np.random.default_rng(7).normal(size=(50, 32)).astype("float32")
+    for code in same:
+        found = slerp(code, code)
+        assert np.isfinite(found).all(), "two equal codes give NaN: clip the cosine, and treat a tiny angle first."
+        checks.close(found[3], code, "the middle between two equal codes", 1e-4, "Return the straight line.")
+    ### BEGIN HIDDEN TESTS
+    one, two = np.random.default_rng(8).normal(size=(2, 32)) * [[1], [3]]
+    angle = np.arccos(one @ two / np.linalg.norm(one) / np.linalg.norm(two))
+    expected = (np.sin(0.75 * angle) * one + np.sin(0.25 * angle) * two) / np.sin(angle)
+    checks.close(slerp(one, two, 5)[1], expected, "the second of 5 codes", 1e-5, "Divide by both norms in the cosine.")
+    near = slerp(one, one + 1e-9 * two)
+    assert np.isfinite(near).all(), "nearly parallel codes give NaN or infinity."
+    checks.close(near[3], one, "the middle between nearly parallel codes", 1e-4)
+    ### END HIDDEN TESTS
+
+
+# %%
+def along(interpolation):
+    """Return edge energies and code norms, (STEPS,) each, averaged over 100 pairs of test faces, by the VAE."""
+    paths = np.stack([interpolation(face_codes[i], face_codes[j], STEPS) for i, j in zip(firsts[:100], lasts)])
+    images = decode(paths.reshape(-1, CODE_SIZE).astype("float32"), "VAE")
+    return edge_energy(images).reshape(-1, STEPS).mean(axis=0), np.linalg.norm(paths, axis=2).mean(axis=0)
+
+
+# %%
+lines = {}
+for words, interpolation in {"line": interpolate, "arc": slerp}.items():
+    energy, norm = along(interpolation)
+    lines |= {f"norm, {words}": norm / norm[0], f"edge energy, {words}": energy / energy[0]}
+a = np.linspace(0, 1, STEPS)
+plots.sweep(
+    a, lines, xlabel="a", ylabel="share of the value at a = 0", title="Along a line and along an arc, 100 pairs"
+)
+
+# %%
+start, end = face_codes[pairs[1]]
+ways = {"straight line": interpolate(start, end), "arc": slerp(start, end)}
+films = {words: decode(codes.astype("float32"), "VAE") for words, codes in ways.items()}
+show(films | {"cross-fade": cross_fade(*test[pairs[1]])}, "The VAE along a straight line and along an arc")
+
+# %% [markdown]
+r"""
+The arc restores what the line lost: norm and edge energy stay as they are at the ends, and the middle frame is as
+distinct as a face, with features of both. What it is *not* is evidence of motion. For a nearly affine decoder the arc
+shows a fade of the same two reconstructions with larger weights, $\sin(\Omega/2) / \sin \Omega \approx 0.71$ each instead
+of 0.5, measured from the mean face. An arc needs an origin that means something. For a VAE that is the mean of the prior;
+for a plain autoencoder 0 is just a point, and the formula would be applied in good hope.
+
+## 5 A path through several faces
+
+Morphs can be joined into one path, from face to face and back to the first. As an animation it should run without a
+stumble, so no frame may come twice in a row where two legs meet, nor where the film starts again.
+"""
+
+# %% [markdown]
+"""
+### Exercise 10.7: A closed path
+
+Return the codes of a closed path: `steps` codes for each leg, the first of them the corner where the leg starts. The
+corner where it ends belongs to the next leg. After the last corner the path returns to the first.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-7", "solution": true}
+def closed_path(corners, steps):
+    """Return codes (k * steps, c) through the corners, codes (k, c), and on to the first one, which is not repeated."""
+    ### BEGIN SOLUTION
+    legs = zip(corners, np.roll(corners, -1, axis=0))
+    return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`interpolate(start, end, steps + 1)[:-1]` is one leg without its last code.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The corner after the last one is the first: `corners[(i + 1) % len(corners)]`, or `np.roll(corners, -1, axis=0)` for all.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-7", "grade": true, "points": 2}
+with checks.exercise("10.7"):
+    square = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0]])
+    path = closed_path(square, 4)
+    twice = len(path) > 1 and np.any(np.all(np.diff(path, axis=0) == 0, axis=1))
+    assert not twice, "a corner comes twice in a row: leave the last code of each leg to the next one."
+    assert len(path) != 12, "the path has 12 codes; expected 4 for each of 4 legs, the one back to the start included."
+    assert not np.allclose(path[0], path[-1]), "the path ends with its first code, which the film would show twice."
+    checks.array(path, "closed_path of 4 corners, 4 steps", shape=(16, 2))
+    checks.close(path[::4], square, "every fourth code", 1e-6, "Each leg starts at its corner.")
+    lengths = np.linalg.norm(np.roll(path, -1, axis=0) - path, axis=1)
+    checks.close(lengths, np.ones(16), "the lengths of the 16 steps", 1e-6, "Go from each corner to the next, evenly.")
+    ### BEGIN HIDDEN TESTS
+    corners = np.random.default_rng(9).normal(size=(3, 5))
+    path = closed_path(corners, 2)
+    checks.array(path, "closed_path of 3 corners, 2 steps", shape=(6, 5))
+    checks.close(path[5], (corners[2] + corners[0]) / 2, "the code halfway home", 1e-6)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+The film runs through five test faces, by the VAE and as a cross-fade of the originals. Watch it twice: once for ghosts,
+and once for how pale the faces are between the corners.
+"""
+
+# %%
+from helpers import animation, work
+
+corners = test[pairs[:, 0]]
+journey = animation.play(
+    {"VAE": decode(closed_path(encode(corners, "VAE"), 6), "VAE"), "cross-fade": closed_path(corners, 6)},
+    seconds=6,
+    alt="Five faces turn into one another, through the codes of a VAE and as a cross-fade of pixels.",
+)
+print("Kept in your work folder as", journey.save(work.folder() / "10_journey.gif").name)
+journey
+
+# %% [markdown]
+"""
+## 6 The direction of an attribute
+
+So far the ends were given. Labels allow something else: find what distinguishes the codes of faces *with* an attribute
+from those *without*, and add it to the code of a new face.
+
+This needs labelled faces. The drawn faces come with labels for glasses, smile and beard, and for the pose. The photographs
+come without, so if you have been working with photographs, this section changes to drawn faces and to a VAE trained on
+them. Skin tone is known for drawn faces too and is not used: no lesson here needs to edit or sort faces by it.
+"""
+
+# %%
+labelled, editor = faces, "VAE"
+if faces.train.attributes is None:
+    print("These faces have no labels: from here on, drawn faces and a VAE trained on them.")
+    labelled, editor = data.drawn_faces(), "VAE of drawn faces"
+    networks[editor] = train_vae(labelled, "10_vae_drawn")
+known, new = labelled.train.attributes, labelled.test.attributes
+ATTRIBUTES = ("glasses", "smile", "beard")
+print({name: f"{known[name].mean():.0%} of the training faces" for name in ATTRIBUTES})
+
+# %% [markdown]
+r"""
+### Exercise 10.8: Find the direction
+
+Return the mean code of the faces with the attribute minus the mean code of those without.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-8", "solution": true}
+def attribute_direction(codes, has):
+    """Return the direction (c,). codes: (n, c); has: bool (n,), True for the faces with the attribute."""
+    ### BEGIN SOLUTION
+    return codes[has].mean(axis=0) - codes[~has].mean(axis=0)
+    ### END SOLUTION
+
+
+train_codes = encode(labelled.train.images, editor)
+directions = {name: attribute_direction(train_codes, known[name]) for name in ATTRIBUTES}
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`codes[has]` picks the rows where `has` is True, `codes[~has]` the others.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Take the means over the faces, `axis=0`, so that a code is left.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-8", "grade": true, "points": 2}
+with checks.exercise("10.8"):
+    codes = np.array([[1.0, 0.0, 2.0], [3.0, 0.0, 4.0], [0.0, 5.0, 1.0]])
+    has = np.array([True, True, False])
+    found = attribute_direction(codes, has)
+    assert np.shape(found) == (3,), f"the direction has shape {np.shape(found)}; expected (3,): mean over axis 0."
+    assert not np.allclose(found, [-2, 5, -2]), "the direction points the wrong way: with minus without."
+    total = np.allclose(found, [4, -5, 5])
+    assert not total, "this is a difference of sums, which depends on how many faces there are; take means."
+    checks.close(found, [2, -5, 2], "the direction", 1e-6, "Mean over the faces, axis 0: with minus without.")
+    ### BEGIN HIDDEN TESTS
+    rng = np.random.default_rng(10)
+    codes, has = rng.normal(size=(40, 6)), rng.random(40) < 0.3
+    expected = codes[has].mean(axis=0) - codes[~has].mean(axis=0)
+    checks.close(attribute_direction(codes, has), expected, "the direction of 40 random codes", 1e-6)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Now a new face: of the test faces that have none of the three, the one best reconstructed. The strength says how many times the direction is added; at strength 1 the face moves by the whole difference of the two means.
+"""
+
+# %%
+strengths = (-1, 0, 0.5, 1, 1.5, 2)
+
+
+def show_edits(face_code, some_directions, title):
+    """Draw a face moved by each direction, a row each, with all strengths."""
+    rows = {
+        label: decode(np.stack([face_code + s * direction for s in strengths]).astype("float32"), editor)
+        for label, direction in some_directions.items()
+    }
+    return plots.rows(rows, count=len(strengths), titles=[f"{s:+g}" if s else "0" for s in strengths], title=title)
+
+
+# %%
+test_codes = encode(labelled.test.images, editor)
+errors = np.mean((decode(test_codes, editor) - labelled.test.images) ** 2, axis=(1, 2, 3))
+errors[new["glasses"] | new["smile"] | new["beard"]] = np.inf
+plain = test_codes[errors.argmin()]
+show_edits(plain, directions, "A new face, moved along three directions")
+
+# %% [markdown]
+"""
+Does it work for others, and does each direction change only what it should? For that we need judges that know neither
+the VAE nor the directions: for each attribute a logistic regression from the pixels of the training faces to the label.
+The table shows, over all test faces without the attribute, what each judge says on average about their reconstructions,
+and about the same faces after the direction was added once.
+"""
+
+# %%
+from sklearn.linear_model import LogisticRegression
+
+
+def vectors(images):
+    """Return centred pixels (n, 3072)."""
+    return images.reshape(len(images), -1) - 0.5
+
+
+# %%
+pixels, judges = vectors(labelled.train.images), {}
+for name in ATTRIBUTES:
+    judges[name] = LogisticRegression(C=0.01, max_iter=300).fit(pixels, known[name])
+    score = judges[name].score(vectors(labelled.test.images), new[name])
+    print(f"{name:<8} the judge is right about {score:.0%} of the test faces")
+
+
+# %%
+def opinions(codes):
+    """Return each judge's mean probability for the decoded codes."""
+    shown = vectors(decode(codes.astype("float32"), editor))
+    return np.array([judge.predict_proba(shown)[:, 1].mean() for judge in judges.values()])
+
+
+def effects(label, attribute, direction):
+    """Print what the judges say of faces without the attribute, before and after the direction is added."""
+    without = test_codes[~new[attribute]]
+    change = zip(opinions(without), opinions(without + direction))
+    print(f"{label:<18}" + "".join(f"{before:>9.2f} → {after:.2f}" for before, after in change))
+
+
+# %%
+print("direction         " + "".join(f"{name:>16}" for name in ATTRIBUTES))
+for name, direction in directions.items():
+    effects(name, name, direction)
+
+# %%
+probabilities = np.array([opinions(test_codes[~new["smile"]] + s * directions["smile"]) for s in strengths])
+plots.sweep(
+    strengths,
+    dict(zip(ATTRIBUTES, probabilities.T)),
+    xlabel="strength of the direction of the smile",
+    ylabel="mean probability",
+    title="What three judges say of faces without a smile",
+)
+
+# %% [markdown]
+r"""
+The diagonal works: each direction raises its own attribute on faces that the networks have never seen. The rest of the
+table should not move, and for the smile it does not. But glasses lower the judge's probability of a beard, and a beard
+that of glasses, although the two are independent among the drawn people. Is the direction at fault, or the judge? Ask the
+judges about faces that nobody has edited.
+"""
+
+# %%
+untouched = vectors(labelled.test.images)
+for about, group in (("beard", "glasses"), ("glasses", "beard")):
+    says, lacks = judges[about].predict_proba(untouched)[:, 1], ~new[about]
+    for words, chosen in ((f"with {group}", new[group]), (f"without {group}", ~new[group])):
+        print(f"{about}, by the judge, of true faces without {about}, {words:<16}{says[lacks & chosen].mean():.2f}")
+
+# %% [markdown]
+r"""
+The judge takes true glasses for a sign against a beard too: they lower its opinion by about a third, and added glasses
+did the same. Presumably it weighs how dark the chin is against the rest of the face, and glasses darken the rest. So the
+direction did what it should. A table of effects measures the judges as much as the directions: measure the judges first.
+
+### Labels that hang together
+
+In collected data attributes are seldom independent. The next cell makes such a set from yours: it keeps all training faces
+whose labels for smile and glasses agree, and one in ten of the others. As if the smiling pictures had been collected
+at a meeting of people with glasses.
+
+**Question 10.3: Predict, run, explain.** Most smiling faces of this set wear glasses. You take the direction of the smile
+from it and add it to the codes of test faces that have neither. What will become of the judges' opinions about smile, and
+about glasses? Predict, run the cell, and explain where the glasses come from. Nobody asked for them, and no label said
+that a smile has glasses.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-10-3", "grade": true, "points": 2, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* The smile rises as before, and glasses rise from about a quarter to more than a half. The mean code of the
+smiling faces is, in this set, mostly a mean of faces *with glasses*, and that of the others a mean of faces without. The
+difference of the means holds whatever differs between the two groups: the smile in full, the glasses in proportion to how
+much their shares differ (about three in four against one in thirty), and everything else that happened to go with it. The
+calculation knows no causes. It cannot tell the attribute from its company.
+
+**Rubric (2 points).** 1 point: glasses rise too, with numbers. 1 point: the difference of means contains every difference
+between the two groups, in proportion to how unequally it is shared. A wrong prediction costs nothing.
+"""
+
+# %%
+smile, glasses = known["smile"], known["glasses"]
+kept = (smile == glasses) | (np.random.default_rng(4).random(len(smile)) < 0.1)
+company = f"{glasses[kept & smile].mean():.0%} of the smiling, {glasses[kept & ~smile].mean():.0%} of the others"
+print(f"{kept.sum()} faces are kept; glasses: {company}")
+skewed = attribute_direction(train_codes[kept], smile[kept])
+print("direction         " + "".join(f"{name:>16}" for name in ATTRIBUTES))
+effects("smile, all faces", "smile", directions["smile"])
+effects("smile, skewed", "smile", skewed)
+
+# %% [markdown]
+"""
+### Exercise 10.9: Hold the other attribute still
+
+Take the difference of means twice, once among the faces that have the other attribute and once among those that have
+not. In each group the other attribute is the same for all. Return the mean of the two differences.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-10-9", "solution": true}
+def balanced_direction(codes, has, other):
+    """Return the direction (c,) of `has`, with `other` held still. codes: (n, c); has, other: bool (n,)."""
+    ### BEGIN SOLUTION
+    return np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Among the faces with the other attribute: `attribute_direction(codes[other], has[other])`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The same with `~other`; then add the two and halve.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-10-9", "grade": true, "points": 2}
+with checks.exercise("10.9"):
+    rng = np.random.default_rng(11)
+    other = rng.random(60) < 0.5
+    has = rng.random(60) < np.where(other, 0.8, 0.2)
+    codes = np.stack([2.0 * has, 5.0 * other, 0.0 * has], axis=1)  # the second number tells only of the other one
+    found = balanced_direction(codes, has, other)
+    checks.array(found, "balanced_direction of codes of 3 numbers", shape=(3,))
+    lazy = np.allclose(found, codes[has].mean(axis=0) - codes[~has].mean(axis=0))
+    assert not lazy, "this is the direction over all faces; split them by the other attribute first."
+    checks.close(found, [2, 0, 0], "the direction", 1e-6, "The mean of the differences in the two groups of `other`.")
+    ### BEGIN HIDDEN TESTS
+    codes = rng.normal(size=(60, 4))
+    within = [codes[g & has].mean(axis=0) - codes[g & ~has].mean(axis=0) for g in (other, ~other)]
+    because = "Weigh the two groups alike."
+    checks.close(balanced_direction(codes, has, other), np.mean(within, axis=0), "another direction", 1e-6, because)
+    ### END HIDDEN TESTS
+
+# %%
+mended = balanced_direction(train_codes[kept], smile[kept], glasses[kept])
+effects("skewed", "smile", skewed)
+effects("skewed, balanced", "smile", mended)
+
+# %%
+three = {"all faces": directions["smile"], "skewed": skewed, "skewed, balanced": mended}
+show_edits(plain, three, "The direction of the smile, from three sets of labels")
+
+# %% [markdown]
+"""
+Balancing works as far as the labels reach: it holds still what somebody thought of labelling. In photographs a smile comes
+with age, with make-up, with the occasion, and with who was asked to smile. A direction takes all of them along.
+
+### A judge that cannot see
+
+The pose is labelled too, from -1, turned to the picture's left, to 1. One more judge is given: a ridge regression from
+pixels to pose, linear like the others. It is shown the middle frames between faces turned to the left and faces turned to
+the right. A good morph would show a face looking ahead, of pose 0.
+
+**Question 10.4: Predict, run, explain.** What pose will it report, on average, for the middle of the morphs, and for the
+middle of the cross-fades, in which two heads look two ways? Run the cell. Prove in a line what it must say about a
+cross-fade, whatever the pictures show. Which of this notebook's measurements could tell a turned head from two heads, and
+which property must a judge have that can?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-10-4", "grade": true, "points": 3, "solution": true}
+r"""
+*Prediction.* One might expect a useful answer for the morph only.
+
+*Explanation.* Both middles are reported near 0, "looking ahead". For the cross-fade this is no finding. The judge is
+affine, $f(x) = w^\top x + b$, so $f\bigl(\tfrac12 (x_0 + x_1)\bigr) = \tfrac12 \bigl(f(x_0) + f(x_1)\bigr)$: it reports the
+mean of the two poses for a double exposure, as it would for any two pictures at all. It cannot fail the test, so passing
+it means nothing; and the same answer for the morph means as little.
+
+The departure from a fade could tell: a head that turns takes its nose to places where neither end has one. It is
+near 0.1 here, so the heads do not turn; they fade. In general the judge must not be affine in the pixels: it must be able
+to say something about a mixture other than the mixture of what it says about the parts.
+
+**Rubric (3 points).** 1 point: both near 0, with numbers. 1 point: the proof for an affine judge. 1 point: the departure
+from a fade, or another measurement that is not affine in the pixels, with a reason.
+"""
+
+# %%
+from sklearn.linear_model import Ridge
+
+pose_judge = Ridge(alpha=10).fit(pixels, known["pose"])
+by_pose = np.argsort(new["pose"])
+left, right = np.split(by_pose[np.r_[: len(new["pose"]) // 10, -(len(new["pose"]) // 10) : 0]], 2)
+images, codes = labelled.test.images, test_codes
+
+# %%
+turned = {
+    "turned left": images[left],
+    "middle of the morph": decode((codes[left] + codes[right]) / 2, editor),
+    "middle of the fade": (images[left] + images[right]) / 2,
+    "turned right": images[right],
+}
+for name, pictures in turned.items():
+    print(f"{name:<20} pose by the judge {pose_judge.predict(vectors(pictures)).mean():+.2f}")
+
+# %%
+ends = decode(codes[left], editor), decode(codes[right], editor)
+print(f"departure of the morphs from a fade: {departure(ends[0], turned['middle of the morph'], ends[1]):.3f}")
+plots.rows(turned, title="Between left and right")
+
+# %% [markdown]
+"""
+## 7 What this is used for
+
+With larger networks than these, the same steps make pictures that pass for photographs. A morph of two people's passport
+photographs can match both of them at a border control. A face can be made to smile, age or speak where its owner did not.
+Such pictures are used to deceive and to humiliate, and the person shown has no say in it.
+
+So: morph and edit faces of people who have agreed to it, drawn faces, or your own. Say of a published picture that it was
+made. And remember the glasses: an edit changes more than it was asked to, in ways that follow whoever was in the
+training data.
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("10_morphing")
+
+# %% [markdown]
+"""
+**Where next.** You have reached the end of the sequence. Three ways lead on. Networks whose decoders are far from affine,
+such as generative adversarial networks and diffusion models, make morphs that move: measure their departure from a fade.
+Disentangled representations ask for codes whose single numbers mean something. And a path that follows the decoder's own
+geometry, a geodesic, replaces both the straight line and the arc.
+
+**References.** K. Shoemake, *Animating rotation with quaternion curves*, 1985. D. P. Kingma and M. Welling, *Auto-encoding
+variational Bayes*, 2014. A. Larsen, S. Sønderby, H. Larochelle and O. Winther, *Autoencoding beyond pixels using a learned
+similarity metric*, 2016. T. White, *Sampling generative networks*, 2016. G. Arvanitidis, L. K. Hansen and S. Hauberg,
+*Latent space oddity: on the curvature of deep generative models*, 2018. M. Ferrara, A. Franco and D. Maltoni, *The magic
+passport*, 2014.
+"""
