@@ -625,10 +625,11 @@ little of it to the network.
 
 *Damage.* The pixel search is nearly immune to noise and the codes are not. For noise $n$,
 $\lVert x + n - y \rVert^2 = \lVert x - y \rVert^2 + 2\, n^\top (x - y) + \lVert n \rVert^2$. The last term is the same for
-every $y$ and changes no order; the middle one has standard deviation $2 \sigma \lVert x - y \rVert$, small against
-$\lVert x - y \rVert^2$ when two faces are $8$ or so apart. The encoder never saw noise, and does strange things with it, most
+every $y$ and changes no order. For the original, $y = x$, the others are 0; for another face the middle one has standard
+deviation $2 \sigma \lVert x - y \rVert$, about 11 at a distance of 7, where the first is 49: hardly ever is the sum
+negative, and the nearest other faces are about 7 away. The encoder never saw noise, and does strange things with it, most
 of all in the directions that whitening magnifies. Brightness is the reverse: 0.2 more in every pixel is a distance of
-$0.2 \sqrt{3072} = 11$, larger than that between different faces, so pixels fail; it moves the code mainly along one
+$0.2 \sqrt{3072} = 11$, farther than the nearest other faces, so pixels fail; it moves the code mainly along one
 direction, of large variance, which whitening shrinks. Shifted faces are lost to all: nothing in these distances knows
 that a picture moved by three pixels is the same face. A distance learns what it must not notice only by being trained
 for it.
