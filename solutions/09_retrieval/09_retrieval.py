@@ -232,23 +232,25 @@ smallest without sorting; sort only those. Section 5 is quicker with it; the che
 # %% nbgrader={"grade_id": "check-9-3", "grade": true, "points": 3}
 with checks.exercise("9.3"):
     rng = np.random.default_rng(1)
-    points, others = rng.normal(size=(40, 6)), rng.normal(size=(23, 6))
+    points, others = rng.normal(size=(400, 6)), rng.normal(size=(23, 6))
     brute = np.sqrt(((others[:, None] - points) ** 2).sum(axis=2))
-    distances, indices = nearest(others, points, 4, block=10)
+    distances, indices = nearest(others, points, 12, block=10)
     for name, value in (("distances", distances), ("indices", indices)):
-        checks.array(value, name, shape=(23, 4))
-    wanted = np.sort(brute, axis=1)[:, :4]
+        checks.array(value, name, shape=(23, 12))
+    wanted, worst = np.sort(brute, axis=1)[:, :12], np.sort(brute, axis=1)[:, -12:]
     assert not np.allclose(distances, wanted**2, atol=1e-4), "these are squared distances; take the root."
-    assert not np.allclose(distances, -np.sort(-brute, axis=1)[:, :4]), "these are the farthest; sort upwards."
+    assert not np.allclose(np.sort(distances, axis=1), worst), "these are the farthest; take the smallest distances."
     assert (np.diff(distances, axis=1) >= 0).all(), "the distances of a row do not rise; sort the k that you found."
-    checks.close(distances, wanted, "the distances of 23 points among 40, in blocks of 10", 1e-5)
+    checks.close(distances, wanted, "the distances of 23 points among 400, in blocks of 10", 1e-5)
     checks.close(np.take_along_axis(brute, indices, 1), wanted, "the distances to the vectors at your indices", 1e-5)
     ### BEGIN HIDDEN TESTS
     twice = np.concatenate([points, points])  # every distance occurs twice
     distances, indices = nearest(points, twice, 2)
-    checks.close(distances, np.zeros((40, 2)), "the distances of points to two copies of themselves", 1e-4)
-    assert (np.sort(indices, axis=1) == np.arange(40)[:, None] + [0, 40]).all(), "one of two equal vectors is missing."
-    checks.close(nearest(others, points, 40)[0], np.sort(brute, axis=1), "the distances for k = n", 1e-5)
+    checks.close(distances, np.zeros((400, 2)), "the distances of points to two copies of themselves", 1e-4)
+    assert (np.sort(indices, axis=1) == np.arange(400)[:, None] + [0, 400]).all(), (
+        "one of two equal vectors is missing."
+    )
+    checks.close(nearest(others, points, 400)[0], np.sort(brute, axis=1), "the distances for k = n", 1e-5)
     checks.close(nearest(others[:1], points, 1)[0], brute[:1].min(axis=1, keepdims=True), "the nearest to one point")
     checks.close(nearest(others, points, 3, block=100)[0], wanted[:, :3], "the distances, in one block", 1e-5)
     ### END HIDDEN TESTS
@@ -593,6 +595,8 @@ with checks.exercise("9.6"):
     cause = "Divide each eigenvector, a column, by the root of its eigenvalue."
     if np.allclose(np.diag(spread), 1, atol=0.02) and not np.allclose(spread, np.eye(4), atol=0.02):
         cause = "Each number has variance 1, but they are correlated: rotate to the eigenvectors first."
+    elif np.allclose(matrix.T @ (tilted.T @ tilted) @ matrix / 500, np.eye(4), atol=0.02):
+        cause = "The covariance is of the codes less their mean; `np.cov` subtracts it."
     elif np.allclose(spread, np.diag(np.diag(spread)), atol=1e-6):
         cause = "They are uncorrelated, with the wrong variances: divide by the root of each eigenvalue."
     checks.close(spread, np.eye(4), "the covariance of the whitened codes", 0.02, cause)
