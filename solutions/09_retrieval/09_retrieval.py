@@ -1043,7 +1043,7 @@ tables find the same neighbours as few bits and few tables, and look at a smalle
 
 ## 5 When does it pay?
 
-Time decides. The next cells measure, for one query at a time and on one core, the time and the recall of
+Time decides. The next cells measure, for one query at a time, the time and the recall of
 
 - the exact search, yours and that of a **KD tree**, which halves space again and again and skips the halves that are too
   far away;
@@ -1053,7 +1053,8 @@ Time decides. The next cells measure, for one query at a time and on one core, t
   number of equal ones. Without it, scikit-learn's k-means cuts the space into cells, and a search visits the
   cells whose centres are nearest.
 
-Each ready-made index has one number that trades time for recall: the breadth of the walk, the number of bits, or the number of cells.
+Each ready-made index has one number that trades time for recall: the breadth of the walk, the number of bits, or the
+number of cells.
 """
 
 # %%
@@ -1066,7 +1067,7 @@ from sklearn.cluster import MiniBatchKMeans
 try:
     import faiss
 
-    faiss.omp_set_num_threads(1)  # one core, as for the others
+    faiss.omp_set_num_threads(1)  # queries come one at a time, and the graph is the same at each run
     print(f"Ready-made indices: HNSW and LSH of faiss {faiss.__version__}.")
 except ModuleNotFoundError:
     faiss = None
@@ -1177,14 +1178,15 @@ a database as small as the first?
 takes as long or longer. Exact search is a product of matrices, a single call that uses the processor fully; LSH hashes into
 many tables, looks into dictionaries and joins lists in Python, and that costs the same however few vectors it then compares.
 In the large database the exact search takes many times longer, in proportion to the number of vectors, while the tables'
-own cost has stayed the same and only the candidates have grown. There LSH pays: about four times as fast at a recall of 0.8, twice at 0.9.
-The ready-made index does better still: its graph or its cells were made for these data, while random planes know nothing of
-them. (With faiss: ranking by bits alone has a poor recall. Bits choose candidates well and order them badly. And its exact search, compiled for the purpose, is quicker than
-your LSH at 0.9: the first thing to try is often a better exact search.)
+own cost has stayed the same and only the candidates have grown. There LSH pays: about four times as fast at a recall of
+0.8, twice at 0.9. The ready-made index does better still: its graph or its cells were made for these data, while random
+planes know nothing of them. (With faiss: ranking by bits alone has a poor recall. Bits choose candidates well and order
+them badly. And its exact search, compiled for the purpose, is quicker than your LSH at 0.9: the first thing to try is often
+a better exact search.)
 
 The tree is exact, and slower than looking at everything. It can skip a half only if the query is farther from the dividing
-plane than from its best neighbours so far. In 32 dimensions neighbours are far, several units, and hardly any plane is farther: nearly all halves are
-visited, with the bookkeeping on top.
+plane than from its best neighbours so far. In 32 dimensions even those are far away, and hardly any plane is farther:
+nearly all halves are visited, with the bookkeeping on top.
 
 Encoding one face takes longer than the whole search among some thousand. A quicker search would gain nothing there that a
 user could notice; the exact one is right, simple, and fast enough. An index is worth its memory, its lost neighbours
@@ -1225,8 +1227,8 @@ print(f"encoding one face: {1000 * (time.perf_counter() - began) / 20:.1f} ms")
 """
 <details><summary>And with millions?</summary>
 
-Among a million vectors your exact search takes perhaps a tenth of a second, and the vectors 130 MB. Beyond that, libraries such as faiss
-compress the vectors too and keep parts of the index on disk. All of them trade as you did here, and all should be judged as
+Among a million vectors your exact search takes perhaps a tenth of a second, and the vectors 130 MB. Beyond that,
+libraries such as faiss compress the vectors too and keep parts of the index on disk. All of them trade as you did here, and all should be judged as
 here: recall against exact search on real queries, at the time you can afford. An index built for one distance is
 of no use for another, so the question of section 2 comes first.
 
