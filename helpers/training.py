@@ -63,6 +63,50 @@ def warmup_cosine(
     )
 
 
+def start_at_mean(model: "keras.Model", targets: ArrayLike) -> None:
+    """Set the last biases of an untrained model so that its outputs start near the mean of what it should return.
+
+    Every output of an untrained network lies near 0.5 (a sigmoid) or 0 (no activation), and the first epochs would go
+    into what all images have in common. The bias that gives a mean m is m itself, or log(m / (1 - m)) before a sigmoid:
+    one for each output of a dense layer, one for each channel of a convolution.
+
+    A model whose last layer has no such bias, or another activation, is left as it is, with a word.
+
+    Parameters
+    ----------
+    targets
+        What the model should return, shape (n, ...); values in [0, 1] for a sigmoid.
+    """
+    import keras
+
+    targets = np.asarray(targets)
+    channels = model(targets[:1]).shape[-1]  # a model without an input shape has no weights before it is called
+    activations, bias = set(), None
+    for layer in reversed(list(_innermost(model))):
+        activations.add(getattr(layer, "activation", keras.activations.linear))
+        if layer.weights:
+            bias = getattr(layer, "bias", None)
+            break
+    fits = bias is not None and bias.shape[0] in (targets[0].size, channels)
+    if not fits or activations - {keras.activations.linear, keras.activations.sigmoid}:
+        print("The last layer has no bias that could be set to the mean: training starts from the model as it is.")
+        return
+    mean = targets.reshape(-1, bias.shape[0]).mean(axis=0, dtype=np.float64)
+    if keras.activations.sigmoid in activations:
+        mean = np.clip(mean, 1e-3, 1 - 1e-3)  # a pixel that is always black would need an infinite bias
+        mean = np.log(mean / (1 - mean))
+    bias.assign(mean)
+
+
+def _innermost(model: "keras.Model") -> Iterator["keras.layers.Layer"]:
+    """Yield the layers of a model, and of models inside it, in order."""
+    for layer in model.layers:
+        if hasattr(layer, "layers"):
+            yield from _innermost(layer)
+        else:
+            yield layer
+
+
 def fit(
     model: "keras.Model",
     inputs: ArrayLike,

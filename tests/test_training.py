@@ -445,3 +445,46 @@ for units in range(1, 8):
         assert alt in picture.metadata["image/png"]["alt"]
 
     assert [output.output_type for output in notebook.cells[4].outputs] == ["display_data"] * 7
+
+
+def decoders():
+    """Models whose outputs can start at a mean, each with the shape of its images."""
+    layers, vector = keras.layers, keras.Input((36,))
+    part = keras.Sequential([keras.Input((5,)), layers.Dense(36), layers.Activation("sigmoid"), layers.Reshape((6, 6))])
+    image = keras.Sequential(
+        [keras.Input((36,)), layers.Reshape((6, 6, 1)), layers.Conv2D(1, 3, activation="sigmoid", padding="same")]
+    )
+    return {
+        "dense": (keras.Sequential([vector, layers.Dense(36, activation="sigmoid")]), FLAT**2),
+        "linear": (keras.Sequential([vector, layers.Dense(36)]), FLAT**2 - 3),
+        "nested": (keras.Model(vector, part(layers.Dense(5)(vector))), FLAT**2),
+        "convolution": (image, FLAT**2),
+        "subclassed": (Subclassed(), FLAT**2),
+    }
+
+
+@pytest.mark.parametrize("kind", ["dense", "linear", "nested", "convolution", "subclassed"])
+def test_an_untrained_model_can_start_at_the_mean_of_its_targets(kind, capsys):
+    training.seed(1)
+    model, targets = decoders()[kind]
+    training.start_at_mean(model, targets)
+    zeros = np.asarray(model(np.zeros((1, 36), "float32"))).reshape(-1)
+    mean = targets.mean(axis=0) if kind != "convolution" else targets.mean()
+    np.testing.assert_allclose(zeros, mean, atol=1e-5)
+    assert capsys.readouterr().out == ""
+
+
+def test_pixels_that_are_always_black_get_a_finite_bias():
+    model = keras.Sequential([keras.Input((36,)), keras.layers.Dense(36, activation="sigmoid")])
+    training.start_at_mean(model, np.zeros((4, 36), "float32"))
+    assert np.isfinite(model.get_weights()[1]).all()
+
+
+@pytest.mark.parametrize("last", [{"activation": "tanh"}, {"use_bias": False}], ids=["tanh", "no bias"])
+def test_a_last_layer_that_cannot_start_at_the_mean_is_left_as_it_is_with_a_word(last, capsys):
+    model = keras.Sequential([keras.Input((36,)), keras.layers.Dense(36, **last)])
+    before = model.get_weights()
+    training.start_at_mean(model, FLAT)
+    for old, new in zip(before, model.get_weights(), strict=True):
+        np.testing.assert_array_equal(old, new)
+    assert "starts from the model as it is" in capsys.readouterr().out
