@@ -45,7 +45,7 @@ format: environment ## Let ruff mend what it can
 
 lock: environment ## Pin requirements.lock again after pyproject.toml changed (LOCK_ARGS=--upgrade takes newer versions)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
-	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra course --extra dev \
 		--no-emit-index-url --no-annotate --no-header $(LOCK_ARGS) pyproject.toml -o requirements.lock
 
 clean: ## Remove .venv and caches; learners' work, submissions and marks stay

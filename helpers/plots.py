@@ -28,7 +28,18 @@ COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
 GREY = "#555555"
 
-__all__ = ["Figure", "code_scatter", "decoded_grid", "image_grid", "layer_widths", "loss_curves", "rows", "sweep"]
+__all__ = [
+    "Figure",
+    "code_scatter",
+    "curves",
+    "decoded_grid",
+    "image_grid",
+    "intervals",
+    "layer_widths",
+    "loss_curves",
+    "rows",
+    "sweep",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -320,6 +331,85 @@ def sweep(
     if len(lines) > 1:
         axes.legend(frameon=False, fontsize=10)
     figure.alt = _sentence(f"{len(lines)} {_noun('line', len(lines))} of {len(x)} points", "; ".join(parts), title)
+    return figure
+
+
+def curves(
+    lines: Mapping[str, ArrayLike], *, xlabel: str, ylabel: str, log_x: bool = False, title: str | None = None
+) -> "Figure":
+    """Draw lines of which each has places of its own, such as the recall of several searches against their time.
+
+    Parameters
+    ----------
+    lines
+        From a label to points of shape (n, 2), joined in the order given. A single point is drawn as a large marker.
+    log_x
+        Whether the horizontal axis is logarithmic.
+    """
+    from matplotlib.ticker import LogLocator
+
+    if not lines:
+        raise ValueError('There are no lines; give a dict such as {"exact": [(0.5, 1.0)]}.')
+    figure = _figure_class()(figsize=(8, 4), dpi=DPI, layout="constrained")
+    axes = figure.add_subplot()
+    parts = []
+    for i, (label, points) in enumerate(lines.items()):
+        points = np.asarray(points, float)
+        if points.ndim != 2 or points.shape[1] != 2 or not len(points):
+            raise ValueError(f"{label!r} has shape {points.shape}; expected (n, 2), points (x, y).")
+        if log_x and points[:, 0].min() <= 0:
+            raise ValueError(f"{label!r} has x = {points[:, 0].min():g}; on a logarithmic axis it must be above 0.")
+        style = {"color": COLOURS[i % len(COLOURS)], "marker": MARKERS[i % len(MARKERS)], "linewidth": 2}
+        axes.plot(*points.T, markersize=11 if len(points) == 1 else 6, label=label, **style)
+        parts += [f"{label} {points[k, 1]:.3g} at {points[k, 0]:.3g}" for k in sorted({0, len(points) - 1})]
+    if log_x:
+        axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter("")
+    title = title or f"{ylabel[:1].upper()}{ylabel[1:]} by {xlabel}"
+    _finish(axes, title, xlabel, ylabel)
+    axes.legend(frameon=False, fontsize=10, loc="center left", bbox_to_anchor=(1, 0.5))
+    figure.alt = _sentence(f"{len(lines)} {_noun('line', len(lines))}", "; ".join(parts), title)
+    return figure
+
+
+def intervals(
+    names: Sequence[str], series: Mapping[str, ArrayLike], *, xlabel: str, title: str | None = None
+) -> "Figure":
+    """Draw a line for each name, with a marker and an interval for each series.
+
+    Parameters
+    ----------
+    names
+        What is compared, from the top down.
+    series
+        From a label to (value, half width of its interval) for each name, shape (n, 2).
+    """
+    names = list(names)
+    if not names or not series:
+        raise ValueError('There is nothing to draw; give names and a dict such as {"pixels": [(0.5, 0.02)]}.')
+    figure = _figure_class()(figsize=(8, 1.3 + 0.5 * len(names)), dpi=DPI, layout="constrained")
+    axes = figure.add_subplot()
+    parts = []
+    for i, (label, points) in enumerate(series.items()):
+        points = np.asarray(points, float)
+        if points.shape != (len(names), 2):
+            raise ValueError(f"{label!r} has shape {points.shape}; expected {(len(names), 2)}: value and half width.")
+        # A little apart, so that no series hides another.
+        heights = np.arange(len(names)) + (0.6 * (i + 0.5) / len(series) - 0.3)
+        style = {"color": COLOURS[i % len(COLOURS)], "marker": MARKERS[i % len(MARKERS)]}
+        axes.errorbar(points[:, 0], heights, xerr=points[:, 1], linestyle="", label=label, capsize=2, **style)
+        parts.append(f"{label} {', '.join(f'{n} {v:.3g}' for n, v in zip(names, points[:, 0], strict=True))}")
+    title = title or f"{xlabel[:1].upper()}{xlabel[1:]}"
+    _finish(axes, title, xlabel, "")
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    for boundary in range(1, len(names)):
+        axes.axhline(boundary - 0.5, color="#dddddd", linewidth=0.6)
+    axes.grid(False, axis="y")
+    axes.legend(frameon=False, fontsize=10, loc="center left", bbox_to_anchor=(1, 0.5))
+    figure.alt = _sentence(f"Values of {len(series)} series for {_listed(names)}", "; ".join(parts), title)
     return figure
 
 

@@ -43,6 +43,12 @@ FIGURES = {
     "sweep": lambda: plots.sweep(
         [1, 2, 4], {"a": [3, 2, 1], "b": [4, 3, 1]}, xlabel="size", ylabel="loss", log_x=True, title="Title"
     ),
+    "curves": lambda: plots.curves(
+        {"a": [(0.1, 1), (2, 3)], "b": [(1, 2)]}, xlabel="time", ylabel="recall", log_x=True, title="Title"
+    ),
+    "intervals": lambda: plots.intervals(
+        ["x", "y"], {"a": [(1, 0.1), (2, 0)], "b": [(3, 0), (1, 1)]}, xlabel="share", title="Title"
+    ),
     "layer_widths": lambda: plots.layer_widths([("image", 784), ("code", 2)], title="Title"),
 }
 
@@ -287,3 +293,26 @@ def test_a_notebook_shows_a_figure_once_also_beside_pyplot():
     assert output.metadata["image/png"]["alt"] == alt
     expected = plots.image_grid(np.eye(4)[None], title="One").png()
     assert base64.b64decode(output.data["image/png"]) == expected
+
+
+def test_curves_keep_each_line_with_its_own_places():
+    (axes,) = plots.curves({"a": [(3, 1), (1, 2)], "b": [(2, 5)]}, xlabel="x", ylabel="y").axes
+    np.testing.assert_array_equal([line.get_xydata().tolist() for line in axes.lines[:1]], [[[3, 1], [1, 2]]])
+    assert [t.get_text() for t in axes.get_legend().get_texts()] == ["a", "b"]
+    assert axes.lines[1].get_markersize() > axes.lines[0].get_markersize()
+    with pytest.raises(ValueError, match="'b' has shape"):
+        plots.curves({"b": [1, 2]}, xlabel="x", ylabel="y")
+    with pytest.raises(ValueError, match="above 0"):
+        plots.curves({"b": [(0, 2)]}, xlabel="x", ylabel="y", log_x=True)
+
+
+def test_intervals_name_each_line_from_the_top_and_draw_each_series():
+    (axes,) = plots.intervals(["x", "y"], {"a": [(1, 0.5), (2, 0)], "b": [(3, 0), (1, 1)]}, xlabel="share").axes
+    assert [t.get_text() for t in axes.get_yticklabels()] == ["x", "y"]
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
+    first = axes.containers[0]
+    np.testing.assert_array_equal(first.lines[0].get_xdata(), [1, 2])
+    (bars,) = first.lines[2]
+    np.testing.assert_allclose(bars.get_segments()[0][:, 0], [0.5, 1.5])
+    with pytest.raises(ValueError, match=r"expected \(2, 2\)"):
+        plots.intervals(["x", "y"], {"a": [1, 2]}, xlabel="share")
