@@ -343,7 +343,7 @@ def show_similar(images, n_neighbors=8):
     )
 
 
-# %%
+# %% tags=["readme"]
 show_similar(faces.test.images[:5])
 
 # %% [markdown]

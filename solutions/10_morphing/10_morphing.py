@@ -803,7 +803,7 @@ The film runs through five test faces, by the VAE and as a cross-fade of the ori
 and once for how pale the faces are between the corners.
 """
 
-# %%
+# %% tags=["readme"]
 from helpers import animation, work
 
 corners = test[pairs[:, 0]]
