@@ -1,7 +1,7 @@
 """Errors between images, in NumPy, so that they can be computed on any arrays and by any process.
 
-Each function takes two arrays of the same shape, with the first axis counting images, and returns one number: the
-mean over every pixel of every image.
+Most functions take two arrays of the same shape, with the first axis counting images, and return one number: the mean
+over every pixel of every image.
 """
 
 import numpy as np
@@ -48,6 +48,28 @@ def pca_baseline(train: np.ndarray, test: np.ndarray, code_size: int) -> float:
     # ARPACK finds the leading components to rounding error, at a fraction of the time of a full decomposition.
     pca = PCA(code_size, svd_solver="arpack", random_state=0).fit(train)
     return mse(test, pca.inverse_transform(pca.transform(test)))
+
+
+def nearest(images: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Root-mean-square difference per pixel between each image and the one most like it among the others.
+
+    Parameters
+    ----------
+    images, others
+        Shapes (n, ...) and (m, ...), with the same number of values for each image.
+
+    Returns
+    -------
+    np.ndarray
+        Shape (n,).
+    """
+    a, b = (np.reshape(x, (len(x), -1)).astype(np.float32) for x in (images, others))
+    if a.shape[1] != b.shape[1]:
+        raise ValueError(f"the images have {a.shape[1]} values each and the others {b.shape[1]}.")
+    lengths = (b**2).sum(axis=1)
+    # Some rows at a time: the whole table of n by m distances may not fit.
+    least = [(lengths - 2 * part @ b.T).min(axis=1) for part in np.array_split(a, len(a) // 500 + 1)]
+    return np.sqrt(np.maximum(np.concatenate(least) + (a**2).sum(axis=1), 0) / a.shape[1])
 
 
 def _pair(targets: np.ndarray, predictions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
