@@ -50,8 +50,8 @@ def pca_baseline(train: np.ndarray, test: np.ndarray, code_size: int) -> float:
     return mse(test, pca.inverse_transform(pca.transform(test)))
 
 
-def nearest(images: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Root-mean-square difference per pixel between each image and the one most like it among the others.
+def nearest(images: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find for each image the one most like it among the others.
 
     Parameters
     ----------
@@ -60,16 +60,20 @@ def nearest(images: np.ndarray, others: np.ndarray) -> np.ndarray:
 
     Returns
     -------
-    np.ndarray
-        Shape (n,).
+    distances
+        Shape (n,): the root-mean-square difference per value.
+    indices
+        Shape (n,): which of the others it is.
     """
     a, b = (np.reshape(x, (len(x), -1)).astype(np.float32) for x in (images, others))
     if a.shape[1] != b.shape[1]:
         raise ValueError(f"the images have {a.shape[1]} values each and the others {b.shape[1]}.")
     lengths = (b**2).sum(axis=1)
     # Some rows at a time: the whole table of n by m distances may not fit.
-    least = [(lengths - 2 * part @ b.T).min(axis=1) for part in np.array_split(a, len(a) // 500 + 1)]
-    return np.sqrt(np.maximum(np.concatenate(least) + (a**2).sum(axis=1), 0) / a.shape[1])
+    indices = np.concatenate(
+        [(lengths - 2 * part @ b.T).argmin(axis=1) for part in np.array_split(a, len(a) // 500 + 1)]
+    )
+    return np.sqrt(((a - b[indices]) ** 2).mean(axis=1)), indices
 
 
 def _pair(targets: np.ndarray, predictions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

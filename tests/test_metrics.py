@@ -68,8 +68,10 @@ def test_the_nearest_image_is_found_and_its_distance_is_per_pixel():
     rng = np.random.default_rng(1)
     images, others = rng.random((1203, 3, 4)), rng.random((40, 3, 4))
     every = np.sqrt(((images[:, None] - others[None]) ** 2).mean(axis=(2, 3)))
-    assert metrics.nearest(images, others) == pytest.approx(every.min(axis=1), abs=1e-3)
-    assert metrics.nearest(others, others) == pytest.approx(0, abs=1e-3)
+    distances, indices = metrics.nearest(images, others)
+    assert distances == pytest.approx(every.min(axis=1), abs=1e-6)
+    assert (indices == every.argmin(axis=1)).all()
+    assert not metrics.nearest(others, others)[0].any()
 
 
 def test_nearest_refuses_images_of_different_sizes():

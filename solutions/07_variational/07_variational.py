@@ -98,13 +98,12 @@ The plain autoencoder first. The rate climbs and falls as in notebook 01.
 """
 
 # %%
-EPOCHS = effort.pick(full=50, quick=5, grade=8)
-BATCH = effort.pick(full=128, quick=128, grade=32)
+EPOCHS, BATCH, PEAK = effort.pick(full=(50, 128, 0.008), quick=(5, 128, 0.008), grade=(12, 32, 0.006))
 
 
 def optimiser(epochs):
     """Return Adam with a rate that climbs to its peak and falls, for a training on x_train of so many epochs."""
-    return keras.optimizers.Adam(training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, epochs=epochs))
+    return keras.optimizers.Adam(training.warmup_cosine(PEAK, images=len(x_train), batch_size=BATCH, epochs=epochs))
 
 
 # %%
@@ -112,11 +111,12 @@ training.seed(1)
 plain_encoder = keras.Sequential([build_trunk(), layers.Dense(2)])
 plain_decoder = build_decoder()
 plain = keras.Sequential([plain_encoder, plain_decoder])
-plain.compile(optimizer=optimiser(EPOCHS), loss="binary_crossentropy")
+plain_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=5)
+plain.compile(optimizer=optimiser(plain_epochs), loss="binary_crossentropy")
 
 # %%
 plain_history = training.fit(
-    plain, x_train, epochs=EPOCHS, batch_size=BATCH, validation=x_validation[:2000], name="07_plain"
+    plain, x_train, epochs=plain_epochs, batch_size=BATCH, validation=x_validation[:2000], name="07_plain"
 )
 plain_codes = checks.run(plain_encoder, x_test)
 for i, numbers in enumerate(plain_codes.T, start=1):
@@ -231,28 +231,35 @@ plots.code_scatter(
 
 # %% [markdown]
 r"""
-Pictures of ten samples can flatter. Two distances judge a thousand of them, each a root-mean-square difference per
-pixel:
+Pictures of ten samples can flatter. The table judges a thousand by three numbers. Distances are root-mean-square
+differences per pixel, on average over the images.
 
-- from each **sample to the nearest training image**, on average. Small when samples look like something real;
-- from each **test image to the nearest sample**, on average. Small when the samples cover all that is real.
+- The distance from each **sample to the nearest training image** is small when samples look like something real.
+- The distance from each **test image to the nearest sample** is small when the samples cover all that is real.
+- The **share of each digit**: a sample counts as the digit of its nearest training image.
 
-Neither is enough by itself. Copies of one good image would be perfect in the first and poor in the second.
+The first row, real images that are not among the training images, shows what to aim at.
 """
 
 
 # %%
 def judge(samples):
-    """Return the two mean distances of samples: to the nearest of 10,000 training images, from 1,000 test images."""
-    return metrics.nearest(samples, x_train[:10_000]).mean(), metrics.nearest(x_test[:1000], samples).mean()
+    """Return the mean distance to the nearest image, that from test images, and the shares of the ten digits."""
+    to_images, nearest = metrics.nearest(samples, x_train[:10_000])
+    from_images, _ = metrics.nearest(x_test[:1000], samples)
+    shares = np.bincount(mnist.train.labels[nearest], minlength=10) / len(samples)
+    return to_images.mean(), from_images.mean(), shares
 
 
 def print_table(all_samples):
-    print(f"{'':<18}{'to nearest image':>18}{'from test images':>18}")
+    print(f"{'distance':>25}{'distance':>12}    share of each digit")
+    print(f"{'to image':>25}{'from image':>12}    " + "".join(f"{digit:>5}" for digit in range(10)))
     for name, samples in all_samples.items():
-        print(f"{name:<18}" + "".join(f"{distance:18.3f}" for distance in judge(samples)))
+        to_images, from_images, shares = judge(samples)
+        print(f"{name:<14}{to_images:11.3f}{from_images:12.3f}    " + "".join(f"{share:5.0%}" for share in shares))
 
 
+# %%
 print_table({"real images": x_validation[:1000]} | plain_samples)
 
 # %% [markdown]
@@ -813,6 +820,7 @@ the second is what remains of the loss.
 
 # %%
 vae.compile(optimizer=optimiser(EPOCHS), loss=reconstruction_loss, metrics=[reconstruction_loss])
+before = vae.evaluate(x_validation[:2000], x_validation[:2000], verbose=0, return_dict=True)
 history = training.fit(
     vae,
     x_train,
@@ -842,9 +850,11 @@ with checks.exercise("7.7"):
     checks.below(kl, 15, "The mean divergence on test images", because)
     z = mean + np.exp(log_var / 2) * np.random.default_rng(77).normal(size=mean.shape)
     bce = 784 * metrics.bce(images, checks.run(decoder, z.astype("float32")))
-    lazy = 784 * metrics.mean_image_baseline(data.mnist().train.images, images[..., 0], metrics.bce)
+    perfect = 784 * metrics.bce(images, images)  # grey pixels have some cross-entropy with themselves
+    lazy = 784 * metrics.mean_image_baseline(data.mnist().train.images, images[..., 0], metrics.bce) - perfect
     because = "Train with the given cell, and let the decoder see the drawn code, not the mean."
-    checks.below(bce + kl, 0.9 * lazy, "The loss on test images (limit: 0.9 of the mean image's)", because)
+    name = "The loss on test images, above a perfect copy's (limit: 0.95 of the mean image's)"
+    checks.below(bce + kl - perfect, 0.95 * lazy, name, because)
     ### BEGIN HIDDEN TESTS
     spread = np.exp(log_var / 2).mean()
     checks.below(spread, 0.7, "The mean sigma of the codes", "The prior's is 1: the code tells images hardly apart.")
@@ -871,24 +881,20 @@ nothing.
 """
 
 # %%
-terms = {key: np.array(values) for key, values in history.history.items()}
-curves = {
-    "reconstruction": {"nats": terms["reconstruction_loss"], "val_nats": terms["val_reconstruction_loss"]},
-    "divergence": {
-        "nats": terms["loss"] - terms["reconstruction_loss"],
-        "val_nats": terms["val_loss"] - terms["val_reconstruction_loss"],
-    },
-}
-plots.loss_curves({"reconstruction": curves["reconstruction"]}, metric="nats", title="The first term, by epoch")
+kept = {key: np.array([before[key], *history.history[f"val_{key}"]]) for key in before}
+reconstruction, divergence = kept["reconstruction_loss"], kept["loss"] - kept["reconstruction_loss"]
+epochs = range(len(divergence))  # from 0: before training
+labels = {"xlabel": "epoch", "ylabel": "nats for each image"}
+plots.sweep(epochs, {"validation": reconstruction}, **labels, title="The reconstruction term on validation images")
 
 # %%
-plots.loss_curves({"divergence": curves["divergence"]}, metric="nats", title="The second term, by epoch")
+plots.sweep(epochs, {"validation": divergence}, **labels, title="The divergence on validation images")
 
 # %%
 validation_kl = np.asarray(kl_divergence(*encoder(x_validation[:2000]))).mean()
-print(f"validation loss in the history           {terms['val_loss'][-1]:8.2f}")
-print(f"its reconstruction term                  {terms['val_reconstruction_loss'][-1]:8.2f}")
-print(f"the difference                           {curves['divergence']['val_nats'][-1]:8.2f}")
+print(f"validation loss in the history           {kept['loss'][-1]:8.2f}")
+print(f"its reconstruction term                  {reconstruction[-1]:8.2f}")
+print(f"the difference                           {divergence[-1]:8.2f}")
 print(f"divergence, computed from the encoder    {validation_kl:8.2f}")
 
 # %% [markdown]
@@ -1098,7 +1104,7 @@ mean_history = training.fit(
 
 # %%
 mean_mean, mean_log_var = (np.asarray(part) for part in mean_encoder(x_test[:150]))
-print(f"mean divergence: {float(ops.mean(kl_divergence(mean_mean, mean_log_var))):.4f}")
+print(f"mean divergence: {abs(float(ops.mean(kl_divergence(mean_mean, mean_log_var)))):.5f}")
 some = checks.run(mean_decoder, codes_from_normal(10, seed=2))
 plots.rows({"mean over pixels": some, "sum over pixels": samples["VAE, N(0, I)"]}, title="Ten codes, two losses")
 
