@@ -1,7 +1,7 @@
 """Errors between images, in NumPy, so that they can be computed on any arrays and by any process.
 
-Each function takes two arrays of the same shape, with the first axis counting images, and returns one number: the
-mean over every pixel of every image.
+Most functions take two arrays of the same shape, with the first axis counting images, and return one number: the mean
+over every pixel of every image.
 """
 
 import numpy as np
@@ -48,6 +48,32 @@ def pca_baseline(train: np.ndarray, test: np.ndarray, code_size: int) -> float:
     # ARPACK finds the leading components to rounding error, at a fraction of the time of a full decomposition.
     pca = PCA(code_size, svd_solver="arpack", random_state=0).fit(train)
     return mse(test, pca.inverse_transform(pca.transform(test)))
+
+
+def nearest(images: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find for each image the one most like it among the others.
+
+    Parameters
+    ----------
+    images, others
+        Shapes (n, ...) and (m, ...), with the same number of values for each image.
+
+    Returns
+    -------
+    distances
+        Shape (n,): the root-mean-square difference per value.
+    indices
+        Shape (n,): which of the others it is.
+    """
+    a, b = (np.reshape(x, (len(x), -1)).astype(np.float32) for x in (images, others))
+    if a.shape[1] != b.shape[1]:
+        raise ValueError(f"the images have {a.shape[1]} values each and the others {b.shape[1]}.")
+    lengths = (b**2).sum(axis=1)
+    # Some rows at a time: the whole table of n by m distances may not fit.
+    indices = np.concatenate(
+        [(lengths - 2 * part @ b.T).argmin(axis=1) for part in np.array_split(a, len(a) // 500 + 1)]
+    )
+    return np.sqrt(((a - b[indices]) ** 2).mean(axis=1)), indices
 
 
 def _pair(targets: np.ndarray, predictions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -37,6 +37,7 @@ __all__ = [
     "intervals",
     "layer_widths",
     "loss_curves",
+    "posteriors",
     "rows",
     "sweep",
 ]
@@ -231,6 +232,59 @@ def code_scatter(
         f"coloured and labelled by class: {_listed(names)}",
         title,
     )
+    return figure
+
+
+def posteriors(
+    means: ArrayLike,
+    deviations: ArrayLike,
+    labels: ArrayLike,
+    class_names: Sequence[str],
+    *,
+    title: str | None = None,
+) -> "Figure":
+    """Draw normal distributions in the plane as ellipses of one standard deviation, and N(0, I) as circles of 1, 2, 3.
+
+    Parameters
+    ----------
+    means, deviations
+        Shape (n, 2): each distribution's mean, and its standard deviations along the two axes.
+    labels
+        Shape (n,): indices into `class_names`.
+    """
+    from matplotlib.collections import EllipseCollection
+    from matplotlib.lines import Line2D
+
+    means, deviations, labels = np.asarray(means), np.asarray(deviations), np.asarray(labels)
+    if means.ndim != 2 or means.shape[1] != 2 or deviations.shape != means.shape or labels.shape != means.shape[:1]:
+        raise ValueError(
+            f"means, deviations and labels have shapes {means.shape}, {deviations.shape} and {labels.shape}; "
+            "expected (n, 2), (n, 2) and (n,)."
+        )
+    figure = _figure_class()(figsize=(7, 6), dpi=DPI, layout="constrained")
+    axes = figure.add_subplot()
+
+    def ellipses(centres: np.ndarray, half_axes: np.ndarray, **style: Any) -> None:
+        where = {"units": "xy", "offsets": centres, "offset_transform": axes.transData}
+        width, height = 2 * half_axes.T
+        axes.add_collection(
+            EllipseCollection(width, height, np.zeros(len(centres)), facecolors="none", **where, **style)
+        )
+
+    ellipses(np.zeros((3, 2)), np.repeat([[1.0], [2.0], [3.0]], 2, axis=1), edgecolors=GREY, linestyles="--")
+    entries = [Line2D([], [], color=GREY, linestyle="--", label="N(0, I)")]
+    for i in np.unique(labels):
+        style = {"color": COLOURS[i % len(COLOURS)], "marker": MARKERS[i % len(MARKERS)]}
+        members = labels == i
+        ellipses(means[members], deviations[members], edgecolors=style["color"])
+        axes.plot(*means[members].T, linestyle="", markersize=4, **style)
+        entries.append(Line2D([], [], linestyle="", label=class_names[i], **style))
+    reach = max(3.2, 1.05 * float(np.max(np.abs(means) + deviations)))
+    axes.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal")
+    title = title or "Posteriors in the plane of the code"
+    _finish(axes, title, "code 1", "code 2")
+    axes.legend(handles=entries, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False, fontsize=10)
+    figure.alt = _sentence(f"{len(means)} ellipses of one standard deviation and three circles of N(0, I)", "", title)
     return figure
 
 

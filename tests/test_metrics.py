@@ -62,3 +62,18 @@ def test_pca_baseline_on_other_vectors_uses_the_training_vectors_mean_and_compon
 def test_arrays_of_different_shapes_are_refused():
     with pytest.raises(ValueError, match=r"shape \(3, 4\) and the predictions \(3, 2, 2\)"):
         metrics.mse(np.zeros((3, 4)), np.zeros((3, 2, 2)))
+
+
+def test_the_nearest_image_is_found_and_its_distance_is_per_pixel():
+    rng = np.random.default_rng(1)
+    images, others = rng.random((1203, 3, 4)), rng.random((40, 3, 4))
+    every = np.sqrt(((images[:, None] - others[None]) ** 2).mean(axis=(2, 3)))
+    distances, indices = metrics.nearest(images, others)
+    assert distances == pytest.approx(every.min(axis=1), abs=1e-6)
+    assert (indices == every.argmin(axis=1)).all()
+    assert not metrics.nearest(others, others)[0].any()
+
+
+def test_nearest_refuses_images_of_different_sizes():
+    with pytest.raises(ValueError, match="12 values each and the others 8"):
+        metrics.nearest(np.ones((2, 3, 4)), np.ones((2, 8)))

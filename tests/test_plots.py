@@ -50,6 +50,9 @@ FIGURES = {
         ["x", "y"], {"a": [(1, 0.1), (2, 0)], "b": [(3, 0), (1, 1)]}, xlabel="share", title="Title"
     ),
     "layer_widths": lambda: plots.layer_widths([("image", 784), ("code", 2)], title="Title"),
+    "posteriors": lambda: plots.posteriors(
+        IMAGES[:, 0, :2], IMAGES[:, 1, :2], np.arange(12) % 3, ["x", "y", "z"], title="Title"
+    ),
 }
 
 
@@ -221,6 +224,19 @@ def test_the_decoded_grid_puts_each_picture_at_its_code_and_decodes_once():
         assert mosaic[row, column] == pytest.approx((x + 10 * y) / 100)
 
 
+def test_posteriors_are_ellipses_of_one_standard_deviation_in_their_class_s_colour_beside_the_prior():
+    means, deviations = np.array([[1.0, 0.0], [0.0, -2.0], [9.0, 1.0]]), np.array([[0.5, 0.25], [1.0, 2.0], [0.1, 0.2]])
+    axes = plots.posteriors(means, deviations, [0, 1, 1], ["a", "b"]).axes[0]
+    prior, *classes = axes.collections
+    assert np.allclose(prior.get_widths(), [2, 4, 6])
+    assert np.allclose(prior.get_heights(), [2, 4, 6])
+    assert np.allclose(np.concatenate([c.get_offsets() for c in classes]), means)
+    assert np.allclose(np.concatenate([c.get_widths() for c in classes]), 2 * deviations[:, 0])
+    assert np.allclose(np.concatenate([c.get_heights() for c in classes]), 2 * deviations[:, 1])
+    assert len({tuple(c.get_edgecolor()[0]) for c in axes.collections}) == 3
+    assert axes.get_xlim()[1] > 9
+
+
 def test_a_sweep_is_drawn_in_the_order_of_x_with_its_baselines():
     figure = plots.sweep(
         [4, 1, 2], {"a": [1, 3, 2]}, xlabel="size", ylabel="loss", log_x=True, baselines={"mean image": 9}
@@ -272,6 +288,7 @@ def test_labels_of_baselines_that_nearly_touch_stay_apart_on_either_kind_of_axis
         (lambda: plots.sweep([0, 2], {"a": [1, 2]}, xlabel="x", ylabel="y", log_x=True), "must be above 0"),
         (lambda: plots.sweep([1, 2], {}, xlabel="x", ylabel="y"), "no lines"),
         (lambda: plots.layer_widths([]), "give each one's label"),
+        (lambda: plots.posteriors(np.ones((4, 2)), np.ones(4), [0] * 4, ["a"]), r"shapes \(4, 2\), \(4,\) and \(4,\)"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_words(make, message):

@@ -1,0 +1,1335 @@
+# %% [markdown]
+r"""
+# 07 · Variational autoencoders
+
+{{badge}}
+
+The decoder of an autoencoder turns two numbers into an image. So it should be able to *invent* images: choose two
+numbers at random, decode them. You try that, see it fail, and build the model made for it. The **variational
+autoencoder** (VAE) learns a probability distribution, and its loss is a bound on how probable it makes the data.
+
+**You will be able to**
+
+- say why a plain autoencoder cannot be sampled, and show it in numbers;
+- derive the evidence lower bound, with the signs right, and compute its two terms;
+- write the Kullback–Leibler divergence in closed form, and check it by sampling;
+- write a Keras layer that draws a random code and lets gradients through, and one that adds a term to the loss;
+- say what each sum and each mean in the loss does, and what happens if one is exchanged for the other;
+- judge samples by more than looking at them, and find out how tight the bound is.
+
+**You should know** notebooks 01, 02 and 05: binary cross-entropy, the plane of a two-dimensional code, convolutions. Of
+probability you need expectation, variance and the normal distribution.
+
+**Time.** {{times}} Reading and exercises take about 120 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %%
+mnist = data.mnist()
+x_train, x_validation, x_test = (s.images[..., None] for s in (mnist.train, mnist.validation, mnist.test))
+y_test = mnist.test.labels
+print("images", x_train.shape)
+
+# %%
+from keras import ops  # functions on tensors, by NumPy's names, that let gradients through
+from scipy.special import logsumexp
+from scipy.stats import norm
+
+# %% [markdown]
+r"""
+## 1 Drawing from a plain autoencoder
+
+The networks of this notebook are those of notebook 05 with a code of two numbers. The encoder has three convolutions
+with max pooling, of 16, 8 and 8 filters. Its part before the code, which makes 128 features of an image, is called the
+**trunk** here, as two models will share its form.
+"""
+
+
+# %%
+def conv(filters, padding="same", activation="relu"):
+    """Return a convolution with filters of 3 × 3."""
+    return layers.Conv2D(filters, 3, padding=padding, activation=activation)
+
+
+def build_trunk():
+    """Return a model from images (n, 28, 28, 1) to features (n, 128)."""
+    blocks = [part for filters in (16, 8, 8) for part in (conv(filters), layers.MaxPooling2D(2, padding="same"))]
+    return keras.Sequential([keras.Input((28, 28, 1)), *blocks, layers.Flatten()])
+
+
+# %%
+def build_decoder():
+    """Return a model from codes (n, 2) to images (n, 28, 28, 1) in (0, 1)."""
+    return keras.Sequential(
+        [
+            keras.Input((2,)),
+            layers.Dense(128, activation="relu"),
+            layers.Reshape((4, 4, 8)),
+            *(conv(8), layers.UpSampling2D(2)),
+            *(conv(8), layers.UpSampling2D(2)),
+            *(conv(16, padding="valid"), layers.UpSampling2D(2)),  # 16 → 14 → 28
+            conv(1, activation="sigmoid"),
+        ]
+    )
+
+
+# %% [markdown]
+"""
+The plain autoencoder first. The rate climbs and falls as in notebook 01.
+"""
+
+# %%
+EPOCHS, BATCH, PEAK = effort.pick(full=(50, 128, 0.008), quick=(5, 128, 0.008), grade=(12, 32, 0.006))
+
+
+def optimiser(epochs):
+    """Return Adam with a rate that climbs to its peak and falls, for a training on x_train of so many epochs."""
+    return keras.optimizers.Adam(training.warmup_cosine(PEAK, images=len(x_train), batch_size=BATCH, epochs=epochs))
+
+
+# %%
+training.seed(1)
+plain_encoder = keras.Sequential([build_trunk(), layers.Dense(2)])
+plain_decoder = build_decoder()
+plain = keras.Sequential([plain_encoder, plain_decoder])
+plain_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=5)
+plain.compile(optimizer=optimiser(plain_epochs), loss="binary_crossentropy")
+
+# %%
+plain_history = training.fit(
+    plain, x_train, epochs=plain_epochs, batch_size=BATCH, validation=x_validation[:2000], name="07_plain"
+)
+plain_codes = checks.run(plain_encoder, x_test)
+for i, numbers in enumerate(plain_codes.T, start=1):
+    print(f"code {i}: from {numbers.min():.1f} to {numbers.max():.1f}, mean {numbers.mean():.1f}")
+
+# %% [markdown]
+r"""
+To draw an image at random, we need a distribution from which to draw codes. Two candidates:
+
+- the **standard normal** $\mathcal N(0, I)$: each of the two numbers from a normal distribution of mean 0 and variance
+  1, independently. It knows nothing of the encoder;
+- the **uniform distribution on the box** of the codes: each number between the smallest and the largest that the
+  encoder gave to a set of images.
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.1: Draw codes
+
+Write both. Each returns `n` codes as a `float32` array, drawn from a generator of the given seed.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-1", "solution": true}
+def codes_from_normal(n, seed):
+    """Return n draws from N(0, I) in the plane, float32, (n, 2)."""
+    ### BEGIN SOLUTION
+    return np.random.default_rng(seed).standard_normal((n, 2), dtype="float32")
+    ### END SOLUTION
+
+
+def codes_from_box(codes, n, seed):
+    """Return n draws, float32, (n, 2), uniform on the smallest box with sides along the axes that holds all the codes.
+
+    codes: array (m, 2).
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(seed)
+    return rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2)).astype("float32")
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`np.random.default_rng(seed)` makes a generator, as in notebook 04. It has methods `standard_normal` and `uniform`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The box has a side of its own for each of the two numbers: `codes.min(axis=0)` holds the smallest of each. `uniform`
+takes arrays as its two limits.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-1", "grade": true, "points": 2}
+with checks.exercise("7.1"):
+    drawn = codes_from_normal(40_000, 1)
+    checks.array(drawn, "codes_from_normal(n, seed)", shape=(40_000, 2), dtype="float32")
+    checks.close(drawn.mean(axis=0), [0, 0], "the mean of codes_from_normal", 0.03, "Both numbers have mean 0.")
+    checks.close(drawn.std(axis=0), [1, 1], "the sd of codes_from_normal", 0.03, "Both numbers have variance 1.")
+    checks.close(np.mean(np.abs(drawn) < 1), 0.6827, "the share within one sd", 0.01, "The distribution is normal.")
+    corners = np.array([[2.0, -10.0], [4.0, 10.0], [3.0, 30.0]])
+    drawn = codes_from_box(corners, 40_000, 1)
+    checks.array(drawn, "codes_from_box(codes, n, seed)", shape=(40_000, 2), dtype="float32")
+    because = "Each of the two numbers has a smallest and a largest value of its own (axis=0)."
+    checks.close(drawn.min(axis=0), [2, -10], "the smallest numbers from the box", 0.1, because)
+    checks.close(drawn.max(axis=0), [4, 30], "the largest numbers from the box", 0.1, because)
+    checks.close(drawn.mean(axis=0), [3, 10], "the mean of codes_from_box", 0.3, "All places are as likely.")
+    ### BEGIN HIDDEN TESTS
+    for draw in (codes_from_normal, lambda n, seed: codes_from_box(corners, n, seed)):
+        one, two = draw(1000, 5), draw(1000, 6)
+        assert (draw(1000, 5) == one).all(), "the same seed must give the same codes; make the generator from `seed`."
+        assert not (one == two).any(), "two seeds give the same codes; make the generator from `seed`."
+        assert abs(np.corrcoef(one.T)[0, 1]) < 0.2, (
+            "the two numbers of a code depend on each other; draw each by itself."
+        )
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+**Question 7.1: Predict, run, explain.** You decode ten codes of each kind. Before you run the next cells, predict:
+how many of the ten will be digits that you can read, from the normal distribution and from the box? Which of the ten
+digits will the first row contain? Run, look at the plane of the codes, and explain both rows. Which part of the loss
+could have prevented this?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-7-1", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* (Numbers of one run at quick effort.) The normal distribution covers only a part of the codes, because
+training was free to choose where their middle lies and how far they spread. So the first row has a few kinds of digit,
+some of them broken, and the others are missing: of a thousand samples none is a 1, and a quarter
+counts as a 6.
+
+The box holds all codes, and much empty space. In its corners and between the groups the decoder was never trained, and
+draws broken strokes and mixtures there. How often a digit comes depends on the area its group takes up: 37 % are 1s, 1
+% are 3s. The distance to the nearest image is 0.148, less than for real images (0.170), which is no merit: a single
+thin stroke is close to some 1 of the training set, whoever drew it.
+
+No part of the loss could have prevented it. It compares an image with its reconstruction, so it sees only codes that
+the encoder gives, and it does not say where these should lie.
+
+**Rubric (3 points).** 1 point: the normal distribution covers only a part of the codes, so only some digits appear. 1
+point: the box has regions without codes, where the decoder was never trained and draws something unreadable. 1 point:
+nothing in the loss says where codes should lie or what the decoder does elsewhere. A wrong prediction costs nothing.
+"""
+
+# %%
+plain_samples = {
+    "plain, N(0, I)": checks.run(plain_decoder, codes_from_normal(1000, seed=2)),
+    "plain, box": checks.run(plain_decoder, codes_from_box(plain_codes, 1000, seed=2)),
+}
+plots.rows(plain_samples, title="Codes drawn at random, decoded by the plain autoencoder")
+
+# %%
+plots.code_scatter(
+    plain_codes[:5000], y_test[:5000], mnist.class_names, title="Plain autoencoder: test set in the plane"
+)
+
+# %% [markdown]
+r"""
+Pictures of ten samples can flatter. The table judges a thousand by three numbers. Distances are root-mean-square
+differences per pixel, on average over the images.
+
+- The distance from each **sample to the nearest training image** is small when samples look like something real.
+- The distance from each **test image to the nearest sample** is small when the samples cover all that is real.
+- The **share of each digit**: a sample counts as the digit of its nearest training image.
+
+The first row, real images that are not among the training images, shows what to aim at.
+"""
+
+
+# %%
+def judge(samples):
+    """Return the mean distance to the nearest image, that from test images, and the shares of the ten digits."""
+    to_images, nearest = metrics.nearest(samples, x_train[:10_000])
+    from_images, _ = metrics.nearest(x_test[:1000], samples)
+    shares = np.bincount(mnist.train.labels[nearest], minlength=10) / len(samples)
+    return to_images.mean(), from_images.mean(), shares
+
+
+def print_table(all_samples):
+    print(f"{'distance':>25}{'distance':>12}    share of each digit")
+    print(f"{'to image':>25}{'from image':>12}    " + "".join(f"{digit:>5}" for digit in range(10)))
+    for name, samples in all_samples.items():
+        to_images, from_images, shares = judge(samples)
+        print(f"{name:<14}{to_images:11.3f}{from_images:12.3f}    " + "".join(f"{share:5.0%}" for share in shares))
+
+
+# %%
+print_table({"real images": x_validation[:1000]} | plain_samples)
+
+# %% [markdown]
+r"""
+## 2 A model of images, and a bound
+
+Start from what we want: a recipe that makes images.
+
+1. Draw a code $z$ from the **prior** $p(z) = \mathcal N(0, I)$.
+2. The decoder makes of it 784 numbers $\hat x_i(z)$ in $(0, 1)$. Make each pixel white with that probability:
+
+$$p(x \mid z) = \prod_i \hat x_i^{\,x_i} (1 - \hat x_i)^{1 - x_i}, \qquad -\log p(x \mid z) = \sum_i \bigl( -x_i \log
+\hat x_i - (1 - x_i) \log (1 - \hat x_i) \bigr).$$
+
+The right-hand side is the binary cross-entropy, *summed* over the pixels. (For grey pixels, with values between 0 and
+1, this is no probability of an image in the strict sense. It is used all the same, and works.)
+
+Training should make the images of the training set probable under the recipe: the **evidence** of each image,
+
+$$p(x) = \int p(x \mid z)\, p(z)\, dz,$$
+
+should be large. The integral is the difficulty: for nearly all $z$ the image $x$ is hopelessly improbable, and codes
+drawn from the prior hardly ever hit the few that matter. So the encoder shall say where they are. It gives for each
+image a whole distribution of codes,
+
+$$q(z \mid x) = \mathcal N\bigl(\mu(x), \mathrm{diag}(\sigma_1^2(x), \sigma_2^2(x))\bigr),$$
+
+which approximates the **posterior** $p(z \mid x)$: which codes could have made this image.
+
+**The bound.** Since $p(x) = p(x \mid z)\, p(z) / p(z \mid x)$ for every $z$, we may take the logarithm and average over
+$z$ drawn from $q = q(z \mid x)$; the left-hand side does not change. Multiply and divide by $q$:
+
+$$\log p(x) = \mathbb E_q \log \frac{p(x \mid z)\, p(z)}{p(z \mid x)}
+= \underbrace{\mathbb E_q \log p(x \mid z) - \mathbb E_q \log \frac{q(z \mid x)}{p(z)}}_{\text{ELBO}}
++ \underbrace{\mathbb E_q \log \frac{q(z \mid x)}{p(z \mid x)}}_{\mathrm{KL}(q(z \mid x) \,\|\, p(z \mid x))}.$$
+
+$\mathrm{KL}(q \,\|\, p) = \mathbb E_q [\log q - \log p]$ is the **Kullback–Leibler divergence**, which is never
+negative and is 0 only for equal distributions: by Jensen's inequality $-\mathrm{KL}(q \,\|\, p) = \mathbb E_q \log
+\frac{p}{q} \le \log \mathbb E_q \frac{p}{q} = \log 1 = 0$. The last term is the one we cannot compute, and we drop it.
+What remains is the **evidence lower bound**:
+
+$$\log p(x) \ge \mathbb E_q \log p(x \mid z) - \mathrm{KL}\bigl(q(z \mid x) \,\|\, p(z)\bigr).$$
+
+The loss to be minimised is its negative, a *sum* of two terms: **summed cross-entropy plus KL**. The first asks that
+codes drawn from $q$ decode to the image. The second keeps each $q(z \mid x)$ near the prior.
+"""
+
+# %% [markdown]
+r"""
+For the two normal distributions, the second term is an integral that can be solved. With $d$ numbers in a code
+
+$$\mathbb E_q \log q = -\tfrac12 \sum_{j=1}^d \bigl(\log 2\pi + \log \sigma_j^2 + 1\bigr), \qquad
+\mathbb E_q \log p = -\tfrac12 \sum_{j=1}^d \bigl(\log 2\pi + \mu_j^2 + \sigma_j^2\bigr),$$
+
+because $\mathbb E_q (z_j - \mu_j)^2 = \sigma_j^2$ and $\mathbb E_q z_j^2 = \mu_j^2 + \sigma_j^2$. The difference is
+
+$$\mathrm{KL}(q \,\|\, p) = \tfrac12 \sum_{j=1}^d \bigl(\mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2\bigr).$$
+
+A variance is positive and the output of a dense layer need not be. So the encoder returns the **log-variance**
+$\ell_j = \log \sigma_j^2$, which may be any number. Keep the three apart:
+
+| | log-variance | variance | standard deviation |
+| --- | --- | --- | --- |
+| from $\ell$ | $\ell$ | $\sigma^2 = e^{\ell}$ | $\sigma = e^{\ell / 2}$ |
+| example | $-4$ | $0.018$ | $0.135$ |
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.2: The divergence in closed form
+
+Write the formula with `keras.ops`, so that gradients can flow through it. For each image it gives one number.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-2", "solution": true}
+def kl_divergence(mean, log_var):
+    """Return KL(N(mean, exp(log_var)) || N(0, I)) for each image: (n, d) and (n, d) → (n,)."""
+    ### BEGIN SOLUTION
+    return 0.5 * ops.sum(ops.square(mean) + ops.exp(log_var) - 1 - log_var, axis=-1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`ops.square`, `ops.exp` and `ops.sum` work as in NumPy. The variance is the exponential of the log-variance; the
+logarithm in the formula needs no call at all.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Sum over the numbers of a code, the last axis: `ops.sum(..., axis=-1)`. Do not forget the one half.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-2", "grade": true, "points": 3}
+with checks.exercise("7.2"):
+    m, v = np.array([[1, -2], [0, 0], [3, 0]], "float32"), np.array([[2, 1], [0, 0], [0, 0]], "float32")
+    found, other = kl_divergence(m, v), kl_divergence(m[:1], np.array([[2, 2]], "float32"))
+    assert found is not None, "kl_divergence returns None; give the answer with `return`."
+    cause = "log_var is taken for sigma or the variance; the variance is exp(log_var)."
+    assert np.abs(np.asarray(other) - [[4.1137], [2.8069]]).min() > 1e-3, f"`kl_divergence(mean, log_var)`: {cause}"
+    mistakes = {
+        "The sign is wrong: a divergence is never negative.": [-5.0537, 0, -4.5],
+        "The factor 1/2 is missing.": [10.1073, 0, 9],
+        "This is the mean over the numbers of a code; sum over them.": [2.5268, 0, 2.25],
+        "Sum over the last axis only (axis=-1), not over the images.": 9.5537,
+        "This is the mean over the images; return a number for each.": 3.1846,
+        "Sum over the numbers of a code, the last axis.": [[2.6945, 2.3591], [0, 0], [4.5, 0]],
+        "This is the sum over the images; sum over the last axis (axis=-1).": [7.1945, 2.3591],
+        "The two distributions are exchanged: the mean is over q, not over the prior.": [1.5550, 0, 4.5],
+        "exp(log_var) is the variance already; it is not squared again.": [30.9935, 0, 4.5],
+        "log_var is taken for log(sigma): the variance is exp(log_var).": [29.4935, 0, 4.5],
+        "exp(log_var / 2) is sigma; the formula has the variance.": [2.1835, 0, 4.5],
+    }
+    checks.diagnosed(np.asarray(found), [5.0537, 0, 4.5], "kl_divergence(mean, log_var)", mistakes)
+    checks.array(np.asarray(kl_divergence(v, m)), "kl_divergence(mean, log_var)", shape=(3,))
+    ### BEGIN HIDDEN TESTS
+    m, v = np.random.default_rng(72).normal(size=(2, 50, 5)).astype("float32")
+    exact = 0.5 * (m**2 + np.exp(v) - 1 - v).sum(axis=1)
+    checks.close(np.asarray(kl_divergence(m, v)), exact, "kl_divergence of random codes of five numbers", 1e-3)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+A formula deserves a second opinion. The divergence is a mean, $\mathbb E_q [\log q(z) - \log p(z)]$, and a mean can be
+estimated by drawing: a **Monte-Carlo estimate**. With $z^{(1)}, \dots, z^{(S)}$ from $q$,
+
+$$\widehat{\mathrm{KL}} = \frac1S \sum_{s=1}^S r_s, \qquad r_s = \log q(z^{(s)}) - \log p(z^{(s)}).$$
+
+Its standard error is $\mathrm{sd}(r) / \sqrt S$, as in notebook 04. The log-density of a normal distribution with
+independent components is
+
+$$\log \mathcal N(z; \mu, \sigma^2) = -\tfrac12 \sum_j \Bigl( \log 2\pi + \log \sigma_j^2 + \frac{(z_j -
+\mu_j)^2}{\sigma_j^2} \Bigr).$$
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.3: A second opinion by sampling
+
+Write the log-density and the estimate in NumPy. The estimate must not use the closed form.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-3", "solution": true}
+def log_normal(z, mean, log_var):
+    """Return log N(z; mean, exp(log_var)), summed over the last axis: arrays (..., d) → (...)."""
+    ### BEGIN SOLUTION
+    return -0.5 * np.sum(np.log(2 * np.pi) + log_var + (z - mean) ** 2 / np.exp(log_var), axis=-1)
+    ### END SOLUTION
+
+
+def kl_by_sampling(mean, log_var, draws, seed):
+    """Return (estimate, standard error) of KL(N(mean, exp(log_var)) || N(0, I)), two numbers.
+
+    mean, log_var: arrays (d,); draws: how many codes to draw; seed: of the generator.
+    """
+    ### BEGIN SOLUTION
+    z = mean + np.exp(log_var / 2) * np.random.default_rng(seed).standard_normal((draws, len(mean)))
+    ratios = log_normal(z, mean, log_var) - log_normal(z, np.zeros_like(mean), np.zeros_like(log_var))
+    return ratios.mean(), ratios.std() / np.sqrt(draws)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Drawing from a normal distribution of mean `m` and standard deviation `s`: `m + s * standard_normal`. Here the standard
+deviation is `np.exp(log_var / 2)`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The codes are drawn from q. The prior's log-density is the same function with mean 0 and log-variance 0.
+
+</details>
+<details><summary>Hint 3</summary>
+
+Draw all codes at once, as an array `(draws, d)`. `log_normal` then returns one number for each draw; return the mean of
+the differences, and their standard deviation divided by the root of their number.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-3", "grade": true, "points": 3}
+with checks.exercise("7.3"):
+    z, m, v = np.array([2.0, 0.0]), np.array([1.0, -2.0]), np.array([2.0, 1.0])
+    mistakes = {
+        "log 2π stands inside the sum: once for each number of the code.": -3.2224,
+        "exp(log_var) is the variance already; do not square it.": -3.6177,
+        "log_var is taken for sigma: the variance is exp(log_var).": -5.4629,
+        "Divide by the variance, exp(log_var), not by sigma.": -4.7349,
+        "The sign is wrong.": 4.1413,
+    }
+    assert np.shape(log_normal(np.stack([z, z]), m, v)) == (2,), "log_normal sums over the last axis only (axis=-1)."
+    checks.diagnosed(log_normal(z, m, v), -4.1413, "log_normal(z, mean, log_var)", mistakes)
+    estimate, error = kl_by_sampling(m, v, 100_000, 1)
+    mistakes = {
+        "The sign is wrong: average log q - log p.": -5.0537,
+        "Draw the codes from q; these are drawn from the prior.": -1.5550,
+        "exp(log_var) is the variance; sigma is exp(log_var / 2).": 26.9,
+        "Sigma is exp(log_var / 2), not log_var.": 3.0446,
+    }
+    checks.diagnosed(estimate, 5.0537, "the estimate of the divergence", mistakes, 0.12)
+    because = "It is the standard deviation of the differences over the root of their number."
+    checks.close(error, 0.0201, "the standard error", 0.001, because)
+    ### BEGIN HIDDEN TESTS
+    many, v = np.random.default_rng(73).normal(size=(2, 4, 3))
+    exact = norm.logpdf(many, 0.5, np.exp(v / 2)).sum(axis=1)
+    checks.close(log_normal(many, 0.5, v), exact, "log_normal of several codes", 1e-6, "Sum over the last axis only.")
+    again, error = kl_by_sampling(np.zeros(3), np.zeros(3), 100, 2)
+    checks.close(again, 0, "the estimate for q = p", 1e-9, "All differences are 0 then.")
+    assert kl_by_sampling(m, np.zeros(2), 50, 3)[0] == kl_by_sampling(m, np.zeros(2), 50, 3)[0], "use the seed."
+    assert kl_by_sampling(m, np.zeros(2), 50, 3)[0] != kl_by_sampling(m, np.zeros(2), 50, 4)[0], "use the seed."
+    ### END HIDDEN TESTS
+
+# %%
+example_mean, example_log_var = np.array([1.0, -2.0]), np.array([-4.0, -3.0])
+exact = float(kl_divergence(example_mean[None], example_log_var[None])[0])
+counts = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000]
+estimates = [kl_by_sampling(example_mean, example_log_var, count, seed) for seed, count in enumerate(counts)]
+for count, (estimate, error) in zip(counts, estimates):
+    print(f"{count:>6} draws: {estimate:.3f} ± {error:.3f}      closed form {exact:.3f}")
+
+# %%
+values, errors = np.transpose(estimates)
+plots.sweep(
+    counts,
+    {"estimate": values, "plus 2 errors": values + 2 * errors, "minus 2 errors": values - 2 * errors},
+    xlabel="draws",
+    ylabel="divergence",
+    log_x=True,
+    baselines={"closed form": exact},
+    title="The divergence, estimated and exact",
+)
+
+# %% [markdown]
+r"""
+Two independent computations agree to within their error. That does not prove the formula, but a lost factor or a wrong
+sign would show at once. Where there is no closed form, the estimate is all there is.
+"""
+
+# %% [markdown]
+r"""
+## 3 Drawing a code, with gradients
+
+During training the decoder gets a code drawn from $q(z \mid x) = \mathcal N(\mu, \mathrm{diag}(\sigma^2))$. A drawn
+number has no derivative: a random generator cannot say how its output would change if $\mu$ did. The way out is to draw
+noise that depends on nothing, and to compute the code from it:
+
+$$z = \mu + \sigma\, \varepsilon, \qquad \varepsilon \sim \mathcal N(0, I), \qquad \sigma = e^{\ell / 2}.$$
+
+$z$ has the right distribution, and now $\partial z / \partial \mu = 1$ and $\partial z / \partial \sigma =
+\varepsilon$. The randomness is an input like another. This is the **reparameterisation**.
+
+In Keras a random layer keeps its generator's state in a `keras.random.SeedGenerator`. Each call of
+`keras.random.normal(shape, seed=generator)` takes new noise from it and moves the state on. A whole number as `seed`
+would give the *same* noise at each call.
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.4: A layer that draws
+
+Complete the layer. It gets the means and log-variances of a batch, and returns one code for each, with noise of its own
+for every image, every number of the code, and every call.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-4", "solution": true}
+class Sampling(layers.Layer):
+    """Draw a code for each image of a batch: (n, d) and (n, d) → (n, d)."""
+
+    def __init__(self, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        ### BEGIN SOLUTION
+        self.generator = keras.random.SeedGenerator(seed)
+        ### END SOLUTION
+
+    def call(self, mean, log_var):
+        ### BEGIN SOLUTION
+        drawn = keras.random.normal(ops.shape(mean), seed=self.generator)
+        return mean + ops.exp(log_var / 2) * drawn
+        ### END SOLUTION
+
+
+def draw_codes(mean, log_var, calls=1, seed=0, compiled=False):
+    """Return what a new Sampling layer gives at so many calls: (calls, n, d)."""
+    layer = Sampling(seed)
+    if compiled:  # in a model, for any number of images
+        inputs = [keras.Input(mean.shape[1:]), keras.Input(log_var.shape[1:])]
+        model = keras.Model(inputs, layer(*inputs))
+        return np.stack([model.predict([mean, log_var], batch_size=100, verbose=0) for _ in range(calls)])
+    return np.stack([np.asarray(layer(mean, log_var)) for _ in range(calls)])
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+In `__init__`, make a `keras.random.SeedGenerator(seed)` and keep it as an attribute of the layer. A generator made in
+`call` would start anew each time.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`ops.shape(mean)` is the shape of the batch at hand, also where the number of images is not known in advance. Ask
+`keras.random.normal` for noise of that shape, with your generator as `seed`.
+
+</details>
+<details><summary>Hint 3</summary>
+
+Return the mean plus `ops.exp(log_var / 2)` times the noise.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-4", "grade": true, "points": 3}
+with checks.exercise("7.4"):
+    m, v = np.full((4000, 2), [3, -1], "float32"), np.full((4000, 2), [-4, 2], "float32")
+    drawn = draw_codes(m, v, calls=2)
+    checks.array(drawn, "the codes of two calls", shape=(2, 4000, 2))
+    standard = (drawn - m) / np.exp(v / 2)
+    assert np.abs(drawn - m).max() > 0, "the layer returns the mean; add sigma times noise."
+    assert standard[0].std(axis=0).max() > 1e-3, (
+        "all images of a batch get the same noise; its shape is ops.shape(mean)."
+    )
+    same = "the two numbers of a code get the same noise; its shape is ops.shape(mean)."
+    assert abs(np.corrcoef(standard[0].T)[0, 1]) < 0.1, same
+    same = "two calls give the same noise; pass the layer's SeedGenerator as `seed`, not a number."
+    assert abs(np.corrcoef(standard[:, :, 0])[0, 1]) < 0.1, same
+    checks.close(drawn.mean(axis=(0, 1)), [3, -1], "the mean of codes with mean [3, -1]", 0.2, "Add the mean.")
+    mistakes = {
+        "exp(log_var) is the variance; sigma is exp(log_var / 2).": [0.0183, 7.389],
+        "log_var is taken for sigma; sigma is exp(log_var / 2).": [4, 2],
+        "Multiply the noise by sigma.": [1, 1],
+    }
+    for cause, wrong in mistakes.items():
+        assert not np.allclose(drawn.std(axis=(0, 1)), wrong, rtol=0.06), f"the codes spread wrongly. {cause}"
+    checks.close(standard.std(axis=(0, 1)), [1, 1], "the sd of the codes, over sigma", 0.06, "Sigma: exp(log_var / 2).")
+    ### BEGIN HIDDEN TESTS
+    inside = draw_codes(m[:300], v[:300], compiled=True)[0]
+    assert len(np.unique(inside[:, 0])) > 290, "in a compiled model, several images get the same noise."
+    checks.close(np.mean(np.abs(standard) < 1), 0.6827, "the share of noise within one sigma", 0.02, "It is normal.")
+    checks.array(draw_codes(np.ones((3, 5)), np.ones((3, 5))), "codes of five numbers", shape=(1, 3, 5))
+    again = draw_codes(m, v, calls=2)
+    checks.close(again, drawn, "the codes with the same seed", because="Pass `seed` on to the SeedGenerator.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 7.5: An encoder of two heads
+
+Build an encoder that returns two things for each image: the mean of its code and the log-variance. It is a trunk
+followed by two layers side by side, each `Dense(2)` on the trunk's features. Neither has an activation.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-5", "solution": true}
+def build_encoder():
+    """Return a model from images (n, 28, 28, 1) to a list of two: means (n, 2) and log-variances (n, 2)."""
+    ### BEGIN SOLUTION
+    images = keras.Input((28, 28, 1))
+    features = build_trunk()(images)
+    return keras.Model(images, [layers.Dense(2)(features), layers.Dense(2)(features)])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`build_trunk()` is a model, and a model can be called on an input like a layer. Two layers called on the same features
+make a fork.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`keras.Model(images, [a, b])` has two outputs. `a` and `b` come from two different `Dense` layers.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-5", "grade": true, "points": 2}
+with checks.exercise("7.5"):
+    built = build_encoder()
+    images = np.random.default_rng(0).random((3, 28, 28, 1)).astype("float32")
+    found = built(images)
+    assert isinstance(found, list | tuple), "the encoder has one output; give keras.Model a list of two."
+    assert len(found) == 2, f"the encoder has {len(found)} outputs; expected the mean and the log-variance."
+    several = [build_encoder() for _ in range(6)]  # the outputs of a single one may all be negative by chance
+    for i, name in enumerate(("the mean", "the log-variance")):
+        checks.array(np.asarray(found[i]), name, shape=(3, 2))
+        checks.linear_code(
+            lambda images, i=i: np.concatenate([np.asarray(e(images)[i]) for e in several]), name, (28, 28, 1)
+        )
+    because = "Both outputs are the same; make a layer for each."
+    assert np.abs(np.asarray(found[0]) - np.asarray(found[1])).max() > 1e-6, because
+    ### BEGIN HIDDEN TESTS
+    checks.nonlinear(lambda images: built(images)[0], "the encoder", (28, 28, 1))
+    size = built.count_params()
+    assert size >= 2420, f"the encoder has {size} parameters; expected 2,420: a trunk and two Dense(2)."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4 The loss, and who takes which mean
+
+The loss of one image is $\sum_i \text{BCE}_i + \mathrm{KL}$; that of a batch is the *mean over its images*. Both halves
+of that sentence are easily lost in code, because there are three things to add up or average over: pixels, numbers of a
+code, and images.
+
+- **What `compile(loss=f)` does.** Keras calls `f(targets, outputs)` and averages *all* numbers that `f` returns. If `f`
+  returns one number for each image, that is the mean over images. If it returns one for each pixel, as
+  `keras.losses.binary_crossentropy` does for images $(n, 28, 28, 1)$, the mean is over pixels too: the term is 784
+  times too small.
+- **What `self.add_loss(t)` does.** Keras adds the number `t` to the loss as it is. A layer that adds the *sum* of the
+  divergences over a batch of 128 makes that term 128 times too large.
+
+Both mistakes run without an error, and both change the balance between the two terms.
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.6: The reconstruction term
+
+Return the binary cross-entropy of each image, *summed* over its pixels. You may use
+`keras.losses.binary_crossentropy(images, outputs)`, which averages over the last axis.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-6", "solution": true}
+def reconstruction_loss(images, outputs):
+    """Return -log p(x|z) of each image: (n, 28, 28, 1) and (n, 28, 28, 1) → (n,)."""
+    ### BEGIN SOLUTION
+    return ops.sum(keras.losses.binary_crossentropy(images, outputs), axis=(1, 2))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+The last axis has length 1, so averaging over it only removes it: what remains has shape (n, 28, 28).
+
+</details>
+<details><summary>Hint 2</summary>
+
+`ops.sum(..., axis=(1, 2))` sums over the rows and columns of each image.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-6", "grade": true, "points": 2}
+with checks.exercise("7.6"):
+    images = np.concatenate([np.ones((2, 28, 28, 1)), np.zeros((1, 28, 28, 1))]).astype("float32")
+    outputs = np.full((3, 28, 28, 1), 0.9, "float32")
+    each = np.array([82.603, 82.603, 1805.227])  # 784 times -log 0.9, and 784 times -log 0.1
+    mistakes = {
+        "This is the mean over the pixels; sum over them.": each / 784,
+        "The sign is wrong: minus the log-likelihood is positive.": -each,
+        "This is one number for the whole batch; return one for each image.": each.sum(),
+        "This is the mean over the batch; return one number for each image.": each.mean(),
+        "This is the mean over all pixels of all images.": each.mean() / 784,
+        "The targets come first, in the function and in Keras's.": [1249.884, 1249.884, 11372.927],
+    }
+    found = reconstruction_loss(images, outputs)
+    assert found is not None, "reconstruction_loss returns None; give the answer with `return`."
+    found = np.asarray(found)
+    assert found.shape != (3, 28, 28), (
+        "one number for each pixel: Keras would average over them. Sum over axes 1 and 2."
+    )
+    checks.diagnosed(found, each, "reconstruction_loss(images, outputs)", mistakes, 0.5)
+    ### BEGIN HIDDEN TESTS
+    x, y = np.random.default_rng(76).uniform(0.02, 0.98, (2, 4, 28, 28, 1)).astype("float32")
+    exact = -(x * np.log(y) + (1 - x) * np.log(1 - y)).sum(axis=(1, 2, 3))
+    because = "The first argument holds the targets."
+    checks.close(np.asarray(reconstruction_loss(x, y)), exact, "the term for random images", 0.5, because)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+### Exercise 7.7: Put the model together
+
+Complete two things.
+
+- `KLTerm` is a layer that passes the mean on unchanged and adds the batch's *mean* divergence to the model's loss, with
+  `self.add_loss`. Use your `kl_divergence`.
+- `build_vae` returns the whole model from images to reconstructions, and its encoder and decoder: encoder, `KLTerm`,
+  `Sampling`, decoder.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-7", "solution": true}
+class KLTerm(layers.Layer):
+    """Return the means as they are, and add the mean divergence from the prior to the loss."""
+
+    def call(self, mean, log_var):
+        ### BEGIN SOLUTION
+        self.add_loss(ops.mean(kl_divergence(mean, log_var)))
+        return mean
+        ### END SOLUTION
+
+
+def build_vae():
+    """Return (vae, encoder, decoder), not compiled."""
+    ### BEGIN SOLUTION
+    encoder, decoder = build_encoder(), build_decoder()
+    images = keras.Input((28, 28, 1))
+    mean, log_var = encoder(images)
+    codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
+    return keras.Model(images, decoder(codes)), encoder, decoder
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`KLTerm` needs two lines: `self.add_loss(...)` with one number, and `return mean`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`encoder(images)` gives two tensors. The code is `Sampling(seed=7)(..., ...)`, and the decoder is called on the code.
+
+</details>
+<details><summary>Hint 3</summary>
+
+A layer whose result goes nowhere is left out of a functional model, and its loss with it. Give `Sampling` the mean that
+`KLTerm` returns.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+Two functions for the check: what the layer adds for given numbers, and what a new model does before any training.
+"""
+
+
+# %%
+def added_loss(mean, log_var):
+    """Return what a KLTerm layer adds to the loss for this batch, a number."""
+    layer = KLTerm()
+    layer(mean, log_var)
+    return float(sum(layer.losses))
+
+
+def untrained(images):
+    """Return, for a new model: the loss it adds, its means and log-variances, and its reconstructions in two calls."""
+    model, new_encoder, _ = build_vae()
+    outputs = [np.asarray(model(images)) for _ in range(2)]
+    mean, log_var = (np.asarray(part) for part in new_encoder(images))
+    return float(sum(model.losses)), mean, log_var, *outputs
+
+
+# %% [markdown]
+"""
+The model is trained on images alone: they are inputs and targets. The metric records the first term by itself, so that
+the second is what remains of the loss.
+"""
+
+# %%
+training.seed(2)
+vae, encoder, decoder = build_vae()
+vae.compile(optimizer=optimiser(EPOCHS), loss=reconstruction_loss, metrics=[reconstruction_loss])
+before = vae.evaluate(x_validation[:2000], x_validation[:2000], verbose=0, return_dict=True)
+history = training.fit(
+    vae,
+    x_train,
+    epochs=EPOCHS,
+    batch_size=BATCH,
+    validation=x_validation[:2000],
+    name="07_vae",
+    show=x_test[:10],
+)
+
+# %% nbgrader={"grade_id": "check-7-7", "grade": true, "points": 4}
+with checks.exercise("7.7"):
+    assert encoder is not None, "build_vae returns None for the encoder."
+    m, v = np.array([[1, -2], [0, 0], [3, 0]], "float32"), np.array([[2, 1], [0, 0], [0, 0]], "float32")
+    mistakes = {
+        "KLTerm adds nothing; call self.add_loss(...) in `call`.": 0,
+        "It adds the sum over the batch; add the mean.": 9.5537,
+        "The sign is wrong: the loss is minus the bound, so the divergence is added.": -3.1846,
+    }
+    checks.diagnosed(added_loss(m, v), 3.1846, "what KLTerm adds for a batch of three", mistakes)
+    added, mean, log_var, one, two = untrained(10 * np.random.default_rng(7).random((5, 28, 28, 1)).astype("float32"))
+    kl = 0.5 * (mean**2 + np.exp(log_var) - 1 - log_var).sum(axis=1).mean()
+    because = "Give KLTerm the encoder's outputs, and Sampling the mean that KLTerm returns."
+    assert abs(added - kl) < 1e-3 * kl, f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
+    because = "Let the decoder see the code that Sampling draws."
+    assert np.abs(one - two).max() > 0, f"the same image gives the same output twice. {because}"
+    images = data.mnist().test.images[:2000, ..., None]
+    mean, log_var = (np.asarray(part) for part in encoder(images))
+    kl = 0.5 * (mean**2 + np.exp(log_var) - 1 - log_var).sum(axis=1).mean()
+    weak = "Is the reconstruction term summed over the pixels, and the divergence averaged over the batch?"
+    assert kl > 0.5, f"the mean divergence is {kl:.3f}: the code says nothing about the image. {weak}"
+    z = mean + np.exp(log_var / 2) * np.random.default_rng(77).normal(size=mean.shape)
+    bce = 784 * metrics.bce(images, checks.run(decoder, z.astype("float32")))
+    perfect = 784 * metrics.bce(images, images)  # grey pixels have some cross-entropy with themselves
+    lazy = 784 * metrics.mean_image_baseline(data.mnist().train.images, images[..., 0], metrics.bce) - perfect
+    name = "The loss on test images, above a perfect copy's (limit: 0.95 of the mean image's)"
+    checks.below(bce + kl - perfect, 0.95 * lazy, name, "Train with the given cell.")
+    ### BEGIN HIDDEN TESTS
+    spread = np.exp(log_var / 2).mean()
+    checks.below(spread, 0.7, "The mean sigma of the codes", "The prior's is 1: the code tells images hardly apart.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+**Question 7.2: Predict, run, explain.** The loss has two terms. Before you run the next cells, sketch both against the
+epoch: which falls, which rises, and from where? The last cell compares three numbers. Does the validation loss in the
+history contain the divergence, and how does the cell show it? Why may this loss not be compared with the plain
+autoencoder's?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-7-2", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* Before training every pixel is near 0.5, which costs about 784 log 2 = 543 nats, and the divergence is
+near 0, as both heads return numbers near 0. Then the first term falls, and the second rises, to 4 or 5 nats within the
+first epoch and slowly afterwards. A code that tells images apart needs posteriors that differ from each other, so most
+must differ from the prior. That information has its price, and training buys it as long as a nat of divergence saves
+more than a nat of cross-entropy.
+
+The validation loss contains the divergence: loss and reconstruction term differ by what the encoder's own outputs give.
+`add_loss` counts whenever a loss is computed, in validation too. The plain autoencoder's loss is a mean over pixels,
+784 times smaller, has no second term, and its decoder sees the encoder's one code and not a drawn one.
+
+**Rubric (3 points).** 1 point: reconstruction falls and divergence rises from near 0, because information about the
+image has to be paid for. 1 point: the difference of the two recorded numbers is the divergence computed from the
+encoder. 1 point: another scale (sum against mean over pixels), an extra term, or a drawn code. A wrong prediction costs
+nothing.
+"""
+
+# %%
+kept = {key: np.array([before[key], *history.history[f"val_{key}"]]) for key in before}
+reconstruction, divergence = kept["reconstruction_loss"], kept["loss"] - kept["reconstruction_loss"]
+epochs = range(len(divergence))  # from 0: before training
+labels = {"xlabel": "epoch", "ylabel": "nats for each image"}
+plots.sweep(epochs, {"validation": reconstruction}, **labels, title="The reconstruction term on validation images")
+
+# %%
+plots.sweep(epochs, {"validation": divergence}, **labels, title="The divergence on validation images")
+
+# %%
+validation_kl = np.asarray(kl_divergence(*encoder(x_validation[:2000]))).mean()
+print(f"validation loss in the history           {kept['loss'][-1]:8.2f}")
+print(f"its reconstruction term                  {reconstruction[-1]:8.2f}")
+print(f"the difference                           {divergence[-1]:8.2f}")
+print(f"divergence, computed from the encoder    {validation_kl:8.2f}")
+
+# %% [markdown]
+r"""
+The book this network comes from trains it with Adamax at its default rate for 50 epochs. In batches of 128 its
+validation loss on the real MNIST is about 167 after 12 of them. Adam with the rate that climbs and falls, to a peak
+eight times as high, ends near 160.5 after 5. Higher is not always better: while the decoder is poor, the code is worth
+little to it and has its price all the same, and large steps can then drive all posteriors to the prior, where little
+leads back from. It happened in one of three trainings on 2,000 images with large batches and this peak. Section 6 shows
+what that looks like.
+"""
+
+# %% [markdown]
+r"""
+## 5 The plane, and what comes out of it
+
+The encoder gives each image a cloud of codes. First their centres, the posterior means, coloured by digit: labels the
+network has never seen.
+"""
+
+# %%
+test_mean, test_log_var = (np.asarray(part) for part in encoder(x_test[:5000]))
+test_sd = np.exp(test_log_var / 2)
+plots.code_scatter(test_mean, y_test[:5000], mnist.class_names, title="VAE: posterior means of the test set")
+
+# %% [markdown]
+r"""
+Now the clouds themselves, for 150 images: each ellipse is one standard deviation of $q(z \mid x)$, and the dashed
+circles are one, two and three standard deviations of the prior.
+"""
+
+# %%
+plots.posteriors(
+    test_mean[:150], test_sd[:150], y_test[:150], mnist.class_names, title="VAE: posteriors of 150 test images"
+)
+
+# %% [markdown]
+"""
+The ellipses are small, differ in size and shape, and lie side by side as if they shared out the plane among them.
+Overlapping is expensive: where two clouds overlap, the decoder has to give one image for both. Leaving gaps is
+expensive too, since every cloud is pulled to the middle.
+"""
+
+# %% [markdown]
+"""
+**Question 7.3: Predict, run, explain.** Two contests between the plain autoencoder and the VAE, which have the same
+decoder. Predict the winner of each and guess by how much: (a) reconstruct test images; (b) draw new ones from
+$N(0, I)$. Run the next cells. Explain the result of (a): what does the VAE's training ask of it that the plain
+autoencoder's does not? For (b) read all columns of the table: which sampler has two good distances and is still a bad
+one? How do you know, and why do the distances not show it?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-7-3", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* (Numbers of one run at quick effort.) (a) A tie: 152.0 nats for the plain autoencoder, 152.4 for the VAE
+from the mean code. Most expect the plain one to win clearly, as it has less to do. The VAE decodes drawn codes, so all
+codes of an ellipse must give a picture of the same image, and it pays for the divergence. From drawn codes it reaches
+155.4. With two numbers for an image, asking for a smooth plane costs little.
+
+(b) Codes from N(0, I) suit the VAE and not the plain autoencoder. The plain one is farther from real images in both
+distances (0.194 and 0.213, against 0.170 and 0.198 for real images), and has no 1 in a thousand samples. The VAE comes
+close to the real images in both (0.168 and 0.200) and draws all digits, though few 2s and 4s.
+
+The box is the trap: 0.148 and 0.200, two good distances. The first is small because 37 % of its samples are 1s, which
+are near to each other. The second is small because the box holds every code of a real image, whatever else it holds.
+The shares and the picture give it away. A blurred picture, too, is near to many images, so that a small first distance
+is no proof of sharpness.
+
+**Rubric (3 points).** 1 point: (a) with numbers; the VAE decodes drawn codes and pays for the divergence. 1 point: (b)
+with distances and shares from the reader's table. 1 point: says why a small distance can mislead, as with the box. A
+wrong prediction costs nothing.
+"""
+
+# %%
+plain_images = checks.run(plain, x_test[:5000])
+vae_images = checks.run(decoder, test_mean)
+for name, images in {"plain": plain_images, "VAE": vae_images}.items():
+    print(f"{name:<8}cross-entropy per image {784 * metrics.bce(x_test[:5000], images):7.2f}")
+plots.rows({"original": x_test, "plain": plain_images, "VAE, mean code": vae_images}, title="Reconstructions")
+
+# %%
+samples = plain_samples | {"VAE, N(0, I)": checks.run(decoder, codes_from_normal(1000, seed=2))}
+print_table({"real images": x_validation[:1000]} | samples)
+plots.rows(samples, title="Drawn at random: ten codes each")
+
+# %% [markdown]
+r"""
+Instead of drawing, one can go through the plane in order. Equal steps in $z$ would give most of a picture to corners
+that the prior hardly ever visits. Equal steps in *probability* are fairer: cut the normal distribution into 15 parts of
+the same probability, and take the middle of each, its quantile $\Phi^{-1}\bigl(\frac{k + 1/2}{15}\bigr)$. In this
+picture every image stands for the same share of what the model draws.
+"""
+
+# %% tags=["readme"]
+edge = 0.5 / 15
+plots.decoded_grid(
+    lambda shares: decoder(norm.ppf(shares)),
+    low=(edge, edge),
+    high=(1 - edge, 1 - edge),
+    title="VAE: the plane, by quantiles of the prior",
+)
+
+# %%
+low, high = plain_codes.min(axis=0), plain_codes.max(axis=0)
+plots.decoded_grid(plain_decoder, low=low, high=high, title="Plain autoencoder: the box of its codes")
+
+# %% [markdown]
+r"""
+Why the prior can be sampled: each $q(z \mid x)$ is narrow and far from $\mathcal N(0, I)$, but *together* they should
+make it up. Draw an image at random and then a code from its posterior, and the code has the **aggregate posterior**
+
+$$q(z) = \frac1N \sum_{n=1}^N q(z \mid x_n).$$
+
+The decoder was trained on codes from $q(z)$; new images are decoded from $p(z)$. Samples are good as far as the two
+agree. The mean and the variance of $q(z)$ follow from those of its parts by the law of total variance, for each number
+of the code:
+
+$$m = \frac1N \sum_n \mu_n, \qquad s^2 = \underbrace{\frac1N \sum_n \sigma_n^2}_{\text{within}} +
+\underbrace{\frac1N \sum_n (\mu_n - m)^2}_{\text{between}}.$$
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.8: The mean and spread of all codes
+
+Return the mean and the standard deviation of the aggregate posterior, for each number of the code.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-8", "solution": true}
+def aggregate_posterior(mean, log_var):
+    """Return (mean, standard deviation) of draws from the posteriors of all images: (n, d), (n, d) → (d,), (d,)."""
+    ### BEGIN SOLUTION
+    within, between = np.exp(log_var).mean(axis=0), mean.var(axis=0)
+    return mean.mean(axis=0), np.sqrt(within + between)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`array.var(axis=0)` is the mean squared distance from the mean, for each number of the code: the part between.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The part within is the mean of the variances, not of the log-variances. Take the root at the very end.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-8", "grade": true, "points": 2}
+with checks.exercise("7.8"):
+    m, v = np.array([[0.0, 1.0], [2.0, 1.0], [4.0, 7.0]]), np.array([[0.0, 1.0], [1.0, -2.0], [2.0, -1.0]])
+    found = aggregate_posterior(m, v)
+    checks.close(found[0], [2, 3], "the mean of the aggregate posterior")
+    mistakes = {
+        "This is the spread of the means alone; add the mean of the variances.": [1.6330, 2.8284],
+        "This is the part within alone; add the variance of the means.": [1.9242, 1.0363],
+        "This is the variance; take the root.": [6.3691, 9.0738],
+        "The mean of the log-variances is not the log of the mean variance.": [2.3205, 2.9178],
+        "Add variances and take the root; these are standard deviations added.": [3.5572, 3.8647],
+        "log_var is taken for the variance, which is exp(log_var).": [1.9149, 2.7080],
+    }
+    checks.diagnosed(found[1], [2.5237, 3.0123], "the standard deviation", mistakes)
+    ### BEGIN HIDDEN TESTS
+    m, v = np.random.default_rng(78).normal(size=(2, 500, 3))
+    drawn = m + np.exp(v / 2) * np.random.default_rng(79).normal(size=(400, 500, 3))
+    found = aggregate_posterior(m, v)
+    checks.close(found[0], drawn.mean(axis=(0, 1)), "the mean for random codes", 0.02)
+    checks.close(found[1], drawn.std(axis=(0, 1)), "the sd for random codes", 0.02)
+    ### END HIDDEN TESTS
+
+# %%
+certain = np.full_like(plain_codes, -50.0)  # the plain encoder's codes have no spread: sigma is exp(-25)
+print("                       mean             sd         divergence from N(0, I)")
+for name, codes in {"plain": (plain_codes, certain), "VAE": (test_mean, test_log_var)}.items():
+    m, s = aggregate_posterior(*codes)
+    away = float(kl_divergence(m[None], 2 * np.log(s)[None])[0])
+    print(f"{name:<14}{m[0]:8.2f}{m[1]:8.2f}{s[0]:9.2f}{s[1]:6.2f}{away:16.3f}")
+
+# %% [markdown]
+r"""
+The last column is your closed form again, for a normal distribution with the mean and the standard deviations of
+$q(z)$. It is blind to holes, which the scatter plots show, and to the difference between a round cloud and a ring. A
+number near 0 is necessary for good samples, not sufficient.
+"""
+
+# %% [markdown]
+r"""
+## 6 A mean in the place of a sum
+
+In notebooks 01 to 06 the loss was given as the string `"binary_crossentropy"`, a mean over the pixels. The next cell
+trains a second VAE with it, the same in all else.
+
+**Question 7.4: Predict, run, explain.** The first term is now 784 times smaller, and the divergence is not. Before you
+run: what will the encoder do, and what will the decoder draw for ten different codes? Which loss will be lower, this
+one or the first VAE's? Run the cells, and explain what you see from the two terms: what does the code cost, and what is
+it worth? How would you notice this mistake in a model of your own?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-7-4", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* The divergence is 0 to four digits: all posteriors are the prior, whatever the image. The code carries
+nothing, and the decoder draws the same grey picture for all codes, close to the mean of the training images. This is
+called **posterior collapse**.
+
+A code that tells images apart costs about 5 nats. In the sum over pixels it saves about 50 (from 206, the mean image's,
+to about 155), a bargain. In the mean it saves 50 / 784, or 0.06, for the same price of 5. Not to use the code is the
+best answer to this loss. The loss looks far better, 0.26 against 160, and is in another unit: 0.26 times 784 is about
+206, no better than the mean image.
+
+Signs to look for: a divergence near 0, outputs that do not change with the code, and a reconstruction term equal to the
+mean image's.
+
+**Rubric (3 points).** 1 point: the divergence is near 0 and all samples are alike, whatever the code. 1 point: weighs
+what the code costs in divergence against what it saves in cross-entropy, with the factor 784. 1 point: a sign by which
+to notice it, other than the loss itself. A wrong prediction costs nothing.
+"""
+
+# %%
+training.seed(3)
+mean_vae, mean_encoder, mean_decoder = build_vae()
+mean_epochs = effort.pick(full=10, quick=1, grade=2)
+mean_vae.compile(optimizer=optimiser(mean_epochs), loss="binary_crossentropy")
+mean_history = training.fit(
+    mean_vae, x_train, epochs=mean_epochs, batch_size=BATCH, validation=x_validation[:2000], name="07_mean"
+)
+
+# %%
+mean_mean, mean_log_var = (np.asarray(part) for part in mean_encoder(x_test[:150]))
+print(f"mean divergence: {abs(float(ops.mean(kl_divergence(mean_mean, mean_log_var)))):.5f}")
+some = checks.run(mean_decoder, codes_from_normal(10, seed=2))
+plots.rows({"mean over pixels": some, "sum over pixels": samples["VAE, N(0, I)"]}, title="Ten codes, two losses")
+
+# %%
+plots.posteriors(
+    mean_mean, np.exp(mean_log_var / 2), y_test[:150], mnist.class_names, title="Posteriors, with the mean over pixels"
+)
+
+# %% [markdown]
+r"""
+## 7 How tight is the bound?
+
+The loss is an upper bound of $-\log p(x)$. Is the model bad where the loss is large, or only the bound? The gap is
+$\mathrm{KL}(q(z \mid x) \,\|\, p(z \mid x))$, which we could not compute. But we can get around it.
+
+Since $p(x) = \int p(x \mid z)\, p(z)\, dz = \mathbb E_q \left[ \frac{p(x \mid z)\, p(z)}{q(z \mid x)} \right]$, the
+evidence is the mean of **weights** $w = p(x \mid z)\, p(z) / q(z \mid x)$ of codes drawn from $q$. The mean of $K$
+weights is an estimate of it, and by Jensen's inequality its logarithm is too small on average:
+
+$$\mathbb E \log \frac1K \sum_{k=1}^K w_k \le \log \mathbb E \frac1K \sum_{k=1}^K w_k = \log p(x).$$
+
+For $K = 1$ the left-hand side is the ELBO. With more codes it rises towards $\log p(x)$. This is the
+**importance-weighted bound**.
+
+The weights themselves are out of reach for a computer: $e^{-150}$ is far below what `float32` can hold, and
+$e^{-1000}$ below `float64`. Only their logarithms can be stored. So take out the largest, $a = \max_k \log w_k$:
+
+$$\log \frac1K \sum_k w_k = a + \log \sum_k e^{\log w_k - a} - \log K.$$
+"""
+
+# %% [markdown]
+"""
+### Exercise 7.9: The logarithm of a mean of tiny numbers
+
+Return the importance-weighted bound of each image, from the logarithms of its weights.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-7-9", "solution": true}
+def weighted_bound(log_weights):
+    """Return log of the mean weight of each image: (n, K) → (n,)."""
+    ### BEGIN SOLUTION
+    return logsumexp(log_weights, axis=1) - np.log(log_weights.shape[1])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+The largest of each row, kept as a column: `log_weights.max(axis=1, keepdims=True)`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Subtract it, take exponentials, sum each row, take the logarithm, add the largest again, and subtract `np.log(K)`. From
+the sum on, `logsumexp` of SciPy, imported above, does it in one call.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-7-9", "grade": true, "points": 2}
+with checks.exercise("7.9"):
+    small = np.log(np.array([[1.0, 3.0], [2.0, 2.0], [0.5, 5.5]]))
+    mistakes = {
+        "This is the mean of the logarithms, the ELBO; take the logarithm of the mean.": [0.5493, 0.6931, 0.5058],
+        "Subtract log K: the mean of the weights, not their sum.": [1.3863, 1.3863, 1.7918],
+        "This is the largest logarithm alone; add the logarithm of the sum.": [1.0986, 0.6931, 1.7047],
+        "This is one number for all images; return one for each.": 0.8473,
+        "Take the logarithm of the mean weight.": [2, 2, 3],
+    }
+    checks.diagnosed(weighted_bound(small), np.log([2, 2, 3]), "weighted_bound(log_weights)", mistakes)
+    shift = np.array([-1000, 0, 1000])
+    found = weighted_bound(small + shift[:, None])
+    because = "Before np.exp, take the largest of each row out of that row."
+    assert np.isfinite(found).all(), f"logarithms near -1000, 0 and 1000 give {found}. {because}"
+    checks.close(found, np.log([2, 2, 3]) + shift, "the bound of logarithms near -1000, 0 and 1000", 1e-6, because)
+    ### BEGIN HIDDEN TESTS
+    rows = np.random.default_rng(79).normal(-150, 20, (40, 30))
+    checks.close(weighted_bound(rows[:, :1]), rows[:, 0], "the bound of one weight each")
+    exact = np.logaddexp.reduce(rows, axis=1) - np.log(30)
+    checks.close(weighted_bound(rows), exact, "the bound of random weights", because="Each row has its own largest.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+Now the weights of 200 test images, from 100 codes each. And since the code has only two numbers, we can do what
+is out of the question for larger codes: compute the integral over the plane as a sum over a fine grid, which is the
+evidence itself.
+"""
+
+# %%
+count, most = effort.pick(full=400, quick=200, grade=50), 100
+bound_images, m, v = x_test[:count], test_mean[:count, None], test_log_var[:count, None]
+
+
+def log_likelihood(images, codes):
+    """Return log p(x|z) of images (n, 28, 28, 1) at codes of their own (n, K, 2), as (n, K)."""
+    decoded = checks.run(decoder, codes.reshape(-1, 2).astype("float32"))
+    repeated = np.repeat(images, codes.shape[1], axis=0)
+    return -np.asarray(reconstruction_loss(repeated, decoded)).reshape(codes.shape[:2])
+
+
+z = m + np.exp(v / 2) * np.random.default_rng(5).standard_normal((count, most, 2))
+log_weights = log_likelihood(bound_images, z) + log_normal(z, 0 * z, 0 * z) - log_normal(z, m, v)
+
+# %%
+side = effort.pick(full=251, quick=201, grade=101)
+line = np.linspace(-5, 5, side)
+grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2).astype("float32")
+pixels = np.clip(checks.run(decoder, grid).reshape(-1, 784), 1e-7, 1 - 1e-7)
+flat = bound_images.reshape(-1, 784)
+at_grid = flat @ np.log(pixels).T + (1 - flat) @ np.log1p(-pixels).T + log_normal(grid, 0 * grid, 0 * grid)
+evidence = logsumexp(at_grid, axis=1) + 2 * np.log(line[1] - line[0])
+
+# %%
+ks = (1, 2, 5, 10, 20, 50, 100)
+bounds = [weighted_bound(log_weights.reshape(-1, k)).mean() for k in ks]  # the 100 weights in groups of k
+plots.sweep(
+    ks,
+    {"importance-weighted bound": bounds},
+    xlabel="codes for each image, K",
+    ylabel="nats for each image",
+    log_x=True,
+    baselines={"ELBO": log_weights.mean(), "log p(x)": evidence.mean()},
+    title="From the ELBO to the evidence",
+)
+
+# %%
+gap = evidence - log_weights.mean(axis=1)
+order = np.argsort(gap)
+print(f"ELBO {log_weights.mean():.2f}, log p(x) {evidence.mean():.2f}, gap {gap.mean():.2f} nats on average")
+chosen = np.concatenate([order[:5], order[-5:]])
+plots.image_grid(
+    bound_images[chosen], titles=[f"{gap[i]:.1f}" for i in chosen], title="The five smallest gaps and the five largest"
+)
+
+# %% [markdown]
+"""
+On average the bound lies about 5 nats below the evidence, and a hundred weights make up about two thirds of it. The
+average hides two kinds of images. For many the gap is next to nothing: the encoder's ellipse is the posterior. For a
+few it is tens of nats. One encoder serves all images, and for an unusual one it puts the cloud in a wrong place, while
+a code elsewhere in the plane would decode well. There the loss blames the decoder for a mistake of the encoder. More
+weights help only where some draws reach the right place.
+
+In two dimensions a grid finds this out. With ten numbers in a code a grid of 200 points each way would need
+$200^{10}$ images, and the bound is what there is.
+"""
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("07_variational")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 08 gives the posterior a full covariance matrix, colours its images, and turns the weight of
+the divergence on purpose. Notebook 10 walks along lines through the codes of faces.
+
+**References.** D. Kingma and M. Welling, *Auto-encoding variational Bayes*, 2014. D. Rezende, S. Mohamed and
+D. Wierstra, *Stochastic backpropagation and approximate inference in deep generative models*, 2014. Y. Burda,
+R. Grosse and R. Salakhutdinov, *Importance weighted autoencoders*, 2016. M. Hoffman and M. Johnson, *ELBO surgery*,
+2016.
+"""
