@@ -344,7 +344,7 @@ dense = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Den
 
 # %%
 copy_histories = {
-    "pooling": train_to_copy(pooling, 0.01, "05_pooling"),
+    "pooling": train_to_copy(pooling, 0.02, "05_pooling"),
     "dense": train_to_copy(dense, 0.005, "05_dense"),
 }
 
@@ -421,7 +421,7 @@ plots.rows(
 )
 
 # %%
-large = codes[:10].repeat(7, axis=1).repeat(7, axis=2) / codes[:10].max(axis=(0, 1, 2))
+large = codes[:10].repeat(7, axis=1).repeat(7, axis=2) / np.maximum(codes[:10].max(axis=(0, 1, 2)), 1e-6)
 maps = {f"map {k + 1}": large[..., k] for k in range(8)}
 plots.rows({"original": d_test} | maps, title="The codes of these digits: eight maps of 4 × 4")
 
@@ -437,9 +437,25 @@ ahead at 3 pixels, and by how much? Run, and explain both curves.
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-1", "grade": true, "points": 3, "solution": true}
 """
-TODO-Q1
+*Prediction.* A first guess; after section 1 many expect the convolutional error to stay the same.
 
-**Rubric (3 points).**
+*Explanation.* At 3 pixels the dense network is still ahead, 0.012 against 0.019, but most of its lead is gone: its error
+has tripled, the other's has grown by two fifths. At 4 pixels they nearly meet.
+
+The dense network has learned every pixel by itself. Its 128 patterns are enough to copy strokes where training digits had
+ink; at the right, where they had none, its weights have learned nothing but black.
+
+Why does the convolutional error grow at all? Each convolution is equivariant, the pooling is not. It divides the image
+into squares at fixed places, and after three rounds a number of the code stands for a square of 8 × 8 pixels. A shift by
+3 moves a stroke to another place in its square, or into the next, and the code changes in another way than by moving. Only a
+shift by 8 moves all squares onto squares.
+
+So the gain from sharing weights is not that the error stays the same. It is that a network with 46 times fewer
+parameters copies digits at all, and that what it has learned about strokes holds in every square.
+
+**Rubric (3 points).** 1 point: the dense network stays ahead but its error grows much faster, with numbers from the reader's
+own run. 1 point: dense weights belong to places, and places without ink have taught them nothing. 1 point: pooling breaks
+the equivariance, as its squares stand at fixed places. A wrong prediction costs nothing.
 """
 
 # %%
@@ -487,7 +503,7 @@ def widened(model, shape):
 
 wide_pooling = keras.Sequential([widened(pool_encoder, (28, 60, 1)), widened(pool_decoder, (4, 8, 8))])
 canvas = np.pad(d_test[:200], [(0, 0), (0, 0), (0, 32), (0, 0)])
-wide_shifts = list(range(25))
+wide_shifts = list(range(21))
 wide_errors = []
 for k in wide_shifts:
     placed = shift(canvas, k)
@@ -513,7 +529,12 @@ plots.rows(
 """
 <details><summary>What you should see, and why</summary>
 
-TODO-WIDE
+At 8 and at 16. Between them the error rises by a third and falls again: a wave with the period of the three poolings. At a
+multiple of 8 the strokes lie in their squares as they did in training, and the code has moved by whole cells. It is a
+little lower still at 0, because the left border is near, and the zeros beyond it tell the filters where they are.
+
+Two digits come out as well as one. A convolutional network is a rule for neighbourhoods. How many neighbourhoods there are, and
+whether one digit lies in them or two, it does not ask.
 
 </details>
 """
@@ -633,6 +654,13 @@ plots.image_grid(
 # %%
 plane_error, pool_error = (metrics.mse(d_test, checks.run(model, d_test)) for model in (plane, pooling))
 print(f"MSE: 2 numbers {plane_error:.4f}, 128 numbers {pool_error:.4f}, mean image {lazy:.4f}")
+
+# %% [markdown]
+"""
+The layers around the code are nearly the same, and the error is not: two numbers leave most of the mean image's error
+standing. No layer, convolutional or other, can draw what the code does not say. Groups overlap, and between them the
+decoder draws shapes that are no digit; notebook 07 takes this network up again.
+"""
 
 # %% [markdown]
 """
@@ -860,9 +888,21 @@ normalisation train faster *here*, by epochs and by the clock? What would you ne
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-2", "grade": true, "points": 3, "solution": true}
 """
-TODO-Q2
+*Prediction.* A first guess.
 
-**Rubric (3 points).**
+*Explanation.* With batch normalisation the validation loss is lower after each of the five epochs, 0.281 against 0.291 at
+the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. An epoch takes
+about the same time in both: normalising costs a few operations per number, a convolution with 32 input channels costs
+288. So here batch normalisation trains faster, by epochs and by the clock.
+
+That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch normalisation
+is known to allow higher ones, so each should be compared at its own best rate, over several seeds. The curves
+also approach each other, so the gain in a long training may be smaller. And the two losses of a normalised network
+are not of the same function: training uses the statistics of the batch, validation the running means.
+
+**Rubric (3 points).** 1 point: losses at equal epochs from the reader's own run. 1 point: seconds per epoch, and a judgement
+by the clock that fits them. 1 point: a limit of the experiment, such as one seed, one learning rate, a short training. A
+wrong prediction costs nothing; neither does another outcome, if the reader's numbers show it.
 """
 
 # %%
@@ -902,7 +942,12 @@ plots.rows({"clean": f_test} | {name: images[:10] for name, images in cleaned.it
 """
 <details><summary>What you should see, and why</summary>
 
-TODO-DETAILS
+No. The noisy garments have about 21.6 dB, and both networks return images 2 to 4 dB *worse*. The noise is gone, and with it
+prints, stripes and laces, because 64 numbers cannot hold them. At a standard deviation of 1, in notebook 04, the noise
+was the larger evil and any denoiser helped. Here the bottleneck is. A picture that looks clean is no proof: compare with the
+input that was left alone.
+
+The remedy is not more noise but a wider code, or a network that need not squeeze the image at all.
 
 </details>
 """
@@ -1063,8 +1108,8 @@ plots.image_grid(
 
 # %% [markdown]
 """
-The same with filters as a network has them before training: two transposed convolutions of stride 2 with random filters
-on the same random codes, and upsampling with convolutions beside them.
+The same with filters as a network has them before training: two transposed convolutions of stride 2 with random filters,
+on codes that are the same at each place, and beside them upsampling with convolutions.
 """
 
 
@@ -1099,6 +1144,15 @@ def stretched(images):
 
 
 plots.rows({name: stretched(images) for name, images in drawn.items()}, title="Even codes, untrained networks")
+
+# %% [markdown]
+"""
+With random filters the filter of 4 paints a pattern too. Each output pixel is painted by every second number of the filter
+along each axis, and its neighbour by the others; the image is even only if all these groups of numbers add up to the same.
+Training has to bring that about. With a size of 4 each group has four numbers and the task is even-handed; with 3 the groups
+have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even map, every output pixel
+sees the same.
+"""
 
 # %% [markdown]
 """
@@ -1197,8 +1251,9 @@ strided_decoder.summary()
 
 # %% [markdown]
 """
-Read the summaries against your numbers. The two dense layers around the code hold 58 % of all parameters. The table of
-section 4 would show the multiplications: most of them fall to the two transposed convolutions.
+Read the summaries against your numbers. The two dense layers around the code hold 58 % of all parameters. The work is
+elsewhere again: a transposed convolution uses its filters once at each *input* pixel, so the first two need
+9 · 64 · 64 · 49 and 9 · 64 · 32 · 196 multiplications, 5.4 of the network's 6.7 million.
 
 The task is that of notebook 04: digits with noise of mean 0.5 and standard deviation 0.5, clipped.
 """
@@ -1300,7 +1355,7 @@ rivals = {
 train_to_denoise(rivals["dense"], "05_dense_denoiser")
 
 # %%
-rate = training.warmup_cosine(0.005, images=n_count, batch_size=n_batch, epochs=n_epochs)
+rate = training.warmup_cosine(0.01, images=n_count, batch_size=n_batch, epochs=n_epochs)
 rivals["pooling"].compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
 options = {"epochs": n_epochs, "batch_size": n_batch, "validation": (n_noisy_validation, d_validation)}
 pool_history = training.fit(rivals["pooling"], n_noisy, n_clean, name="05_pooling_denoiser", **options)
