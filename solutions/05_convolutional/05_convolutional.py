@@ -510,6 +510,7 @@ for k in wide_shifts:
     wide_errors.append(metrics.mse(placed, checks.run(wide_pooling, placed)) * 60 / 28)  # per digit, as before
 
 # %%
+print("  ".join(f"{k} px: {error:.4f}" for k, error in zip(wide_shifts, wide_errors) if k % 4 == 0))
 plots.sweep(
     wide_shifts,
     {"pooling": wide_errors},
@@ -1349,7 +1350,7 @@ The strided network is built of convolutions, and the shift harms it as much as 
 and its decoder stand `Flatten` and `Dense(16)`, which have a weight of their own for every place. They have seen digits
 in one place only, so a digit elsewhere gets the code of some digit in the usual place; the pictures show other digits
 than were put in, pulled back to the middle. The code of 16 numbers is what makes it good in place: only usual digits fit through
-it. The code of the pooling network is eight small maps, which keep the place, and nothing on its way knows where it is.
+it. The code of the pooling network is eight small maps, which keep the place, and no weight on its way belongs to one place.
 
 So it is not having convolutions that makes a network indifferent to shifts, but having nothing else.
 
