@@ -319,7 +319,8 @@ with checks.exercise("5.2"):
 """
 Beside it stands a dense autoencoder whose code has as many numbers, 128. Both see the same digits for as many epochs.
 The lab that this network comes from trains it with Adam at 0.001 for 50 epochs in batches of 128; effort `full` keeps the
-50 epochs. With the schedule of notebook 01 and a higher rate, a fifth of them does.
+50 epochs. Few parameters allow large steps: with the schedule of notebook 01 and a peak of 0.02, the small network learns
+much faster than with the 0.005 that suits the dense one.
 """
 
 # %%
