@@ -1261,8 +1261,8 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 """
 
 # %%
-n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(4, 1_200))
-n_batch = effort.pick(full=128, quick=32, grade=8)
+n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(6, 1_500))
+n_batch = effort.pick(full=128, quick=32, grade=16)
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (
     noise.gaussian(images, 0.5, mean=0.5, seed=21 + i) for i, images in enumerate((n_clean, d_validation, d_test))
@@ -1323,7 +1323,7 @@ with checks.exercise("5.9"):
     again = noise.gaussian(clean[:500], 0.5, mean=0.5, seed=5902)
     error = metrics.mse(clean[:500], checks.run(strided, again))
     checks.below(error, 0.95 * baseline, "The MSE on other noise", cause)
-    assert output.std(axis=0).mean() > 0.3 * clean.std(axis=0).mean(), "the output is nearly the same for all digits."
+    assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), "the output is nearly the same for all digits."
     ### END HIDDEN TESTS
 
 # %% [markdown]
