@@ -1261,8 +1261,8 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 """
 
 # %%
-n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(6, 1_500))
-n_batch = effort.pick(full=128, quick=32, grade=16)
+n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(5, 1_500))
+n_batch, n_peak = effort.pick(full=(128, 0.003), quick=(32, 0.003), grade=(16, 0.005))
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (
     noise.gaussian(images, 0.5, mean=0.5, seed=21 + i) for i, images in enumerate((n_clean, d_validation, d_test))
@@ -1281,7 +1281,7 @@ history. Then use it on `strided`.
 # %% nbgrader={"grade_id": "exercise-5-9", "solution": true}
 def train_to_denoise(model, name):
     """Compile the model, train it to denoise digits, and return the history. name: of the checkpoint."""
-    rate = training.warmup_cosine(0.003, images=len(n_clean), batch_size=n_batch, epochs=n_epochs)
+    rate = training.warmup_cosine(n_peak, images=len(n_clean), batch_size=n_batch, epochs=n_epochs)
     ### BEGIN SOLUTION
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     pair = (n_noisy_validation, d_validation)
