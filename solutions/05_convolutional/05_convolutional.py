@@ -1,0 +1,1427 @@
+# %% [markdown]
+r"""
+# 05 · Convolutional autoencoders
+
+{{badge}}
+
+To a dense layer an image is a list of 784 numbers, and any other order of the list would do as well. A convolution knows
+two things more: what belongs together lies close together, and a stroke is a stroke wherever it is drawn. You build
+autoencoders on these two ideas and measure what they save, where they help, and where one dense layer in the middle
+takes the gain away again.
+
+**You will be able to**
+
+- give the output size and the number of parameters of a convolution before you build it;
+- build encoders that shrink an image by pooling or by strides, and decoders that enlarge it again;
+- compute a transposed convolution by hand, and say where its checkerboard pattern comes from;
+- say where a network keeps its parameters and where it spends its time;
+- measure whether batch normalisation makes training faster, by epochs and by the clock.
+
+**You should know** notebooks 01, 02 and 04: codes, baselines, the learning rate that climbs and falls, PSNR, denoisers.
+
+**Time.** {{times}} Reading and exercises take about 120 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %% [markdown]
+"""
+Convolutional layers want a last axis for **channels**: one for grey images, three for colour. `[..., None]` adds it.
+Convolutions take time, and 2,000 images are enough to measure an error, so validation and test sets are cut to that.
+"""
+
+# %%
+mnist, fashion = data.mnist(), data.fashion_mnist()
+d_train, f_train = mnist.train.images[..., None], fashion.train.images[..., None]
+d_validation, d_test = (split.images[:2000, ..., None] for split in (mnist.validation, mnist.test))
+f_validation, f_test = (split.images[:2000, ..., None] for split in (fashion.validation, fashion.test))
+print("training digits", d_train.shape, " garments", f_train.shape, " test", d_test.shape)
+
+# %% [markdown]
+r"""
+## 1 One small filter for the whole image
+
+A **convolutional layer** slides a small **filter** (or kernel) over the image. At each place it multiplies the filter's
+numbers with the pixels below it and adds up. For a filter $K$ of $k \times k$ numbers per channel, moved by $s$ pixels
+at a time (the **stride**),
+
+$$y_{i,j} = b + \sum_{c} \sum_{u=0}^{k-1} \sum_{v=0}^{k-1} K_{u,v,c}\; x_{si+u-p,\; sj+v-p,\; c}$$
+
+with $p$ the number of rows and columns added in front. Each filter makes one image of its own, called a **feature
+map**; a layer with 16 filters returns 16 channels.
+
+- **Padding "same"** surrounds the image with zeros, just enough that stride 1 keeps the size and stride $s$ divides it by
+  $s$, rounded up. **Padding "valid"** adds nothing: the filter stays inside, and the image loses $k - 1$ rows and
+  columns.
+- **Locality**: an output depends on $k \times k$ pixels, not on all of them.
+- **Weight sharing**: the same filter serves all places, so its size does not depend on the size of the image.
+
+Three filters that nobody had to train:
+"""
+
+# %%
+filters = {
+    "mean": np.full((3, 3), 1 / 9),
+    "dark to bright, left to right": np.array([[-1, 0, 1]] * 3) / 3,
+    "dark to bright, top to bottom": np.array([[-1, 0, 1]] * 3).T / 3,
+}
+
+
+def convolve(images, kernel, **options):
+    """Return images (n, h, w, 1) filtered by one kernel (k, k), without a bias."""
+    return np.asarray(keras.ops.conv(images, kernel[..., None, None].astype("float32"), **options))
+
+
+# %%
+some = f_test[:10]
+results = {name: convolve(some, kernel, padding="same") for name, kernel in filters.items()}
+shown = {name: images if name == "mean" else (images + 1) / 2 for name, images in results.items()}
+plots.rows({"garment": some} | shown, title="Three 3 × 3 filters (in the edge maps, grey is 0)")
+
+# %% [markdown]
+"""
+Weight sharing has a consequence that the rest of this notebook lives on. Move the image, and the feature map moves along:
+filtering and shifting can change places. This is called **translation equivariance**.
+"""
+
+
+# %%
+def shift(images, right):
+    """Return images (n, h, w, 1) moved to the right by so many pixels; black columns come in on the left."""
+    return np.pad(images, [(0, 0), (0, 0), (right, 0), (0, 0)])[:, :, : images.shape[2]]
+
+
+edges = filters["dark to bright, left to right"]
+one_way = convolve(shift(d_test[:100], 3), edges, padding="same")
+other_way = shift(convolve(d_test[:100], edges, padding="same"), 3)
+print(f"largest difference away from the borders: {np.abs(one_way - other_way)[:, :, 4:-1].max():.1g}")
+
+# %% [markdown]
+"""
+### Exercise 5.1: Sizes and parameters of a convolution
+
+Return the size of a convolution's output along one axis, and the number of parameters of a layer with square filters.
+Do not forget the biases: one for each filter.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-1", "solution": true}
+def conv_size(size, kernel, stride, padding):
+    """Return the height (or width) of the output for an input of height `size`; padding is "same" or "valid"."""
+    ### BEGIN SOLUTION
+    return -(-size // stride) if padding == "same" else (size - kernel) // stride + 1
+    ### END SOLUTION
+
+
+def conv_parameters(kernel, channels, filters):
+    """Return the number of parameters of a Conv2D layer with so many filters on so many input channels."""
+    ### BEGIN SOLUTION
+    return (kernel * kernel * channels + 1) * filters
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+"valid", stride 1: the filter's left edge can stand at `size - kernel + 1` places. With stride 3 only every third of
+them counts, the first included.
+
+</details>
+<details><summary>Hint 2</summary>
+
+"same" does not depend on the kernel: `size / stride`, rounded up. In whole numbers, `-(-size // stride)` or
+`(size + stride - 1) // stride`.
+
+</details>
+<details><summary>Hint 3</summary>
+
+One filter has `kernel × kernel` numbers for each input channel, and one bias.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-1", "grade": true, "points": 2}
+with checks.exercise("5.1"):
+    for size, kernel, stride, padding, expected in (
+        (28, 3, 1, "same", 28),
+        (28, 3, 2, "same", 14),
+        (7, 2, 2, "same", 4),
+        (16, 3, 1, "valid", 14),
+        (28, 5, 2, "valid", 12),
+    ):
+        call = f'conv_size({size}, {kernel}, {stride}, "{padding}")'
+        checks.close(conv_size(size, kernel, stride, padding), expected, call)
+    because = "kernel × kernel × channels weights and one bias, for each filter."
+    checks.close(conv_parameters(3, 1, 16), 160, "conv_parameters(3, 1, 16)", because=because)
+    checks.close(conv_parameters(3, 16, 8), 1160, "conv_parameters(3, 16, 8)", because=because)
+    ### BEGIN HIDDEN TESTS
+    rng = np.random.default_rng(51)
+    for padding in ("same", "valid"):
+        for size, kernel, stride in zip(rng.integers(7, 40, 20), rng.integers(1, 8, 20), rng.integers(1, 5, 20)):
+            size, kernel, stride = int(size), int(kernel), int(stride)
+            layer = keras.layers.Conv2D(1, kernel, strides=stride, padding=padding)
+            expected = layer.compute_output_shape((None, size, size, 1))[1]
+            call = f'conv_size({size}, {kernel}, {stride}, "{padding}")'
+            checks.close(conv_size(size, kernel, stride, padding), expected, call)
+    checks.close(conv_parameters(5, 3, 64), 4864, "conv_parameters(5, 3, 64)", because=because)
+    ### END HIDDEN TESTS
+
+# %%
+dense_layer = 784 * 16 * 784 + 16 * 784
+print(f"28 × 28 pixels to 16 maps of 28 × 28, as a convolution: {conv_parameters(3, 1, 16):>12,} parameters")
+print(f"the same numbers from a dense layer:                    {dense_layer:>12,} parameters")
+
+# %% [markdown]
+r"""
+## 2 An autoencoder of 4,385 parameters
+
+An encoder has to get rid of numbers. A convolution with padding "same" keeps height and width, so something else must
+shrink them. **Max pooling** divides each map into squares of 2 × 2 and keeps the largest value of each: *a stroke was
+seen somewhere here*. The decoder's counterpart is **upsampling**: each value is repeated in a square of 2 × 2, and
+convolutions smooth the result.
+
+The encoder: three rounds of convolution (16, 8 and 8 filters of 3 × 3, padding "same", relu) and max pooling. The pooling
+has padding "same" too, so an odd size is rounded up. Your function tells what becomes of the size:
+"""
+
+# %%
+down = [28]
+for _ in range(3):
+    down.append(conv_size(down[-1], 2, 2, "same"))  # pooling is sized like a convolution of 2 × 2 with stride 2
+print("encoder:", " → ".join(map(str, down)))
+print("decoder, upsampling only:", " → ".join(str(down[-1] * 2**n) for n in range(4)))
+
+# %% [markdown]
+r"""
+The code is 4 × 4 × 8: 128 numbers that still have a place in the image. But the way back misses its aim. Rounding 7 up to
+4 gained half a row, and doubling makes it 8, 16, 32 instead of 7, 14, 28. The remedy is one convolution with padding
+"valid". At size 16 a filter of 3 × 3 has 14 places, so $16 \to 14$ without any extra layer, and doubling gives 28. The
+row it takes off on each side costs nothing: the surplus had to be cut somewhere.
+"""
+
+# %%
+steps = ["28×28×1", "14×14×16", "7×7×8", "4×4×8", "8×8×8", "16×16×8", "14×14×16", "28×28×16", "28×28×1"]
+volumes = [784, 3136, 392, 128, 512, 2048, 3136, 12544, 784]
+plots.layer_widths(list(zip(steps, volumes)), title="How many numbers stand for one image, step by step")
+
+# %% [markdown]
+"""
+### Exercise 5.2: Build the max-pooling network
+
+Encoder: `Conv2D` of 16, 8 and 8 filters of 3 × 3, padding "same", relu, each followed by `MaxPooling2D(2)` with padding
+"same".
+
+Decoder: `Conv2D` of 8 filters, `UpSampling2D(2)`, `Conv2D` of 8 filters, `UpSampling2D(2)`, `Conv2D` of 16 filters with
+padding "valid", `UpSampling2D(2)`, all relu and 3 × 3, and last a `Conv2D` of one filter with a sigmoid. All paddings
+but the one named are "same".
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-2", "solution": true}
+def build_pool_encoder():
+    """Return a model from images (n, 28, 28, 1) to codes (n, 4, 4, 8)."""
+    ### BEGIN SOLUTION
+    parts = [keras.Input((28, 28, 1))]
+    for filters in (16, 8, 8):
+        parts.append(layers.Conv2D(filters, 3, padding="same", activation="relu"))
+        parts.append(layers.MaxPooling2D(2, padding="same"))
+    return keras.Sequential(parts)
+    ### END SOLUTION
+
+
+def build_pool_decoder():
+    """Return a model from codes (n, 4, 4, 8) to images (n, 28, 28, 1) in (0, 1)."""
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input((4, 4, 8)),
+            layers.Conv2D(8, 3, padding="same", activation="relu"),
+            layers.UpSampling2D(2),
+            layers.Conv2D(8, 3, padding="same", activation="relu"),
+            layers.UpSampling2D(2),
+            layers.Conv2D(16, 3, padding="valid", activation="relu"),
+            layers.UpSampling2D(2),
+            layers.Conv2D(1, 3, padding="same", activation="sigmoid"),
+        ]
+    )
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`keras.Sequential([keras.Input((28, 28, 1)), ...])`, then `layers.Conv2D(16, 3, padding="same", activation="relu")`,
+then `layers.MaxPooling2D(2, padding="same")`, and so on.
+
+</details>
+<details><summary>Hint 2</summary>
+
+If the decoder returns 32 × 32, the convolution of 16 filters has padding "same". If the encoder returns 3 × 3, the pooling
+lacks `padding="same"`.
+
+</details>
+<details><summary>Hint 3</summary>
+
+`build_pool_encoder().summary()` should end at (None, 4, 4, 8) with 1,904 parameters, the decoder's at
+(None, 28, 28, 1) with 2,481.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-2", "grade": true, "points": 3}
+with checks.exercise("5.2"):
+    an_encoder, a_decoder = build_pool_encoder(), build_pool_decoder()
+    cause = 'Three poolings with padding="same" make 28 → 14 → 7 → 4.'
+    checks.maps(an_encoder, "build_pool_encoder()", (28, 28, 1), (4, 4, 8), because=cause)
+    cause = "Upsampling doubles: 4 → 8 → 16. The valid convolution makes 14, the last upsampling 28."
+    three = checks.maps(a_decoder, "build_pool_decoder()", (4, 4, 8), (28, 28, 1), because=cause)
+    assert np.ptp(three) > 0, "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    checks.close(an_encoder.count_params(), 1904, "the encoder's number of parameters", because="Filters: 16, 8, 8.")
+    checks.close(a_decoder.count_params(), 2481, "the decoder's number of parameters", because="Filters: 8, 8, 16, 1.")
+    checks.ends_in_sigmoid(a_decoder, "build_pool_decoder()", (4, 4, 8))
+    ### BEGIN HIDDEN TESTS
+    # With filters that only pass on what they stand on, the encoder is pooling and relu alone.
+    for weights in an_encoder.weights:
+        value = np.zeros(weights.shape)
+        if value.ndim == 4:
+            value[1, 1, 0, 0] = 1
+        weights.assign(value)
+    bright = np.random.default_rng(52).random((5, 28, 28, 1)).astype("float32")
+    padded = np.pad(bright[..., 0], [(0, 0), (0, 4), (0, 4)])
+    largest = padded.reshape(5, 4, 8, 4, 8).max(axis=(2, 4))
+    cause = "Use MaxPooling2D(2), which keeps the largest of four values."
+    checks.close(checks.run(an_encoder, bright)[..., 0], largest, "what pooling makes of an image", because=cause)
+    assert not checks.run(an_encoder, -bright).any(), "the encoder passes negative values; use relu in each layer."
+    checks.nonlinear(a_decoder, "build_pool_decoder()", (4, 4, 8))
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Beside it stands a dense autoencoder whose code has as many numbers, 128. Both see the same digits for as many epochs.
+The lab that this network comes from trains it with Adam at 0.001 for 50 epochs in batches of 128; effort `full` keeps the
+50 epochs. Few parameters allow large steps: with the schedule of notebook 01 and a peak of 0.02, the small network learns
+much faster than with the 0.005 that suits the dense one.
+"""
+
+# %%
+EPOCHS, COUNT = effort.pick(full=(50, 50_000), quick=(4, 20_000), grade=(4, 1_500))
+BATCH = effort.pick(full=128, quick=64, grade=16)
+digits = d_train[:COUNT]
+
+
+def train_to_copy(model, peak, name):
+    """Train the model to copy digits, with binary cross-entropy, and return the history."""
+    rate = training.warmup_cosine(peak, images=len(digits), batch_size=BATCH, epochs=EPOCHS)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+    return training.fit(model, digits, epochs=EPOCHS, batch_size=BATCH, validation=d_validation, name=name)
+
+
+# %%
+training.seed(1)
+pool_encoder, pool_decoder = build_pool_encoder(), build_pool_decoder()
+pooling = keras.Sequential([pool_encoder, pool_decoder])
+ends = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28, 1))]
+dense = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(128, activation="relu"), *ends])
+
+# %%
+copy_histories = {
+    "pooling": train_to_copy(pooling, 0.02, "05_pooling"),
+    "dense": train_to_copy(dense, 0.005, "05_dense"),
+}
+
+# %%
+lazy = metrics.mean_image_baseline(d_train, d_test)
+print(f"{'':<12}parameters   MSE on test digits   share of the mean image's")
+for name, model in {"pooling": pooling, "dense": dense}.items():
+    error = metrics.mse(d_test, checks.run(model, d_test))
+    print(f"{name:<12}{model.count_params():>10,}{error:>21.4f}{error / lazy:>28.1%}")
+
+# %% [markdown]
+"""
+### Exercise 5.3: Encode, store, decode
+
+An encoder and a decoder are useful apart: one place stores codes, another turns them back into images. Complete the
+function, which saves a model in a file and loads it again. The cell stores both halves and decodes the codes of the
+test digits with the stored decoder. Fill in `codes`, the codes of all test digits by the stored encoder.
+"""
+
+# %% nbgrader={"grade_id": "exercise-5-3", "solution": true}
+from helpers import work
+
+
+def stored(model, path):
+    """Save the model at `path`, a file name ending in .keras, and return the model loaded from that file."""
+    ### BEGIN SOLUTION
+    model.save(path)
+    return keras.saving.load_model(path)
+    ### END SOLUTION
+
+
+stored_encoder = stored(pool_encoder, work.folder() / "05_pool_encoder.keras")
+stored_decoder = stored(pool_decoder, work.folder() / "05_pool_decoder.keras")
+### BEGIN SOLUTION
+codes = checks.run(stored_encoder, d_test)
+### END SOLUTION
+decoded = checks.run(stored_decoder, codes)
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`model.save(path)` writes architecture and weights. `keras.saving.load_model(path)` reads them.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`checks.run(model, images)` returns a model's outputs as one array, as `model.predict(images)` does.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-3", "grade": true, "points": 2}
+with checks.exercise("5.3"):
+    held_out = data.mnist().test.images[:2000, ..., None]
+    assert stored_encoder is not pool_encoder, "`stored` returns the model it was given; load it from the file."
+    some_codes = checks.run(pool_encoder, held_out[:200])
+    checks.close(checks.run(stored_encoder, held_out[:200]), some_codes, "the stored encoder's codes")
+    again = checks.run(stored_decoder, some_codes)
+    checks.close(again, checks.run(pool_decoder, some_codes), "the stored decoder's images")
+    checks.array(codes, "codes", shape=(len(held_out), 4, 4, 8))
+    checks.close(codes[:200], some_codes, "codes[:200]", 1e-4, because="Encode d_test with the stored encoder.")
+    ### BEGIN HIDDEN TESTS
+    baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], held_out)
+    error = metrics.mse(held_out, checks.run(stored_decoder, checks.run(stored_encoder, held_out)))
+    cause = "Store the trained halves, pool_encoder and pool_decoder."
+    checks.below(error, 0.7 * baseline, "The MSE through the stored halves (limit: 0.7 of the mean image's)", cause)
+    ### END HIDDEN TESTS
+
+# %%
+plots.rows(
+    {"original": d_test, "pooling": decoded[:10], "dense": checks.run(dense, d_test[:10])},
+    title="Test digits through 128 numbers",
+)
+
+# %%
+large = codes[:10].repeat(7, axis=1).repeat(7, axis=2) / np.maximum(codes[:10].max(axis=(0, 1, 2)), 1e-6)
+maps = {f"map {k + 1}": large[..., k] for k in range(8)}
+plots.rows({"original": d_test} | maps, title="The codes of these digits: eight maps of 4 × 4")
+
+# %% [markdown]
+"""
+The code of a digit is a very small picture of it, eight times: the maps keep the digit's place and slant.
+
+**Question 5.1: Predict, run, explain.** Shift the test digits to the right by up to 4 pixels; their margins are wide
+enough that hardly any ink is lost. Neither network has seen a shifted digit. On digits in their usual place the dense
+network has the smaller error. Before you run the next cells, sketch both errors against the shift. Which of the two is
+ahead at 3 pixels, and by how much? Run, and explain both curves.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-5-1", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess; after section 1 many expect the convolutional error to stay the same.
+
+*Explanation.* At 3 pixels the dense network is still ahead, 0.012 against 0.019, but most of its lead is gone: its error
+has tripled, the other's has grown by two fifths. At 4 pixels they nearly meet.
+
+The dense network has learned every pixel by itself. Its 128 patterns are enough to copy strokes where training digits had
+ink; at the right, where they had none, its weights have learned nothing but black.
+
+Why does the convolutional error grow at all? Each convolution is equivariant, the pooling is not. It divides the image
+into squares at fixed places, and after three rounds a number of the code stands for a square of 8 × 8 pixels. A shift by
+3 moves a stroke to another place in its square, or into the next, and the code changes in another way than by moving. Only a
+shift by 8 moves all squares onto squares.
+
+So the gain from sharing weights is not that the error stays the same. It is that a network with 46 times fewer
+parameters copies digits at all, and that what it has learned about strokes holds in every square.
+
+**Rubric (3 points).** 1 point: the dense network stays ahead but its error grows much faster, with numbers from the reader's
+own run. 1 point: dense weights belong to places, and places without ink have taught them nothing. 1 point: pooling breaks
+the equivariance, as its squares stand at fixed places. A wrong prediction costs nothing.
+"""
+
+# %%
+shifts = range(5)
+shift_errors = {
+    name: [metrics.mse(shift(d_test, k), checks.run(model, shift(d_test, k))) for k in shifts]
+    for name, model in {"pooling": pooling, "dense": dense}.items()
+}
+for name, errors in shift_errors.items():
+    print(f"{name:<10}", "  ".join(f"{k} px: {error:.4f}" for k, error in zip(shifts, errors)))
+
+# %%
+plots.sweep(
+    list(shifts),
+    shift_errors,
+    xlabel="shift to the right in pixels",
+    ylabel="MSE",
+    baselines={"mean image, unshifted": lazy},
+    title="Digits where the networks have never seen them",
+)
+
+# %%
+moved = shift(d_test[:10], 3)
+plots.rows(
+    {"shifted by 3": moved, "pooling": checks.run(pooling, moved), "dense": checks.run(dense, moved)},
+    title="Test digits shifted by 3 pixels",
+)
+
+# %% [markdown]
+"""
+A convolution does not care how large the image is, so the trained filters can be put
+to work on an image of 28 × 60, where there is room to shift a digit by 32 pixels. The dense network cannot even be asked.
+
+**Predict before you run the next cells.** At which shifts will the error be as low as in the usual place?
+"""
+
+
+# %%
+def widened(model, shape):
+    """Return the model with its weights for inputs of another shape; all its layers must allow it."""
+    wide = keras.models.clone_model(model, input_tensors=keras.Input(shape))
+    wide.set_weights(model.get_weights())
+    return wide
+
+
+wide_pooling = keras.Sequential([widened(pool_encoder, (28, 60, 1)), widened(pool_decoder, (4, 8, 8))])
+canvas = np.pad(d_test[:200], [(0, 0), (0, 0), (0, 32), (0, 0)])
+wide_shifts = list(range(21))
+wide_errors = []
+for k in wide_shifts:
+    placed = shift(canvas, k)
+    wide_errors.append(metrics.mse(placed, checks.run(wide_pooling, placed)) * 60 / 28)  # per digit, as before
+
+# %%
+print("  ".join(f"{k} px: {error:.4f}" for k, error in zip(wide_shifts, wide_errors) if k % 4 == 0))
+plots.sweep(
+    wide_shifts,
+    {"pooling": wide_errors},
+    xlabel="shift to the right in pixels",
+    ylabel="MSE of a digit",
+    title="One digit on an image of 28 × 60",
+)
+
+# %%
+pairs = np.concatenate([shift(d_test[:5], 2), shift(d_test[5:10], 4)], axis=2)
+pairs = np.pad(pairs, [(0, 0), (0, 0), (0, 4), (0, 0)])
+plots.rows(
+    {"two digits": pairs, "copy": checks.run(wide_pooling, pairs)}, count=5, title="Trained on single digits of 28 × 28"
+)
+
+# %% [markdown]
+"""
+<details><summary>What you should see, and why</summary>
+
+At 8 and at 16. Between them the error rises by a third and falls again: a wave with the period of the three poolings. At a
+multiple of 8 the strokes lie in their squares as they did in training, and the code has moved by whole cells. It is a
+little lower still at 0, because the left border is near, and the zeros beyond it tell the filters where they are.
+
+Two digits come out as well as one. A convolutional network is a rule for neighbourhoods. How many neighbourhoods there are, and
+whether one digit lies in them or two, it does not ask.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+## 3 The same body with two numbers
+
+With a code of two numbers the images become a map again, as in notebook 02. The body stays: after the 4 × 4 × 8 feature
+maps comes a `Flatten` and a `Dense(2)` without activation. The decoder begins with `Dense(128, activation="relu")` and
+a `Reshape` to 4 × 4 × 8. What follows is the decoder you have.
+"""
+
+# %% [markdown]
+"""
+### Exercise 5.4: Build the map
+
+Use your two functions of Exercise 5.2: a model can stand in the list of a Sequential like a layer.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-4", "solution": true}
+def build_plane():
+    """Return (encoder, decoder): (n, 28, 28, 1) → (n, 2) and (n, 2) → (n, 28, 28, 1)."""
+    ### BEGIN SOLUTION
+    encoder = keras.Sequential([keras.Input((28, 28, 1)), build_pool_encoder(), layers.Flatten(), layers.Dense(2)])
+    opening = [layers.Dense(128, activation="relu"), layers.Reshape((4, 4, 8))]
+    decoder = keras.Sequential([keras.Input((2,)), *opening, build_pool_decoder()])
+    return encoder, decoder
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`keras.Sequential([keras.Input((28, 28, 1)), build_pool_encoder(), layers.Flatten(), ...])`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The decoder: `keras.Input((2,))`, `Dense(128, activation="relu")`, `Reshape((4, 4, 8))`, `build_pool_decoder()`. Return
+both models.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-4", "grade": true, "points": 2}
+with checks.exercise("5.4"):
+    an_encoder, a_decoder = build_plane()
+    checks.maps(an_encoder, "the encoder", (28, 28, 1), (2,), because="Flatten, then Dense(2).")
+    checks.maps(
+        a_decoder, "the decoder", (2,), (28, 28, 1), because="Dense(128), Reshape((4, 4, 8)), then the old one."
+    )
+    checks.close(an_encoder.count_params(), 2162, "the encoder's number of parameters", because="1,904 and Dense(2).")
+    checks.close(a_decoder.count_params(), 2865, "the decoder's number of parameters", because="Dense(128) and 2,481.")
+    checks.ends_in_sigmoid(a_decoder, "the decoder", (2,))
+    ### BEGIN HIDDEN TESTS
+    # One network's two numbers may well have the same sign for all images; those of eight networks do not.
+    strong = 100 * np.random.default_rng(54).random((20, 28, 28, 1)).astype("float32")
+    both = np.concatenate([checks.run(build_plane()[0], strong) for _ in range(8)])
+    free = both.min() < 0 and both.max() > 1
+    assert free, (
+        f"the codes of eight fresh encoders run from {both.min():.3g} to {both.max():.3g}; expected negative ones and "
+        "ones above 1. Dense(2) has no activation."
+    )
+    checks.nonlinear(an_encoder, "the encoder", (28, 28, 1))
+    white, other = np.ones((1, 28, 28, 1), dtype="float32"), build_plane()[0]
+    before, kept = checks.run(an_encoder, white), other.get_weights()
+    other.set_weights([0 * weights for weights in kept])
+    after = checks.run(an_encoder, white)
+    other.set_weights(kept)
+    checks.close(after, before, "the encoder after another one was changed", because="Build new parts at each call.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+The book that this network comes from trains it with **RMSprop** at 0.001 in batches of 64. RMSprop divides each weight's step
+by a running mean of its gradient's size, as Adam does, but keeps no momentum. It takes the schedule as well.
+"""
+
+# %%
+training.seed(2)
+plane_encoder, plane_decoder = build_plane()
+plane = keras.Sequential([plane_encoder, plane_decoder])
+plane_epochs = effort.pick(full=50, quick=4, grade=2)
+rate = training.warmup_cosine(0.01, images=len(digits), batch_size=BATCH, epochs=plane_epochs)
+plane.compile(optimizer=keras.optimizers.RMSprop(rate), loss="binary_crossentropy")
+plane_history = training.fit(
+    plane, digits, epochs=plane_epochs, batch_size=BATCH, validation=d_validation, name="05_plane"
+)
+
+# %%
+points, labels = checks.run(plane_encoder, d_test), mnist.test.labels[:2000]
+plots.code_scatter(points, labels, mnist.class_names, title="Test digits in the plane of the code")
+
+# %%
+low, high = np.percentile(points, 3, axis=0), np.percentile(points, 97, axis=0)
+plots.decoded_grid(lambda grid: checks.run(plane_decoder, grid), low=low, high=high, title="The plane, decoded")
+
+# %% [markdown]
+"""
+Choose points of your own from the two figures, and decode them: digits that nobody wrote. Try one inside a group, one on
+the border of two, and one far outside.
+"""
+
+# %%
+inside, outside = np.median(points[labels == 0], axis=0), high + 2 * (high - low)
+chosen = np.array([inside, points.mean(axis=0), outside], dtype="float32")  # put points of your own here
+plots.image_grid(
+    checks.run(plane_decoder, chosen),
+    titles=["middle of the 0s", "middle of all", "far outside"],
+    columns=3,
+    title="New images from chosen points",
+)
+
+# %%
+plane_error, pool_error = (metrics.mse(d_test, checks.run(model, d_test)) for model in (plane, pooling))
+print(f"MSE: 2 numbers {plane_error:.4f}, 128 numbers {pool_error:.4f}, mean image {lazy:.4f}")
+
+# %% [markdown]
+"""
+The layers around the code are nearly the same, and the error is not: two numbers leave most of the mean image's error
+standing. No layer, convolutional or other, can draw what the code does not say. Groups overlap, and between them the
+decoder draws shapes that are no digit; notebook 07 takes this network up again.
+"""
+
+# %% [markdown]
+"""
+## 4 Where the parameters sit, and what batch normalisation buys
+
+Now the garments, with a larger network. Twice a convolution of 32 filters and an **average pooling**, which keeps the
+mean of each square of 2 × 2; then one dense layer makes a code of 64 numbers. The input carries noise of standard
+deviation 0.1, clipped; the target is clean.
+"""
+
+# %% [markdown]
+"""
+### Exercise 5.5: Build the garment network
+
+Encoder: `Conv2D(32, 3, padding="same")` with relu and `AveragePooling2D(2)`, twice; `Flatten`; `Dense(64)` without
+activation.
+
+Decoder: `Dense(7 * 7 * 32)` with relu, `Reshape((7, 7, 32))`; `Conv2D(32, 3, padding="same")` with relu and
+`UpSampling2D(2)`, twice; `Conv2D(1, 3, padding="same")` with a sigmoid.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-5", "solution": true}
+def build_garments():
+    """Return (encoder, decoder): (n, 28, 28, 1) → (n, 64) and (n, 64) → (n, 28, 28, 1) in (0, 1)."""
+    ### BEGIN SOLUTION
+    encoder = [keras.Input((28, 28, 1))]
+    for _ in range(2):
+        encoder += [layers.Conv2D(32, 3, padding="same", activation="relu"), layers.AveragePooling2D(2)]
+    decoder = [keras.Input((64,)), layers.Dense(7 * 7 * 32, activation="relu"), layers.Reshape((7, 7, 32))]
+    for _ in range(2):
+        decoder += [layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)]
+    decoder.append(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Two lists of layers, two `keras.Sequential`, as in Exercise 5.2; return both.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The encoder has 109,984 parameters and the decoder 120,705. `encoder.summary()` shows where yours differ.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-5", "grade": true, "points": 2}
+with checks.exercise("5.5"):
+    an_encoder, a_decoder = build_garments()
+    checks.maps(an_encoder, "the encoder", (28, 28, 1), (64,), because="Pool twice, Flatten, Dense(64).")
+    three = checks.maps(
+        a_decoder, "the decoder", (64,), (28, 28, 1), because="Dense, Reshape((7, 7, 32)), upsample twice."
+    )
+    assert np.ptp(three) > 0, "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    checks.close(an_encoder.count_params(), 109_984, "the encoder's number of parameters", because="32, 32, Dense(64).")
+    checks.close(a_decoder.count_params(), 120_705, "the decoder's number of parameters", because="Dense, 32, 32, 1.")
+    checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
+    checks.ends_in_sigmoid(a_decoder, "the decoder", (64,))
+    ### BEGIN HIDDEN TESTS
+    checks.nonlinear(an_encoder, "the encoder", (28, 28, 1))
+    # With filters that only pass on what they stand on, the code holds the pooled image.
+    for weights in an_encoder.weights:
+        value = np.zeros(weights.shape)
+        if value.ndim == 4:
+            value[1, 1, 0, 0] = 1
+        elif value.ndim == 2:
+            value[np.arange(49) * 32, np.arange(49)] = 1
+        weights.assign(value)
+    bright = np.random.default_rng(55).random((5, 28, 28, 1)).astype("float32")
+    means = bright.reshape(5, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(5, 49)
+    cause = "Use AveragePooling2D(2), which keeps the mean of four values."
+    checks.close(checks.run(an_encoder, bright)[:, :49], means, "what pooling makes of an image", because=cause)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+**Predict before you run the next cell.** It lists, layer by layer, the parameters and the multiplications for one image.
+Which layers hold most of the parameters? Which do most of the work?
+"""
+
+
+# %%
+def show_layers(*models):
+    """Print each layer's output, its parameters, and how many multiplications it needs for one image."""
+    total = sum(model.count_params() for model in models)
+    print(f"{'layer':<14}{'output':<16}{'parameters':>18}{'multiplications':>18}")
+    for layer in (layer for model in models for layer in model.layers if layer.weights):
+        shape, size = layer.output.shape[1:], layer.count_params()
+        # A dense layer uses each weight once, a convolution once at each place of its output.
+        products = np.prod(layer.weights[0].shape) * np.prod(shape[:-1], dtype=int)
+        print(f"{type(layer).__name__:<14}{shape!s:<16}{size:>10,} ({size / total:>4.0%}){products:>18,}")
+
+
+show_layers(*build_garments())
+
+# %% [markdown]
+"""
+<details><summary>What you should see, and why</summary>
+
+The two dense layers hold 88 % of the parameters, and do 4 % of the multiplications. The convolutions between them
+hold little and work much: a filter is small and is used at every place. Parameters cost memory and examples to
+learn from; multiplications cost time. A network that is small by the one measure may be large by the other.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+**Batch normalisation** gives each channel, at each training step, mean 0 and variance 1 over the batch, and then a scale
+$\gamma$ and a shift $\beta$ that are learned:
+
+$$y = \gamma\, \frac{x - \mu_{\text{batch}}}{\sqrt{\sigma^2_{\text{batch}} + \epsilon}} + \beta .$$
+
+In use there is no batch to speak of. The layer then takes running means of $\mu$ and $\sigma^2$, which it updates during
+training: `momentum` is the share of the old value it keeps at each step. It is said to make training faster. Put it to
+the test.
+"""
+
+# %% [markdown]
+"""
+### Exercise 5.6: Build it with batch normalisation
+
+The same network, with `layers.BatchNormalization(momentum=0.9)` between each of the four convolutions of 32 filters and
+its relu. The other layers stay as they are.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-6", "solution": true}
+def build_normalised():
+    """Return (encoder, decoder) as `build_garments` does, with batch normalisation before each relu after a Conv2D."""
+
+    ### BEGIN SOLUTION
+    def block():
+        return [layers.Conv2D(32, 3, padding="same"), layers.BatchNormalization(momentum=0.9), layers.ReLU()]
+
+    encoder = [keras.Input((28, 28, 1))]
+    for _ in range(2):
+        encoder += [*block(), layers.AveragePooling2D(2)]
+    decoder = [keras.Input((64,)), layers.Dense(7 * 7 * 32, activation="relu"), layers.Reshape((7, 7, 32))]
+    for _ in range(2):
+        decoder += [*block(), layers.UpSampling2D(2)]
+    decoder.append(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Three layers take the place of one: `Conv2D(32, 3, padding="same")` without activation, `BatchNormalization(...)`,
+`ReLU()`. A function that returns the three in a list saves typing.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Each batch normalisation of 32 channels has 4 × 32 parameters: scale, shift, and two running statistics that no gradient
+changes. The encoder has 256 parameters more than before, and so has the decoder.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-6", "grade": true, "points": 2}
+with checks.exercise("5.6"):
+    for part, inputs, outputs, plain in zip(
+        build_normalised(), ((28, 28, 1), (64,)), ((64,), (28, 28, 1)), (109_984, 120_705)
+    ):
+        side = "the encoder" if inputs != (64,) else "the decoder"
+        checks.maps(part, side, inputs, outputs)
+        running = sum(int(np.prod(weights.shape)) for weights in part.non_trainable_weights)
+        assert running >= 128, (
+            f"{side} keeps {running} running statistics; expected 128, two for each channel of two normalised layers."
+        )
+        # Biases before a normalisation have no effect, and may be left out.
+        size = part.count_params()
+        assert plain + 192 <= size <= plain + 256, (
+            f"{side} has {size:,} parameters; expected {plain + 256:,}: batch normalisation after two convolutions."
+        )
+    ### BEGIN HIDDEN TESTS
+    normalised_encoder, normalised_decoder = build_normalised()
+    checks.ends_in_sigmoid(normalised_decoder, "the decoder", (64,))
+    checks.linear_code(normalised_encoder, "the encoder", (28, 28, 1))
+    images = np.random.default_rng(56).random((2, 28, 28, 1)).astype("float32")
+    alone, together = (np.asarray(normalised_encoder(batch, training=True))[0] for batch in (images[:1], images))
+    assert np.abs(alone - together).max() > 1e-3, "in training, the code should depend on the rest of the batch."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Train both for the same number of epochs, with the same seed, schedule and images, and take the time of each epoch. The
+practical trains for 5 epochs with Adam at a constant 0.01 and batches of 64.
+"""
+
+# %%
+import time
+
+f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 5_000), grade=(2, 320))
+f_batch = effort.pick(full=64, quick=64, grade=16)
+garments = f_train[:f_count]
+noisy_garments = noise.gaussian(garments, 0.1, seed=11)
+noisy_pair = noise.gaussian(f_validation, 0.1, seed=12), f_validation
+
+
+def timed_training(model, name):
+    """Train the model to clean garments; return the history and the seconds from the start to each epoch's end."""
+    rate = training.warmup_cosine(0.004, images=f_count, batch_size=f_batch, epochs=f_epochs)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+    ends, start = [], time.perf_counter()
+    clock = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: ends.append(time.perf_counter() - start))
+    options = {"epochs": f_epochs, "batch_size": f_batch, "validation": noisy_pair, "name": name}
+    return training.fit(model, noisy_garments, garments, callbacks=[clock], **options), ends
+
+
+# %% [markdown]
+"""
+**Question 5.2: Predict, run, explain.** Which network will have the lower validation loss after the last epoch? Which
+will need more seconds per epoch, and by how much? Write down both guesses. Run the two cells, and judge: does batch
+normalisation train faster *here*, by epochs and by the clock? What would you need to know before you said so in general?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-5-2", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* With batch normalisation the validation loss is lower after each of the five epochs, about 0.28 against 0.29
+at the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. An epoch takes
+about the same time in both, a few per cent more or less: normalising costs a few operations per number, a convolution with
+32 input channels costs 288. So here batch normalisation trains faster, by epochs and by the clock.
+
+That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch normalisation
+is known to allow higher ones, so each should be compared at its own best rate, over several seeds. The curves
+also approach each other, so the gain in a long training may be smaller. And the two losses of a normalised network
+are not of the same function: training uses the statistics of the batch, validation the running means.
+
+**Rubric (3 points).** 1 point: losses at equal epochs from the reader's own run. 1 point: seconds per epoch, and a judgement
+by the clock that fits them. 1 point: a limit of the experiment, such as one seed, one learning rate, a short training. A
+wrong prediction costs nothing; neither does another outcome, if the reader's numbers show it.
+"""
+
+# %%
+nets, f_histories, seconds = {}, {}, {}
+for name, build in {"plain": build_garments, "normalised": build_normalised}.items():
+    training.seed(3)
+    nets[name] = keras.Sequential(list(build()))
+    f_histories[name], seconds[name] = timed_training(nets[name], f"05_{name}")
+
+# %%
+for name, ends in seconds.items():
+    losses = f_histories[name].history["val_loss"]
+    print(f"{name:<12}validation loss", " ".join(f"{loss:.4f}" for loss in losses))
+    # The fastest epoch: the first includes compiling, and another program may have slowed the others down.
+    print(f"{'':<12}{np.diff(ends, prepend=0).min():.1f} s for the fastest epoch, {ends[-1]:.1f} s in all")
+
+# %%
+perfect = metrics.bce(f_validation, f_validation)
+plots.loss_curves(f_histories, baselines={"perfect": perfect}, title="With and without batch normalisation")
+
+# %% [markdown]
+"""
+**Predict before you run the next cell.** The noise is weak. Will the output be nearer to the clean garment than the
+noisy input is?
+"""
+
+# %%
+f_noisy_test = noise.gaussian(f_test, 0.1, seed=13)
+cleaned = {"noisy input": f_noisy_test} | {name: checks.run(model, f_noisy_test) for name, model in nets.items()}
+for name, images in cleaned.items():
+    print(f"{name:<12}{metrics.psnr(f_test, images):6.2f} dB")
+
+# %%
+plots.rows({"clean": f_test} | {name: images[:10] for name, images in cleaned.items()}, title="Weak noise, narrow code")
+
+# %% [markdown]
+"""
+<details><summary>What you should see, and why</summary>
+
+No. The noisy garments have about 21.6 dB, and both networks return images that are about 3 dB *worse*. The noise is gone, and with it
+prints, stripes and laces, because 64 numbers cannot hold them. At a standard deviation of 1, in notebook 04, the noise
+was the larger evil and any denoiser helped. Here the bottleneck is. A picture that looks clean is no proof: compare with the
+input that was left alone.
+
+The remedy is not more noise but a wider code, or a network that need not squeeze the image at all.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## 5 Going up with learned filters: transposed convolution
+
+Upsampling repeats values and learns nothing. A **transposed convolution** enlarges with a filter of its own. Each input
+value *paints* the filter, multiplied by that value, onto the output; from one value to the next the brush moves by $s$
+pixels; where paintings overlap, they add up:
+
+$$y_{si+u,\; sj+v} \mathrel{+}= x_{i,j}\, K_{u,v}, \qquad u, v = 0, \dots, k - 1.$$
+
+An image of $n \times n$ gives $(n-1)s + k$ rows and columns. Padding "same" keeps $ns$ of them. The surplus $k - s$ (for
+$k \ge s$) is cut away: $\lfloor (k-s)/2 \rfloor$ rows at the top, the others at the bottom, and columns likewise. With
+$s = 2$ and $k = 3$, one row goes, the last.
+
+The name comes from linear algebra. A convolution is a linear map, so it has a matrix $C$ with mostly zeros. The
+transposed convolution with the same filter, stride and padding is multiplication by $C^\top$. It goes back to the old
+*shape*. It is not the inverse, and does not bring back the old image.
+"""
+
+# %% [markdown]
+r"""
+### Exercise 5.7: Transposed convolution by hand
+
+First on paper, with stride 2 and padding "same", for the image and the two filters
+
+$$x = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}, \qquad
+K_2 = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}, \qquad
+K_3 = \begin{pmatrix} 1 & 1 & 1 \\ 1 & 1 & 1 \\ 1 & 1 & 1 \end{pmatrix}.$$
+
+Enter the results as `paper_2` and `paper_3`, arrays of 4 × 4. Then write the function, in NumPy, for one channel.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-7", "solution": true}
+### BEGIN SOLUTION
+paper_2 = np.array([[1, 0, 2, 0], [0, 1, 0, 2], [3, 0, 4, 0], [0, 3, 0, 4]])
+paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
+### END SOLUTION
+
+
+def transposed(image, kernel, stride=2):
+    """Return the transposed convolution with padding "same": (h, w) and (k, k), k >= stride, to (h·stride, w·stride)."""
+    ### BEGIN SOLUTION
+    (h, w), k = image.shape, len(kernel)
+    canvas = np.zeros(((h - 1) * stride + k, (w - 1) * stride + k))
+    for i in range(h):
+        for j in range(w):
+            canvas[i * stride : i * stride + k, j * stride : j * stride + k] += image[i, j] * kernel
+    cut = (k - stride) // 2
+    return canvas[cut : cut + h * stride, cut : cut + w * stride]
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+On paper: draw a grid of 5 × 5 for the 3 × 3 filter, paint four squares of 3 × 3 with their corners at (0, 0), (0, 2),
+(2, 0) and (2, 2), add, and cut off the last row and column.
+
+</details>
+<details><summary>Hint 2</summary>
+
+Start with zeros of size `(n - 1) * stride + k`. Two loops over the input's pixels; each adds `image[i, j] * kernel` to
+a square of the canvas.
+
+</details>
+<details><summary>Hint 3</summary>
+
+`canvas[i * stride : i * stride + k, j * stride : j * stride + k] += image[i, j] * kernel`. At the end, cut:
+`cut = (k - stride) // 2`, and keep rows `cut` to `cut + h * stride`.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-7", "grade": true, "points": 4}
+with checks.exercise("5.7"):
+
+    def framework(image, kernel):
+        """Return what Keras' own layer makes of one image, with this filter, stride 2 and padding "same"."""
+        layer = keras.layers.Conv2DTranspose(1, len(kernel), strides=2, padding="same", use_bias=False)
+        layer.build((None, *image.shape, 1))
+        layer.set_weights([kernel[..., None, None]])
+        return np.asarray(layer(image[None, ..., None].astype("float32")))[0, ..., 0]
+
+    rng = np.random.default_rng(57)
+    for n, k in ((2, 2), (2, 3), (4, 2), (4, 3)):
+        image, kernel = rng.normal(size=(n, n)), rng.normal(size=(k, k))
+        mine, because = transposed(image, kernel), "Paint the filter at stride 2, add overlaps, cut at the far end."
+        checks.array(mine, f"transposed({n}×{n} image, {k}×{k} filter)", shape=(2 * n, 2 * n))
+        checks.close(mine, framework(image, kernel), f"image {n}×{n}, filter {k}×{k}", 1e-4, because)
+    x = np.array([[1.0, 2], [3, 4]])
+    checks.close(paper_2, framework(x, np.eye(2)), "paper_2", 1e-4, because="Each value paints its own square.")
+    checks.close(paper_3, framework(x, np.ones((3, 3))), "paper_3", 1e-4, because="Add where the squares overlap.")
+    ### BEGIN HIDDEN TESTS
+    for n, m, k in ((3, 5, 4), (5, 3, 5), (1, 2, 3)):
+        image, kernel = rng.normal(size=(n, m)), rng.normal(size=(k, k))
+        checks.close(transposed(image, kernel), framework(image, kernel), f"image {n}×{m}, filter {k}×{k}", 1e-4)
+    again = transposed(np.ones((2, 2)), np.ones((3, 3)), stride=3)
+    checks.close(again, np.ones((6, 6)), "ones with a filter of ones, stride 3", because="Use `stride`.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+That it really is the transpose can be seen in a few lines. The columns of $C$ are what the convolution makes of images with a
+single pixel.
+"""
+
+# %%
+rng = np.random.default_rng(0)
+kernel, small = rng.normal(size=(3, 3)), rng.normal(size=(2, 2))
+single_pixels = np.eye(16, dtype="float32").reshape(16, 4, 4, 1)
+C = convolve(single_pixels, kernel, strides=2, padding="same").reshape(16, 4).T
+print("C has shape", C.shape, "and", f"{np.mean(C == 0):.0%} zeros")
+print(f"Cᵀx and your function differ by {np.abs(C.T @ small.ravel() - transposed(small, kernel).ravel()).max():.1g}")
+
+# %% [markdown]
+"""
+**Question 5.3: Predict, run, explain.** Take an even grey image, every pixel 1, and filters of ones of size 2, 3 and 4,
+with stride 2. The filter of size 2 gives an even image. What will the other two give in the middle of the image, away
+from the borders? Which values occur, and in which pattern? Run, explain, and say what follows for the choice of a filter
+size.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-5-3", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess; most expect an even image from the larger filters too.
+
+*Explanation.* The value of an output pixel is the number of input pixels that paint on it. Along one axis, a filter of 3
+with stride 2 covers every second pixel twice and the others once. In two dimensions the counts multiply: 1, 2 and 4, in
+a regular pattern of period 2, a **checkerboard**. A filter of 4 covers each pixel twice along each axis, hence 4
+everywhere in the middle: even, since the stride divides the filter's size. Only the border gets less.
+
+So a filter size that is a multiple of the stride (2 or 4 for stride 2) starts out even, and 3 does not. A network with
+filters of 3 can learn to make up for it, by filters whose numbers are larger where fewer overlap, and partly does;
+another remedy is upsampling followed by a convolution of stride 1, where all pixels are covered alike.
+
+**Rubric (3 points).** 1 point: values 1, 2 and 4 for the filter of size 3, with period 2. 1 point: even for size 4, as the
+stride divides it, or the count of overlaps. 1 point: a consequence, such as a filter size that is a multiple of the
+stride, or upsampling and convolution. A wrong prediction costs nothing.
+"""
+
+# %%
+even = np.ones((7, 7))
+painted = {size: transposed(even, np.ones((size, size))) for size in (2, 3, 4)}
+for size, image in painted.items():
+    print(f"filter of {size}: values in the middle", np.unique(image[4:-4, 4:-4]))
+plots.image_grid(
+    [image / 4 for image in painted.values()],
+    titles=[f"filter of {size}" for size in painted],
+    columns=3,
+    title="An even image, enlarged by filters of ones (4 is white)",
+)
+
+# %% [markdown]
+"""
+The same with filters as a network has them before training: two transposed convolutions of stride 2 with random filters,
+on codes that are the same at each place, and beside them upsampling with convolutions.
+"""
+
+
+# %%
+def enlarge(layer, size):
+    """Return a fresh network of two enlarging layers, and one layer that makes an image of the result."""
+    parts = [part for _ in range(2) for part in layer(size)]
+    return keras.Sequential([keras.Input((7, 7, 16)), *parts, layers.Conv2D(1, 1)])
+
+
+def painting(size):
+    return [layers.Conv2DTranspose(16, size, strides=2, padding="same", activation="relu")]
+
+
+def repeating(size):
+    return [layers.UpSampling2D(2), layers.Conv2D(16, size, padding="same", activation="relu")]
+
+
+# %%
+training.seed(5)
+flat_codes = np.repeat(np.random.default_rng(5).normal(size=(10, 1, 1, 16)), 7, axis=1).repeat(7, axis=2)
+ways = {"transposed, 3 × 3": (painting, 3), "transposed, 4 × 4": (painting, 4), "upsampling, 3 × 3": (repeating, 3)}
+drawn = {name: checks.run(enlarge(*way), flat_codes.astype("float32")) for name, way in ways.items()}
+
+
+def stretched(images):
+    """Return the middle of each image, with its mean as grey and its range as 1."""
+    middle = images[:, 6:-6, 6:-6]
+    return 0.5 + (middle - middle.mean(axis=(1, 2), keepdims=True)) / np.maximum(
+        np.ptp(middle, axis=(1, 2, 3)).max(), 1e-3
+    )
+
+
+plots.rows({name: stretched(images) for name, images in drawn.items()}, title="Even codes, untrained networks")
+
+# %% [markdown]
+"""
+With random filters the filter of 4 paints a pattern too. Each output pixel is painted by every second number of the filter
+along each axis, and its neighbour by the others; the image is even only if all these groups of numbers add up to the same.
+Training has to bring that about. With a size of 4 each group has four numbers and the task is even-handed; with 3 the groups
+have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even map, every output pixel
+sees the same.
+"""
+
+# %% [markdown]
+"""
+## 6 Strides instead of pooling: a denoiser of digits
+
+A convolution with stride 2 filters and halves in one step, and learns how to halve. The last network has no pooling and no
+upsampling:
+
+| encoder | decoder |
+| --- | --- |
+| `Conv2D` 32, 3 × 3, stride 2, "same", relu | `Dense(7 * 7 * 64)`, relu |
+| `Conv2D` 64, 3 × 3, stride 2, "same", relu | `Reshape((7, 7, 64))` |
+| `Flatten` | `Conv2DTranspose` 64, 3 × 3, stride 2, "same", relu |
+| `Dense(16)`, no activation | `Conv2DTranspose` 32, 3 × 3, stride 2, "same", relu |
+| | `Conv2DTranspose` 1, 3 × 3, stride 1, "same", sigmoid |
+"""
+
+# %% [markdown]
+"""
+### Exercise 5.8: Count, then build
+
+Before you build: fill in `counted`, the parameters of the seven layers that have any, from the encoder's first to the
+decoder's last. A `Conv2DTranspose` has as many as a `Conv2D` with the same filter size, input channels and filters; use
+your function. Then build the two halves, and compare with their summaries.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-8", "solution": true}
+### BEGIN SOLUTION
+counted = [conv_parameters(3, 1, 32), conv_parameters(3, 32, 64), 7 * 7 * 64 * 16 + 16, 16 * 7 * 7 * 64 + 7 * 7 * 64]
+counted += [conv_parameters(3, 64, 64), conv_parameters(3, 64, 32), conv_parameters(3, 32, 1)]
+### END SOLUTION
+
+
+def build_strided():
+    """Return (encoder, decoder): (n, 28, 28, 1) → (n, 16) and (n, 16) → (n, 28, 28, 1) in (0, 1)."""
+    ### BEGIN SOLUTION
+    strided = {"strides": 2, "padding": "same", "activation": "relu"}
+    encoder = [keras.Input((28, 28, 1)), layers.Conv2D(32, 3, **strided), layers.Conv2D(64, 3, **strided)]
+    decoder = [keras.Input((16,)), layers.Dense(7 * 7 * 64, activation="relu"), layers.Reshape((7, 7, 64))]
+    decoder += [layers.Conv2DTranspose(64, 3, **strided), layers.Conv2DTranspose(32, 3, **strided)]
+    decoder.append(layers.Conv2DTranspose(1, 3, padding="same", activation="sigmoid"))
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)]), keras.Sequential(decoder)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`counted` has seven numbers: two convolutions, `Dense(16)`, `Dense(7 * 7 * 64)`, three transposed convolutions. A dense
+layer from a to b numbers has a · b weights and b biases.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`layers.Conv2D(32, 3, strides=2, padding="same", activation="relu")`, and `layers.Conv2DTranspose(64, 3, ...)` with the
+same options. The very last layer has stride 1.
+
+</details>
+<details><summary>Hint 3</summary>
+
+The encoder has 69,008 parameters, the decoder 108,993.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-8", "grade": true, "points": 3}
+with checks.exercise("5.8"):
+    an_encoder, a_decoder = build_strided()
+    checks.maps(an_encoder, "the encoder", (28, 28, 1), (16,), because="Stride 2 twice, Flatten, Dense(16).")
+    three = checks.maps(a_decoder, "the decoder", (16,), (28, 28, 1), because="Strides of the decoder: 2, 2, 1.")
+    assert np.ptp(three) > 0, "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    checks.ends_in_sigmoid(a_decoder, "the decoder", (16,))
+    checks.close(an_encoder.count_params(), 69_008, "the encoder's number of parameters", because="See the table.")
+    checks.close(a_decoder.count_params(), 108_993, "the decoder's number of parameters", because="See the table.")
+    numbers = np.asarray(counted)
+    checks.array(numbers, "counted", shape=(7,))
+    because = "Weights and biases of each layer, from the encoder's first to the decoder's last."
+    checks.close(numbers[:3].sum(), 69_008, "the sum of the first three numbers in `counted`", because=because)
+    checks.close(numbers[3:].sum(), 108_993, "the sum of the last four numbers in `counted`", because=because)
+    ### BEGIN HIDDEN TESTS
+    checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
+    checks.nonlinear(an_encoder, "the encoder", (28, 28, 1))
+    checks.nonlinear(a_decoder, "the decoder", (16,))
+    expected = [320, 18_496, 50_192, 53_312, 36_928, 18_464, 289]
+    checks.close(numbers, expected, "counted", because=because)
+    ### END HIDDEN TESTS
+
+# %%
+strided_encoder, strided_decoder = build_strided()
+strided_encoder.summary()
+
+# %%
+strided_decoder.summary()
+
+# %% [markdown]
+"""
+Read the summaries against your numbers. The two dense layers around the code hold 58 % of all parameters. The work is
+elsewhere again: a transposed convolution uses its filters once at each *input* pixel, so the first two need
+9 · 64 · 64 · 49 and 9 · 64 · 32 · 196 multiplications, 5.4 of the network's 6.7 million.
+
+The task is that of notebook 04: digits with noise of mean 0.5 and standard deviation 0.5, clipped.
+"""
+
+# %%
+n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(5, 1_500))
+n_batch, n_peak = effort.pick(full=(128, 0.003), quick=(32, 0.003), grade=(16, 0.005))
+n_clean = d_train[:n_count]
+n_noisy, n_noisy_validation, n_noisy_test = (
+    noise.gaussian(images, 0.5, mean=0.5, seed=21 + i) for i, images in enumerate((n_clean, d_validation, d_test))
+)
+
+# %% [markdown]
+"""
+### Exercise 5.9: Train it to denoise
+
+Complete the function: compile with Adam at the given rate and mean squared error, then train from noisy to clean for
+`n_epochs` epochs in batches of `n_batch`, with `n_noisy_validation` and `d_validation` for validation. Return the
+history. Then use it on `strided`.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-5-9", "solution": true}
+def train_to_denoise(model, name):
+    """Compile the model, train it to denoise digits, and return the history. name: of the checkpoint."""
+    rate = training.warmup_cosine(n_peak, images=len(n_clean), batch_size=n_batch, epochs=n_epochs)
+    ### BEGIN SOLUTION
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
+    pair = (n_noisy_validation, d_validation)
+    return training.fit(model, n_noisy, n_clean, epochs=n_epochs, batch_size=n_batch, validation=pair, name=name)
+    ### END SOLUTION
+
+
+training.seed(4)
+strided = keras.Sequential([strided_encoder, strided_decoder])
+strided_history = train_to_denoise(strided, "05_strided")
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+`model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")`. Then `training.fit` as in Exercise 4.6.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`return training.fit(model, n_noisy, n_clean, epochs=n_epochs, batch_size=n_batch, validation=(..., ...), name=name)`
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-5-9", "grade": true, "points": 3}
+with checks.exercise("5.9"):
+    clean = data.mnist().test.images[:2000, ..., None]
+    fresh = noise.gaussian(clean, 0.5, mean=0.5, seed=5901)  # noise that no training has seen
+    output = checks.run(strided, fresh)
+    error, on_clean = metrics.mse(clean, output), metrics.mse(clean, checks.run(strided, clean))
+    baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], clean)
+    cause = "Train for n_epochs epochs, from n_noisy to n_clean."
+    if on_clean < min(error, 0.6 * baseline):
+        cause = "It copies clean digits well and was never asked to denoise: train it from noisy to clean."
+    checks.below(error, 0.35 * metrics.mse(clean, fresh), "The MSE on noisy digits (limit: 0.35 of the noise's)", cause)
+    checks.below(error, 0.95 * baseline, "The MSE on noisy digits (limit: 0.95 of the mean image's)", cause)
+    ### BEGIN HIDDEN TESTS
+    again = noise.gaussian(clean[:500], 0.5, mean=0.5, seed=5902)
+    error = metrics.mse(clean[:500], checks.run(strided, again))
+    checks.below(error, 0.95 * baseline, "The MSE on other noise", cause)
+    assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), "the output is nearly the same for all digits."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+Two rivals, trained on the same images for as many epochs: the dense denoiser of notebook 04 with 256 hidden units, by your
+function, and the small max-pooling network of section 2, whose code keeps its place in the image. That one is trained
+with the binary cross-entropy. With the squared error it soon returns black images and stays there: most pixels are black, the
+sigmoid's slope vanishes near 0, and the squared error passes on hardly any gradient. The cross-entropy does not fade so.
+
+**Question 5.4: Predict, run, explain.** The strided network has 178,001 parameters and a code of 16 numbers, the dense one
+402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by PSNR on test
+digits. Then rank them on test digits shifted by 3 pixels before the noise is added. Run the cells. Which of your
+rankings held, and what makes the difference between the two convolutional networks?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-5-4", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* In place, strided (15.6 dB) and dense (15.4 dB) are close, and the pooling network with its 4,385 parameters
+follows at 14.7. On shifted digits the order is turned round: the pooling network loses less than 1 dB and leads with
+14.0, the other two lose more than 2 dB and end near 13.
+
+The strided network is built of convolutions, and the shift harms it as much as the dense one. Between its encoder
+and its decoder stand `Flatten` and `Dense(16)`, which have a weight of their own for every place. They have seen digits
+in one place only, so a digit elsewhere gets the code of some digit in the usual place; the pictures show other digits
+than were put in, pulled back to the middle. The code of 16 numbers is what makes it good in place: only usual digits fit through
+it. The code of the pooling network is eight small maps, which keep the place, and no weight on its way belongs to one place.
+
+So it is not having convolutions that makes a network indifferent to shifts, but having nothing else.
+
+**Rubric (3 points).** 1 point: both rankings from the reader's own table, with the change of order. 1 point: the dense layers
+around the strided network's code have weights for each place. 1 point: a conclusion on parameters or on what a code that keeps
+the place is good for. A wrong prediction costs nothing.
+"""
+
+# %%
+training.seed(6)
+hidden = [layers.Flatten(), layers.Dense(256, activation="relu"), layers.Dense(784, activation="sigmoid")]
+rivals = {
+    "strided": strided,
+    "dense": keras.Sequential([keras.Input((28, 28, 1)), *hidden, layers.Reshape((28, 28, 1))]),
+    "pooling": keras.Sequential([build_pool_encoder(), build_pool_decoder()]),
+}
+dense_history = train_to_denoise(rivals["dense"], "05_dense_denoiser")
+
+# %%
+rate = training.warmup_cosine(0.01, images=n_count, batch_size=n_batch, epochs=n_epochs)
+rivals["pooling"].compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
+options = {"epochs": n_epochs, "batch_size": n_batch, "validation": (n_noisy_validation, d_validation)}
+pool_history = training.fit(rivals["pooling"], n_noisy, n_clean, name="05_pooling_denoiser", **options)
+
+# %%
+d_shifted = shift(d_test, 3)
+shifted_noisy = noise.gaussian(d_shifted, 0.5, mean=0.5, seed=24)
+mean_image = np.broadcast_to(d_train.mean(axis=0), d_test.shape)
+psnrs = {
+    "noisy input": [metrics.psnr(d_test, n_noisy_test), metrics.psnr(d_shifted, shifted_noisy)],
+    "mean image": [metrics.psnr(clean, mean_image) for clean in (d_test, d_shifted)],
+}
+for name, model in rivals.items():
+    pairs = ((d_test, n_noisy_test), (d_shifted, shifted_noisy))
+    psnrs[name] = [metrics.psnr(clean, checks.run(model, noisy)) for clean, noisy in pairs]
+
+# %%
+print(f"{'PSNR in dB':<14}in place   shifted by 3   parameters")
+for name, (in_place, moved) in psnrs.items():
+    size = f"{rivals[name].count_params():,}" if name in rivals else ""
+    print(f"{name:<14}{in_place:>8.2f}{moved:>15.2f}{size:>13}")
+
+# %%
+plots.rows(
+    {"original": d_test, "corrupted": n_noisy_test}
+    | {name: checks.run(model, n_noisy_test[:10]) for name, model in rivals.items()},
+    title="Digits: original, corrupted, denoised",
+)
+
+# %%
+plots.rows(
+    {"original": d_shifted, "corrupted": shifted_noisy}
+    | {name: checks.run(model, shifted_noisy[:10]) for name, model in rivals.items()},
+    title="The same, shifted by 3 pixels",
+)
+
+# %% [markdown]
+"""
+## Your progress
+"""
+
+# %%
+progress.table("05_convolutional")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 06 builds a deep convolutional autoencoder for faces in colour, with all the parts you know now.
+
+**References.** Y. LeCun et al., *Gradient-based learning applied to document recognition*, 1998. V. Dumoulin and F. Visin,
+*A guide to convolution arithmetic for deep learning*, 2016. A. Odena, V. Dumoulin and C. Olah, *Deconvolution and
+checkerboard artifacts*, Distill, 2016. S. Ioffe and C. Szegedy, *Batch normalization: accelerating deep network training by
+reducing internal covariate shift*, 2015. S. Santurkar et al., *How does batch normalization help optimization?*, 2018.
+"""
