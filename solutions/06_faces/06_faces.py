@@ -776,11 +776,14 @@ def known(split):
         names = ("light", "pose", "hair_tone", "beard", "glasses", "smile")
         return {name.replace("_", " "): split.attributes[name].astype(float) for name in names}
     grey = split.images.mean(axis=3)
+    eyes, mouth, chin = grey[:, 10:15, 8:24], grey[:, 22:25, 12:20], grey[:, 27:30, 12:20]
+    areas = {"left": grey[:, :, :16], "right": grey[:, :, 16:], "eyes": eyes, "mouth": mouth, "chin": chin}
+    mean = {name: area.mean(axis=(1, 2)) for name, area in areas.items()}
     return {
-        "brightness": grey.mean(axis=(1, 2)),
-        "light from the side": grey[:, :, :16].mean(axis=(1, 2)) - grey[:, :, 16:].mean(axis=(1, 2)),
-        "brightness of the eyes": grey[:, 10:15, 8:24].mean(axis=(1, 2)),
-        "brightness of the mouth": grey[:, 22:26, 12:20].mean(axis=(1, 2)),
+        "light from the side": mean["left"] - mean["right"],
+        "brightness of the eyes": mean["eyes"],
+        "brightness of the mouth": mean["mouth"],
+        "mouth against chin": mean["mouth"] - mean["chin"],
         "fine detail": np.abs(np.diff(grey, axis=2)).mean(axis=(1, 2)),
     }
 
@@ -812,8 +815,9 @@ for fewer epochs, and its pictures show no more; still more can be read off its 
 decoder can draw are two things. And a low $R^2$ says that the property cannot be read off *linearly*; it may still be
 in the code in another form.
 
-For photographs the properties are brightnesses of larger and smaller areas, with the same result: the larger the area,
-the better it is kept, and fine detail is kept least.
+For photographs the same rule holds. The light from the side and the brightness of the eyes concern many pixels and can
+be read off 8 numbers; the difference of mouth and chin cannot, and comes with 32; fine detail is hardly kept at any
+size.
 
 **Rubric (3 points).** 1 point: the order from the reader's own table, what survives 8 numbers and what does not. 1
 point: the loss weighs properties by the pixels they change. 1 point: a limit of the measure or a surprise in the
