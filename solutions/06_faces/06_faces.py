@@ -92,7 +92,7 @@ The activation is the **exponential linear unit**,
 
 $$\operatorname{elu}(a) = \begin{cases} a & a > 0 \\ e^a - 1 & a \le 0. \end{cases}$$
 
-It is smooth enough and, unlike relu, has a gradient for negative inputs too, so that no unit dies for good. The code
+It has no kink at 0 and, unlike relu, a gradient for negative inputs too, so that no unit dies for good. The code
 has no activation, and neither has the last layer: the targets lie in $[-0.5, 0.5]$.
 """
 
@@ -215,8 +215,8 @@ photographs that ends at a validation MSE near 0.0043; its aim is 0.0056. Three 
 time:
 
 - the schedule of notebook 01, with its peak at 0.002;
-- batches of 16. An epoch costs nearly the same and takes twice as many steps. Early in a training the direction of
-  a step matters more than its exactness;
+- batches of 16. An epoch costs nearly the same and has twice as many steps; in a short training, many rough steps lead
+  further than few exact ones;
 - `keras.optimizers.Adam(RATE, beta_2=0.98)`. Adam divides each step by the root of a moving average of the squared
   gradients, which reaches back over about $1 / (1 - \beta_2)$ steps. At the default of 0.999 these are 1,000, a large
   part of a short training; at 0.98 they are 50, and the large gradients of the beginning are soon forgotten.
@@ -808,7 +808,8 @@ glasses a little is left (0.22); pose, beard and smile are gone (below 0.1). Wit
 there, and so is the pose; beard and smile begin to show; with 512 all gain further. The order is that of the pixels.
 The loss counts squared error per pixel, so the code keeps first what changes many pixels by much: light and hair
 change hundreds. A smile changes a dozen, and losing it costs next to nothing. That a smile matters most to *us* is no
-part of the loss.
+part of the loss. A turn of the head moves many pixels, but other ones in each face, and by brightness that falls here
+and rises there: a linear reading catches it late.
 
 Two numbers do not fit the pictures. The network of code 512 has a larger error than that of code 32, as it was trained
 for fewer epochs, and its pictures show no more; still more can be read off its code. What the code keeps and what the
