@@ -212,7 +212,7 @@ Return the autoencoder made of both models, compiled with the mean squared error
 
 The assignment behind this notebook takes Adamax at its default rate of 0.001, batches of 32 and 25 epochs. On all
 photographs that ends at a validation MSE near 0.0043; its aim is 0.0056. Three changes pass that aim within three
-epochs and come near the end of the 25 in five:
+epochs and end near 0.0044 after five:
 
 - the schedule of notebook 01, with its peak at 0.002;
 - batches of 16. An epoch costs nearly the same and has twice as many steps; in a short training, many rough steps lead
