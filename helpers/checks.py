@@ -222,6 +222,91 @@ def below(error: float, limit: float, name: str, because: str = "") -> None:
     assert error < limit, _join(f"{name} is {error:.4f}; expected less than {limit:.4f}.", because)
 
 
+def trainable_layers(model: Any) -> list[Any]:
+    """Return the layers of a Keras model that have weights to train, those inside models within it too."""
+    return [layer for layer in _leaves(model) if layer.trainable_variables]
+
+
+def gradients_reach(models: Sequence[Any], inputs: np.ndarray) -> None:
+    """Assert that a squared error at the end of the chain of models moves every variable that can be trained."""
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        outputs = tf.convert_to_tensor(inputs)
+        for model in models:
+            outputs = model(outputs)
+        loss = tf.reduce_mean((outputs - tf.reshape(inputs, tf.shape(outputs))) ** 2)
+    variables = [variable for model in models for variable in model.trainable_variables]
+    gradients = tape.gradient(loss, [variable.value for variable in variables])
+    for variable, gradient in zip(variables, gradients, strict=True):
+        reached = gradient is not None and bool(np.any(np.asarray(gradient)))
+        assert reached, (
+            f"no gradient reaches `{variable.path}`: it would never be trained. Call each layer on the last."
+        )
+
+
+def bottleneck(encoder: Any, decoder: Any, inputs: Sequence[int], code_size: int) -> None:
+    """Assert that the code is the narrowest place: all its numbers vary with the image, and move the reconstruction.
+
+    No layer may have fewer outputs than the code. The ranks of the two Jacobian matrices tell more: neither exceeds the
+    width of the narrowest layer, known or not, and a relu at the end of the encoder halves its rank. A tenth is allowed
+    for units that happen to be inactive at the random point where the ranks are taken. For a code above 128 they are
+    taken, which is slow, only where a layer does not tell its width.
+    """
+    told = True
+    for model, name in ((encoder, "encoder"), (decoder, "decoder")):
+        for layer in _leaves(model):
+            width = _outputs(layer)
+            told = told and width is not None
+            assert width is None or width >= code_size, (
+                f"the layer `{layer.name}` of the {name} has {width} outputs, fewer than the code's {code_size}: "
+                "it is the true bottleneck."
+            )
+    if told and code_size > 128:
+        return
+    rng = np.random.default_rng(0)
+    image = rng.normal(0, 0.3, (1, *inputs)).astype("float32")
+    code = rng.normal(0, 1, (1, code_size)).astype("float32")
+    probes = rng.normal(0, 1, (code_size + 20, *inputs)).astype("float32")
+    for model, name, point, directions, advice in (
+        (encoder, "encoder", image, np.eye(code_size, dtype="float32"), "the code's layer have no activation, and"),
+        (decoder, "decoder", code, probes, "the decoder use its whole input, and"),
+    ):
+        found = _rank(model, point, directions)
+        assert found >= 0.9 * code_size, (
+            f"only {found} of the {code_size} numbers of the code matter to the {name}: let {advice} no layer "
+            "be narrower than the code."
+        )
+
+
+def _rank(model: Any, point: np.ndarray, directions: np.ndarray) -> int:
+    """Return the rank of the model's Jacobian matrix at a point, seen from these directions of its output space."""
+    import tensorflow as tf
+
+    points = tf.repeat(point, len(directions), axis=0)
+    with tf.GradientTape() as tape:
+        tape.watch(points)
+        seen = tf.reduce_sum(model(points) * directions)
+    gradients = tape.gradient(seen, points)
+    rows = np.zeros(points.shape) if gradients is None else np.asarray(gradients, np.float64)
+    values = np.linalg.svd(rows.reshape(len(rows), -1), compute_uv=False)
+    return int(np.sum(values > 1e-5 * values[0])) if values[0] else 0
+
+
+def _leaves(model: Any) -> list[Any]:
+    parts = getattr(model, "layers", None)
+    return [model] if parts is None else [leaf for part in parts for leaf in _leaves(part)]
+
+
+def _outputs(layer: Any) -> int | None:
+    """Return how many numbers a layer puts out for one example, or None if it does not say."""
+    try:
+        shape = layer.output.shape[1:]
+    except Exception:  # a layer that was never called on a symbolic tensor, or more than once
+        return None
+    return None if None in shape else int(np.prod(shape))
+
+
 def _explain(error: Exception) -> str:
     """Say in the learner's words what stopped a check."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_notebook(f.filename)]

@@ -241,3 +241,37 @@ def test_a_known_mistake_is_named_by_its_cause():
         checks.diagnosed([5.0, 5.0], [1.0, 2.0], "x", mistakes, because="Think again.")
     with pytest.raises(AssertionError, match="is None"):
         checks.diagnosed(None, 1.0, "x", {})
+
+
+@pytest.mark.parametrize("hidden", ["relu", "elu", "tanh"])
+def test_a_code_that_is_the_narrowest_place_passes(hidden):
+    encoder, decoder = (dense(*widths, hidden=hidden, last="linear") for widths in ((64, 32, 8), (8, 32, 64)))
+    checks.bottleneck(encoder, decoder, (64,), 8)
+    checks.gradients_reach([encoder, decoder], np.ones((5, 64), "float32"))
+    assert len(checks.trainable_layers(encoder)) == 2
+
+
+def test_a_layer_narrower_than_the_code_is_found_also_where_layers_do_not_tell():
+    import keras
+
+    fine = dense(8, 32, 64, hidden="elu", last="linear")
+    narrow = dense(64, 32, 5, 32, 8, hidden="elu", last="linear")
+    with pytest.raises(AssertionError, match="of the encoder has 5 outputs, fewer than the code's 8"):
+        checks.bottleneck(narrow, fine, (64,), 8)
+    with pytest.raises(AssertionError, match=r"only 5 of the 8 .* matter to the encoder"):
+        checks.bottleneck(lambda x: narrow(x), fine, (64,), 8)
+    with pytest.raises(AssertionError, match=r"only [1-7] of the 8 .* matter to the encoder"):
+        checks.bottleneck(dense(64, 32, 8, last="relu"), fine, (64,), 8)
+    blind = keras.Sequential([keras.Input((8,)), keras.layers.Lambda(lambda z: 0 * z), *fine.layers])
+    with pytest.raises(AssertionError, match=r"only 0 of the 8 .* matter to the decoder"):
+        checks.bottleneck(dense(64, 32, 8, last="linear"), blind, (64,), 8)
+
+
+def test_a_variable_that_no_gradient_reaches_is_named():
+    import keras
+
+    used, unused = keras.layers.Dense(4, name="used"), keras.layers.Dense(4, name="unused")
+    inputs = keras.Input((4,))
+    model = keras.Model(inputs, used(inputs) + keras.ops.stop_gradient(unused(inputs)))
+    with pytest.raises(AssertionError, match="no gradient reaches `unused/kernel`"):
+        checks.gradients_reach([model], np.ones((3, 4), "float32"))

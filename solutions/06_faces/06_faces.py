@@ -1,0 +1,1112 @@
+# %% [markdown]
+r"""
+# 06 · Faces
+
+{{badge}}
+
+A deep convolutional autoencoder for colour faces: 3,072 numbers through 32 and back. Notebook 03 found the best that a
+linear map can do with a code of that size. Here you find out how much depth is worth against it, counted in principal
+components; what the code keeps and what it drops; how a training that takes long survives a dead kernel; and why noise
+should never be the same twice.
+
+**You will be able to**
+
+- build a deep convolutional encoder and decoder for any code size, and check that nothing but the code lies between
+  them;
+- keep all that a training needs to go on after its process has died, and prove that it loses nothing;
+- state an autoencoder's error as a number of principal components;
+- measure what can be read off a code;
+- train a denoiser with fresh noise for every batch;
+- say what this set of faces is fit for, and what it is not.
+
+**You should know** notebooks 03 (faces, PCA), 04 (denoising) and 05 (convolutions and their transposes).
+
+**Time.** {{times}} Reading and exercises take about 110 minutes.
+"""
+
+# %% [markdown]
+"""
+## Set-up
+"""
+
+# %% tags=["setup"]
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    import helpers
+
+helpers.start()
+
+import keras
+import numpy as np
+from keras import layers
+
+from helpers import checks, data, effort, metrics, noise, plots, progress, training
+
+# %%
+faces = data.faces()
+train, validation, test = (split.images - np.float32(0.5) for split in (faces.train, faces.validation, faces.test))
+print("training", train.shape, f" pixels from {train.min():.2f} to {train.max():.2f}")
+
+
+# %%
+plots.image_grid(train[:20] + 0.5, columns=10, title="Training faces")
+
+# %% [markdown]
+r"""
+## 1 What these faces are fit for
+
+The photographs are those of *Labelled Faces in the Wild* (LFW): 13,233 pictures of 5,749 people, cut to the face and
+reduced to 32 × 32 pixels. Where they cannot be had, drawn faces stand in, and the cell above says so. Before you use a
+data set of people, find out where it comes from.
+
+- **Origin.** The pictures were taken from news photographs on the web, around the year 2002, wherever a program found
+  a face. Those pictured are mostly public figures: politicians, athletes, actors. Nobody asked them. That a picture
+  can be found on the web does not mean that the person in it agreed to be in a data set.
+- **Who is in it.** Whoever was in the news. By far the most are men, and most are white; there are hardly any
+  children, few people over eighty, few women, and of many ethnic groups next to nobody. One man has 530 pictures;
+  4,069 people have one.
+- **What it was made for.** Research on one question: do two photographs show the same person? Those who keep the set
+  say themselves that it is no test of any product: a program that does well on LFW may fail for the groups it lacks,
+  and in bad light, in profile, or on small or covered faces, which it hardly has.
+
+**Fit for:** learning how an autoencoder works, comparing methods with each other, repeating published experiments.
+**Not fit for:** deciding that a system recognises people well enough to be used; statements about people in general,
+or about any group of them; telling who somebody is or what somebody is like. In this course no picture is sorted by
+ethnicity, no person is identified, and the codes are used for nothing but pictures.
+"""
+
+# %% [markdown]
+r"""
+## 2 A deep convolutional autoencoder
+
+The encoder repeats one block four times: a convolution 3 × 3 with padding, then max pooling, which halves height and
+width. The number of channels doubles each time, so that the halved grid loses a half of its numbers and not three
+quarters. A dense layer makes the code. The decoder mirrors it: a dense layer makes a grid of 2 × 2 with 256 channels,
+and four transposed convolutions of stride 2 double it to 32 × 32.
+
+$$32^2 \cdot 3 \;\to\; 16^2 \cdot 32 \;\to\; 8^2 \cdot 64 \;\to\; 4^2 \cdot 128 \;\to\; 2^2 \cdot 256 \;\to\; c$$
+
+The activation is the **exponential linear unit**,
+
+$$\operatorname{elu}(a) = \begin{cases} a & a > 0 \\ e^a - 1 & a \le 0. \end{cases}$$
+
+It has no kink at 0 and, unlike relu, a gradient for negative inputs too, so that no unit dies for good. The code
+has no activation, and neither has the last layer: the targets lie in $[-0.5, 0.5]$.
+"""
+
+# %%
+widths = [3072, 16 * 16 * 32, 8 * 8 * 64, 4 * 4 * 128, 2 * 2 * 256, 32]
+names = ["image", "32 ch.", "64 ch.", "128 ch.", "256 ch.", "code"]
+plots.layer_widths(list(zip(names, widths)), title="The encoder's grids after pooling, and the code")
+
+# %% [markdown]
+"""
+The first grid is wider than the image. That is no matter: what can pass is decided by the narrowest place, and that
+has to be the code. A layer with fewer units than the code would be the true bottleneck, and a part of the code would
+be wasted.
+
+### Exercise 6.1: Build the deep autoencoder
+
+Return an encoder and a decoder.
+
+- Encoder: four times `Conv2D` 3 × 3 with padding `same` and elu, then `MaxPooling2D(2)`, with 32, 64, 128 and 256
+  channels; `Flatten`; `Dense(code_size)`.
+- Decoder: `Dense` for a grid of a sixteenth of the height and width and 256 channels; `Reshape`; four
+  `Conv2DTranspose` 3 × 3 of stride 2 with padding `same`: 128, 64 and 32 channels with elu, then one for each colour,
+  without activation.
+
+Height and width can be any multiples of 16, and the code size any number.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-6-1", "solution": true}
+def build_deep_autoencoder(img_shape, code_size):
+    """Return (encoder, decoder): images (n, *img_shape) → codes (n, code_size) → images (n, *img_shape).
+
+    img_shape: (height, width, channels), height and width multiples of 16.
+    """
+    ### BEGIN SOLUTION
+    height, width, channels = img_shape
+    encoder = keras.Sequential([keras.Input(img_shape)])
+    for filters in (32, 64, 128, 256):
+        encoder.add(layers.Conv2D(filters, 3, padding="same", activation="elu"))
+        encoder.add(layers.MaxPooling2D(2))
+    encoder.add(layers.Flatten())
+    encoder.add(layers.Dense(code_size))
+    decoder = keras.Sequential([keras.Input((code_size,))])
+    decoder.add(layers.Dense(height // 16 * (width // 16) * 256))
+    decoder.add(layers.Reshape((height // 16, width // 16, 256)))
+    for filters in (128, 64, 32):
+        decoder.add(layers.Conv2DTranspose(filters, 3, strides=2, padding="same", activation="elu"))
+    decoder.add(layers.Conv2DTranspose(channels, 3, strides=2, padding="same"))
+    ### END SOLUTION
+    return encoder, decoder
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+Begin with `encoder = keras.Sequential([keras.Input(img_shape)])` and add layers in a loop:
+`for filters in (32, 64, 128, 256): encoder.add(...)`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+The grid before the code has `height // 16` rows and `width // 16` columns. The decoder's `Dense` needs their product
+times 256 outputs; `Reshape` takes the three numbers.
+
+</details>
+<details><summary>Hint 3</summary>
+
+`layers.Conv2DTranspose(filters, 3, strides=2, padding="same", activation="elu")`; the last has `channels` filters and
+no activation.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-6-1", "grade": true, "points": 4}
+with checks.exercise("6.1"):
+    for size in (1, 8, 32, 128, 512):
+        to_code, to_image = build_deep_autoencoder((32, 32, 3), size)
+        checks.maps(to_code, f"the encoder of code size {size}", (32, 32, 3), (size,), "End with Dense(code_size).")
+        checks.maps(to_image, f"the decoder of code size {size}", (size,), (32, 32, 3), "2 × 2 doubles four times.")
+        checks.bottleneck(to_code, to_image, (32, 32, 3), size)
+    checks.nonlinear(to_code, "the encoder", (32, 32, 3))
+    checks.nonlinear(to_image, "the decoder", (512,))
+    checks.gradients_reach([to_code, to_image], np.random.default_rng(1).random((8, 32, 32, 3)).astype("float32"))
+    for model, name in ((to_code, "encoder"), (to_image, "decoder")):
+        deep = checks.trainable_layers(model)
+        assert len(deep) >= 3, f"the {name} has {len(deep)} trainable layers; expected at least 3."
+    sizes = to_code.count_params(), to_image.count_params()
+    like = "the encoder has {:,} parameters and the decoder {:,}; expected like sizes, as one mirrors the other."
+    assert 0.5 < sizes[0] / sizes[1] < 2, like.format(*sizes)
+    bright = checks.run(to_image, 100 * np.random.default_rng(0).normal(size=(20, 512)).astype("float32"))
+    free = bright.min() < -0.5 and bright.max() > 0.5
+    assert free, f"the decoder's outputs run from {bright.min():.2f} to {bright.max():.2f}: no activation at its end."
+    ### BEGIN HIDDEN TESTS
+    to_code, to_image = build_deep_autoencoder((32, 32, 3), 71)
+    checks.maps(to_code, "the encoder of code size 71", (32, 32, 3), (71,), "Use `code_size`.")
+    checks.maps(to_image, "the decoder of code size 71", (71,), (32, 32, 3), "Use `code_size`.")
+    checks.bottleneck(to_code, to_image, (32, 32, 3), 71)
+    checks.maps(build_deep_autoencoder((48, 32, 1), 5)[1], "the decoder for 48 × 32 × 1", (5,), (48, 32, 1))
+    ### END HIDDEN TESTS
+
+# %%
+training.seed(1)
+encoder, decoder = build_deep_autoencoder(train.shape[1:], 32)
+
+
+# %%
+encoder.summary()
+
+# %% [markdown]
+r"""
+## 3 A training that survives
+
+### Exercise 6.2: Compile it
+
+Return the autoencoder made of both models, compiled with the mean squared error and an optimiser that takes `RATE`.
+
+The assignment behind this notebook takes Adamax at its default rate of 0.001, batches of 32 and 25 epochs. On all
+photographs that ends at a validation MSE near 0.0043; its aim is 0.0056. Three changes pass that aim within three
+epochs and end near 0.0044 after five:
+
+- the schedule of notebook 01, with its peak at 0.002;
+- batches of 16. An epoch costs nearly the same and has twice as many steps; in a short training, many rough steps lead
+  further than few exact ones;
+- `keras.optimizers.Adam(RATE, beta_2=0.98)`. Adam divides each step by the root of a moving average of the squared
+  gradients, which reaches back over about $1 / (1 - \beta_2)$ steps. At the default of 0.999 these are 1,000, a large
+  part of a short training; at 0.98 they are 50, and the large gradients of the beginning are soon forgotten.
+"""
+
+# %%
+BATCH = 16
+EPOCHS = effort.pick(full=5, quick=round(36_000 / len(train)), grade=3)
+RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=EPOCHS)
+print(EPOCHS, "epochs of", -(-len(train) // BATCH), "steps")
+
+
+# %% nbgrader={"grade_id": "exercise-6-2", "solution": true}
+def compiled(encoder, decoder):
+    """Return the autoencoder made of both, compiled with the mean squared error and the learning rate RATE."""
+    ### BEGIN SOLUTION
+    autoencoder = keras.Sequential([encoder, decoder])
+    autoencoder.compile(optimizer=keras.optimizers.Adam(RATE, beta_2=0.98), loss="mse")
+    return autoencoder
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+As in Exercise 3.5: the two models are the layers of a `keras.Sequential`. Compile it with the optimiser above and
+`loss="mse"`.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+With `name`, `training.fit` keeps a **checkpoint**: after each epoch it writes into one file the weights, all that the
+optimiser remembers, the state of the layers' random numbers, the number of epochs done and their losses. It writes to
+a second file first and renames it when it is whole, so that a kill in the middle of writing leaves the one before.
+When the same call runs again, it finds the file and goes on.
+
+**Try it.** Run the next cell and, once the bar says `epoch 3`, restart the kernel (*Kernel → Restart*). That kills the
+process; all variables are gone. Then run all cells down to here. The training says *Going on after epoch 2*, and its
+losses are those of a training that was never disturbed, to the last digit. When it ends, it removes the file, and
+another run starts anew. The stop button works too: the same cell, run again, goes on.
+"""
+
+# %%
+autoencoder = compiled(encoder, decoder)
+history = training.fit(autoencoder, train, epochs=EPOCHS, batch_size=BATCH, validation=validation, name="06_faces")
+
+# %% nbgrader={"grade_id": "check-6-2", "grade": true, "points": 3}
+with checks.exercise("6.2"):
+    own, held_out = (split.images - np.float32(0.5) for split in (data.faces().train, data.faces().test))
+    error = metrics.mse(held_out, checks.run(autoencoder, held_out))
+    lazy = metrics.mean_image_baseline(own, held_out)
+    because = "Compile with Adam(RATE) and the loss mse, and run the training cell."
+    checks.below(error, lazy / 2, "The MSE on the test images (limit: half the mean face's)", because)
+    if effort.level() != "grade":  # with few images and epochs the linear map is still ahead
+        linear = metrics.pca_baseline(own.reshape(len(own), -1), held_out.reshape(len(held_out), -1), 32)
+        checks.below(error, 1.1 * linear, "The MSE on the test images (limit: 1.1 times that of PCA, 32)", because)
+    parts = checks.run(decoder, checks.run(encoder, held_out[:50]))
+    checks.close(parts, checks.run(autoencoder, held_out[:50]), "decoder(encoder(x))", because="Join the given models.")
+    ### BEGIN HIDDEN TESTS
+    checks.gradients_reach([encoder, decoder], held_out[:32])
+    codes = checks.run(encoder, held_out)
+    assert codes.std(axis=0).min() > 0, "a number of the code is the same for all faces."
+    ### END HIDDEN TESTS
+
+# %%
+plots.loss_curves(
+    {"deep autoencoder": history}, log=True, title="Training on faces", baselines={"aim, for photographs": 0.0056}
+)
+
+# %% [markdown]
+"""
+What has to be kept for a training to go on? Try it on a small network that is quick to train: five epochs, then its
+process dies, then five more with a new network. `carry_over` decides what reaches the new one.
+"""
+
+# %%
+from helpers import work
+
+vectors = train[: effort.pick(full=1000, quick=1000, grade=300)].reshape(-1, 3072)
+
+
+def small_model():
+    """Return a compiled autoencoder for vectors of 3,072 numbers, with a schedule of ten epochs."""
+    model = keras.Sequential([keras.Input((3072,)), layers.Dense(32, activation="elu"), layers.Dense(3072)])
+    rate = training.warmup_cosine(0.01, images=len(vectors), batch_size=50, epochs=10)
+    model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
+    return model
+
+
+# %%
+def losses_with_break(carry_over):
+    """Return the losses of 5 epochs of one model and 5 of another, which `carry_over(old, new)` has prepared."""
+    training.seed(3)
+    old, new = small_model(), small_model()
+    options = {"epochs": 5, "batch_size": 50, "shuffle": False, "verbose": 0}
+    losses = old.fit(vectors, vectors, **options).history["loss"]
+    carry_over(old, new)
+    return losses + new.fit(vectors, vectors, **options).history["loss"]
+
+
+# %%
+def everything(old, new):
+    """Carry over the weights and what the optimiser remembers."""
+    new.set_weights(old.get_weights())
+    new.optimizer.build(new.trainable_variables)  # a new optimiser has no variables until it is needed
+    for variable, value in zip(new.optimizer.variables, old.optimizer.variables):
+        variable.assign(value)
+
+
+# %%
+def weights_only(old, new):
+    """Carry over the weights."""
+    new.set_weights(old.get_weights())
+
+
+# %% [markdown]
+"""
+**Question 6.1: Predict, run, explain.** Three trainings break after epoch 5: one keeps everything, one the weights
+alone, one nothing. Sketch the three loss curves over ten epochs: where do they jump, and where do they end? Run the
+cell and explain, with what Adam and the schedule remember. Which loss would you not notice?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-6-1", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* With everything kept, the curve goes on as if nothing had happened. With nothing kept, the loss jumps
+back to that of random weights, which nobody overlooks. With the weights alone nothing is to be seen at the break:
+epoch 6 is as good as that of the unbroken training. Then the loss rises, and in the end it is about that of the
+training of which nothing was kept: the first five epochs were worth nothing.
+
+The optimiser counts its steps, and the schedule reads the rate off that count. At zero again, the rate is back at a
+twentieth of its peak, which is why epoch 6 looks so well: small steps settle. Then it climbs to the peak a second
+time, the large steps undo what small ones had gained, and no epochs are left to fall. Adam's moving averages start
+from zero as well. This is the mistake that goes unnoticed: no jump, no error message, and a network that works, only
+worse.
+
+**Rubric (3 points).** 1 point: no jump with the weights alone, a jump with nothing. 1 point: the step count starts
+again and with it the schedule (or: Adam's averages are lost), with the consequence for the end of the curve. 1 point:
+the weights-only mistake is the one that goes unnoticed. A wrong prediction costs nothing.
+"""
+
+# %%
+broken = {
+    "everything": losses_with_break(everything),
+    "weights only": losses_with_break(weights_only),
+    "nothing": losses_with_break(lambda old, new: None),
+}
+plots.loss_curves(
+    {name: {"loss": losses} for name, losses in broken.items()},
+    log=True,
+    title="A break after epoch 5, and what was kept",
+)
+
+# %% [markdown]
+"""
+### Exercise 6.3: Write checkpoints of your own
+
+Write the two functions that a training loop needs to survive. `save_state` keeps everything in the folder;
+`restore_state` brings it back into a newly compiled model and returns how many epochs were done, 0 if the folder keeps
+nothing. How the files look is up to you.
+
+`folder` is a `pathlib.Path`, and the folder is there. `folder / "name"` is a path in it, `path.exists()` tells whether
+there is such a file, and `np.savez(path, *arrays, epoch=epoch)` writes arrays as `arr_0`, `arr_1`, … into one file.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-6-3", "solution": true}
+def save_state(folder, model, epoch):
+    """Keep in `folder` all that the training of `model` needs to go on, after `epoch` epochs."""
+    ### BEGIN SOLUTION
+    arrays = [np.array(variable) for variable in [*model.variables, *model.optimizer.variables]]
+    np.savez(folder / "new.npz", *arrays, epoch=epoch)
+    (folder / "new.npz").replace(folder / "state.npz")
+    ### END SOLUTION
+
+
+def restore_state(folder, model):
+    """Bring back into the compiled model what `folder` keeps, and return the number of epochs done, or 0."""
+    ### BEGIN SOLUTION
+    if not (folder / "state.npz").exists():
+        return 0
+    model.optimizer.build(model.trainable_variables)
+    with np.load(folder / "state.npz") as state:
+        for i, variable in enumerate([*model.variables, *model.optimizer.variables]):
+            variable.assign(state[f"arr_{i}"])
+        return int(state["epoch"])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+What is to be kept are `model.variables` and `model.optimizer.variables`, two lists, and one number.
+`np.array(variable)` is a variable's value.
+
+</details>
+<details><summary>Hint 2</summary>
+
+To restore: build the optimiser as `everything` does above, then `variable.assign(state[f"arr_{i}"])` for each variable
+in the same order.
+
+</details>
+<details><summary>Hint 3</summary>
+
+To be safe against a kill in the middle of writing, write `folder / "new.npz"` and then
+`(folder / "new.npz").replace(folder / "state.npz")`. Renaming a file is done at once or not at all.
+
+</details>
+"""
+
+
+# %%
+def train_up_to(epochs, images, name, seed):
+    """Train a small model up to epoch `epochs`, from where the checkpoint `name` ends, and return the new losses."""
+    training.seed(seed)
+    model = small_model()
+    folder = work.folder() / "checkpoints" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    losses = []
+    for epoch in range(restore_state(folder, model), epochs):
+        losses += model.fit(images, images, batch_size=50, shuffle=False, verbose=0).history["loss"]
+        save_state(folder, model, epoch + 1)
+    return losses
+
+
+# %%
+def forget(name):
+    """Remove the checkpoint `name`."""
+    import shutil
+
+    shutil.rmtree(work.folder() / "checkpoints" / name, ignore_errors=True)
+
+
+# %% nbgrader={"grade_id": "check-6-3", "grade": true, "points": 3}
+with checks.exercise("6.3"):
+    some = (data.faces().train.images[:300] - np.float32(0.5)).reshape(300, -1)
+    forget("06_check")
+    unbroken = train_up_to(6, some, "06_check", seed=4)
+    assert len(unbroken) == 6, "with an empty folder restore_state must return 0."
+    forget("06_check")
+    before = train_up_to(3, some, "06_check", seed=4)
+    after = train_up_to(6, some, "06_check", seed=5)  # a new process has other random numbers
+    forget("06_check")
+    assert len(after) == 3, f"after 3 epochs, training up to 6 took {len(after)}: keep the epoch, and return it."
+    checks.close(before, unbroken[:3], "the first losses", 0, "save_state must not change the model.")
+    lost = after[0] > 1.5 * unbroken[3]
+    cause = "The weights did not come back." if lost else "Keep `model.optimizer.variables` too."
+    checks.close(
+        after, unbroken[3:], "the losses after the break, compared with those of an unbroken training", 0, cause
+    )
+    ### BEGIN HIDDEN TESTS
+    forget("06_check")
+    pieces = np.concatenate([train_up_to(epoch, some, "06_check", seed=epoch + 7) for epoch in (1, 2, 4)])
+    forget("06_check")
+    whole = train_up_to(4, some, "06_check", seed=8)
+    forget("06_check")
+    checks.close(pieces, whole, "the losses of a training in three pieces", 0, "Replace the older state each time.")
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4 What the error is worth
+
+An MSE of 0.005 says little. Two baselines make it a statement: the mean face, which ignores the input, and PCA with
+the same code size, the best that a linear map can do on the training images.
+"""
+
+# %%
+x_train, x_test = (images.reshape(len(images), -1) for images in (train, test))
+reconstructed = checks.run(autoencoder, test)
+error = metrics.mse(test, reconstructed)
+print(f"mean face                 {metrics.mean_image_baseline(train, test):.5f}")
+print(f"PCA, 32 components        {metrics.pca_baseline(x_train, x_test, 32):.5f}")
+print(f"deep autoencoder, 32      {error:.5f}")
+
+# %% [markdown]
+r"""
+How many principal components would PCA need for the network's error? With the mean $\mu$ and orthonormal directions
+$v_1, v_2, \dots$ the reconstruction with $k$ components misses the rest of the squared length (Pythagoras):
+
+$$\lVert x - \hat x_k \rVert^2 = \lVert x - \mu \rVert^2 - \sum_{j \le k} \bigl(v_j^\top (x - \mu)\bigr)^2 .$$
+
+So one multiplication by all directions gives the errors for all $k$, without a single reconstruction.
+
+### Exercise 6.4: All errors of PCA at once
+
+Return the MSE per pixel for $k = 0, 1, \dots, K$ components, averaged over the given vectors. The first is the mean
+face's.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-6-4", "solution": true}
+def pca_errors(vectors, mean, directions):
+    """Return an array (K + 1,): the MSE of PCA with 0, 1, ..., K components.
+
+    vectors: (n, d); mean: (d,); directions: (K, d), orthonormal rows in the order of falling variance.
+    """
+    ### BEGIN SOLUTION
+    centred = vectors - mean
+    explained = ((centred @ directions.T) ** 2).mean(axis=0)
+    whole = (centred**2).sum(axis=1).mean()
+    return (whole - np.concatenate([[0], np.cumsum(explained)])) / vectors.shape[1]
+    ### END SOLUTION
+
+
+# %% [markdown]
+r"""
+<details><summary>Hint 1</summary>
+
+`(vectors - mean) @ directions.T` has shape (n, K): all the $v_j^\top (x - \mu)$. Square, and average over the images.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`np.cumsum` makes the sums over $j \le k$ for $k = 1, \dots, K$; put a 0 in front with `np.concatenate`. Divide by the
+number of pixels, $d$, at the end.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-6-4", "grade": true, "points": 2}
+with checks.exercise("6.4"):
+    simple = pca_errors(np.array([[3.0, 4.0, 12.0]]), np.zeros(3), np.eye(3)[:2])
+    checks.close(simple, [169 / 3, 160 / 3, 48], "the errors for one vector (3, 4, 12)", 1e-4, "Start with k = 0.")
+    from sklearn.decomposition import PCA
+
+    points = np.random.default_rng(0).normal(1, 1, (300, 12)) * np.arange(12, 0, -1)
+    fitted = PCA(5).fit(points[:200])
+    wanted = [metrics.mean_image_baseline(points[:200], points[200:])]
+    wanted += [metrics.pca_baseline(points[:200], points[200:], k) for k in range(1, 6)]
+    found = pca_errors(points[200:], fitted.mean_, fitted.components_)
+    checks.close(found, wanted, "the errors on other points", 1e-3, "Subtract the given mean; divide by d.")
+    ### BEGIN HIDDEN TESTS
+    found = pca_errors(points[:200], fitted.mean_, fitted.components_[:3])
+    wanted = [metrics.pca_baseline(points[:200], points[:200], k) for k in (1, 2, 3)]
+    checks.close(found[1:], wanted, "the errors on the points that PCA was fitted to", 1e-3)
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+**Question 6.2: Predict, run, explain.** The network describes a face by 32 numbers. How many principal components
+reach the same error on the test images: 32, 40, 60, 100? Then the other direction: will a network of this kind with a
+code of 512 numbers beat PCA with 512 components? Run the cells down to the figure and explain both answers.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-6-2", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess. Most expect far more than 32, and expect the network to win at any size.
+
+*Explanation.* On the drawn faces PCA needs 36 components for what the network does with 32 numbers. So depth gains
+something, and the code of a deep network is worth a few numbers more, no multiple. Pixels of a face hang together in a
+largely linear way: brightness, the direction of the light, the tone of hair and background add up. They make nearly
+all of the squared error, and PCA has exactly the best directions for them. What bends is small: a head that turns, a
+mouth that opens. There the network gains. On photographs the linear part is as strong: an error of 0.0043,
+where the assignment's 25 epochs end, takes PCA 37 components.
+
+At 512 the network loses by far: about 0.006 against 0.0004. It was trained for fewer epochs than the network of 32,
+and more would help; the gap is a factor of 16. PCA does not have to be trained: with each further component its error
+falls by as much as is possible for a linear map, down to 0 at 3,072. The network has to learn to let 512 numbers
+through four poolings, which throw away three of four values, and through the decoder without mixing them up. The
+bottleneck is no longer the code.
+
+**Rubric (3 points).** 1 point: number of components from the reader's own run, somewhat above 32. 1 point: most of the
+squared error is linear, or the network gains only where pixels do not add up. 1 point: at 512 PCA wins, with a reason
+(exact solution against training, pooling, training time). A wrong prediction costs nothing.
+"""
+
+# %%
+from scipy.sparse.linalg import eigsh
+
+mean = x_train.mean(axis=0)
+_, columns = eigsh(np.cov(x_train.T, dtype="float32"), 512)
+
+
+# %%
+by_pca = pca_errors(x_test, mean, columns[:, ::-1].T)
+print(f"PCA needs {np.argmax(by_pca <= error)} components for the network's error of {error:.5f}")
+
+# %%
+training.seed(2)
+SWEEP_EPOCHS = effort.pick(full=EPOCHS, quick=round(EPOCHS / 4), grade=1)
+RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=SWEEP_EPOCHS)
+
+
+# %%
+others = {size: build_deep_autoencoder(train.shape[1:], size) for size in (8, 512)}
+for size, pair in others.items():
+    training.fit(compiled(*pair), train, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}")
+
+# %%
+networks = {8: others[8], 32: (encoder, decoder), 512: others[512]}
+by_network = [metrics.mse(test, checks.run(pair[1], checks.run(pair[0], test))) for pair in networks.values()]
+for size, mse in zip(networks, by_network):
+    print(f"code {size:3d}: network {mse:.5f}   PCA {by_pca[size]:.5f}")
+
+# %%
+plots.sweep(
+    list(networks),
+    {"PCA": by_pca[list(networks)], "network": by_network},
+    xlabel="code size",
+    ylabel="MSE on the test images",
+    log_x=True,
+    title="The network and PCA at three code sizes",
+)
+
+# %% [markdown]
+"""
+Five faces and what 32 numbers make of them, by the network and by PCA:
+"""
+
+# %%
+by_linear = mean + (x_test[:5] - mean) @ columns[:, -32:] @ columns[:, -32:].T
+pictures = {"original": test[:5], "network": reconstructed[:5], "PCA": by_linear.reshape(-1, 32, 32, 3)}
+plots.rows({name: images + 0.5 for name, images in pictures.items()}, title="Five test faces through 32 numbers")
+
+# %% [markdown]
+"""
+### Exercise 6.5: The error of each face
+
+A mean hides who is served badly. Return the MSE of each image.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-6-5", "solution": true}
+def image_errors(images, reconstructions):
+    """Return an array (n,): the mean squared error of each image; images, reconstructions: (n, height, width, 3)."""
+    ### BEGIN SOLUTION
+    return np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+`np.mean(..., axis=(1, 2, 3))` averages over rows, columns and channels and leaves the images apart.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-6-5", "grade": true, "points": 1}
+with checks.exercise("6.5"):
+    black = np.zeros((4, 2, 3, 3))
+    grey = black + np.array([0, 0.1, 0.5, -1]).reshape(4, 1, 1, 1)
+    found = image_errors(black, grey)
+    checks.array(found, "the errors of four images", shape=(4,))
+    checks.close(found, [0, 0.01, 0.25, 1], "the errors of four images", because="Square, then average in each image.")
+    ### BEGIN HIDDEN TESTS
+    one, two = np.random.default_rng(6).random((2, 5, 4, 4, 3))
+    checks.close(image_errors(one, two).mean(), metrics.mse(one, two), "the mean of all errors")
+    ### END HIDDEN TESTS
+
+# %%
+errors = image_errors(test, reconstructed)
+order = np.argsort(errors)
+chosen = np.concatenate([order[:4], order[-4:]])
+print(f"least {errors.min():.5f}, median {np.median(errors):.5f}, largest {errors.max():.5f}")
+
+
+# %%
+plots.rows(
+    {"original": test[chosen] + 0.5, "network": reconstructed[chosen] + 0.5},
+    title="The four test faces with the least error and the four with the largest",
+)
+
+# %% [markdown]
+"""
+The largest errors belong to what is rare in the training set or has much contrast in small places. The network learned
+to be good *on average over the faces it was given*; a face unlike most of them pays for that. It is the same with a
+group of people that a data set hardly holds, and no error averaged over such a set will show it.
+"""
+
+# %% [markdown]
+r"""
+## 5 What the code keeps
+
+If a property $v$ of a face can be computed from its code $z$, the code has kept it. The plainest way to compute it is
+a linear one, $\hat v = w^\top z + b$, with $w$ and $b$ fitted by least squares on the training faces. The share of the
+variance that it explains on the test faces,
+
+$$R^2 = 1 - \frac{\sum_i (v_i - \hat v_i)^2}{\sum_i (v_i - \bar v)^2},$$
+
+is 1 when the property can be read off exactly, and 0 (or below) when the code is no better than the mean $\bar v$ of
+the test values.
+
+### Exercise 6.6: Read a property off the code
+
+Return $R^2$ on the test codes, for a linear fit to the training codes.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-6-6", "solution": true}
+def explained(train_codes, train_values, test_codes, test_values):
+    """Return R² of the test values; codes: (n, c) and (m, c), values: (n,) and (m,), as numbers."""
+    ### BEGIN SOLUTION
+    with_one = [np.column_stack([codes, np.ones(len(codes))]) for codes in (train_codes, test_codes)]
+    weights = np.linalg.lstsq(with_one[0], train_values, rcond=None)[0]
+    residual = test_values - with_one[1] @ weights
+    return 1 - np.sum(residual**2) / np.sum((test_values - np.mean(test_values)) ** 2)
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint 1</summary>
+
+A column of ones beside the codes takes care of $b$: `np.column_stack([codes, np.ones(len(codes))])`.
+
+</details>
+<details><summary>Hint 2</summary>
+
+`weights = np.linalg.lstsq(a, values, rcond=None)[0]` minimises the squared error of `a @ weights`. Fit on the training
+codes, judge on the test codes. `sklearn.linear_model.LinearRegression` does the same.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-6-6", "grade": true, "points": 2}
+with checks.exercise("6.6"):
+    rng = np.random.default_rng(3)
+    z, z_new = rng.normal(2, 1, (400, 3)), rng.normal(2, 1, (300, 3))
+    w = np.array([1.0, -2.0, 0.5])
+    checks.close(explained(z, z @ w + 7, z_new, z_new @ w + 7), 1, "R² of an exact linear property", 1e-4, "Mind b.")
+    found = explained(z, rng.normal(size=400), z_new, rng.normal(size=300))
+    checks.close(found, 0, "R² of chance numbers", 0.1)
+    noisy, noisy_new = (codes @ w + rng.normal(0, 2, len(codes)) for codes in (z, z_new))
+    residual = noisy_new - z_new @ w
+    true = 1 - np.sum(residual**2) / np.sum((noisy_new - noisy_new.mean()) ** 2)
+    checks.close(
+        explained(z, noisy, z_new, noisy_new), true, "R² of a noisy property", 0.05, "Judge on the test codes."
+    )
+    ### BEGIN HIDDEN TESTS
+    few = explained(rng.normal(size=(30, 25)), rng.normal(size=30), rng.normal(size=(500, 25)), rng.normal(size=500))
+    assert few < 0, f"R² is {few:.2f} where 25 weights were fitted to 30 chance numbers: fit on train, judge on test."
+    shifted = explained(z, z @ w, z_new, z_new @ w + 5)
+    assert shifted < 0, "a property that is off by 5 on the test faces has an R² below 0: no second fit to them."
+    ### END HIDDEN TESTS
+
+
+# %% [markdown]
+"""
+Of the drawn faces much is known, as a program drew them: who wears glasses, smiles or has a beard (numbers 0 and 1),
+how light the hair is, where the head turns and where the light comes from. Photographs come without such a list; a few
+properties are computed from the pixels instead.
+"""
+
+
+# %%
+def known(split):
+    """Return a dict from a property's name to its values (n,), as numbers."""
+    if split.attributes is not None:
+        names = ("light", "pose", "hair_tone", "beard", "glasses", "smile")
+        return {name.replace("_", " "): split.attributes[name].astype(float) for name in names}
+    grey = split.images.mean(axis=3)
+    eyes, mouth, chin = grey[:, 10:15, 8:24], grey[:, 22:25, 12:20], grey[:, 27:30, 12:20]
+    areas = {"left": grey[:, :, :16], "right": grey[:, :, 16:], "eyes": eyes, "mouth": mouth, "chin": chin}
+    mean = {name: area.mean(axis=(1, 2)) for name, area in areas.items()}
+    return {
+        "light from the side": mean["left"] - mean["right"],
+        "brightness of the eyes": mean["eyes"],
+        "brightness of the mouth": mean["mouth"],
+        "mouth against chin": mean["mouth"] - mean["chin"],
+        "fine detail": np.abs(np.diff(grey, axis=2)).mean(axis=(1, 2)),
+    }
+
+
+# %%
+properties, properties_test = known(faces.train), known(faces.test)
+print(", ".join(properties))
+
+# %% [markdown]
+"""
+**Question 6.3: Predict, run, explain.** The networks of code 8, 32 and 512 have been trained on pixels alone; nobody
+told them of glasses or smiles. Order the printed properties by how well you think they can be read off 8 numbers.
+Which will be lost, and which will come back with 32? Run the two cells and explain the order you find.
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-6-3", "grade": true, "points": 3, "solution": true}
+r"""
+*Prediction.* A first guess.
+
+*Explanation.* For the drawn faces, the light (0.74) and the tone of the hair (0.65) can be read off 8 numbers. Of
+glasses a little is left (0.22); pose, beard and smile are gone (below 0.1). With 32 numbers the glasses are half
+there, and so is the pose; beard and smile begin to show; with 512 all gain further. The order is that of the pixels.
+The loss counts squared error per pixel, so the code keeps first what changes many pixels by much: light and hair
+change hundreds. A smile changes a dozen, and losing it costs next to nothing. That a smile matters most to *us* is no
+part of the loss. A turn of the head moves many pixels, but other ones in each face, and by brightness that falls here
+and rises there: a linear reading catches it late.
+
+Two numbers do not fit the pictures. The network of code 512 has a larger error than that of code 32, as it was trained
+for fewer epochs, and its pictures show no more; still, more can be read off its code. What the code keeps and what the
+decoder can draw are two things. And a low $R^2$ says that the property cannot be read off *linearly*; it may still be
+in the code in another form.
+
+For photographs the same rule holds. The light from the side and the brightness of the eyes concern many pixels and can
+be read off 8 numbers; the difference of mouth and chin cannot, and comes with 32; fine detail is hardly kept at any
+size.
+
+**Rubric (3 points).** 1 point: the order from the reader's own table, what survives 8 numbers and what does not. 1
+point: the loss weighs properties by the pixels they change. 1 point: a limit of the measure or a surprise in the
+table, such as linear reading, or code 512. A wrong prediction costs nothing.
+"""
+
+# %%
+codes = {c: [checks.run(pair[0], images) for images in (train, test)] for c, pair in networks.items()}
+print(f"{'R²':<26}" + "".join(f"code {c:<7}" for c in codes))
+for name, values in properties.items():
+    scores = [explained(one, values, two, properties_test[name]) for one, two in codes.values()]
+    print(f"{name:<26}" + "".join(f"{score:<12.2f}" for score in scores))
+
+# %%
+made = {f"code {c}": checks.run(pair[1], codes[c][1][:8]) + 0.5 for c, pair in networks.items()}
+plots.rows({"original": test[:8] + 0.5} | made, title="The same test faces through 8, 32 and 512 numbers")
+
+# %% [markdown]
+"""
+## 6 Saved and restored
+
+Two later notebooks, on similar faces and on mixtures of faces, start from the encoder and the decoder that you have
+trained.
+
+### Exercise 6.7: Save the encoder and the decoder
+
+Save the two models in the folder `work.folder()`, a `pathlib.Path`, as `06_face_encoder.keras` and
+`06_face_decoder.keras`. The last line reads them back from there.
+"""
+
+# %% nbgrader={"grade_id": "exercise-6-7", "solution": true}
+### BEGIN SOLUTION
+encoder.save(work.folder() / "06_face_encoder.keras")
+decoder.save(work.folder() / "06_face_decoder.keras")
+### END SOLUTION
+restored_encoder, restored_decoder = work.saved_model("06_face_encoder"), work.saved_model("06_face_decoder")
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+A Keras model has a method `save`, which takes a path: `encoder.save(work.folder() / "06_face_encoder.keras")`. A name
+that ends in `.keras` keeps the layers and the weights in one file.
+
+</details>
+"""
+
+# %% nbgrader={"grade_id": "check-6-7", "grade": true, "points": 2}
+with checks.exercise("6.7"):
+    held_out = data.faces().test.images - np.float32(0.5)
+    for model, name in ((restored_encoder, "06_face_encoder.keras"), (restored_decoder, "06_face_decoder.keras")):
+        assert model is not None, f"there is no {name} that can be read in work.folder(); save the model there."
+    checks.maps(restored_encoder, "the restored encoder", (32, 32, 3), (32,), "Save the encoder under its own name.")
+    checks.maps(restored_decoder, "the restored decoder", (32,), (32, 32, 3), "Save the decoder under its own name.")
+    was = metrics.mse(held_out, checks.run(decoder, checks.run(encoder, held_out)))
+    now = metrics.mse(held_out, checks.run(restored_decoder, checks.run(restored_encoder, held_out)))
+    assert now == was, (
+        f"the restored pair's MSE is {now!r}, the trained pair's {was!r}: save after training, both models."
+    )
+    ### BEGIN HIDDEN TESTS
+    lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), held_out)
+    checks.below(
+        now, lazy / 2, "The MSE of the restored pair (limit: half the mean face's)", "Save the trained models."
+    )
+    ### END HIDDEN TESTS
+
+# %%
+for word, pair in {"before": (encoder, decoder), "restored": (restored_encoder, restored_decoder)}.items():
+    print(f"{word:<10}{metrics.mse(test, checks.run(pair[1], checks.run(pair[0], test)))!r}")
+
+# %% [markdown]
+r"""
+## 7 Noise that is never the same twice
+
+A denoiser of faces gets a code of 512 numbers: noise does the work of a bottleneck here, as in notebook 04. There each
+training image had one noisy copy, made beforehand and shown in every epoch. The network could learn that copy's noise
+by heart, and after some epochs did. Now the noise is drawn **inside the model**, by a layer:
+
+$$\texttt{GaussianNoise}(\sigma)(x) = \begin{cases} x + \sigma \varepsilon, \; \varepsilon \sim \mathcal N(0, 1) & \text{in training}\\
+x & \text{otherwise.} \end{cases}$$
+
+It draws new numbers for every batch, so that no noisy image comes twice, and is silent when the model is used. Input
+and target of the training are then the same array, the clean faces. In validation the layer is silent too; so the
+validation images must carry noise of their own, the same in each epoch so that epochs can be compared.
+"""
+
+# %%
+SIGMA = 0.2
+
+
+def with_noise(images, seed):
+    """Return centred images with noise N(0, SIGMA²) that is not clipped, float32."""
+    return noise.gaussian(images + np.float32(0.5), SIGMA, seed=seed, clip=False) - np.float32(0.5)
+
+
+# %%
+noisy_validation, noisy_test = with_noise(validation, 61), with_noise(test, 62)
+plots.rows(
+    {"clean": test[:8] + 0.5, "noisy": noisy_test[:8] + 0.5},
+    title=f"Test faces with noise of standard deviation {SIGMA}",
+)
+
+# %% [markdown]
+"""
+### Exercise 6.8: Build the denoiser
+
+Return one model from images to images: first the noise layer, then the encoder and the decoder that
+`build_deep_autoencoder` makes. Do not compile it.
+"""
+
+
+# %% nbgrader={"grade_id": "exercise-6-8", "solution": true}
+def build_denoiser(code_size, sigma):
+    """Return a model (n, 32, 32, 3) → (n, 32, 32, 3) that adds noise of standard deviation sigma in training only."""
+    ### BEGIN SOLUTION
+    parts = build_deep_autoencoder((32, 32, 3), code_size)
+    return keras.Sequential([keras.Input((32, 32, 3)), layers.GaussianNoise(sigma), *parts])
+    ### END SOLUTION
+
+
+# %% [markdown]
+"""
+<details><summary>Hint</summary>
+
+`keras.Sequential([keras.Input((32, 32, 3)), layers.GaussianNoise(sigma), ...])`, with the two models as further
+layers.
+
+</details>
+"""
+
+
+# %%
+def train_denoiser(model, name, images, epochs, inputs=None, peak=0.002):
+    """Compile the model, train it to return the clean images, and return the history."""
+    rate = training.warmup_cosine(peak, images=len(images), batch_size=BATCH, epochs=epochs)
+    model.compile(optimizer=keras.optimizers.Adam(rate, beta_2=0.98), loss="mse")
+    inputs = images if inputs is None else inputs
+    pair = (noisy_validation, validation)
+    return training.fit(model, inputs, images, epochs=epochs, batch_size=BATCH, validation=pair, name=name)
+
+
+# %%
+training.seed(4)
+denoiser = build_denoiser(512, SIGMA)
+denoiser_history = train_denoiser(denoiser, "06_denoiser", train, SWEEP_EPOCHS)
+
+# %% nbgrader={"grade_id": "check-6-8", "grade": true, "points": 3}
+with checks.exercise("6.8"):
+    built = build_denoiser(40, 0.3)
+    some = data.faces().test.images[:100] - np.float32(0.5)
+    checks.maps(built, "the denoiser", (32, 32, 3), (32, 32, 3))
+    checks.close(
+        checks.run(built, some), checks.run(built, some), "two outputs for the same images in use", 0, "No noise."
+    )
+    one, two = (np.asarray(built(some, training=True)) for _ in range(2))
+    assert np.abs(one - two).max() > 0, "in training two outputs are the same: the first layer is GaussianNoise(sigma)."
+    added = 0.3 * np.random.default_rng(6801).normal(size=some.shape).astype("float32")
+    wanted = np.mean((checks.run(built, some + added) - checks.run(built, some)) ** 2) ** 0.5
+    found = np.mean((one - checks.run(built, some)) ** 2) ** 0.5
+    because = "`sigma` is the standard deviation of the noise; the noise comes before the encoder."
+    checks.close(found / wanted, 1, "the effect of the noise layer, over that of noise of this sigma", 0.4, because)
+    noisy = noise.gaussian(some + np.float32(0.5), 0.2, seed=6802, clip=False) - np.float32(0.5)
+    lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), some)
+    because = "Run the training cell: clean faces in, clean faces out, noise inside the model."
+    error = metrics.mse(some, checks.run(denoiser, noisy))
+    checks.below(error, 0.7 * lazy, "The MSE on noisy faces (limit: 0.7 of the mean face's)", because)
+    ### BEGIN HIDDEN TESTS
+    for name, model in (("denoiser", denoiser), ("model of build_denoiser", built)):
+        assert checks.run(model, some[:2]).std(axis=0).max() > 0, f"the {name} gives the same output for all faces."
+    smaller, larger = (np.std(np.asarray(build_denoiser(40, s)(some * 0, training=True))) for s in (0.05, 1.0))
+    assert larger > 3 * smaller, "the noise does not depend on sigma."
+    ### END HIDDEN TESTS
+
+# %% [markdown]
+"""
+**Question 6.4: Predict, run, explain.** Two small dense denoisers of the same form are trained on few faces, for many
+epochs: one with noise that is fixed beforehand, one with fresh noise. Sketch four curves: training and validation loss
+of each. Which training loss will be lower in the end, and which validation loss? Run the cells and explain. What else
+could one do against the effect, and why does fresh noise cost nothing?
+"""
+
+# %% [markdown] nbgrader={"grade_id": "explain-6-4", "grade": true, "points": 3, "solution": true}
+"""
+*Prediction.* A first guess.
+
+*Explanation.* With fixed noise the training loss falls much lower, and the validation loss soon stops falling and
+stays about half as high again as the other. The network sees each noisy image in every epoch. With more weights than
+it needs, it learns by heart which clean face belongs to which pattern of noise. That lowers the training loss and is
+of no use for an image with other noise. With fresh noise no pattern comes twice, so there is nothing to learn by heart
+but what noisy images of a face have in common: the face. The two losses stay close together, and what remains of the
+gap is due to the faces, of which there are few: new noise does not make new faces.
+
+Other means against the effect are more faces, a smaller network or a narrower code, fewer epochs. Fresh noise costs
+only the drawing of random numbers: no more memory, as no noisy copy is kept, and the network computes as much as
+before.
+
+**Rubric (3 points).** 1 point: fixed noise has the lower training loss and the higher validation loss, from the
+reader's own figure. 1 point: the noise of the training images is learned by heart, which fresh noise rules out. 1
+point: another remedy, or why it costs nothing (only random numbers are drawn). A wrong prediction costs nothing.
+"""
+
+
+# %%
+def dense_denoiser(sigma):
+    """Return a small dense denoiser that draws noise of standard deviation sigma in training."""
+    hidden, out = layers.Dense(512, activation="elu"), layers.Dense(3072)
+    noisy = layers.GaussianNoise(sigma)
+    return keras.Sequential(
+        [keras.Input((32, 32, 3)), noisy, layers.Flatten(), hidden, out, layers.Reshape((32, 32, 3))]
+    )
+
+
+# %%
+FEW = train[: effort.pick(full=400, quick=400, grade=100)]
+MANY = effort.pick(full=20, quick=15, grade=4)
+training.seed(5)
+fresh = train_denoiser(dense_denoiser(SIGMA), "06_fresh", FEW, MANY, peak=0.0005)
+training.seed(5)
+noisy = with_noise(FEW, 63)
+fixed = train_denoiser(dense_denoiser(0.0), "06_fixed", FEW, MANY, inputs=noisy, peak=0.0005)
+
+# %%
+plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=f"Two denoisers trained on {len(FEW)} faces")
+
+# %% [markdown]
+"""
+Back to the denoiser trained on all faces. Beside it stand the noisy input itself, PCA with the number of components
+that denoises the validation images best, and the autoencoder of code 32, which has never seen noise.
+"""
+
+
+# %%
+def by_components(images, k):
+    """Return the images projected on the mean face and the first k principal directions."""
+    leading, vectors = columns[:, -k:], images.reshape(len(images), -1)
+    return (mean + (vectors - mean) @ leading @ leading.T).reshape(images.shape)
+
+
+# %%
+on_validation = {k: metrics.mse(validation, by_components(noisy_validation, k)) for k in (16, 32, 64, 96, 128)}
+best = min(on_validation, key=on_validation.get)
+
+# %%
+denoised = {
+    "noisy input": noisy_test,
+    f"PCA, {best} components": by_components(noisy_test, best),
+    "code 32, clean": checks.run(autoencoder, noisy_test),
+    "denoiser": checks.run(denoiser, noisy_test),
+}
+for name, images in denoised.items():
+    mse = metrics.mse(test, images)
+    print(f"{name:<22}MSE {mse:.5f}   PSNR {-10 * np.log10(mse):.2f} dB")
+
+# %%
+plots.rows(
+    {"clean": test[:8] + 0.5} | {name: images[:8] + 0.5 for name, images in denoised.items()},
+    title="Noisy test faces, restored",
+)
+
+# %% [markdown]
+r"""
+The denoiser takes out most of the noise, but on the drawn faces the projection on 128 components does it better, at no
+training at all: it lets through 128 of 3,072 directions, and with them a 24th part of the noise. It can also be
+computed in advance how much is left: $\sigma^2 k / 3072$ of noise and what $k$ components miss of the face. A network
+is worth its training where it beats such a baseline, which it does here for short codes. With long codes it needs many
+more epochs than this run has; the assignment takes 25.
+
+The autoencoder of code 32, never shown any noise, is within 1 dB of the denoiser. In notebook 04 such a network
+failed. There half of each image was destroyed and the ground turned grey; here the noise has mean zero, and the
+convolutions average over it.
+
+## Your progress
+"""
+
+# %%
+progress.table("06_faces")
+
+# %% [markdown]
+"""
+**Where next.** Notebook 07 asks why the codes of an autoencoder cannot be drawn at random, and what to change so that
+they can. Notebooks 09 and 10 take up the encoder and the decoder saved here: they search for similar faces and mix two
+faces into one.
+
+**References.** G. B. Huang, M. Ramesh, T. Berg and E. Learned-Miller, *Labeled Faces in the Wild: a database for
+studying face recognition in unconstrained environments*, 2007, and the notes of its keepers at
+[vis-www.cs.umass.edu/lfw](http://vis-www.cs.umass.edu/lfw/). D.-A. Clevert, T. Unterthiner and S. Hochreiter, *Fast
+and accurate deep network learning by exponential linear units*, 2016. G. E. Hinton and R. R. Salakhutdinov, *Reducing
+the dimensionality of data with neural networks*, 2006. J. Buolamwini and T. Gebru, *Gender shades: intersectional
+accuracy disparities in commercial gender classification*, 2018. D. P. Kingma and J. Ba, *Adam: a method for stochastic
+optimization*, 2015.
+"""
