@@ -873,6 +873,7 @@ noisy_pair = noise.gaussian(f_validation, 0.1, seed=12), f_validation
 
 def timed_training(model, name):
     """Train the model to clean garments; return the history and the seconds from the start to each epoch's end."""
+    training.start_at_mean(model, garments)
     rate = training.warmup_cosine(0.004, images=f_count, batch_size=f_batch, epochs=f_epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     ends, start = [], time.perf_counter()
@@ -1261,8 +1262,8 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 """
 
 # %%
-n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(5, 1_500))
-n_batch, n_peak = effort.pick(full=(128, 0.003), quick=(32, 0.003), grade=(16, 0.005))
+n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(4, 1_500))
+n_batch = effort.pick(full=128, quick=32, grade=16)
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (
     noise.gaussian(images, 0.5, mean=0.5, seed=21 + i) for i, images in enumerate((n_clean, d_validation, d_test))
@@ -1279,9 +1280,10 @@ history. Then use it on `strided`.
 
 
 # %% nbgrader={"grade_id": "exercise-5-9", "solution": true}
-def train_to_denoise(model, name):
+def train_to_denoise(model, name, peak=0.003):
     """Compile the model, train it to denoise digits, and return the history. name: of the checkpoint."""
-    rate = training.warmup_cosine(n_peak, images=len(n_clean), batch_size=n_batch, epochs=n_epochs)
+    training.start_at_mean(model, n_clean)
+    rate = training.warmup_cosine(peak, images=len(n_clean), batch_size=n_batch, epochs=n_epochs)
     ### BEGIN SOLUTION
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     pair = (n_noisy_validation, d_validation)
@@ -1318,20 +1320,22 @@ with checks.exercise("5.9"):
     if on_clean < min(error, 0.6 * baseline):
         cause = "It copies clean digits well and was never asked to denoise: train it from noisy to clean."
     checks.below(error, 0.35 * metrics.mse(clean, fresh), "The MSE on noisy digits (limit: 0.35 of the noise's)", cause)
-    checks.below(error, 0.95 * baseline, "The MSE on noisy digits (limit: 0.95 of the mean image's)", cause)
+    checks.below(error, 0.9 * baseline, "The MSE on noisy digits (limit: 0.9 of the mean image's)", cause)
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 0.5, mean=0.5, seed=5902)
     error = metrics.mse(clean[:500], checks.run(strided, again))
-    checks.below(error, 0.95 * baseline, "The MSE on other noise", cause)
+    checks.below(error, 0.9 * baseline, "The MSE on other noise", cause)
     assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), "the output is nearly the same for all digits."
     ### END HIDDEN TESTS
 
 # %% [markdown]
 """
 Two rivals, trained on the same images for as many epochs: the dense denoiser of notebook 04 with 256 hidden units, by your
-function, and the small max-pooling network of section 2, whose code keeps its place in the image. That one is trained
-with the binary cross-entropy. With the squared error it soon returns black images and stays there: most pixels are black, the
-sigmoid's slope vanishes near 0, and the squared error passes on hardly any gradient. The cross-entropy does not fade so.
+function, and the small max-pooling network of section 2, whose code keeps its place in the image and whose few parameters
+allow larger steps. `train_to_denoise` starts all of them at the mean image, as notebook 01 did. With the squared error this
+matters more than with the cross-entropy: most pixels are black, so the first steps drive every output towards 0, and there
+the sigmoid's slope vanishes and hardly any gradient is passed on. The small network, started at 0.5, returned black images
+and stayed there.
 
 **Question 5.4: Predict, run, explain.** The strided network has 178,001 parameters and a code of 16 numbers, the dense one
 402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by PSNR on test
@@ -1371,10 +1375,7 @@ rivals = {
 dense_history = train_to_denoise(rivals["dense"], "05_dense_denoiser")
 
 # %%
-rate = training.warmup_cosine(0.01, images=n_count, batch_size=n_batch, epochs=n_epochs)
-rivals["pooling"].compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
-options = {"epochs": n_epochs, "batch_size": n_batch, "validation": (n_noisy_validation, d_validation)}
-pool_history = training.fit(rivals["pooling"], n_noisy, n_clean, name="05_pooling_denoiser", **options)
+pool_history = train_to_denoise(rivals["pooling"], "05_pooling_denoiser", peak=0.01)
 
 # %%
 d_shifted = shift(d_test, 3)
