@@ -324,7 +324,7 @@ much faster than with the 0.005 that suits the dense one.
 """
 
 # %%
-EPOCHS, COUNT = effort.pick(full=(50, 50_000), quick=(4, 20_000), grade=(4, 1_500))
+EPOCHS, COUNT = effort.pick(full=(50, 50_000), quick=(4, 20_000), grade=(4, 1_000))
 BATCH = effort.pick(full=128, quick=64, grade=16)
 digits = d_train[:COUNT]
 
@@ -1262,7 +1262,7 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 """
 
 # %%
-n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(4, 1_500))
+n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(4, 1_000))
 n_batch = effort.pick(full=128, quick=32, grade=16)
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (
@@ -1395,7 +1395,7 @@ for name, (in_place, moved) in psnrs.items():
     size = f"{rivals[name].count_params():,}" if name in rivals else ""
     print(f"{name:<14}{in_place:>8.2f}{moved:>15.2f}{size:>13}")
 
-# %%
+# %% tags=["readme"]
 plots.rows(
     {"original": d_test, "corrupted": n_noisy_test}
     | {name: checks.run(model, n_noisy_test[:10]) for name, model in rivals.items()},

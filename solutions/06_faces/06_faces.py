@@ -224,7 +224,7 @@ epochs and end near 0.0044 after five:
 
 # %%
 BATCH = 16
-EPOCHS = effort.pick(full=5, quick=round(36_000 / len(train)), grade=3)
+EPOCHS = effort.pick(full=5, quick=round(36_000 / len(train)), grade=2)
 RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=EPOCHS)
 print(EPOCHS, "epochs of", -(-len(train) // BATCH), "steps")
 
@@ -590,10 +590,10 @@ squared error is linear, or the network gains only where pixels do not add up. 1
 """
 
 # %%
-from scipy.sparse.linalg import eigsh
+from scipy.linalg import eigh
 
 mean = x_train.mean(axis=0)
-_, columns = eigsh(np.cov(x_train.T, dtype="float32"), 512)
+_, columns = eigh(np.cov(x_train.T, dtype="float32"), subset_by_index=(3072 - 512, 3071))
 
 
 # %%
@@ -632,7 +632,7 @@ plots.sweep(
 Five faces and what 32 numbers make of them, by the network and by PCA:
 """
 
-# %%
+# %% tags=["readme"]
 by_linear = mean + (x_test[:5] - mean) @ columns[:, -32:] @ columns[:, -32:].T
 pictures = {"original": test[:5], "network": reconstructed[:5], "PCA": by_linear.reshape(-1, 32, 32, 3)}
 plots.rows({name: images + 0.5 for name, images in pictures.items()}, title="Five test faces through 32 numbers")
