@@ -28,7 +28,17 @@ COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
 GREY = "#555555"
 
-__all__ = ["Figure", "code_scatter", "decoded_grid", "image_grid", "layer_widths", "loss_curves", "rows", "sweep"]
+__all__ = [
+    "Figure",
+    "code_scatter",
+    "decoded_grid",
+    "image_grid",
+    "layer_widths",
+    "loss_curves",
+    "matrices",
+    "rows",
+    "sweep",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -345,6 +355,41 @@ def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None)
         axes.set_title(title, size=12)
     words = ", ".join(f"{label} {width}" for label, width in layers)
     figure.alt = _sentence("Layers and their widths", words, title)
+    return figure
+
+
+def matrices(named: Mapping[str, ArrayLike], *, limit: float | None = None, title: str | None = None) -> "Figure":
+    """Draw matrices side by side on one scale of colours: blue below 0, white at 0, red above.
+
+    Parameters
+    ----------
+    named
+        From a label to a matrix of shape (rows, columns).
+    limit
+        The value of the darkest red; the largest absolute value in any of them when left out.
+    """
+    arrays = {label: np.asarray(matrix, float) for label, matrix in named.items()}
+    if not arrays:
+        raise ValueError('There are no matrices; give a dict such as {"covariance": matrix}.')
+    for label, matrix in arrays.items():
+        if matrix.ndim != 2 or not matrix.size:
+            raise ValueError(f"{label!r} has shape {matrix.shape}; expected (rows, columns).")
+    limit = limit or max(float(np.abs(matrix).max()) for matrix in arrays.values()) or 1.0
+    size = (min(3.4 * len(arrays) + 0.8, WIDTH / DPI), 3.5)
+    figure = _figure_class()(figsize=size, dpi=DPI, layout="constrained")
+    every = np.atleast_1d(figure.subplots(1, len(arrays)))
+    for axes, (label, matrix) in zip(every, arrays.items(), strict=True):
+        picture = axes.imshow(matrix, cmap="RdBu_r", vmin=-limit, vmax=limit)
+        axes.set_title(label, size=11)
+        axes.set_xticks(range(matrix.shape[1]), range(1, matrix.shape[1] + 1), size=9)
+        axes.set_yticks(range(matrix.shape[0]), range(1, matrix.shape[0] + 1), size=9)
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+    figure.colorbar(picture, ax=every.tolist(), shrink=0.8).ax.tick_params(labelsize=9)
+    if title:
+        figure.suptitle(title, size=12)
+    ranges = "; ".join(f"{label} from {m.min():.3g} to {m.max():.3g}" for label, m in arrays.items())
+    figure.alt = _sentence(f"{len(arrays)} {'matrix' if len(arrays) == 1 else 'matrices'} in colours", ranges, title)
     return figure
 
 

@@ -228,3 +228,16 @@ def test_a_function_that_forgot_its_return_is_named(notebook):
     assert "Return each." in str(notebook("def f(): pass", "with checks.exercise('9.1'):\n    a, b = f()"))
     with pytest.raises(AssertionError, match="`encoder` is None; give the model back with `return`"):
         checks.maps(None, "encoder", (2,), (2,))
+
+
+def test_a_known_mistake_is_named_by_its_cause():
+    mistakes = {"The sign is wrong.": [-1.0, -2.0], "Sum over one axis only.": 3.0}
+    checks.diagnosed([1.0, 2.0], [1.0, 2.0], "x", mistakes)
+    with pytest.raises(AssertionError, match=r"`x` is \[-1.0, -2.0\]; expected \[1.0, 2.0\]. The sign is wrong."):
+        checks.diagnosed([-1.0, -2.0], [1.0, 2.0], "x", mistakes)
+    with pytest.raises(AssertionError, match=r"`x` has shape \(\); expected \(2,\). Sum over one axis only."):
+        checks.diagnosed(3.0, [1.0, 2.0], "x", mistakes)
+    with pytest.raises(AssertionError, match=r"expected \[1.0, 2.0\]. Think again."):
+        checks.diagnosed([5.0, 5.0], [1.0, 2.0], "x", mistakes, because="Think again.")
+    with pytest.raises(AssertionError, match="is None"):
+        checks.diagnosed(None, 1.0, "x", {})

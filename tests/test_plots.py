@@ -44,6 +44,7 @@ FIGURES = {
         [1, 2, 4], {"a": [3, 2, 1], "b": [4, 3, 1]}, xlabel="size", ylabel="loss", log_x=True, title="Title"
     ),
     "layer_widths": lambda: plots.layer_widths([("image", 784), ("code", 2)], title="Title"),
+    "matrices": lambda: plots.matrices({"L": np.tri(3), "twice": 2 * np.tri(4, 3)}, title="Title"),
 }
 
 
@@ -278,3 +279,15 @@ def test_a_notebook_shows_a_figure_once_also_beside_pyplot():
     assert output.metadata["image/png"]["alt"] == alt
     expected = plots.image_grid(np.eye(4)[None], title="One").png()
     assert base64.b64decode(output.data["image/png"]) == expected
+
+
+def test_matrices_share_a_scale_of_colours_with_white_at_zero():
+    figure = plots.matrices({"one": [[1, -3], [0, 2]], "two": [[0.5]]}, title="Title")
+    pictures = [image for axes in figure.axes for image in axes.images]
+    assert {image.get_clim() for image in pictures} == {(-3, 3)}
+    assert "one from -3 to 2; two from 0.5 to 0.5" in figure.alt
+    assert plots.matrices({"zero": [[0]]}, limit=1).axes[0].images[0].get_clim() == (-1, 1)
+    with pytest.raises(ValueError, match=r"'m' has shape \(2,\); expected \(rows, columns\)"):
+        plots.matrices({"m": [1, 2]})
+    with pytest.raises(ValueError, match="no matrices"):
+        plots.matrices({})
