@@ -323,6 +323,37 @@ def sweep(
     return figure
 
 
+def ellipses(panels: Mapping[str, Mapping[str, ArrayLike]], *, title: str | None = None) -> "Figure":
+    """Draw Gaussians of the plane, of mean 0, by their ellipses one and two standard deviations out, in panels.
+
+    Parameters
+    ----------
+    panels
+        From a panel's label to its Gaussians: from a label to a covariance matrix of shape (2, 2).
+    """
+    if not panels:
+        raise ValueError('There are no panels; give a dict such as {"posterior": {"exact": covariance}}.')
+    angles = np.linspace(0, 2 * np.pi, 181)
+    circle = np.stack([np.cos(angles), np.sin(angles)])
+    figure = _figure_class()(figsize=(min(4.2 * len(panels), WIDTH / DPI), 4.4), dpi=DPI, layout="constrained")
+    every = np.atleast_1d(figure.subplots(1, len(panels), sharex=True, sharey=True))
+    for axes, (name, gaussians) in zip(every, panels.items(), strict=True):
+        for i, (label, covariance) in enumerate(gaussians.items()):
+            if np.shape(covariance) != (2, 2):
+                raise ValueError(f"{label!r} has shape {np.shape(covariance)}; expected a covariance matrix (2, 2).")
+            x, y = np.linalg.cholesky(np.asarray(covariance, float)) @ circle
+            style = {"color": COLOURS[i % len(COLOURS)], "linestyle": ("-", "--", ":")[i % 3], "linewidth": 2}
+            axes.plot(x, y, label=label, **style)
+            axes.plot(2 * x, 2 * y, **style)
+        _finish(axes, name, "code 1", "code 2")
+        axes.set_aspect("equal")
+    every[0].legend(frameon=False, fontsize=10)
+    if title:
+        figure.suptitle(title, size=12)
+    figure.alt = _sentence(f"Ellipses in {len(panels)} {_noun('panel', len(panels))}", _listed(panels), title)
+    return figure
+
+
 def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None) -> "Figure":
     """Draw a network as a row of bars, one for each layer, with the narrowest in a colour of its own.
 

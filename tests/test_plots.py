@@ -44,6 +44,9 @@ FIGURES = {
         [1, 2, 4], {"a": [3, 2, 1], "b": [4, 3, 1]}, xlabel="size", ylabel="loss", log_x=True, title="Title"
     ),
     "layer_widths": lambda: plots.layer_widths([("image", 784), ("code", 2)], title="Title"),
+    "ellipses": lambda: plots.ellipses(
+        {"one": {"exact": [[2, 1], [1, 2]], "diagonal": np.eye(2)}, "two": {"exact": np.eye(2)}}, title="Title"
+    ),
     "matrices": lambda: plots.matrices({"L": np.tri(3), "twice": 2 * np.tri(4, 3)}, title="Title"),
 }
 
@@ -291,3 +294,14 @@ def test_matrices_share_a_scale_of_colours_with_white_at_zero():
         plots.matrices({"m": [1, 2]})
     with pytest.raises(ValueError, match="no matrices"):
         plots.matrices({})
+
+
+def test_ellipses_lie_one_and_two_standard_deviations_out():
+    figure = plots.ellipses({"a": {"wide": [[4, 0], [0, 1]]}})
+    inner, outer = (line.get_xydata() for line in figure.axes[0].lines)
+    np.testing.assert_allclose(inner.max(axis=0), [2, 1], atol=1e-3)
+    np.testing.assert_allclose(outer, 2 * inner)
+    with pytest.raises(ValueError, match=r"'wide' has shape \(2,\)"):
+        plots.ellipses({"a": {"wide": [4, 1]}})
+    with pytest.raises(ValueError, match="no panels"):
+        plots.ellipses({})
