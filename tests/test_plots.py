@@ -333,3 +333,26 @@ def test_intervals_name_each_line_from_the_top_and_draw_each_series():
     np.testing.assert_allclose(bars.get_segments()[0][:, 0], [0.5, 1.5])
     with pytest.raises(ValueError, match=r"expected \(2, 2\)"):
         plots.intervals(["x", "y"], {"a": [1, 2]}, xlabel="share")
+
+
+def test_matrices_share_a_scale_of_colours_with_white_at_zero():
+    figure = plots.matrices({"one": [[1, -3], [0, 2]], "two": [[0.5]]}, title="Title")
+    pictures = [image for axes in figure.axes for image in axes.images]
+    assert {image.get_clim() for image in pictures} == {(-3, 3)}
+    assert "one from -3 to 2; two from 0.5 to 0.5" in figure.alt
+    assert plots.matrices({"zero": [[0]]}, limit=1).axes[0].images[0].get_clim() == (-1, 1)
+    with pytest.raises(ValueError, match=r"'m' has shape \(2,\); expected \(rows, columns\)"):
+        plots.matrices({"m": [1, 2]})
+    with pytest.raises(ValueError, match="no matrices"):
+        plots.matrices({})
+
+
+def test_ellipses_lie_one_and_two_standard_deviations_out():
+    figure = plots.ellipses({"a": {"wide": [[4, 0], [0, 1]]}})
+    inner, outer = (line.get_xydata() for line in figure.axes[0].lines)
+    np.testing.assert_allclose(inner.max(axis=0), [2, 1], atol=1e-3)
+    np.testing.assert_allclose(outer, 2 * inner)
+    with pytest.raises(ValueError, match=r"'wide' has shape \(2,\)"):
+        plots.ellipses({"a": {"wide": [4, 1]}})
+    with pytest.raises(ValueError, match="no panels"):
+        plots.ellipses({})
