@@ -33,10 +33,12 @@ __all__ = [
     "code_scatter",
     "curves",
     "decoded_grid",
+    "ellipses",
     "image_grid",
     "intervals",
     "layer_widths",
     "loss_curves",
+    "matrices",
     "posteriors",
     "rows",
     "sweep",
@@ -502,6 +504,72 @@ def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None)
     return figure
 
 
+def ellipses(panels: Mapping[str, Mapping[str, ArrayLike]], *, title: str | None = None) -> "Figure":
+    """Draw Gaussians of the plane, of mean 0, by their ellipses one and two standard deviations out, in panels.
+
+    Parameters
+    ----------
+    panels
+        From a panel's label to its Gaussians: from a label to a covariance matrix of shape (2, 2).
+    """
+    if not panels:
+        raise ValueError('There are no panels; give a dict such as {"posterior": {"exact": covariance}}.')
+    angles = np.linspace(0, 2 * np.pi, 181)
+    circle = np.stack([np.cos(angles), np.sin(angles)])
+    figure = _figure_class()(figsize=(min(4.2 * len(panels), WIDTH / DPI), 4.4), dpi=DPI, layout="constrained")
+    every = np.atleast_1d(figure.subplots(1, len(panels), sharex=True, sharey=True))
+    for axes, (name, gaussians) in zip(every, panels.items(), strict=True):
+        for i, (label, covariance) in enumerate(gaussians.items()):
+            if np.shape(covariance) != (2, 2):
+                raise ValueError(f"{label!r} has shape {np.shape(covariance)}; expected a covariance matrix (2, 2).")
+            x, y = np.linalg.cholesky(np.asarray(covariance, float)) @ circle
+            style = {"color": COLOURS[i % len(COLOURS)], "linestyle": ("-", "--", ":")[i % 3], "linewidth": 2}
+            axes.plot(x, y, label=label, **style)
+            axes.plot(2 * x, 2 * y, **style)
+        _finish(axes, name, "code 1", "code 2")
+        axes.set_aspect("equal")
+    every[0].legend(frameon=False, fontsize=10)
+    if title:
+        figure.suptitle(title, size=12)
+    figure.alt = _sentence(f"Ellipses in {len(panels)} {_noun('panel', len(panels))}", _listed(panels), title)
+    return figure
+
+
+def matrices(named: Mapping[str, ArrayLike], *, limit: float | None = None, title: str | None = None) -> "Figure":
+    """Draw matrices side by side on one scale of colours: blue below 0, white at 0, red above.
+
+    Parameters
+    ----------
+    named
+        From a label to a matrix of shape (rows, columns).
+    limit
+        The value of the darkest red; the largest absolute value in any of them when left out.
+    """
+    arrays = {label: np.asarray(matrix, float) for label, matrix in named.items()}
+    if not arrays:
+        raise ValueError('There are no matrices; give a dict such as {"covariance": matrix}.')
+    for label, matrix in arrays.items():
+        if matrix.ndim != 2 or not matrix.size:
+            raise ValueError(f"{label!r} has shape {matrix.shape}; expected (rows, columns).")
+    limit = limit or max(float(np.abs(matrix).max()) for matrix in arrays.values()) or 1.0
+    size = (min(3.4 * len(arrays) + 0.8, WIDTH / DPI), 3.5)
+    figure = _figure_class()(figsize=size, dpi=DPI, layout="constrained")
+    every = np.atleast_1d(figure.subplots(1, len(arrays)))
+    for axes, (label, matrix) in zip(every, arrays.items(), strict=True):
+        picture = axes.imshow(matrix, cmap="RdBu_r", vmin=-limit, vmax=limit)
+        axes.set_title(label, size=11)
+        axes.set_xticks(range(matrix.shape[1]), range(1, matrix.shape[1] + 1), size=9)
+        axes.set_yticks(range(matrix.shape[0]), range(1, matrix.shape[0] + 1), size=9)
+        axes.tick_params(length=0)
+        axes.spines[:].set_visible(False)
+    figure.colorbar(picture, ax=every.tolist(), shrink=0.8).ax.tick_params(labelsize=9)
+    if title:
+        figure.suptitle(title, size=12)
+    ranges = "; ".join(f"{label} from {m.min():.3g} to {m.max():.3g}" for label, m in arrays.items())
+    figure.alt = _sentence(f"{len(arrays)} {'matrix' if len(arrays) == 1 else 'matrices'} in colours", ranges, title)
+    return figure
+
+
 def _draw_baselines(axes: "Axes", baselines: Mapping[str, float]) -> list[str]:
     """Draw labelled horizontal lines, and return them in words."""
     for value in baselines.values():
@@ -728,69 +796,3 @@ def _listed(words: Any, most: int = 12) -> str:
 
 def _sentence(kind: str, details: object, title: str | None) -> str:
     return (f"{title}. " if title else "") + kind + (f": {details}." if details else ".")
-
-
-def ellipses(panels: Mapping[str, Mapping[str, ArrayLike]], *, title: str | None = None) -> "Figure":
-    """Draw Gaussians of the plane, of mean 0, by their ellipses one and two standard deviations out, in panels.
-
-    Parameters
-    ----------
-    panels
-        From a panel's label to its Gaussians: from a label to a covariance matrix of shape (2, 2).
-    """
-    if not panels:
-        raise ValueError('There are no panels; give a dict such as {"posterior": {"exact": covariance}}.')
-    angles = np.linspace(0, 2 * np.pi, 181)
-    circle = np.stack([np.cos(angles), np.sin(angles)])
-    figure = _figure_class()(figsize=(min(4.2 * len(panels), WIDTH / DPI), 4.4), dpi=DPI, layout="constrained")
-    every = np.atleast_1d(figure.subplots(1, len(panels), sharex=True, sharey=True))
-    for axes, (name, gaussians) in zip(every, panels.items(), strict=True):
-        for i, (label, covariance) in enumerate(gaussians.items()):
-            if np.shape(covariance) != (2, 2):
-                raise ValueError(f"{label!r} has shape {np.shape(covariance)}; expected a covariance matrix (2, 2).")
-            x, y = np.linalg.cholesky(np.asarray(covariance, float)) @ circle
-            style = {"color": COLOURS[i % len(COLOURS)], "linestyle": ("-", "--", ":")[i % 3], "linewidth": 2}
-            axes.plot(x, y, label=label, **style)
-            axes.plot(2 * x, 2 * y, **style)
-        _finish(axes, name, "code 1", "code 2")
-        axes.set_aspect("equal")
-    every[0].legend(frameon=False, fontsize=10)
-    if title:
-        figure.suptitle(title, size=12)
-    figure.alt = _sentence(f"Ellipses in {len(panels)} {_noun('panel', len(panels))}", _listed(panels), title)
-    return figure
-
-
-def matrices(named: Mapping[str, ArrayLike], *, limit: float | None = None, title: str | None = None) -> "Figure":
-    """Draw matrices side by side on one scale of colours: blue below 0, white at 0, red above.
-
-    Parameters
-    ----------
-    named
-        From a label to a matrix of shape (rows, columns).
-    limit
-        The value of the darkest red; the largest absolute value in any of them when left out.
-    """
-    arrays = {label: np.asarray(matrix, float) for label, matrix in named.items()}
-    if not arrays:
-        raise ValueError('There are no matrices; give a dict such as {"covariance": matrix}.')
-    for label, matrix in arrays.items():
-        if matrix.ndim != 2 or not matrix.size:
-            raise ValueError(f"{label!r} has shape {matrix.shape}; expected (rows, columns).")
-    limit = limit or max(float(np.abs(matrix).max()) for matrix in arrays.values()) or 1.0
-    size = (min(3.4 * len(arrays) + 0.8, WIDTH / DPI), 3.5)
-    figure = _figure_class()(figsize=size, dpi=DPI, layout="constrained")
-    every = np.atleast_1d(figure.subplots(1, len(arrays)))
-    for axes, (label, matrix) in zip(every, arrays.items(), strict=True):
-        picture = axes.imshow(matrix, cmap="RdBu_r", vmin=-limit, vmax=limit)
-        axes.set_title(label, size=11)
-        axes.set_xticks(range(matrix.shape[1]), range(1, matrix.shape[1] + 1), size=9)
-        axes.set_yticks(range(matrix.shape[0]), range(1, matrix.shape[0] + 1), size=9)
-        axes.tick_params(length=0)
-        axes.spines[:].set_visible(False)
-    figure.colorbar(picture, ax=every.tolist(), shrink=0.8).ax.tick_params(labelsize=9)
-    if title:
-        figure.suptitle(title, size=12)
-    ranges = "; ".join(f"{label} from {m.min():.3g} to {m.max():.3g}" for label, m in arrays.items())
-    figure.alt = _sentence(f"{len(arrays)} {'matrix' if len(arrays) == 1 else 'matrices'} in colours", ranges, title)
-    return figure

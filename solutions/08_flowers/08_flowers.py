@@ -1083,7 +1083,7 @@ plots.rows(
     title="Reconstructions of test flowers",
 )
 
-# %%
+# %% tags=["readme"]
 codes = prior_codes(10, seed=2)
 plots.rows(
     {f"weight {w:.4g}": checks.run(decoder, codes) for w, (_, decoder) in trained.items()},
