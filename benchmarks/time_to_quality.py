@@ -17,6 +17,7 @@ of all faces, where scikit-learn's own download is not at hand. Each task's figu
 
 import argparse
 import ast
+import contextlib
 import json
 import math
 import os
@@ -66,7 +67,7 @@ class Task:
     notebook: str
     pairs: Callable[[], Pairs]
     model: Callable[[Any], keras.Model]  # from the notebook's functions
-    loss: Any
+    loss: str  # Keras' name, or that of the notebook's own function
     printed: Recipe
     ours: Recipe
     cut: int | None = None
@@ -79,34 +80,38 @@ def fixed(name: str, rate: float | None, batch_size: int, epochs: int) -> Recipe
     return Recipe(lambda images: getattr(keras.optimizers, name)(**settings), batch_size, epochs, words)
 
 
-def scheduled(name: str, peak: float, batch_size: int, epochs: int, *, at_mean: bool = True) -> Recipe:
+def scheduled(
+    name: str, peak: float, batch_size: int, epochs: int, *, at_mean: bool = True, **settings: float
+) -> Recipe:
     """A recipe whose learning rate climbs to `peak` and falls to 0, and whose outputs start at the mean image."""
 
     def optimizer(images: int) -> keras.optimizers.Optimizer:
         rate = training.warmup_cosine(peak, images=images, batch_size=batch_size, epochs=epochs)
-        return getattr(keras.optimizers, name)(rate)
+        return getattr(keras.optimizers, name)(rate, **settings)
 
     words = f"{name} to {peak:g} and down, batch {batch_size}, {epochs} epochs{', from the mean' if at_mean else ''}"
     return Recipe(optimizer, batch_size, epochs, words, at_mean)
 
 
 class Functions:
-    """The functions, classes and literal constants of a notebook's solution, without running its cells."""
+    """The functions, classes and constants of a notebook's solution, without running its cells."""
 
     def __init__(self, notebook: str):
         import jupytext
 
         cells = jupytext.read(ROOT / "solutions" / notebook / f"{notebook}.py").cells
         source = "\n".join(c.source for c in cells if c.cell_type == "code" and "{{" not in c.source)
-        kept = [node for node in ast.parse(source).body if self._is_definition(node)]
         self.__dict__ |= {"keras": keras, "layers": layers, "ops": ops, "np": np, "math": math}
-        exec(compile(ast.Module(kept, []), f"{notebook}.py", "exec"), self.__dict__)
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) or self._is_constant(node):
+                # Constants made from data or from training are not needed, and fail for want of either.
+                with contextlib.suppress(NameError):
+                    exec(compile(ast.Module([node], []), f"{notebook}.py", "exec"), self.__dict__)
 
     @staticmethod
-    def _is_definition(node: ast.stmt) -> bool:
-        if isinstance(node, ast.Assign):
-            return isinstance(node.value, ast.Constant)
-        return isinstance(node, ast.FunctionDef | ast.ClassDef)
+    def _is_constant(node: ast.stmt) -> bool:
+        names = [target for target in getattr(node, "targets", []) if isinstance(target, ast.Name)]
+        return isinstance(node, ast.Assign) and any(name.id.isupper() for name in names)
 
 
 def copies(train: np.ndarray, validation: np.ndarray) -> Pairs:
@@ -141,6 +146,12 @@ def faces() -> Pairs:
         return copies(images[np.concatenate([train, validation])], images[test])
     found = data.faces()
     return copies(found.train.images - np.float32(0.5), found.test.images - np.float32(0.5))
+
+
+def flowers() -> Pairs:
+    """The flowers and their validation images."""
+    found = data.flowers()
+    return copies(found.train.images, found.validation.images)
 
 
 @cache
@@ -203,6 +214,59 @@ TASKS = {
         fixed("Adamax", None, 32, 15),
         scheduled("Adamax", 0.005, 32, 4, at_mean=False),
     ),
+    "garments-noise": Task(
+        "05_convolutional",
+        lambda: with_noise(garments(28, 28, 1), 0.1),
+        lambda f: joined(f.build_garments()),
+        "binary_crossentropy",
+        fixed("Adam", 0.01, 64, 5),
+        scheduled("Adam", 0.004, 64, 2),
+    ),
+    "strided-denoiser": Task(
+        "05_convolutional",
+        lambda: with_noise(digits(28, 28, 1), 0.5, 0.5),
+        lambda f: joined(f.build_strided()),
+        "mse",
+        fixed("Adam", None, 128, 20),
+        scheduled("Adam", 0.003, 64, 4),
+    ),
+    "max-pooling": Task(
+        "05_convolutional",
+        lambda: digits(28, 28, 1),
+        lambda f: joined((f.build_pool_encoder(), f.build_pool_decoder())),
+        "binary_crossentropy",
+        fixed("Adam", None, 128, 50),
+        scheduled("Adam", 0.02, 64, 6, at_mean=False),
+    ),
+    "deep-faces": Task(
+        "06_faces",
+        faces,
+        lambda f: joined(f.build_deep_autoencoder((32, 32, 3), 32)),
+        "mse",
+        fixed("Adamax", None, 32, 25),
+        scheduled("Adam", 0.002, 16, 5, at_mean=False, beta_2=0.98),
+    ),
+    "vae": Task(
+        "07_variational",
+        lambda: digits(28, 28, 1),
+        lambda f: f.build_vae()[0],
+        "reconstruction_loss",
+        fixed("Adamax", None, 128, 50),
+        scheduled("Adam", 0.008, 128, 5, at_mean=False),
+    ),
+    "flowers-vae": Task(
+        "08_flowers",
+        flowers,
+        lambda f: f.build_vae(
+            f.build_encoder(f.FULL["encoder"]),
+            f.build_decoder(f.FULL["start"], f.FULL["decoder"]),
+            f.GaussianCode(0.0002),
+        ),
+        "reconstruction_loss",
+        fixed("Adamax", 0.0003, 20, 50),
+        scheduled("Adam", 0.001, 20, 2, at_mean=False),
+        cut=3,
+    ),
 }
 
 
@@ -234,7 +298,8 @@ def train(task: Task, recipe: Recipe, seed: int, *, by_notebook: bool) -> Stopwa
     model = task.model(functions(task.notebook))
     if recipe.at_mean:
         training.start_at_mean(model, y)
-    model.compile(optimizer=recipe.optimizer(len(x)), loss=task.loss)
+    loss = getattr(functions(task.notebook), task.loss, task.loss)
+    model.compile(optimizer=recipe.optimizer(len(x)), loss=loss)
     if by_notebook:
         training.fit(
             model,
