@@ -26,9 +26,10 @@ def missing(assignment):
     return [path.name for call, path in REAL.items() if call in source and not path.exists()]
 
 
-# A notebook takes a minute or two. Those whose real sets are here run on them; the others, and the first two, which use
-# MNIST and Fashion-MNIST, on stand-ins. At effort `grade` the round trip through nbgrader runs all on stand-ins.
-OFFLINE = [a for i, a in enumerate(ASSIGNMENTS) if i < 2 or missing(a)]
+# A notebook takes a minute or two, so those whose real sets are here run on them, and on stand-ins one or two for each
+# kind of set. At effort `grade` the round trip through nbgrader runs all on stand-ins, and the outputs kept in the
+# project come from runs at effort `quick` in which faces and flowers were drawn.
+OFFLINE = [a for a in ASSIGNMENTS if a.name[:2] in ("00", "01", "03", "08")]
 
 
 def run(assignment, folder, **environment):
