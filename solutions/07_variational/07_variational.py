@@ -1124,7 +1124,7 @@ number near 0 is necessary for good samples, not sufficient.
 r"""
 ## 6 A mean in the place of a sum
 
-In notebooks 01 to 06 the loss was given as the string `"binary_crossentropy"`, a mean over the pixels. The next cell
+In notebooks 01, 02 and 05 the loss was given as the string `"binary_crossentropy"`, a mean over the pixels. The next cell
 trains a second VAE with it, the same in all else.
 
 **Question 7.4: Predict, run, explain.** The first term is now 784 times smaller, and the divergence is not. Before you
