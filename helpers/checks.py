@@ -61,7 +61,7 @@ def exercise(number: str) -> Iterator[None]:
         try:
             yield
         except Exception as error:
-            failure = f"{heading} {_explain(error)}"
+            failure = f"{heading} {explain(error)}"
     print(*noise, end="")
     if failure:
         progress.record(number, passed=False)
@@ -307,26 +307,30 @@ def _outputs(layer: Any) -> int | None:
     return None if None in shape else int(np.prod(shape))
 
 
-def _explain(error: Exception) -> str:
-    """Say in the learner's words what stopped a check."""
+def explain(error: Exception) -> str:
+    """Say in the learner's words what stopped a check.
+
+    An error that comes from the learner's code in another process carries `where`: line number, function and line.
+    """
     frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_notebook(f.filename)]
     # The first frame in a notebook is the check cell itself; one more means that the learner's own code was running.
-    in_learners_code = len(frames) > 1
+    where = (frames[-1].lineno, frames[-1].name, frames[-1].line) if len(frames) > 1 else getattr(error, "where", None)
     if isinstance(error, CheckFailed):
         return str(error.args[0])
     if isinstance(error, NotImplementedError) and _gist(error).startswith("Exercise"):  # inside a layer, Keras wraps it
         return "is not finished: the stub is still there. Replace it, run its cell, then run this check again."
-    if isinstance(error, NameError) and not in_learners_code:
+    if isinstance(error, NameError) and not where:
         return (
             f"is not finished: there is no `{error.name}` yet. Fill in the exercise, run its cell, then run this "
             "check again."
         )
-    if isinstance(error, AssertionError) and not in_learners_code:
-        return f"does not pass yet.\n{error}" if str(error) else f"does not pass yet.\n{frames[0].line}"
-    if not in_learners_code and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
+    if isinstance(error, AssertionError) and not where:
+        words = str(error) or (frames[0].line if frames else "")
+        return f"does not pass yet.\n{words}".rstrip()
+    if not where and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
         return f"does not pass yet: the check expected several things and found others ({_gist(error)}). Return each."
-    where = f" in line {frames[-1].lineno} of `{frames[-1].name}`:\n    {frames[-1].line}" if in_learners_code else ""
-    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{where}"
+    place = f" in line {where[0]} of `{where[1]}`:\n    {where[2]}" if where else ""
+    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{place}"
 
 
 def _is_notebook(filename: str) -> bool:
