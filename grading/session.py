@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from grading.inside.examiner import binds, uses
+from grading.inside.examiner import binds, reads
 from grading.inside.wire import Gone, WireError
 from grading.rebuild import Rebuilt
 from grading.results import CheckResult, Part, Result, clean_outputs, outputs
@@ -49,7 +49,7 @@ class Plan:
             if cell.cell_type != "code":
                 continue
             grade = cell.metadata.get("nbgrader", {})
-            used = {name for name in uses(cell.source) if name in maker and not hasattr(builtins, name)}
+            used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
             if grade.get("grade") and not grade.get("solution"):
                 plan.asked[grade.grade_id] = sorted(name for name in used if maker[name] is None)
                 needed |= {maker[name] for name in used if maker[name] is not None}
@@ -170,7 +170,9 @@ class Session:
                 message = self._next(None, limit - time.monotonic())
             except TimeoutError:
                 if late or time.monotonic() >= self.end:
-                    words = f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
+                    words = (
+                        f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
+                    )
                     self.kernel.end(f"it took longer than {words}")
                     return shown
                 late, limit = True, time.monotonic() + GRACE_SECONDS

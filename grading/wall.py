@@ -1,8 +1,8 @@
 """The walls around a submission: bubblewrap outside, a namespace of its own for each process inside.
 
-`Walls` holds two fork servers (`inside.zygote`), each in bubblewrap: one forks the kernels that run students' cells, the
-other the examiners that run check cells. Neither has a network, a writable system, or the course's files; an examiner
-gets the text of the checks over its socket. What leaves a wall is plain data (`inside.wire`) and nothing else.
+`Walls` holds two fork servers (`inside.zygote`), each in bubblewrap: one forks the kernels that run students' cells,
+the other the examiners that run check cells. Neither has a network, a writable system, or the course's files; an
+examiner gets the text of the checks over its socket. What leaves a wall is plain data (`inside.wire`), nothing else.
 
 Linux only. Elsewhere `Walls` says so and refuses, unless the environment variable ``WORKBOOK_UNCONFINED`` is set to the
 words of `OPT_OUT`, which goes into each result.
@@ -25,7 +25,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from grading.inside.wire import Connection, Gone, WireError
+from grading.inside.wire import Connection, WireError
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = "/course"  # where the helpers are, inside
@@ -110,7 +110,7 @@ class Zygote:
 
     def __init__(self, environment: dict[str, str]):
         ours, theirs = socket.socketpair()
-        self.errors = tempfile.TemporaryFile()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self.lock = threading.Lock()
         self.control = Connection(ours)
         user = _unprivileged()

@@ -75,6 +75,12 @@ class Student:
         """Return the length of an object there."""
         return int(self._value({"do": "length", "on": target}, Writer()))
 
+    def pull_back(self, target: list, inputs: np.ndarray, upstream: np.ndarray) -> Any:
+        """Return the gradients of a model there."""
+        writer = self._writer()
+        given = {"inputs": writer.encode(np.asarray(inputs)), "upstream": writer.encode(np.asarray(upstream))}
+        return self._value({"do": "pull back", "on": target, **given}, writer)
+
     def call(self, target: list, arguments: tuple, options: dict[str, Any]) -> Any:
         """Call an object there, and write into the arrays given what the call wrote into them."""
         writer = self._writer()
@@ -154,6 +160,10 @@ class Remote:
     def __len__(self) -> int:
         return self._student.length(self._target)
 
+    def pull_back(self, inputs: np.ndarray, upstream: np.ndarray) -> Any:
+        """Return its gradients, as `helpers.checks.pull_back` does."""
+        return self._student.pull_back(self._target, inputs, upstream)
+
     def __repr__(self) -> str:
         return f"<{self._kind}>"
 
@@ -162,6 +172,7 @@ class RemoteCallable(Remote):
     """A `Remote` that can be called."""
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Call it there, with these arguments."""
         return self._student.call(self._target, arguments, options)
 
 
@@ -260,17 +271,33 @@ def serve(grader: Connection, student: Connection) -> None:
         grader.send(reply)
 
 
-def uses(source: str) -> set[str]:
-    """Return the global names that a cell's code reads, those inside its functions too."""
+def reads(source: str) -> set[str]:
+    """Return the global names that a cell's code needs from before, those that its functions use too."""
+    text = _without_magics(source)
+    needed, made = set(), set()
+    for statement in _flat(ast.parse(text).body):
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        stored = {node.id for node in names if isinstance(node.ctx, ast.Store)} | _bound(statement)
+        # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
+        own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
+        targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
+        own = own | {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+        needed |= {node.id for node in names if isinstance(node.ctx, ast.Load)} - made - own
+        made |= stored
+    return needed & _global_names(symtable.symtable(text, "<cell>", "exec"))
 
-    def walk(table: symtable.SymbolTable) -> Iterator[str]:
-        for symbol in table.get_symbols():
-            if symbol.is_referenced() and (symbol.is_global() or table.get_type() == "module"):
-                yield symbol.get_name()
-        for child in table.get_children():
-            yield from walk(child)
 
-    return set(walk(symtable.symtable(_without_magics(source), "<cell>", "exec")))
+def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    # What stands in a `with` stands in the cell.
+    for statement in body:
+        yield from _flat(statement.body) if isinstance(statement, ast.With) else [statement]
+        if isinstance(statement, ast.With):
+            yield from (ast.Expr(item.context_expr) for item in statement.items)
+
+
+def _global_names(table: symtable.SymbolTable) -> set[str]:
+    found = {s.get_name() for s in table.get_symbols() if s.is_global() or table.get_type() == "module"}
+    return found.union(*(_global_names(child) for child in table.get_children()))
 
 
 def binds(source: str) -> set[str]:

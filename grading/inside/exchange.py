@@ -16,15 +16,17 @@ MAX_CONFIG = 2 * 2**20  # characters of a model's configuration
 MAX_NUMBER = 200_000  # in a model's configuration: units, filters, kernel sizes
 
 # Layers whose output depends on nothing but their configuration, weights and input. No Lambda: it holds code.
-LAYERS = set(
-    "Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D BatchNormalization "
-    "CenterCrop Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose Cropping1D Cropping2D Dense DepthwiseConv2D "
-    "Dot Dropout EinsumDense ELU Embedding Flatten GaussianDropout GaussianNoise GlobalAveragePooling1D "
-    "GlobalAveragePooling2D GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization Identity InputLayer "
-    "LayerNormalization LeakyReLU Masking MaxPooling1D MaxPooling2D Maximum Minimum Multiply Normalization Permute "
-    "PReLU ReLU RepeatVector Rescaling Reshape Resizing RMSNormalization SeparableConv1D SeparableConv2D Softmax "
-    "SpatialDropout1D SpatialDropout2D Subtract UnitNormalization UpSampling1D UpSampling2D ZeroPadding1D "
-    "ZeroPadding2D".split()
+LAYERS = frozenset(
+    """
+    Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D BatchNormalization
+    CenterCrop Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose Cropping1D Cropping2D Dense DepthwiseConv2D
+    Dot Dropout EinsumDense ELU Embedding Flatten GaussianDropout GaussianNoise GlobalAveragePooling1D
+    GlobalAveragePooling2D GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization Identity InputLayer
+    LayerNormalization LeakyReLU Masking MaxPooling1D MaxPooling2D Maximum Minimum Multiply Normalization Permute
+    PReLU ReLU RepeatVector Rescaling Reshape Resizing RMSNormalization SeparableConv1D SeparableConv2D Softmax
+    SpatialDropout1D SpatialDropout2D Subtract UnitNormalization UpSampling1D UpSampling2D ZeroPadding1D
+    ZeroPadding2D
+    """.split()
 )
 MODELS = {"Sequential", "Functional"}
 # Classes that a layer's configuration may name besides; of these, all that Keras has are harmless.
@@ -58,9 +60,8 @@ def encode_model(model: Any, writer: Writer) -> list | None:
 
 def encode_tensor(value: Any, writer: Writer) -> list | None:
     """Encode a tensor or a Keras variable by its value."""
-    import tensorflow as tf
-
     import keras
+    import tensorflow as tf
 
     if isinstance(value, tf.Tensor | tf.Variable | keras.Variable) and hasattr(value, "numpy"):
         return ["T", writer.array("a", value.numpy())]

@@ -12,7 +12,9 @@ from grading.inside.wire import Connection
 def serve(grader: Connection, _: Connection) -> None:
     """Answer one request: `port` of a listener outside, `absent` paths, `read_only` paths, and the limits."""
     request, _ = grader.receive()
-    found = [f"it reaches the network: port {request['port']} of this machine" for _ in range(_connects(request["port"]))]
+    found = [
+        f"it reaches the network: port {request['port']} of this machine" for _ in range(_connects(request["port"]))
+    ]
     interfaces = [name for _, name in socket.if_nameindex() if name != "lo"]
     found += [f"it has a network interface, {name}" for name in interfaces]
     found += [f"it sees {path}" for path in request["absent"] if os.path.lexists(path)]
@@ -20,7 +22,9 @@ def serve(grader: Connection, _: Connection) -> None:
     others = [name for name in os.listdir("/proc") if name.isdecimal() and int(name) != os.getpid()]
     found += [f"it sees {len(others)} other processes"] if others else []
     status = dict(line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":\t" in line)
-    found += [f"it has privileges ({name} {status[name]})" for name in ("CapEff", "CapPrm", "CapBnd") if int(status[name], 16)]
+    found += [
+        f"it has privileges ({name} {status[name]})" for name in ("CapEff", "CapPrm", "CapBnd") if int(status[name], 16)
+    ]
     found += [] if status["NoNewPrivs"].strip() == "1" else ["it can gain privileges"]
     found += ["it can make a user namespace of its own"] if ctypes.CDLL(None).unshare(0x10000000) == 0 else []
     for name, limit in request["limits"].items():

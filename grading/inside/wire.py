@@ -10,6 +10,7 @@ import math
 import socket
 import struct
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -108,7 +109,7 @@ class Connection:
 
 
 class Writer:
-    """Turn values into JSON and blobs. `encoders` say what becomes of those that are not plain; the first answer counts."""
+    """Turn values into JSON and blobs. `encoders` say what becomes of those that are not plain: the first answer."""
 
     def __init__(self, *encoders: Encoder):
         self.encoders = encoders
@@ -139,7 +140,8 @@ class Writer:
         for kind, tag in ((list, "l"), (tuple, "t"), (set, "S"), (frozenset, "S")):
             if isinstance(value, kind):
                 return [tag, [self.encode(item, depth + 1) for item in kind.__iter__(value)]]
-        if isinstance(value, dict):
+        # A defaultdict stays where its default is made: whoever asks it may count on that.
+        if isinstance(value, dict) and not isinstance(value, defaultdict):
             return ["d", [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in dict.items(value)]]
         if isinstance(value, range):
             return ["R", [value.start, value.stop, value.step]]

@@ -447,7 +447,6 @@ def train_up_to(epochs, images, name, seed):
     return losses
 
 
-# %%
 def forget(name):
     """Remove the checkpoint `name`."""
     import shutil
