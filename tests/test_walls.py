@@ -149,7 +149,7 @@ def test_stderr_warnings_and_prints_decide_nothing(walls):
         "class Yes(float):\n    def __eq__(self, other): return True\ndef double(x):\n    return Yes(0)",
         "class Yes:\n    def __eq__(self, o): return True\ndouble = lambda x: Yes()",
         "get_ipython().displayhook(4.0)",
-        "import sys\nfor m in list(sys.modules.values()):\n    if hasattr(m, 'close'):\n        m.close = lambda *a, **k: None\n",
+        "import sys\nfor m in list(sys.modules.values()):\n    vars(m)['close'] = lambda *a, **k: None",
         "import builtins\nbuiltins.AssertionError = type('E', (Exception,), {})\ndef double(x): return None",
         "import numpy as np\nnp.max = np.abs = np.allclose = lambda *a, **k: 0\ndef double(x): return 0 * x + 5",
     ],
@@ -230,9 +230,9 @@ def test_a_false_model_does_not_get_full_marks(walls, answer):
 def test_the_kernel_never_sees_a_check(walls):
     answer = """
         import gc
-        words = "yarra rehtona"[::-1]
         def double(x):
-            seen = any(words in str(o)[:10_000] for o in gc.get_objects() if type(o) in (dict, list, tuple))
+            texts = (str(o)[:10_000] for o in gc.get_objects() if type(o) in (dict, list, tuple))
+            seen = any("yarra rehtona" in text[::-1] for text in texts)
             return "seen" if seen else 2 * x
     """
 
