@@ -11,8 +11,10 @@
 # replace: np.diff(images, axis=1)
 # by: np.diff(images, axis=0)
 # %% wrong: absolute differences
-# replace: ** 2
-# by: ** 2 ** 0.5
+# replace: np.diff(images, axis=2) ** 2
+# by: np.abs(np.diff(images, axis=2))
+# replace: np.diff(images, axis=1) ** 2
+# by: np.abs(np.diff(images, axis=1))
 # %% wrong: not squared
 # replace: ** 2
 # by: ** 1
@@ -35,9 +37,6 @@
 # replace: return horizontal.mean(axis=(1, 2, 3)) + vertical.mean(axis=(1, 2, 3))
 # by: return (horizontal.mean(axis=(1, 2, 3)) + vertical.mean(axis=(1, 2, 3))) / 2
 # %% wrong: the last pixel compared with the first
-# replace: np.diff(images, axis=
-# by: -np.roll(images, 1, 2) + np.roll(images, 0, axis=
-# %% wrong: wraps around in both directions
 def edge_energy(images):
     horizontal = (images - np.roll(images, 1, axis=2)) ** 2
     vertical = (images - np.roll(images, 1, axis=1)) ** 2

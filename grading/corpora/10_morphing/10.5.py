@@ -21,9 +21,6 @@ def departure(first, middle, last):
 # %% wrong: upside down
 # replace: np.sqrt(apart / np.mean(((last - first) / 2) ** 2))
 # by: np.sqrt(np.mean(((last - first) / 2) ** 2) / (apart + 1e-12))
-# %% wrong: absolute values
-# replace: ** 2
-# by: ** 2 ** 0.5
 # %% wrong: mean of absolute values
 def departure(first, middle, last):
     return float(np.abs(middle - (first + last) / 2).mean() / np.abs((last - first) / 2).mean())
@@ -51,8 +48,8 @@ def departure(first, middle, last):
 # replace: np.mean
 # by: np.max
 # %% wrong: cut off at 1
-# replace: return float(np.sqrt(
-# by: return float(np.sqrt(1) and min(1.0, (
+# replace: np.sqrt(apart / np.mean(((last - first) / 2) ** 2))
+# by: min(1, np.sqrt(apart / np.mean(((last - first) / 2) ** 2)))
 # %% wrong: forgotten return
 # replace: return float
 # by: float

@@ -50,11 +50,6 @@ def balanced_direction(codes, has, other):
 # %% wrong: forgotten return
 # replace: return np.mean
 # by: np.mean
-# %% wrong: in-place change of the codes
-def balanced_direction(codes, has, other):
-    for group in (other, ~other):
-        codes[group] -= codes[group].mean(axis=0)
-    return np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # %% right: four means
 def balanced_direction(codes, has, other):
     mean = lambda h, o: codes[(has == h) & (other == o)].mean(axis=0)
