@@ -712,6 +712,9 @@ with checks.exercise("10.6"):
     near = slerp(one, one + 1e-9 * two)
     assert np.isfinite(near).all(), "nearly parallel codes give NaN or infinity."
     checks.close(near[3], one, "the middle between nearly parallel codes", 1e-4)
+    narrow = slerp(np.array([2.0, 0.0]), 2 * np.array([np.cos(0.1), np.sin(0.1)]), 3)
+    expected = 2 * np.array([np.cos(0.05), np.sin(0.05)])
+    checks.close(narrow[1], expected, "the middle of an arc of 0.1 radian", 1e-5, "Only below 0.0001 is it a line.")
     ### END HIDDEN TESTS
 
 
