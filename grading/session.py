@@ -229,7 +229,9 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()]
     outcome = "person" if faults or doubts else "failed" if session.over else "graded"
     reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
-    return Result(assignment, student, outcome, reasons, tuple(rebuilt.notes), checks, notebook)
+    return Result(
+        assignment, student, outcome, reasons, (*rebuilt.notes, *([walls.note] if walls.note else [])), checks, notebook
+    )
 
 
 def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckResult:

@@ -4,8 +4,8 @@
 the other the examiners that run check cells. Neither has a network, a writable system, or the course's files; an
 examiner gets the text of the checks over its socket. What leaves a wall is plain data (`inside.wire`), nothing else.
 
-Linux only. Elsewhere `Walls` says so and refuses, unless the environment variable ``WORKBOOK_UNCONFINED`` is set to the
-words of `OPT_OUT`, which goes into each result.
+Linux only. Elsewhere `Walls` says so and refuses, unless the environment variable ``WORKBOOK_UNCONFINED`` holds the
+words of `OPT_OUT`. Then the same two processes run without walls, loudly, and every result tells of it.
 """
 
 import contextlib
@@ -34,7 +34,12 @@ NOBODY = 65_534
 GIB = 2**30
 # Of a course's folder, inside no process of a submission's.
 PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "grading", ".git")
-CONTAINER = "See `Where there is no bubblewrap` in docs/grading.md for a container that has it."
+OPT_OUT = "submissions may do what they like to this machine"
+REFUSED = (
+    f"{{problem}} Nothing is graded. grading/README.md has a container in which it works (No bubblewrap?). "
+    f"If you trust every submission as you trust yourself, set WORKBOOK_UNCONFINED='{OPT_OUT}'."
+)
+UNCONFINED = "Graded WITHOUT WALLS, because WORKBOOK_UNCONFINED was set: its code could do whatever its grader can."
 
 
 class Unconfined(Exception):
@@ -108,19 +113,20 @@ def _own_memory(process: Any) -> int:
 class Zygote:
     """A fork server inside bubblewrap."""
 
-    def __init__(self, environment: dict[str, str]):
+    def __init__(self, *, confined: bool = True):
         ours, theirs = socket.socketpair()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self.lock = threading.Lock()
         self.control = Connection(ours)
-        user = _unprivileged()
+        user = _unprivileged() if confined else None
+        command = [sys.executable, "-m", "grading.inside.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
-            [*bubblewrap(environment), sys.executable, "-m", "grading.inside.zygote", str(theirs.fileno())],
+            [*bubblewrap(environment()), *command] if confined else [*command, "unconfined"],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self.errors,
-            env={},
+            env={} if confined else os.environ | environment() | {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT)},
             start_new_session=True,
             **({"user": user, "group": user, "extra_groups": []} if user else {}),
         )
@@ -131,12 +137,13 @@ class Zygote:
         try:
             self.control.receive(START_SECONDS)
         except WireError as error:
-            raise Unconfined(f"bubblewrap did not start: {self._said() or error}") from None
+            problem = f"Bubblewrap did not start: {self._said() or error}."
+            raise Unconfined(REFUSED.format(problem=problem)) from None
 
-    def fork(self, role: str, limits: Limits, peer: socket.socket, environment: dict[str, str]) -> Process:
+    def fork(self, role: str, limits: Limits, peer: socket.socket) -> Process:
         """Start a process; `peer` is the other end of what it says to the other process of its submission."""
         ours, theirs = socket.socketpair()
-        request = {"do": "fork", "role": role, "limits": asdict(limits), "environment": environment}
+        request = {"do": "fork", "role": role, "limits": asdict(limits)}
         with self.lock:
             socket.send_fds(self.control.sock, [json.dumps(request).encode()], [theirs.fileno(), peer.fileno()])
             pid = self.control.receive(START_SECONDS)[0]["pid"]
@@ -187,17 +194,21 @@ class Walls:
 
     def __init__(self, limits: Limits | None = None):
         self.limits = limits or Limits()
-        if problem := missing():
-            raise Unconfined(problem)
-        self.kernels, self.examiners = (Zygote(environment()) for _ in range(2))
+        self.confined = os.environ.get("WORKBOOK_UNCONFINED") != OPT_OUT
+        self.note = "" if self.confined else UNCONFINED
+        if self.confined and (problem := missing()):
+            raise Unconfined(REFUSED.format(problem=problem))
+        if self.note:
+            print(f"\n*** {self.note} ***\n", file=sys.stderr, flush=True)
+        self.kernels, self.examiners = (Zygote(confined=self.confined) for _ in range(2))
 
     def __enter__(self) -> Self:
         try:
             for zygote in (self.kernels, self.examiners):
                 zygote.wait()
-            for zygote in (self.kernels, self.examiners):
+            for zygote in (self.kernels, self.examiners) if self.confined else ():
                 if found := self.prove(zygote):
-                    raise Unconfined(f"the walls do not hold: {'; '.join(found)}. Nothing is graded.")
+                    raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
         except BaseException:
             self.close()
             raise
@@ -209,7 +220,7 @@ class Walls:
     def prove(self, zygote: Zygote) -> list[str]:
         """Return what a process inside can do that it should not: an empty list."""
         with socket.create_server(("127.0.0.1", 0)) as listener, _pair() as (peer, _):
-            process = zygote.fork("probe", self.limits, peer, {})
+            process = zygote.fork("probe", self.limits, peer)
             request = {
                 "port": listener.getsockname()[1],
                 "absent": [*(str(ROOT / name) for name in PRIVATE), *(os.path.abspath(name) for name in PRIVATE)],
@@ -232,12 +243,12 @@ class Walls:
                 process.end()
 
     @contextlib.contextmanager
-    def pair(self, seed: int | None = None) -> Iterator[tuple[Process, Process]]:
+    def pair(self) -> Iterator[tuple[Process, Process]]:
         """Start a kernel and an examiner that can talk to each other, and end both afterwards."""
         with _pair() as (for_kernel, for_examiner):
-            kernel = self.kernels.fork("kernel", self.limits, for_kernel, {})
+            kernel = self.kernels.fork("kernel", self.limits, for_kernel)
             try:
-                examiner = self.examiners.fork("examiner", self.limits, for_examiner, {})
+                examiner = self.examiners.fork("examiner", self.limits, for_examiner)
             except BaseException:
                 kernel.end()
                 raise
@@ -256,9 +267,9 @@ class Walls:
 def missing() -> str:
     """Say what keeps the walls from being built, or nothing."""
     if sys.platform != "linux":
-        return f"Submissions are confined by bubblewrap, which needs Linux; this is {sys.platform}. {CONTAINER}"
+        return f"Submissions are confined by bubblewrap, which needs Linux; this is {sys.platform}."
     if shutil.which("bwrap") is None:
-        return f"Submissions are confined by bubblewrap, which is not installed (`apt install bubblewrap`). {CONTAINER}"
+        return "Submissions are confined by bubblewrap, which is not installed (`apt install bubblewrap`)."
     return ""
 
 

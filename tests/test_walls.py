@@ -248,8 +248,8 @@ def test_the_kernel_never_sees_a_check(walls):
         ("import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException: pass", "failed"),
         ("kept = []\nfor _ in range(100):\n    kept.append(bytearray(50_000_000))", "graded"),
         (
-            "import os, time\nfor _ in range(400):\n    if os.fork() == 0:\n        time.sleep(15)\n        os._exit(0)\n"
-            "time.sleep(2)",
+            "import os, time\nfor _ in range(400):\n    if os.fork() == 0:\n"
+            "        time.sleep(15)\n        os._exit(0)\ntime.sleep(2)",
             "failed",
         ),
         ("print('x' * 10**8)", "graded"),
@@ -301,6 +301,25 @@ def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
         result = graded(walls, DOUBLE, [answer])
 
     assert only(result).points == 4, result.notebook
+
+
+def test_without_bubblewrap_nothing_is_graded(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(wall.Unconfined, match=r"apt install bubblewrap.*Nothing is graded.*WORKBOOK_UNCONFINED"):
+        wall.Walls()
+
+
+def test_the_opt_out_is_loud_and_goes_into_the_result(monkeypatch, capsys):
+    monkeypatch.setenv("WORKBOOK_UNCONFINED", wall.OPT_OUT)
+    monkeypatch.setenv("PATH", "")
+
+    with wall.Walls() as open_field:
+        result = graded(open_field, DOUBLE, ["def double(x):\n    return 2 * x"])
+
+    assert "WITHOUT WALLS" in capsys.readouterr().err
+    assert result.notes == (wall.UNCONFINED,)
+    assert only(result).points == 4
 
 
 def test_two_kernels_do_not_see_each_other(walls):
