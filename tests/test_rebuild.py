@@ -478,11 +478,12 @@ def test_an_answer_split_between_functions_is_joined(half, grade, marked):
 
 
 @pytest.mark.parametrize("marked", ["both", "first"])
-def test_an_answer_split_inside_a_function_is_joined_without_a_gap(half, grade, marked):
-    lines = BOTH.split("\n")
+@pytest.mark.parametrize("text", [BOTH, FIRST], ids=["whole", "half-finished"])
+def test_an_answer_split_inside_a_function_is_joined_without_a_gap(half, grade, marked, text):
+    lines = text.split("\n")
     half.write(ANSWER, "\n".join(lines[:2]))
     (half.double if marked == "both" else half.below)(ANSWER, "\n".join(lines[2:]))
-    grade(notes=[PIECES])
+    grade({ANSWER: text}, notes=[PIECES])
 
 
 @pytest.mark.parametrize("where", ["above", "below"])
