@@ -19,9 +19,9 @@
 # %% wrong: relu pixels
 # replace: activation="sigmoid"
 # by: activation="relu"
-# %% wrong: dropout after the pixels
-# replace: layers.Reshape((28, 28))]
-# by: layers.Dropout(DROPOUT), layers.Reshape((28, 28)), layers.ReLU(), layers.Dense(28)]
+# %% wrong: Flatten at the end
+# replace: layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)
+# by: *block(256), *block(128), layers.Dense(latent_size), layers.Flatten()
 # %% wrong: latent size ignored in the encoder
 # replace: layers.Dense(latent_size)
 # by: layers.Dense(LATENT_SIZE)
@@ -105,20 +105,30 @@ def build_decoder(latent_size):
 # replace: *block(256), *block(128), layers.Dense
 # by: layers.Dense(256), layers.Dropout(DROPOUT), layers.ReLU(), layers.Dense(128), layers.Dropout(DROPOUT), layers.ReLU(), layers.Dense
 # %% right: subclassed models
-class Part(keras.Model):
-    def __init__(self, *parts):
+class Encoder(keras.Model):
+    def __init__(self, latent_size):
         super().__init__()
-        self.parts = list(parts)
+        self.chain = keras.Sequential([layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)])
 
-    def call(self, x, training=False):
-        for part in self.parts:
-            x = part(x, training=training) if isinstance(part, layers.Dropout) else part(x)
-        return x
+    def call(self, images, training=False):
+        return self.chain(images, training=training)
+
+
+class Decoder(keras.Model):
+    def __init__(self, latent_size):
+        super().__init__()
+        self.hidden = [*block(128), *block(256)]
+        self.pixels, self.image = layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))
+
+    def call(self, codes, training=False):
+        for dense, relu, dropout in (self.hidden[:3], self.hidden[3:]):
+            codes = dropout(relu(dense(codes)), training=training)
+        return self.image(self.pixels(codes))
 
 
 def build_encoder(latent_size):
-    return Part(layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size))
+    return Encoder(latent_size)
 
 
 def build_decoder(latent_size):
-    return Part(*block(128), *block(256), layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28)))
+    return Decoder(latent_size)

@@ -31,9 +31,9 @@
 # %% wrong: Adadelta
 # replace: keras.optimizers.Adam(SWEEP_RATE)
 # by: "adadelta"
-# %% wrong: the same network for all code sizes
-# replace: inputs = keras.Input((784,))
-# by: code_size = 32; keras.utils.set_random_seed(0); inputs = keras.Input((784,))
+# %% wrong: layers of another width
+# replace: 128
+# by: 64
 # %% wrong: forgotten return
 # replace: return model
 # by:

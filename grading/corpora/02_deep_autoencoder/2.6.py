@@ -7,11 +7,9 @@
 # %% wrong: no activation in the hidden layers
 # replace: , activation="relu"
 # by:
-# %% wrong: no activation in the decoder's first layer
-# replace: keras.Input((2,)),
-# by: keras.Input((2,)), layers.Dense(20),
-# replace: layers.Dense(20), layers.Dense(20, activation="relu"),
-# by: layers.Dense(20),
+# %% wrong: no activation in the layers of 20
+# replace: layers.Dense(20, activation="relu")
+# by: layers.Dense(20)
 # %% wrong: tanh in the hidden layers
 # replace: relu
 # by: tanh
