@@ -334,7 +334,7 @@ with checks.exercise("2.4"):
     checks.close(checks.run(autoencoder, some), parts, "autoencoder(x)", because="It is decoder(encoder(x)).")
     checks.close(autoencoder.count_params(), encoder.count_params() + decoder.count_params(), "its parameters")
     ### BEGIN HIDDEN TESTS
-    one, two = build_encoder(5), build_decoder(5)
+    one, two = build_encoder(LATENT_SIZE), build_decoder(LATENT_SIZE)
     parts = checks.run(two, checks.run(one, some))
     checks.close(checks.run(join(one, two), some), parts, "the joined model of two other parts", because="Join those.")
     ### END HIDDEN TESTS

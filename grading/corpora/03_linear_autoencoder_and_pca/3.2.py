@@ -45,9 +45,6 @@
 # %% wrong: the axes in the place of the eigenvectors
 # replace: eigenvectors[:, ::-1].T
 # by: np.eye(vectors.shape[1])[:code_size]
-# %% wrong: the vectors are centred in place
-# replace: centred = vectors - mean
-# by: vectors -= mean; centred = vectors
 # %% wrong: forgotten return
 # replace: return mean, eigenvectors[:, ::-1].T
 # by: directions = eigenvectors[:, ::-1].T
@@ -78,3 +75,6 @@ mean, directions = fit_pca(x_train, 64)
 # %% right: a covariance divided by n - 1
 # replace: centred.T @ centred / len(vectors)
 # by: np.cov(vectors, rowvar=False)
+# %% wrong: the vectors are centred in place
+# replace: centred = vectors - mean
+# by: vectors -= mean; centred = vectors
