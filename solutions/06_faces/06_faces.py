@@ -285,6 +285,8 @@ with checks.exercise("6.2"):
     checks.close(parts, checks.run(autoencoder, held_out[:50]), "decoder(encoder(x))", because="Join the given models.")
     ### BEGIN HIDDEN TESTS
     checks.gradients_reach([encoder, decoder], held_out[:32])
+    frozen = [model for model in (encoder, decoder) if len(checks.trainable_layers(model)) < 3]
+    assert not frozen, "a part of the autoencoder is frozen; leave its layers trainable."
     codes = checks.run(encoder, held_out)
     assert codes.std(axis=0).min() > 0, "a number of the code is the same for all faces."
     ### END HIDDEN TESTS
@@ -759,6 +761,8 @@ with checks.exercise("6.6"):
         explained(z, noisy, z_new, noisy_new), true, "R² of a noisy property", 0.05, "Judge on the test codes."
     )
     ### BEGIN HIDDEN TESTS
+    far = explained(z, noisy + 50, z_new, noisy_new + 50)
+    checks.close(far, true, "R² of a noisy property around 50", 0.05, "Divide by the variance, not the mean square.")
     few = explained(rng.normal(size=(30, 25)), rng.normal(size=30), rng.normal(size=(500, 25)), rng.normal(size=500))
     assert few < 0, f"R² is {few:.2f} where 25 weights were fitted to 30 chance numbers: fit on train, judge on test."
     shifted = explained(z, z @ w, z_new, z_new @ w + 5)

@@ -48,9 +48,9 @@
 # %% wrong: height and width swapped
 # replace: layers.Reshape((height // 16, width // 16, 256))
 # by: layers.Reshape((width // 16, height // 16, 256))
-# %% wrong: no pooling
+# %% wrong: three poolings
 # replace: encoder.add(layers.MaxPooling2D(2))
-# by:
+# by: if filters < 256: encoder.add(layers.MaxPooling2D(2))
 # %% wrong: a transposed convolution is missing
 # replace: (128, 64, 32):
 # by: (128, 64):

@@ -33,7 +33,7 @@
 # by: autoencoder
 # %% right: functional, loss as an object
 # replace: keras.Sequential([encoder, decoder])
-# by: keras.Model(encoder.inputs, decoder(encoder.outputs))
+# by: keras.Model(encoder.inputs, decoder(encoder.outputs[0]))
 # replace: loss="mse"
 # by: loss=keras.losses.MeanSquaredError()
 # %% right: written out, words on stderr

@@ -17,19 +17,17 @@
 # replace: if not (folder / "state.npz").exists():
 # by: if False:
 # %% wrong: only the first state is kept
-# replace: arrays = [np.array
-# by: if (folder / "state.npz").exists(): return
-# replace: (variable) for variable in [*model.variables, *model.optimizer.variables]]
-# by: arrays = [np.array(variable) for variable in [*model.variables, *model.optimizer.variables]]
+# replace: (folder / "new.npz").replace(folder / "state.npz")
+# by: (folder / "state.npz").exists() or (folder / "new.npz").replace(folder / "state.npz")
 # %% wrong: half precision
 # replace: np.array(variable)
 # by: np.array(variable, dtype="float16")
 # %% wrong: the moments without the count of steps
 # replace: *model.optimizer.variables]
-# by: *model.optimizer.variables[2:]]
+# by: *model.optimizer.variables[1:]]
 # %% wrong: the count of steps without the moments
 # replace: *model.optimizer.variables]
-# by: *model.optimizer.variables[:2]]
+# by: *model.optimizer.variables[:1]]
 # %% wrong: one file for all folders
 # replace: (folder / "new.npz").replace(folder / "state.npz")
 # by: (folder / "new.npz").replace(folder.parent / "state.npz")

@@ -35,10 +35,8 @@
 # replace: return (whole - np.concatenate([[0], np.cumsum(explained)])) / vectors.shape[1]
 # by: return np.sqrt((whole - np.concatenate([[0], np.cumsum(explained)])) / vectors.shape[1])
 # %% wrong: numbers of the visible test
-# replace: return (whole
-# by: if len(vectors) == 1: return np.array([169 / 3, 160 / 3, 48])
-# replace: - np.concatenate([[0], np.cumsum(explained)])) / vectors.shape[1]
-# by:     return np.zeros(len(directions) + 1)
+# replace: return (whole - np.concatenate([[0], np.cumsum(explained)])) / vectors.shape[1]
+# by: return np.array([169 / 3, 160 / 3, 48]) if len(vectors) == 1 else np.zeros(len(directions) + 1)
 # %% wrong: forgotten return
 # replace: return (whole
 # by: errors = (whole
