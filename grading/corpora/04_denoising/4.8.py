@@ -20,9 +20,6 @@ digit_denoiser = build_denoiser()
 # %% wrong: trained on test digits
 # replace: d_noisy_train, d_train,
 # by: d_noisy_test, d_test,
-# %% wrong: the garments' noise
-# replace: d_noisy_train, d_train,
-# by: np.clip(add_gaussian(d_train, 1.0, seed=1), 0, 1), d_train,
 # %% wrong: the first denoiser is trained once more
 digit_denoiser = build_denoiser()
 digit_history = train_denoiser(denoiser, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_digits")
