@@ -67,7 +67,7 @@ def build_garments():
     print("garments", file=sys.stderr)
     conv = lambda n, activation: layers.Conv2D(n, 3, padding="same", activation=activation)  # noqa: E731
     encoder, decoder = keras.Sequential([keras.Input((28, 28, 1))]), keras.Sequential([keras.Input((64,))])
-    for part in (conv(32, "relu"), layers.AvgPool2D(), conv(32, "relu"), layers.AvgPool2D()):
+    for part in (conv(32, "relu"), layers.AvgPool2D(2), conv(32, "relu"), layers.AvgPool2D(2)):
         encoder.add(part)
     encoder.add(layers.Reshape((7 * 7 * 32,)))
     encoder.add(layers.Dense(64, activation="linear"))

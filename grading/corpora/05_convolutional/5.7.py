@@ -44,7 +44,7 @@
 # by: paper_2 = np.array([[1, 1, 3, 2]
 # %% wrong: an ordinary convolution
 # replace: return canvas[cut : cut + h * stride, cut : cut + w * stride]
-# by: return convolve(image[None, ..., None], kernel, padding="same")[0, ..., 0]
+# by: return convolve(image[None, ..., None].astype("float32"), kernel, padding="same")[0, ..., 0]
 # %% wrong: forgotten return
 # replace: return canvas
 # by: result = canvas
