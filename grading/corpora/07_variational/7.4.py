@@ -49,7 +49,7 @@
 # replace: keras.random.SeedGenerator(seed)
 # by: np.random.default_rng(seed)
 # replace: keras.random.normal(ops.shape(mean), seed=self.generator)
-# by: self.generator.standard_normal((5000, 5)).astype("float32")[: ops.shape(mean)[0], : mean.shape[1]]
+# by: ops.convert_to_tensor(self.generator.standard_normal((5000, 5)), "float32")[: ops.shape(mean)[0], : mean.shape[1]]
 # %% wrong: forgotten return
 # replace: return mean + ops.exp
 # by: mean + ops.exp
