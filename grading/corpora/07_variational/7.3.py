@@ -43,9 +43,9 @@
 # %% wrong: one noise for all numbers of a code
 # replace: (draws, len(mean))
 # by: (draws, 1)
-# %% wrong: always a thousand draws
+# %% wrong: always ten thousand draws
 # replace: (draws, len(mean))
-# by: (1000, len(mean))
+# by: (10_000, len(mean))
 # %% wrong: seed forgotten
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng()

@@ -32,8 +32,8 @@
 # replace: return mean + ops.einsum("nij,nj->ni", scale, noise_vector)
 # by: return mean[:, :, None] + ops.matmul(scale, noise_vector[:, :, None])
 # %% wrong: noise of its own
-# replace: scale, noise_vector)
-# by: scale, keras.random.normal(ops.shape(mean)))
+# replace: "nij,nj->ni", scale, noise_vector)
+# by: "nij,nj->ni", scale, keras.random.normal(ops.shape(mean)))
 # %% wrong: forgotten return
 # replace: return mean + ops
 # by: mean + ops
