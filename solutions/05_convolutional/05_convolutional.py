@@ -51,8 +51,10 @@ Convolutions take time, and 2,000 images are enough to measure an error, so vali
 # %%
 mnist, fashion = data.mnist(), data.fashion_mnist()
 d_train, f_train = mnist.train.images[..., None], fashion.train.images[..., None]
-d_validation, d_test = (split.images[:2000, ..., None] for split in (mnist.validation, mnist.test))
-f_validation, f_test = (split.images[:2000, ..., None] for split in (fashion.validation, fashion.test))
+d_validation = mnist.validation.images[: effort.pick(full=2000, quick=2000, grade=100), ..., None]
+d_test = mnist.test.images[:2000, ..., None]
+f_validation = fashion.validation.images[: effort.pick(full=2000, quick=2000, grade=100), ..., None]
+f_test = fashion.test.images[:2000, ..., None]
 print("training digits", d_train.shape, " garments", f_train.shape, " test", d_test.shape)
 
 # %% [markdown]

@@ -217,7 +217,7 @@ Return the autoencoder made of both models, compiled with the mean squared error
 
 The assignment behind this notebook takes Adamax at its default rate of 0.001, batches of 32 and 25 epochs. On all
 photographs that ends at a validation MSE near 0.0043; its aim is 0.0056. Three changes pass that aim within three
-epochs and end near 0.0044 after five:
+epochs and end near 0.0042 after seven:
 
 - the schedule of notebook 01, with its peak at 0.002;
 - batches of 16. An epoch costs nearly the same and has twice as many steps; in a short training, many rough steps lead
@@ -229,7 +229,7 @@ epochs and end near 0.0044 after five:
 
 # %%
 BATCH = 16
-EPOCHS = effort.pick(full=5, quick=round(36_000 / len(train)), grade=2)
+EPOCHS = effort.pick(full=7, quick=round(36_000 / len(train)), grade=2)
 RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=EPOCHS)
 print(EPOCHS, "epochs of", -(-len(train) // BATCH), "steps")
 
@@ -615,7 +615,8 @@ RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs
 # %%
 others = {size: build_deep_autoencoder(train.shape[1:], size) for size in (8, 512)}
 for size, pair in others.items():
-    training.fit(compiled(*pair), train, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}")
+    some = train[: effort.pick(full=None, quick=None, grade=160)]
+    training.fit(compiled(*pair), some, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}")
 
 # %%
 networks = {8: others[8], 32: (encoder, decoder), 512: others[512]}
