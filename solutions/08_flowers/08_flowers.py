@@ -583,13 +583,14 @@ with checks.exercise("8.5"):
     checks.maps(other, "build_encoder(another table, outputs=20)", (80, 80, 3), (20,), "Dense has `outputs` units.")
     found, right = other.count_params(), 4 * 244 + 6 * 37 + 20 * (6 * 121 + 1)
     assert found == right, f"for another table the encoder has {found:,} parameters; expected {right:,}: use `table`."
-    # One filter that takes the mean of an image, and one output: it shows what the activation makes of a number.
+    # One filter takes the mean of an image, one output turns its sign: what the activations make of -2 and 2.
     single = build_encoder([(1, 80, 1)], outputs=1)
-    single.set_weights([np.full((80, 80, 3, 1), 1 / 19_200), np.zeros(1), np.ones((1, 1)), np.zeros(1)])
+    single.set_weights([np.full((80, 80, 3, 1), 1 / 19_200), np.zeros(1), -np.ones((1, 1)), np.zeros(1)])
     low, high = checks.run(single, np.repeat([-2.0, 2.0], 19_200).reshape(2, 80, 80, 3).astype("float32"))[:, 0]
-    found = f"the activation of the convolutions turns -2 into {low:.3g} and 2 into {high:.3g}"
-    assert -0.4 < low / high < -0.005, f"{found}; leaky ReLU gives -0.4 and 2."
-    assert abs(high - 2) < 0.01, f"{found}; leaky ReLU gives -0.4 and 2."
+    found = f"with weights set for it, the encoder turns -2 into {low:.3g} and 2 into {high:.3g}"
+    because = "expected 0.4 and -2: leaky ReLU after the convolutions, nothing after the dense layer."
+    assert 0.01 < low < 0.8, f"{found}; {because}"
+    assert abs(high + 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -837,9 +838,29 @@ Use the parts you are given. A new encoder made inside the function would be tra
 </details>
 """
 
+# %% [markdown]
+"""
+A function for the check: what a new model does before any training.
+"""
+
+
+# %%
+def untrained(images):
+    """Return what a new model adds to its loss, its encoder's outputs, and its reconstructions in two calls."""
+    new_encoder, new_decoder = build_encoder(TINY["encoder"]), build_decoder(TINY["start"], TINY["decoder"])
+    model = build_vae(new_encoder, new_decoder, GaussianCode(1))
+    decoded = [np.asarray(model(images)) for _ in range(2)]
+    return float(sum(model.losses)), np.asarray(new_encoder(images)), *decoded
+
+
 # %% nbgrader={"grade_id": "check-8-8", "grade": true, "points": 3}
 with checks.exercise("8.8"):
     test = data.flowers().test.images
+    added, outputs, one, two = untrained(test[:5])
+    kl = np.asarray(kl_divergence(*unpack(outputs))).mean()
+    because = "Give code_layer the encoder's outputs, and the decoder what code_layer returns."
+    assert abs(added - kl) < 1e-3 * kl, f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
+    assert np.abs(one - two).max() > 0, f"the same image gives the same output twice. {because}"
     lazy = metrics.mean_image_baseline(data.flowers().train.images, test)
     outputs = checks.run(encoder, test)
     decoded = checks.run(decoder, outputs[:, :10])  # the mean of each posterior

@@ -36,16 +36,16 @@
 # by: log_var, mean = encoder(images)
 # %% wrong: the draw takes the variance for sigma
 # replace: KLTerm()(mean, log_var), log_var)
-# by: KLTerm()(mean, log_var), 2 * log_var)
+# by: KLTerm()(mean, log_var), log_var + log_var)
 # %% wrong: a draw of its own that takes the variance for sigma
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
-# by: codes = KLTerm()(mean, log_var) + ops.exp(log_var) * Sampling(seed=7)(0 * mean, 0 * mean)
+# by: codes = KLTerm()(mean, log_var) + ops.exp(log_var) * Sampling(seed=7)(mean - mean, mean - mean)
 # %% wrong: noise of sigma 1
 # replace: KLTerm()(mean, log_var), log_var)
-# by: KLTerm()(mean, log_var), 0 * log_var)
+# by: KLTerm()(mean, log_var), ops.zeros_like(log_var))
 # %% wrong: a draw from the prior
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
-# by: codes = Sampling(seed=7)(0 * KLTerm()(mean, log_var), 0 * log_var)
+# by: codes = Sampling(seed=7)(KLTerm()(mean, log_var) - mean, ops.zeros_like(log_var))
 # %% wrong: another encoder is returned
 # replace: return keras.Model(images, decoder(codes)), encoder, decoder
 # by: return keras.Model(images, decoder(codes)), build_encoder(), decoder
@@ -110,4 +110,4 @@ def build_vae():
 
 # %% right: the divergence is added after the draw
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
-# by: term = KLTerm()(mean, log_var); codes = Sampling()(mean, log_var) + 0 * term
+# by: term = KLTerm()(mean, log_var); codes = Sampling()(mean, log_var) + term - mean

@@ -12,7 +12,7 @@
 # by: code_layer(encoder(images)); return keras.Model(images, decoder(unpack(encoder(images))[0]))
 # %% wrong: constant output
 # replace: decoder(code_layer(encoder(images)))
-# by: decoder(0 * code_layer(encoder(images)))
+# by: decoder(ops.zeros_like(code_layer(encoder(images))))
 # %% wrong: codes of other images
 # replace: decoder(code_layer(encoder(images)))
 # by: decoder(ops.roll(code_layer(encoder(images)), 1, axis=0))
