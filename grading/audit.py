@@ -17,21 +17,30 @@ right one that does not a *false reject*. Attacks have a room of their own, `gra
 import json
 import random
 import re
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from grading import build
+from grading.attacks import Attack, apply, broken, canaries, control_characters, left_processes, place
+from grading.attacks import attacks as corpus_of_attacks
+from grading.batch import Job, grade_one
 from grading.build import Assignment
 from grading.inside.examiner import binds
-from grading.results import CheckResult
-from grading.session import Plan, Session
-from grading.wall import Walls
+from grading.rebuild import Unreadable, read_submission
+from grading.results import CheckResult, from_json
+from grading.session import Plan, Session, grade
+from grading.wall import GIB, Limits, Walls
 
 CORPORA = Path(__file__).parent / "corpora"
+TIGHT = Limits(memory=2 * GIB, disk=GIB // 4, cell_seconds=8, total_seconds=60)  # for attacks
+LONG = 50_000  # seconds: one kernel plays a notebook with all its cases
 
 
 class CorpusError(Exception):
@@ -70,19 +79,23 @@ def audit(root: Path, names: list[str], *, sample: int | None = None, workers: i
     """
     chosen = [a for a in build.assignments(root) if not names or a.name in names]
     surprises, results = [], {}
-    with Walls() as walls, ThreadPoolExecutor(workers) as pool:
-        # The longest first, so that no worker is left alone with one at the end.
+    limits = Limits(seconds=LONG, total_seconds=LONG)
+    with Walls(limits) as walls, ThreadPoolExecutor(workers) as pool:
         for assignment, verdicts in zip(chosen, pool.map(lambda a: judge(a, walls, sample), chosen), strict=True):
             results[assignment.name] = summary(verdicts)
             print(table(assignment.name, verdicts), flush=True)
             surprises += [v for v in verdicts if not v.good]
-        if attacks:
-            from grading import attacks as room
-
-            gained = room.run(root, walls, pool)
-            print(room.table(gained), flush=True)
-            results["attacks"] = {"cases": len(gained), "succeeded": [g.title for g in gained if g.problem]}
-            surprises += [g for g in gained if g.problem]
+    if attacks:
+        with Walls(TIGHT) as walls, ThreadPoolExecutor(workers) as pool:
+            chosen = [a for a in corpus_of_attacks() if not names or a.assignment in names]
+            chosen = chosen[:: max(1, len(chosen) // (12 * sample))] if sample else chosen
+            gains = dict(zip(chosen, pool.map(lambda a: attempt(a, root, walls), chosen), strict=True))
+        succeeded = {a.name: problems for a, problems in gains.items() if problems}
+        print(f"attacks: {len(gains)}, succeeded: {len(succeeded)}")
+        for name, problems in succeeded.items():
+            print(f"  {name}: {'; '.join(problems)}", flush=True)
+        results["attacks"] = {"cases": len(gains), "succeeded": succeeded}
+        surprises += list(succeeded)
     if sample is None and not names:
         path = root / "benchmarks" / "results" / "audit.json"
         path.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -92,29 +105,61 @@ def audit(root: Path, names: list[str], *, sample: int | None = None, workers: i
 
 def judge(assignment: Assignment, walls: Walls, sample: int | None = None) -> list[Verdict]:
     """Play an assignment's solution once, and at each exercise try its cases before the solution goes on."""
-    source = assignment.notebook
-    plan = Plan.of(source)
-    cells = [(i, cell) for i, cell in enumerate(source.cells) if cell.cell_type == "code"]
-    verdicts = []
-    with walls.pair() as (kernel, examiner):
-        session = Session(kernel, examiner, walls.limits)
-        session.end = float("inf")
-        position = 0
-        while position < len(cells):
-            group = _exercise(cells, position)
-            for case in _sampled(cases(assignment, group), sample):
+    plan, groups = Plan.of(assignment.notebook), _groups(assignment.notebook)
+    verdicts: list[Verdict] = []
+    with ExitStack() as stack:
+        session = _fresh(stack, walls)
+        for done, group in enumerate(groups):
+            found = _sampled(cases(assignment, group), sample)
+            for case in found:
                 names = set().union(*(binds(cell.source) for _, cell in group[:-1]))
                 session.run(f"for _name in {sorted(names)!r}: globals().pop(_name, None)")
                 check = _play(session, plan, group, case)
                 failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
                 verdicts.append(Verdict(case, not failed, failed))
                 if session.over:
-                    raise CorpusError(f"{case.number}, {case.kind}: {case.title}: the kernel ended: {session.over}.")
-            check = _play(session, plan, group, None)
-            if check and (check.fault or not all(p.passed for p in check.parts)):
-                raise CorpusError(f"{assignment.name}: the solution fails in {check.grade_id}: {check}.")
-            position += len(group)
+                    session = _again(stack, walls, plan, groups[:done])
+            if not _solved(_play(session, plan, group, None)):
+                # A wrong answer may have spoilt something for good.
+                session = _again(stack, walls, plan, groups[:done])
+                check = _play(session, plan, group, None)
+                if not _solved(check):
+                    raise CorpusError(f"{assignment.name}: the solution fails in {check.grade_id}: {check}.")
     return verdicts
+
+
+def attempt(attack: Attack, root: Path, walls: Walls) -> list[str]:
+    """Grade an attack's submission and return what it gained."""
+    assignment = Assignment(root, attack.assignment)
+    notebook, files = apply(attack, json.loads(assignment.release.read_text(encoding="utf-8")))
+    with tempfile.TemporaryDirectory() as folder:
+        place(Path(folder) / "submitted", f"{assignment.name}.ipynb", notebook, files)
+        trouble, submission = "", None
+        try:
+            submission = read_submission(Path(folder) / "submitted", assignment.name)
+        except Unreadable as error:
+            trouble = str(error)
+    settings = json.loads(json.dumps(dict(build.nbgrader_config(root)), default=str))
+    job = Job(
+        assignment.name,
+        assignment.name,
+        "attacker",
+        nbformat.writes(assignment.notebook, version=4),
+        submission,
+        trouble,
+        (),
+        settings,
+        "",
+    )
+    result = from_json(
+        grade_one(job, lambda source, rebuilt, student, name: grade(source, rebuilt, student, walls, name))
+    )
+    found = broken(attack, result.outcome, {grade_id: check.points for grade_id, check in result.checks.items()})
+    found += sorted(canaries(result.notebook))
+    said = [*result.reasons, *result.notes, *(p.message for check in result.checks.values() for p in check.parts)]
+    found += [f"control characters in {text[:60]!r}" for text in said if control_characters(text)]
+    found += [f"process {pid} is left" for pid in left_processes()]
+    return found
 
 
 def cases(assignment: Assignment, group: list[tuple[int, NotebookNode]]) -> list[Case]:
@@ -181,13 +226,36 @@ def table(name: str, verdicts: list[Verdict]) -> str:
     return "\n".join(lines)
 
 
-def _exercise(cells: list[tuple[int, NotebookNode]], start: int) -> list[tuple[int, NotebookNode]]:
-    """Return the cells of the exercise that begins here, its check included; or the one cell, where none begins."""
-    if cells[start][1].metadata.get("nbgrader", {}).get("solution"):
-        for end in range(start, len(cells)):
-            if _number(cells[end][1]):
-                return cells[start : end + 1]
-    return [cells[start]]
+def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
+    """Return the code cells, those from an exercise's first to its check together, each with its place."""
+    groups: list[list[tuple[int, NotebookNode]]] = []
+    within = False
+    for i, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        if within:
+            groups[-1].append((i, cell))
+        else:
+            groups.append([(i, cell)])
+        within = (within or bool(cell.metadata.get("nbgrader", {}).get("solution"))) and not _number(cell)
+    return groups
+
+
+def _fresh(stack: ExitStack, walls: Walls) -> Session:
+    stack.close()
+    return Session(*stack.enter_context(walls.pair()), walls.limits)
+
+
+def _again(stack: ExitStack, walls: Walls, plan: Plan, groups: list[list[tuple[int, NotebookNode]]]) -> Session:
+    """Play the solution of what came before in new processes."""
+    session = _fresh(stack, walls)
+    for group in groups:
+        _play(session, plan, group, None)
+    return session
+
+
+def _solved(check: CheckResult | None) -> bool:
+    return check is None or (not check.fault and all(part.passed for part in check.parts))
 
 
 def _number(cell: NotebookNode) -> str | None:

@@ -7,6 +7,7 @@ examiner runs itself, and which names it asks the kernel for, follows from the i
 import builtins
 import contextlib
 import copy
+import math
 import queue
 import threading
 import time
@@ -242,7 +243,13 @@ def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckRe
     parts = tuple(Part(str(p["name"]), bool(p["passed"]), str(p["message"])) for p in found)
     passed = sum(part.passed for part in parts)
     worked = any(p["passed"] and p["of student"] for p in found)
-    earned = points if passed == len(parts) and parts else round(points * passed / len(parts), 2) if worked else 0.0
+    earned = (
+        points
+        if passed == len(parts) and parts
+        else math.floor(100 * points * passed / len(parts)) / 100
+        if worked
+        else 0.0
+    )
     return CheckResult(grade_id, float(earned), points, parts)
 
 

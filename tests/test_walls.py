@@ -159,19 +159,21 @@ def test_forgeries_earn_nothing(walls, answer):
     assert only(graded(walls, DOUBLE, [answer])).points == 0
 
 
-def test_what_a_call_writes_into_its_arguments_is_seen(walls):
+def test_a_call_that_writes_into_its_arguments_fails(walls):
     source = notebook(
         ("answer", "def shifted(x):\n    return x + 1"),
         check("""
             given = np.zeros(3)
             checks.close(shifted(given), [1, 1, 1], "shifted(given)")
-            assert not given.any(), "the array you were given was changed."
+            assert not given.any(), "the array of the check was changed."
         """),
     )
 
-    parts = only(graded(walls, source, ["def shifted(x):\n    x += 1\n    return x"])).parts
+    found = only(graded(walls, source, ["def shifted(x):\n    x += 1\n    return x"]))
 
-    assert [p.passed for p in parts] == [True, False]
+    assert [p.passed for p in found.parts] == [False, True]
+    assert "work on a copy" in found.parts[0].message
+    assert found.points == 0  # the second part needs nothing of the student's
 
 
 MODEL = notebook(

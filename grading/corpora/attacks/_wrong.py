@@ -1,0 +1,2 @@
+def compression(height, width, code_size):
+    return 0.0

@@ -1,0 +1,20 @@
+# attack: the function keeps what it is called with, and a later cell prints it
+# gains: the hidden tests' inputs
+# expect: 0 points in check-0-1
+# canary: output
+# %% exercise-0-1
+calls = []
+
+
+def compression(height, width, code_size):
+    calls.append((height, width, code_size))
+    return 0.0
+# %% exercise-0-2
+# include: say
+for call in calls:
+    if call not in [(28, 28, 32), (2, 3, 4)]:
+        canary("HIDDEN", call)
+# %% exercise-0-3
+for call in calls:
+    if call not in [(28, 28, 32), (2, 3, 4)]:
+        canary("HIDDEN", call)
