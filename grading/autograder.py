@@ -17,6 +17,7 @@ import re
 import shutil
 import sys
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import is_grade, is_solution, parse_utc
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SAWarning
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 from traitlets import Bool
@@ -117,9 +118,10 @@ class HardenedAutograde(Autograde):
         try:
             with contextlib.chdir(self.coursedir.root):
                 outcomes = self._grade_all()
-        except Stopped as error:
-            self.log.error("%s", error)
-            raise NbGraderException(str(error)) from None
+        except (Stopped, OperationalError) as error:
+            sentence = str(error) if isinstance(error, Stopped) else _hopeless(error)
+            self.log.error("%s", sentence)
+            raise NbGraderException(sentence) from None
         counts = ", ".join(f"{outcomes[key]} {words}" for key, words in WORDS.items() if outcomes[key])
         summary = f"{self.coursedir.assignment_id}: {counts or 'nothing to do'}."
         if outcomes[PERSON] or outcomes[NOT_DONE]:
@@ -196,13 +198,15 @@ class HardenedAutograde(Autograde):
         with contextlib.closing(batch.run(jobs, self.opener, workers, self.scheduler)) as done:
             for job, data in done:
                 submission = of[job.student, job.notebook]
-                self._keep(submission.result_path(job), data)
+                self._keep(submission, job, data)
                 yield submission, from_json(data)
 
-    def _keep(self, path: Path, data: bytes) -> None:
+    def _keep(self, submission: "Submission", job: Job, data: bytes) -> None:
+        """Write a result's file in the place of older ones of the same notebook."""
+        path = submission.result_path(job)
         try:
             batch.keep(path, data)
-            for old in path.parent.glob(f"{path.name.partition('.')[0]}.*.json"):
+            for old in path.parent.glob(f"{glob.escape(submission.notebook)}.{'?' * len(job.fingerprint)}.json"):
                 if old != path:
                     old.unlink()
         except OSError as error:
@@ -213,13 +217,9 @@ class HardenedAutograde(Autograde):
         name = f"{submission.student}, {submission.notebook}"
         try:
             result = self._save(submission, result)
-        except OperationalError as error:
-            # That it is full SQLite says in this way too.
-            full = "disk is full" in str(error.orig)
-            raise Stopped(batch.FULL if full else f"The gradebook does not answer: {error.orig}") from None
         except Exception as error:
-            if batch.is_full(error):
-                raise Stopped(batch.FULL) from None
+            if sentence := _hopeless(error):
+                raise Stopped(sentence) from None
             self.log.error("%s: it was graded, but could not be saved:\n%s", name, traceback.format_exc())
             return NOT_DONE
         for note in result.notes:
@@ -356,6 +356,8 @@ def command(assignment: str, student: str, workers: int, scheduler: str, force: 
 
     With ``force`` also what is done already, and again even where there is a result.
     """
+    # nbgrader's own use of SQLAlchemy, which is harmless and would come between the lines of the progress bar.
+    warnings.filterwarnings("ignore", category=SAWarning)
     app = autogradeapp.AutogradeApp()
     app.initialize([])
     app.coursedir.assignment_id, app.coursedir.student_id = assignment, student
@@ -397,6 +399,18 @@ def affected(notebook: NotebookNode, result: Result) -> set[str]:
 def _matching(pattern: str) -> list[str]:
     """Return the folders that a path of nbgrader's, with a star for all students, stands for."""
     return [p for p in glob.glob(pattern) if os.path.isdir(p)]
+
+
+def _hopeless(error: BaseException | None) -> str:
+    """Say why nothing can be saved any more, or nothing if the next submission may be saved."""
+    while error:
+        # So SQLite and PostgreSQL say it, and nbgrader passes it on as errors of other kinds.
+        if batch.is_full(error) or "disk is full" in str(error) or "No space left" in str(error):
+            return batch.FULL
+        if isinstance(error, OperationalError):
+            return f"The gradebook does not answer: {error.orig}"
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def _timestamp(folder: Path) -> Any:

@@ -338,6 +338,14 @@ def test_an_assignment_or_submissions_that_are_not_there(small):
     assert "The gradebook has no assignment 02_x" in small.api.autograde("02_x", "*")["log"]
 
 
+def test_a_gradebook_that_does_not_answer_is_named(small):
+    small.hand_in("anna")
+    small.coursedir.db_url = f"sqlite:///{small.folder}/nowhere/gradebook.db"
+    done = small.autograde()
+    assert not done["success"]
+    assert "The gradebook does not answer: unable to open database file" in done["log"]
+
+
 def test_a_course_that_does_not_ask_for_it_is_graded_by_nbgrader_itself(small, monkeypatch):
     called = []
     monkeypatch.setattr(Autograde, "start", lambda self: called.append(type(self)))
@@ -456,7 +464,7 @@ def database(request, tmp_path):
     if request.param == "sqlite":
         yield ""
         return
-    pytest.importorskip("psycopg", reason="psycopg, the driver for PostgreSQL, is not installed")
+    pytest.importorskip("psycopg2", reason="psycopg2, the driver for PostgreSQL, is not installed")
     bins = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda p: int(p.parts[-3]))
     found = str(bins[-1]) if bins else shutil.which("pg_ctl")
     if not found:
@@ -486,6 +494,6 @@ def server(programs, folder):
     options = f"-c listen_addresses='' -c fsync=off -k {folder}"
     run("pg_ctl", "--pgdata", data, "--log", folder / "log", "--options", options, "--wait", "start")
     try:
-        yield f"postgresql+psycopg://grader@/postgres?host={folder}"
+        yield f"postgresql+psycopg2://grader@/postgres?host={folder}"
     finally:
         run("pg_ctl", "--pgdata", data, "--mode=immediate", "stop")
