@@ -916,8 +916,8 @@ normalisation train faster *here*, by epochs and by the clock? What would you ne
 
 *Explanation.* With batch normalisation the validation loss is lower after each of the five epochs, about 0.28 against 0.29
 at the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. But an epoch takes
-longer, 2.6 s against 1.9 s for the fastest ones on two cores: normalising needs few operations, yet it reads and writes
-every number several times more. Three epochs with it take about 8 s, five without it about 9.5 s. So here batch
+longer, 3.6 s against 2.4 s for the fastest ones on two cores: normalising needs few operations, yet it reads and writes
+every number several times more. Three epochs with it take about 11 s, five without it about 12 s. So here batch
 normalisation trains faster by epochs, and hardly faster by the clock.
 
 That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch normalisation
