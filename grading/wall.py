@@ -26,6 +26,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from grading.inside.wire import Connection, WireError
+from grading.inside.zygote import ROOM
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = "/course"  # where the helpers are, inside
@@ -143,7 +144,7 @@ class Zygote:
     def fork(self, role: str, limits: Limits, peer: socket.socket) -> Process:
         """Start a process; `peer` is the other end of what it says to the other process of its submission."""
         ours, theirs = socket.socketpair()
-        request = {"do": "fork", "role": role, "limits": asdict(limits)}
+        request = {"do": "fork", "role": role, "limits": asdict(limits), "covered": covered()}
         with self.lock:
             socket.send_fds(self.control.sock, [json.dumps(request).encode()], [theirs.fileno(), peer.fileno()])
             pid = self.control.receive(START_SECONDS)[0]["pid"]
@@ -277,15 +278,16 @@ def environment() -> dict[str, str]:
     """Return the environment inside: nothing of this one's."""
     return {
         "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
-        "HOME": "/home/student",
+        "HOME": ROOM,
+        "TMPDIR": ROOM,
         "USER": "student",
         "LANG": "C.UTF-8",
         "PYTHONPATH": COURSE,
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": "/tmp/matplotlib",
-        "IPYTHONDIR": "/tmp/ipython",
+        "MPLCONFIGDIR": f"{ROOM}/matplotlib",
+        "IPYTHONDIR": f"{ROOM}/ipython",
         "WORKBOOK_EFFORT": "grade",
         "NBGRADER_EXECUTION": "autograde",
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -303,7 +305,6 @@ def bubblewrap(variables: dict[str, str]) -> list[str]:
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--hostname", "grader"]
     for name, value in variables.items():
         command += ["--setenv", name, value]
-    seen = set()
     for path in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
         if os.path.islink(path):
             command += ["--symlink", os.readlink(path), path]
@@ -311,18 +312,27 @@ def bubblewrap(variables: dict[str, str]) -> list[str]:
             command += ["--ro-bind", path, path]
     for path in ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl/certs", "/etc/mime.types"):
         command += ["--ro-bind-try", path, path]
-    # Python itself, wherever it and its environment are.
-    for path in (sys.base_prefix, os.path.dirname(os.path.dirname(os.path.realpath(sys.executable))), sys.prefix):
-        if not path.startswith("/usr/") and path not in ("/usr", *seen):
-            command += ["--ro-bind", path, path]
-            seen.add(path)
-    command += ["--dev", "/dev", "--dir", "/dev/shm", "--tmpfs", "/tmp", "--dir", "/home"]
+    command += ["--dev", "/dev", "--dir", "/dev/shm", "--dir", "/tmp", "--tmpfs", ROOM]
+    for path in _pythons():
+        command += ["--ro-bind", path, path]
     # Each child mounts a /proc of its own over this one, which only the fork server sees.
     command += ["--bind", "/proc", "/proc"]
     for name in ("helpers", "grading/inside"):
         command += ["--ro-bind", str(ROOT / name), f"{COURSE}/{name}"]
     command += ["--ro-bind", str(ROOT / "grading" / "__init__.py"), f"{COURSE}/grading/__init__.py"]
     return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", COURSE, "--"]
+
+
+def covered() -> list[str]:
+    """Return where each child gets an empty folder of its own: not where Python itself is."""
+    return [ROOM, "/dev/shm", *([] if any(path.startswith("/tmp/") for path in _pythons()) else ["/tmp"])]
+
+
+def _pythons() -> list[str]:
+    """Return where Python and its environment are, outside /usr."""
+    executable = os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))
+    paths = dict.fromkeys([sys.base_prefix, executable, sys.prefix])
+    return [path for path in paths if path != "/usr" and not path.startswith("/usr/")]
 
 
 def _unprivileged() -> int | None:

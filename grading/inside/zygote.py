@@ -20,8 +20,7 @@ from typing import Any
 
 from grading.inside.wire import Connection, Gone
 
-HOME = "/home/student"
-COVERED = {"/tmp": "1777", "/home": "0755", "/dev/shm": "1777"}
+ROOM = "/student"  # where a child may write: its home and its temporary files
 MIB = 2**20
 
 CLONE_NEW = 0x10000000 | 0x20000000 | 0x00020000 | 0x08000000 | 0x04000000 | 0x40000000  # user pid mount ipc uts net
@@ -125,22 +124,25 @@ def _child(libc: ctypes.CDLL | None, control: socket.socket, request: dict[str, 
                     os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
         if libc:
             libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-            _confine(libc, request["limits"])
-        _serve(request, descriptors, watcher, HOME if libc else tempfile.mkdtemp())
+            _confine(libc, request["limits"], request["covered"])
+        _serve(request, descriptors, watcher, ROOM if libc else tempfile.mkdtemp())
     except BaseException as error:
         print(f"{request['role']}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
     finally:
         os._exit(1)
 
 
-def _serve(request: dict[str, Any], descriptors: list[int], watcher: str, home: str) -> None:
+def _serve(request: dict[str, Any], descriptors: list[int], watcher: str, room: str) -> None:
     first, second = (socket.socket(fileno=d) for d in descriptors)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     _close_others({first.fileno(), second.fileno()})
-    os.makedirs(f"{home}/work")
-    os.chdir(f"{home}/work")
+    os.makedirs(f"{room}/home/work")
+    os.mkdir(f"{room}/tmp")
+    os.chdir(f"{room}/home/work")
+    os.environ |= {"HOME": f"{room}/home", "TMPDIR": f"{room}/tmp"}
+    tempfile.tempdir = None  # this process's parent had looked for another
     signal.signal(signal.SIGINT, signal.default_int_handler)
     Connection(first).send({"kind": "confined", "watcher": watcher})
     role = importlib.import_module(f"grading.inside.{request['role']}")
@@ -155,15 +157,13 @@ def _unshare(libc: ctypes.CDLL) -> None:
     Path("/proc/self/gid_map").write_text(f"1000 {group} 1")
 
 
-def _confine(libc: ctypes.CDLL, limits: dict[str, int]) -> None:
+def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> None:
     """Cover what is shared, set the limits, and give up every privilege; each step needs the privileges until then."""
     _must(libc.mount(None, b"/", None, MS_PRIVATE_REC, None), "make mounts private")
     _must(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID_NODEV | MS_NOEXEC, None), "mount /proc")
-    size = limits["disk"] // len(COVERED)
-    for place, mode in COVERED.items():
-        options = f"size={size},nr_inodes=20000,mode={mode}".encode()
+    for place in covered:
+        options = f"size={limits['disk'] // len(covered)},nr_inodes=20000,mode=1777".encode()
         _must(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID_NODEV, options), f"mount {place}")
-    os.mkdir(HOME)
     # Nobody in here may make walls of their own, in which they would be privileged again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     for name, key in (
