@@ -235,7 +235,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
     assert small.marks("s-half")["check-one"] == (1, None, False)
     third = subprocess.run(line, **keywords, capture_output=True, check=False)
     assert third.returncode == 0, third.stderr
-    assert "8 done before" in third.stderr
+    assert "8 done before" in third.stdout
 
 
 def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
@@ -325,7 +325,10 @@ def test_the_commands_options(small):
     line, keywords = command(small, "--student", "s-right", "--workers", "1")
     done = subprocess.run(line, **keywords, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "1/1" in done.stderr  # the bar
+    assert "1/1" in done.stderr  # the bar, and nothing else
+    assert "| " in done.stderr
+    assert not re.search("INFO|DEBUG|Warning", done.stderr)
+    assert done.stdout == f"{NAME}: 1 graded.\n"
     assert judged(small) == ["s-right"]
     assert list(small.results()) == [n for n in small.results() if "/s-right/" in n]
     subprocess.run([*line, "--force"], **keywords, capture_output=True, check=True)
