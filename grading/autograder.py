@@ -12,6 +12,7 @@ Marks, late penalties and the gradebook are nbgrader's own: its preprocessors re
 import contextlib
 import glob
 import json
+import logging
 import os
 import re
 import shutil
@@ -101,6 +102,7 @@ class HardenedAutograde(Autograde):
     again = False
     """Whether to grade again what has a result."""
     progress = False
+    summary = ""
 
     # Fixed: a course's own list for nbgrader's way would run the notebook here.
     saving = (SaveAutoGrades, KeepForPerson, AssignLatePenalties, CheckCellMetadata)
@@ -123,11 +125,11 @@ class HardenedAutograde(Autograde):
             self.log.error("%s", sentence)
             raise NbGraderException(sentence) from None
         counts = ", ".join(f"{outcomes[key]} {words}" for key, words in WORDS.items() if outcomes[key])
-        summary = f"{self.coursedir.assignment_id}: {counts or 'nothing to do'}."
+        self.summary = f"{self.coursedir.assignment_id}: {counts or 'nothing to do'}."
         if outcomes[PERSON] or outcomes[NOT_DONE]:
-            self.log.error("%s", summary)
-            raise NbGraderException(summary)
-        self.log.info("%s", summary)
+            self.log.error("%s", self.summary)
+            raise NbGraderException(self.summary)
+        self.log.info("%s", self.summary)
         return None
 
     def _grade_all(self) -> Counter[str]:
@@ -145,7 +147,7 @@ class HardenedAutograde(Autograde):
         with contextlib.ExitStack() as stack:
             bar = stack.enter_context(tqdm(total=len(todo), unit="submission", disable=not self.progress))
             if self.progress:
-                stack.enter_context(logging_redirect_tqdm([self.log]))
+                stack.enter_context(_above_the_bar(self.log))
             for submission, result in stack.enter_context(contextlib.closing(self._results(todo))):
                 outcomes[self._bring_in(submission, result)] += 1
                 bar.update()
@@ -358,7 +360,8 @@ def command(assignment: str, student: str, workers: int, scheduler: str, force: 
     """
     # nbgrader's own use of SQLAlchemy, which is harmless and would come between the lines of the progress bar.
     warnings.filterwarnings("ignore", category=SAWarning)
-    app = autogradeapp.AutogradeApp()
+    # Warnings only, for the same reason.
+    app = autogradeapp.AutogradeApp(log_level=logging.WARNING)
     app.initialize([])
     app.coursedir.assignment_id, app.coursedir.student_id = assignment, student
     converter = HardenedAutograde(coursedir=app.coursedir, parent=app)
@@ -371,6 +374,7 @@ def command(assignment: str, student: str, workers: int, scheduler: str, force: 
     except KeyboardInterrupt:
         print("Stopped. What is done is kept: run the same command again to go on.", file=sys.stderr)
         return 130
+    print(converter.summary)
     return 0
 
 
@@ -394,6 +398,17 @@ def affected(notebook: NotebookNode, result: Result) -> set[str]:
         elif grade_id in result.doubts:
             doubtful = True
     return found
+
+
+@contextlib.contextmanager
+def _above_the_bar(log: logging.Logger) -> Iterator[None]:
+    """Let a log's lines appear above a progress bar."""
+    # tqdm's handler would show lines of all levels.
+    level = max((handler.level for handler in log.handlers), default=logging.WARNING)
+    with logging_redirect_tqdm([log]):
+        for handler in log.handlers:
+            handler.setLevel(max(handler.level, level))
+        yield
 
 
 def _matching(pattern: str) -> list[str]:

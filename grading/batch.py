@@ -181,8 +181,7 @@ class Bench:
                 "its grades may differ. Make them equal and run the same command again."
             )
         for last in (False, True):
-            if self.judge is None:
-                self.judge = self.open.enter_context(self.opener())
+            self._open()
             try:
                 return grade_one(job, self.judge)
             except Exception as error:
@@ -194,6 +193,19 @@ class Bench:
                 traceback.print_exc()
                 name = type(error).__name__
         return _unjudged(job, f"The grader failed twice on this submission ({name}); its log says where.")
+
+    def _open(self) -> None:
+        if self.judge is not None:
+            return
+        try:
+            self.judge = self.open.enter_context(self.opener())
+        except Stopped:
+            raise
+        except Exception as error:
+            # Not this submission's fault, and the next would have the same.
+            traceback.print_exc()
+            words = f"The grader could not start: {type(error).__name__}: {error}"
+            raise Stopped(FULL if is_full(error) else words) from None
 
     def close(self) -> None:
         """Close what it holds."""

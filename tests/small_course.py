@@ -161,6 +161,13 @@ def refusing() -> Iterator[batch.Judge]:
     yield judge
 
 
+@contextmanager
+def failing() -> Iterator[batch.Judge]:
+    """Open no judge, by a fault of the grader's own, as where there is no more memory."""
+    raise OSError(errno.ENOMEM, "Cannot allocate memory")
+    yield judge
+
+
 def judge(original, rebuilt, student, assignment):
     _log(f"judge {student}")
     notebook = nbformat.from_dict(rebuilt.notebook)

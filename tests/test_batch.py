@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
+from urllib.request import Request, urlopen
 
 import pytest
 import small_course
 from small_course import NAME, ROOT, SmallCourse
 
-from grading import batch
+from grading import batch, course
 from grading.autograder import HardenedAutograde
 from grading.results import PERSON, from_json
 
@@ -157,12 +159,15 @@ def test_a_scheduler_that_does_not_answer_is_named(small, monkeypatch, address):
     assert f"No Dask scheduler answers at {address}" in small.autograde()["log"]
 
 
-def test_where_walls_cannot_be_built_nothing_is_graded(small, monkeypatch):
-    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.refusing))
+@pytest.mark.parametrize(
+    ("opener", "words"), [("refusing", "The walls do not hold."), ("failing", "The grader could not start: OSError")]
+)
+def test_where_walls_cannot_be_built_nothing_is_graded(small, monkeypatch, opener, words):
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(getattr(small_course, opener)))
     hand_in_all(small)
     done = small.autograde()
     assert not done["success"]
-    assert "The walls do not hold." in done["log"]
+    assert words in done["log"]
     assert small.results() == {}
     assert not (small.folder / "autograded").exists()
 
@@ -230,7 +235,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
     assert small.marks("s-half")["check-one"] == (1, None, False)
     third = subprocess.run(line, **keywords, capture_output=True, check=False)
     assert third.returncode == 0, third.stderr
-    assert "8 done before" in third.stderr
+    assert "8 done before" in third.stdout
 
 
 def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
@@ -320,7 +325,10 @@ def test_the_commands_options(small):
     line, keywords = command(small, "--student", "s-right", "--workers", "1")
     done = subprocess.run(line, **keywords, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "1/1" in done.stderr  # the bar
+    assert "1/1" in done.stderr  # the bar, and nothing else
+    assert "| " in done.stderr
+    assert not re.search("INFO|DEBUG|Warning", done.stderr)
+    assert done.stdout == f"{NAME}: 1 graded.\n"
     assert judged(small) == ["s-right"]
     assert list(small.results()) == [n for n in small.results() if "/s-right/" in n]
     subprocess.run([*line, "--force"], **keywords, capture_output=True, check=True)
@@ -346,3 +354,24 @@ def test_nbgraders_own_command_grades_in_the_same_way(small):
     assert small.marks("s-right")["check-one"] == (2, None, False)
     assert subprocess.run(line, **keywords, capture_output=True, check=False).returncode == 0
     assert len(judged(small)) == len(WORDS)
+
+
+def test_formgraders_button_grades_in_the_same_way(small, tmp_path):
+    small.hand_in("anna", one="def answer_one(x):\n    return 'RIGHT'")
+    small.hand_in("ben", one="def answer_one(x):\n    return 'FAULT'")
+    _, keywords = command(small)
+    environment = keywords["env"] | {"JUPYTER_CONFIG_DIR": str(tmp_path / "jupyter")}
+    place = SimpleNamespace(folder=tmp_path, instructor=small.folder, environment=environment)
+    with course.Course.server(place) as address:
+        answers = {}
+        for student in ("anna", "ben"):
+            url = f"{address}/formgrader/api/submission/{NAME}/{student}/autograde"
+            button = Request(url, method="POST", headers={"Authorization": f"token {course.TOKEN}"})
+            with urlopen(button, timeout=SECONDS) as answer:
+                answers[student] = json.loads(answer.read())
+    assert answers["anna"]["success"], answers
+    assert not answers["ben"]["success"]
+    assert "ben, 01_small: needs a person. the examiner lost its way" in answers["ben"]["log"]
+    assert small.marks("anna")["check-one"] == (2, None, False)
+    assert small.marks("ben")["check-one"] == (0, None, True)
+    assert [what for _, what in log(small)].count("close") == 2
