@@ -2,7 +2,7 @@
 # PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test check build course times calibrate lint format lock clean environment
+.PHONY: help lab instructor test check build audit course times calibrate lint format lock clean environment
 
 # nbgrader calls alembic by its name.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -25,6 +25,9 @@ check: environment ## Fail if a notebook is out of date, leaks a solution or bre
 
 build: environment ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
 	@$(PY) -m grading build
+
+audit: environment ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
+	@$(PY) -m grading audit
 
 course: environment ## Play a course from release to feedback with three submissions, and print the grades
 	@$(PY) -m grading course

@@ -3,12 +3,14 @@
 import sys
 from pathlib import Path
 
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
     ComputeChecksums,
+    GetGrades,
     LockCells,
     SaveCells,
 )
@@ -16,6 +18,8 @@ from nbgrader.preprocessors import (
 # nbgrader's commands do not look for modules in the folder they are started in.
 sys.path.insert(0, str(Path(__file__).parent))
 
+from grading.autograder import install
+from grading.feedback import ForStudents
 from grading.preprocessors import NamedStubs
 
 c = get_config()  # noqa: F821 - traitlets puts it into this file's namespace
@@ -42,7 +46,16 @@ c.GenerateAssignment.preprocessors = [
 ]
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
-# A graded run works at effort `grade`, where a cell takes seconds. These limits end a cell that hangs.
+# Submissions are rebuilt, run behind walls, and judged outside: by `nbgrader autograde`, by formgrader's button, and by
+# `python -m grading autograde`, which shows its progress.
+install()
+c.HardenedAutograde.enabled = True
+
+# nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
+c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+c.TemplateExporter.filters = {"markdown2html": "grading.feedback.markdown2html"}
+
+# `nbgrader validate`, which students use, runs a notebook in nbgrader's own way. These limits end a cell that hangs.
 c.Execute.timeout = 60
 c.Execute.startup_timeout = 120
 c.Execute.interrupt_on_timeout = True

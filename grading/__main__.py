@@ -1,6 +1,7 @@
-"""``python -m grading COMMAND``: build, check, course, times, calibrate."""
+"""``python -m grading COMMAND``: build, check, autograde, audit, course, times, calibrate."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,18 @@ def main() -> int:
     build.add_argument("names", nargs="*", help="assignments; all when none is named")
     build.add_argument("--force", action="store_true", help="execute each again, changed or not")
     commands.add_parser("check", help="find stale products, leaks and broken form")
+    autograde = commands.add_parser("autograde", help="grade submissions in parallel; stopped, it goes on where it was")
+    autograde.add_argument("assignment", help="such as 01_dense_autoencoder")
+    autograde.add_argument(
+        "--workers", type=_positive, default=os.cpu_count(), help="processes; one per core if not given"
+    )
+    autograde.add_argument("--student", default="*", help="only this student's")
+    autograde.add_argument("--scheduler", default="", metavar="ADDRESS", help="use the workers of a Dask cluster")
+    autograde.add_argument("--force", action="store_true", help="grade again what is done")
+    audit = commands.add_parser("audit", help="grade wrong answers, unusual right ones and attacks, and name surprises")
+    audit.add_argument("names", nargs="*", help="assignments; all when none is named")
+    audit.add_argument("--sample", type=_positive, help="this many cases of each exercise and kind")
+    audit.add_argument("--workers", type=_positive, default=os.cpu_count(), help="one per core if not given")
     course = commands.add_parser("course", help="play a course through nbgrader, from release to export")
     course.add_argument("names", nargs="*", help="assignments; all when none is named")
     times = commands.add_parser("times", help="measure how long each notebook takes")
@@ -46,6 +59,20 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _autograde(arguments: argparse.Namespace) -> int:
+    from grading import autograder
+
+    return autograder.command(
+        arguments.assignment, arguments.student, arguments.workers, arguments.scheduler, arguments.force
+    )
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from grading import audit
+
+    return audit.audit(ROOT, arguments.names, sample=arguments.sample, workers=arguments.workers)
+
+
 def _course(arguments: argparse.Namespace) -> int:
     from grading import course
 
@@ -64,8 +91,23 @@ def _calibrate(arguments: argparse.Namespace) -> int:
     return calibrate.calibrate(ROOT, arguments.names)
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 # Each imports what it needs: `check` runs before each commit and should not wait for the others' imports.
-COMMANDS = {"build": _build, "check": _check, "course": _course, "times": _times, "calibrate": _calibrate}
+COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "autograde": _autograde,
+    "audit": _audit,
+    "course": _course,
+    "times": _times,
+    "calibrate": _calibrate,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

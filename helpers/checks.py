@@ -61,7 +61,7 @@ def exercise(number: str) -> Iterator[None]:
         try:
             yield
         except Exception as error:
-            failure = f"{heading} {_explain(error)}"
+            failure = f"{heading} {explain(error)}"
     print(*noise, end="")
     if failure:
         progress.record(number, passed=False)
@@ -229,20 +229,39 @@ def trainable_layers(model: Any) -> list[Any]:
 
 def gradients_reach(models: Sequence[Any], inputs: np.ndarray) -> None:
     """Assert that a squared error at the end of the chain of models moves every variable that can be trained."""
+    passed_on = [np.asarray(inputs)]
+    for model in models:
+        passed_on.append(np.asarray(model(passed_on[-1])))
+    upstream = 2 * (passed_on[-1] - inputs.reshape(passed_on[-1].shape)) / inputs.size
+    for model, given in reversed(list(zip(models, passed_on, strict=False))):
+        upstream, gradients = pull_back(model, given, upstream)
+        for path, gradient in gradients:
+            reached = gradient is not None and bool(np.any(gradient))
+            assert reached, f"no gradient reaches `{path}`: it would never be trained. Call each layer on the last."
+
+
+def pull_back(
+    model: Any, inputs: np.ndarray, upstream: np.ndarray
+) -> tuple[np.ndarray, list[tuple[str, np.ndarray | None]]]:
+    """Return the gradients of ``sum(model(inputs) * upstream)``: for the inputs, and by path for each variable.
+
+    A model in another process has a method of this name, which is asked instead.
+    """
+    if hasattr(model, "pull_back"):
+        return model.pull_back(inputs, upstream)
     import tensorflow as tf
 
+    given = tf.convert_to_tensor(inputs)
     with tf.GradientTape() as tape:
-        outputs = tf.convert_to_tensor(inputs)
-        for model in models:
-            outputs = model(outputs)
-        loss = tf.reduce_mean((outputs - tf.reshape(inputs, tf.shape(outputs))) ** 2)
-    variables = [variable for model in models for variable in model.trainable_variables]
-    gradients = tape.gradient(loss, [variable.value for variable in variables])
-    for variable, gradient in zip(variables, gradients, strict=True):
-        reached = gradient is not None and bool(np.any(np.asarray(gradient)))
-        assert reached, (
-            f"no gradient reaches `{variable.path}`: it would never be trained. Call each layer on the last."
-        )
+        tape.watch(given)
+        seen = tf.reduce_sum(model(given) * upstream)
+    variables = list(getattr(model, "trainable_variables", []))
+    of_inputs, of_variables = tape.gradient(seen, (given, [variable.value for variable in variables]))
+    arrays = [None if g is None else np.asarray(g) for g in of_variables]
+    return (
+        np.zeros(given.shape, "float32") if of_inputs is None else np.asarray(of_inputs),
+        [(variable.path, array) for variable, array in zip(variables, arrays, strict=True)],
+    )
 
 
 def bottleneck(encoder: Any, decoder: Any, inputs: Sequence[int], code_size: int) -> None:
@@ -281,15 +300,8 @@ def bottleneck(encoder: Any, decoder: Any, inputs: Sequence[int], code_size: int
 
 def _rank(model: Any, point: np.ndarray, directions: np.ndarray) -> int:
     """Return the rank of the model's Jacobian matrix at a point, seen from these directions of its output space."""
-    import tensorflow as tf
-
-    points = tf.repeat(point, len(directions), axis=0)
-    with tf.GradientTape() as tape:
-        tape.watch(points)
-        seen = tf.reduce_sum(model(points) * directions)
-    gradients = tape.gradient(seen, points)
-    rows = np.zeros(points.shape) if gradients is None else np.asarray(gradients, np.float64)
-    values = np.linalg.svd(rows.reshape(len(rows), -1), compute_uv=False)
+    rows, _ = pull_back(model, np.repeat(point, len(directions), axis=0), directions)
+    values = np.linalg.svd(rows.astype(np.float64).reshape(len(rows), -1), compute_uv=False)
     return int(np.sum(values > 1e-5 * values[0])) if values[0] else 0
 
 
@@ -307,26 +319,30 @@ def _outputs(layer: Any) -> int | None:
     return None if None in shape else int(np.prod(shape))
 
 
-def _explain(error: Exception) -> str:
-    """Say in the learner's words what stopped a check."""
+def explain(error: Exception) -> str:
+    """Say in the learner's words what stopped a check.
+
+    An error that comes from the learner's code in another process carries `where`: line number, function and line.
+    """
     frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_notebook(f.filename)]
     # The first frame in a notebook is the check cell itself; one more means that the learner's own code was running.
-    in_learners_code = len(frames) > 1
+    where = (frames[-1].lineno, frames[-1].name, frames[-1].line) if len(frames) > 1 else getattr(error, "where", None)
     if isinstance(error, CheckFailed):
         return str(error.args[0])
     if isinstance(error, NotImplementedError) and _gist(error).startswith("Exercise"):  # inside a layer, Keras wraps it
         return "is not finished: the stub is still there. Replace it, run its cell, then run this check again."
-    if isinstance(error, NameError) and not in_learners_code:
+    if isinstance(error, NameError) and not where:
         return (
             f"is not finished: there is no `{error.name}` yet. Fill in the exercise, run its cell, then run this "
             "check again."
         )
-    if isinstance(error, AssertionError) and not in_learners_code:
-        return f"does not pass yet.\n{error}" if str(error) else f"does not pass yet.\n{frames[0].line}"
-    if not in_learners_code and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
+    if isinstance(error, AssertionError) and not where:
+        words = str(error) or (frames[0].line if frames else "")
+        return f"does not pass yet.\n{words}".rstrip()
+    if not where and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
         return f"does not pass yet: the check expected several things and found others ({_gist(error)}). Return each."
-    where = f" in line {frames[-1].lineno} of `{frames[-1].name}`:\n    {frames[-1].line}" if in_learners_code else ""
-    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{where}"
+    place = f" in line {where[0]} of `{where[1]}`:\n    {where[2]}" if where else ""
+    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{place}"
 
 
 def _is_notebook(filename: str) -> bool:

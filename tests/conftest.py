@@ -16,3 +16,11 @@ os.environ.setdefault("MPLBACKEND", "agg")
 def project() -> Path:
     """Return the folder of the project."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def registered(tmp_path_factory) -> Path:
+    """Return the folder of a small course that nbgrader knows."""
+    from small_course import SmallCourse
+
+    return SmallCourse(tmp_path_factory.mktemp("registered") / "course").folder

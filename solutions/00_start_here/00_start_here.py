@@ -210,8 +210,8 @@ with checks.exercise("0.2"):
     two = normalise(np.array([[0, 10], [0, 40]], dtype="float32"))
     checks.close(two, [[0, 0.25], [0, 1]], "normalise([[0, 10], [0, 40]])", because="Use one maximum for the array.")
     ### BEGIN HIDDEN TESTS
-    negative = normalise(np.array([-4, 0, 4], dtype="int16"))
-    checks.close(negative, [0, 0.5, 1], "normalise([-4, 0, 4])", because="Convert to float32 before subtracting.")
+    wide = normalise(np.array([-100, 0, 100], dtype="int8"))
+    checks.close(wide, [0, 0.5, 1], "normalise([-100, 0, 100])", because="Convert to float32 before subtracting.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -283,6 +283,13 @@ with checks.exercise("0.3"):
     checks.array(fashion_train, "fashion_train", shape=(total * 4 // 5, 28, 28), dtype="float32")
     checks.array(fashion_validation, "fashion_validation", shape=(total // 5, 28, 28), dtype="float32")
     checks.in_range(fashion_test, "fashion_test", because="Normalise the test images too.")
+    ### BEGIN HIDDEN TESTS
+    wanted = data.fashion_mnist()
+    advice = "Keep the order; validation images come from the end of the training images."
+    checks.close(fashion_train[-9:], wanted.train.images[-9:], "the last images of fashion_train", because=advice)
+    checks.close(fashion_validation[-9:], wanted.validation.images[-9:], "those of fashion_validation", because=advice)
+    checks.close(fashion_test[-9:], wanted.test.images[-9:], "those of fashion_test", because="Normalise test_images.")
+    ### END HIDDEN TESTS
 
 # %%
 plots.image_grid(fashion_train[:20], title="Fashion-MNIST: the first training images")

@@ -239,6 +239,10 @@ with checks.exercise("1.3"):
     directions = np.random.default_rng(1).normal(0, 100, (400, 784)).astype("float32")
     narrow = checks.run(build_autoencoder(1), directions).std(axis=1)
     assert narrow.std() > 0, "the reconstruction does not depend on the input; call each layer on the one before."
+    into, into_bias, out, out_bias = built.get_weights()
+    logits = np.maximum(directions / 100 @ into + into_bias, 0) @ out + out_bias
+    pixels = checks.run(built, directions / 100)
+    checks.close(pixels, 1 / (1 + np.exp(-logits)), "its output", 1e-4, "The code has a relu, the pixels a sigmoid.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -514,6 +518,9 @@ with checks.exercise("1.6"):
     checks.array(reconstructions, "reconstructions", shape=(len(images), 784))
     expected = checks.run(autoencoder, images)
     checks.close(reconstructions, expected, "reconstructions", 1e-4, because="Decode `codes`, of all test images.")
+    ### BEGIN HIDDEN TESTS
+    checks.close(codes, checks.run(encoder, images), "codes", 1e-3, because="Keep what `encoder` returns.")
+    ### END HIDDEN TESTS
 
 # %% [markdown]
 """
@@ -604,6 +611,14 @@ with checks.exercise("1.7"):
     checks.ends_in_sigmoid(skeleton_decoder, "the skeleton's decoder", (4,))
     ### BEGIN HIDDEN TESTS
     checks.nonlinear(skeleton_encoder, "the skeleton's encoder", (784,))
+    values = images = np.random.default_rng(0).normal(size=(50, 784)).astype("float32")
+    weights = [*skeleton_encoder.get_weights(), *skeleton_decoder.get_weights()]
+    for layer in range(4):
+        values = values @ weights[2 * layer] + weights[2 * layer + 1]
+        values = np.maximum(values, 0) if layer in (0, 2) else values
+    found = checks.run(skeleton_decoder, checks.run(skeleton_encoder, images))
+    advice = "Both hidden layers have a relu."
+    checks.close(found, 1 / (1 + np.exp(-values)), "the skeleton's reconstructions", 1e-4, advice)
     ### END HIDDEN TESTS
 
 # %% [markdown]

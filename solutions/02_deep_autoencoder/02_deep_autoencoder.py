@@ -106,6 +106,13 @@ with checks.exercise("2.1"):
     three = build_deep(3)
     checks.close(three.count_params(), 218_643, "the number of parameters with code size 3", because="Use `code_size`.")
     checks.maps(three, "build_deep(3)", (784,), (784,))
+    values = vectors = np.random.default_rng(0).normal(size=(50, 784)).astype("float32")
+    weights = built.get_weights()
+    for layer in range(6):
+        values = values @ weights[2 * layer] + weights[2 * layer + 1]
+        values = np.maximum(values, 0) if layer < 5 else values
+    advice = "Layer after layer, five with a relu and the last with a sigmoid."
+    checks.close(checks.run(built, vectors), 1 / (1 + np.exp(-values)), "its output", 1e-4, advice)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -278,6 +285,15 @@ with checks.exercise("2.3"):
     assert np.ptp(dropped, axis=0).max() > 0, (
         "in training, dropout should make twenty equal images differ; use `block`."
     )
+    drawn = np.asarray(a_decoder(np.ones((20, 32), dtype="float32"), training=True))
+    assert np.ptp(drawn, axis=0).max() > 0, "in training, twenty equal codes should give different images; use `block`."
+    values, weights = some[:3].reshape(3, 784), [*an_encoder.get_weights(), *a_decoder.get_weights()]
+    for layer in range(6):
+        values = values @ weights[2 * layer] + weights[2 * layer + 1]
+        values = np.maximum(values, 0) if layer not in (2, 5) else values
+    pixels = checks.run(a_decoder, checks.run(an_encoder, some[:3])).reshape(3, 784)
+    advice = "Each block has a relu; dropout does nothing outside training."
+    checks.close(pixels, 1 / (1 + np.exp(-values)), "the decoder's output on the encoder's", 1e-4, advice)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -317,6 +333,11 @@ with checks.exercise("2.4"):
     parts = checks.run(decoder, checks.run(encoder, some))
     checks.close(checks.run(autoencoder, some), parts, "autoencoder(x)", because="It is decoder(encoder(x)).")
     checks.close(autoencoder.count_params(), encoder.count_params() + decoder.count_params(), "its parameters")
+    ### BEGIN HIDDEN TESTS
+    one, two = build_encoder(LATENT_SIZE), build_decoder(LATENT_SIZE)
+    parts = checks.run(two, checks.run(one, some))
+    checks.close(checks.run(join(one, two), some), parts, "the joined model of two other parts", because="Join those.")
+    ### END HIDDEN TESTS
 
 # %% [markdown]
 """
@@ -450,6 +471,13 @@ with checks.exercise("2.5"):
         checks.close(
             models[size].count_params(), wanted, f"the parameters at code size {size}", because="784-128-c-128-784"
         )
+    values, weights = held_out[:50], models[sizes[0]].get_weights()
+    for layer in range(4):
+        values = values @ weights[2 * layer] + weights[2 * layer + 1]
+        values = np.maximum(values, 0) if layer in (0, 2) else values
+    found = checks.run(models[sizes[0]], held_out[:50])
+    advice = "relu in the two layers of 128, no activation at the code, a sigmoid at the end."
+    checks.close(found, 1 / (1 + np.exp(-values)), "the reconstructions at the smallest code size", 1e-3, advice)
     ### END HIDDEN TESTS
 
 # %%
@@ -579,6 +607,13 @@ with checks.exercise("2.6"):
     checks.ends_in_sigmoid(fresh_decoder, "the decoder", (2,))
     ### BEGIN HIDDEN TESTS
     checks.nonlinear(fresh_encoder, "the encoder", (784,))
+    values = vectors = np.random.default_rng(0).normal(size=(50, 784)).astype("float32")
+    weights = [*fresh_encoder.get_weights(), *fresh_decoder.get_weights()]
+    for layer in range(6):
+        values = values @ weights[2 * layer] + weights[2 * layer + 1]
+        values = np.maximum(values, 0) if layer not in (2, 5) else values
+    found = checks.run(fresh_decoder, checks.run(fresh_encoder, vectors))
+    checks.close(found, 1 / (1 + np.exp(-values)), "the reconstructions", 1e-4, "relu in all four hidden layers.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -658,9 +693,9 @@ with checks.exercise("2.7"):
     checks.close(np.reshape(pictures, (3, 784)), wanted, "the images", because="Decode each point, in the given order.")
     ### BEGIN HIDDEN TESTS
     _, other = build_map()
-    pictures = decode_points(other, [(1, 2)])
+    pictures = decode_points(other, [(1.5, -0.25)])
     checks.close(
-        np.ravel(pictures), checks.run(other, np.array([(1, 2)], dtype="float32"))[0], "another decoder's image"
+        np.ravel(pictures), checks.run(other, np.array([(1.5, -0.25)], "float32"))[0], "another decoder's image"
     )
     ### END HIDDEN TESTS
 

@@ -93,6 +93,10 @@ with checks.exercise("3.1"):
     shifted = centre(black_to_white)
     checks.array(shifted, "centre(a row of pixels from 0 to 1)", shape=(1, 1, 5, 1), dtype="float32")
     checks.close(np.ravel(shifted), [-0.5, -0.25, 0, 0.25, 0.5], "the shifted pixels", because="Subtract 0.5.")
+    own = data.faces()
+    first = np.concatenate([images[:5] for images in (train, validation, test)])
+    wanted = np.concatenate([split.images[:5] for split in (own.train, own.validation, own.test)]) - 0.5
+    checks.close(first, wanted, "the first of train, validation and test", because="Use `centre` for all three.")
     ### BEGIN HIDDEN TESTS
     checks.close(centre(black_to_white[:, :, :2]).ravel(), [-0.5, -0.25], "two dark pixels", because="Subtract 0.5.")
     checks.close(black_to_white.ravel(), np.linspace(0, 1, 5), "the array that `centre` was given, afterwards")
@@ -197,6 +201,8 @@ with checks.exercise("3.2"):
     best = np.linalg.svd(other - other.mean(axis=0), full_matrices=False)[2][:2]
     checks.close(np.abs(np.sum(best * other_found, axis=1)), [1, 1], "their agreement with those of the SVD", 1e-4)
     checks.close(other_mean, other.mean(axis=0), "the mean of other vectors")
+    advice = "`fit_pca` must not change the array it is given."
+    checks.close(x_train.mean(axis=0), mean_face, "the mean of x_train, afterwards", because=advice)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -552,6 +558,9 @@ with checks.exercise("3.6"):
     one, two = rng.normal(size=(2, 4, 9))
     wanted = np.sort(np.degrees(subspace_angles(one.T, two.T)))
     checks.close(principal_angles(one, two), wanted, "the angles between random subspaces", 0.01)
+    wide = rng.normal(size=(30, 60))
+    same = rng.normal(size=(30, 30)) @ wide
+    checks.close(principal_angles(wide, same), np.zeros(30), "the angles between equal ones", 0.01, "Clip the cosines.")
     ### END HIDDEN TESTS
 
 # %%

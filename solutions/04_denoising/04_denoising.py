@@ -344,6 +344,9 @@ with checks.exercise("4.3"):
     ### BEGIN HIDDEN TESTS
     assert not (speckled[0] == speckled[1]).all(), "every image is damaged at the same pixels."
     assert (salt_and_pepper(grey, 0.3, seed=1) == speckled).all(), "the same seed must give the same damage."
+    assert (salt_and_pepper(grey, 0.3, seed=2) != speckled).any(), "two seeds give the same damage; use `seed`."
+    assert (black_rectangles(grey, 6, 9, seed=1) == covered).all(), "the same seed must give the same rectangles."
+    assert (black_rectangles(grey, 6, 9, seed=2) != covered).any(), "two seeds give the same rectangles; use `seed`."
     assert (salt_and_pepper(grey, 0, seed=1) == grey).all(), "a fraction of 0 must leave the images as they are."
     many_places = black_rectangles(np.ones((2000, 8, 6), dtype="float32"), 6, 3, seed=2) == 0
     tops, lefts = many_places.any(axis=2).argmax(axis=1), many_places.any(axis=1).argmax(axis=1)
@@ -572,15 +575,22 @@ Five entries: `keras.Input((28, 28))`, `Flatten()`, `Dense(256, activation="relu
 with checks.exercise("4.5"):
     built = build_denoiser()
     checks.maps(built, "build_denoiser()", (28, 28), (28, 28), because="End with Reshape((28, 28)).")
-    bright = 100 * np.random.default_rng(0).normal(size=(50, 28, 28)).astype("float32")
-    checks.in_range(checks.run(built, bright), "the output", because="Use a sigmoid after Dense(784).")
+    checks.ends_in_sigmoid(built, "build_denoiser()", (28, 28))
     size = built.count_params()
     assert size <= 2_000_000, (
         f"the model has {size:,} parameters; use at most 2,000,000, which train in a minute or so."
     )
     ### BEGIN HIDDEN TESTS
+    from scipy.special import logit  # what went into a sigmoid, by what came out
+
+    bright = 100 * np.random.default_rng(0).normal(size=(50, 28, 28)).astype("float32")
     spread = checks.run(built, bright).std(axis=0).max()
     assert spread > 0, "the output does not depend on the input; call each layer on the one before."
+    checks.nonlinear(
+        lambda images: logit(np.clip(checks.run(built, images), 1e-6, 1 - 1e-6)),
+        "build_denoiser(), up to its sigmoid",
+        (28, 28),
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -633,8 +643,14 @@ The input is what you will have when you use the denoiser: the noisy image. The 
 </details>
 """
 
+# %%
+losses = history.history["loss"] if history else []
+print("training loss after each epoch:", " ".join(f"{loss:.3f}" for loss in losses))
+
 # %% nbgrader={"grade_id": "check-4-6", "grade": true, "points": 3}
 with checks.exercise("4.6"):
+    because = "Train for EPOCHS epochs, and `return` what training.fit returns."
+    assert len(losses) == EPOCHS, f"the history holds {len(losses)} losses; expected {EPOCHS}. {because}"
     clean = data.fashion_mnist().test.images
     fresh = noise.gaussian(clean, 1.0, seed=4601)  # noise that no training has seen
     output = checks.run(denoiser, fresh)
@@ -648,6 +664,11 @@ with checks.exercise("4.6"):
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 1.0, seed=4602)
     checks.below(metrics.mse(clean[:500], checks.run(denoiser, again)), 0.7 * lazy, "The MSE on other noise", cause)
+    # Noise that a training has seen is known by heart.
+    known = metrics.mse(clean, checks.run(denoiser, f_noisy_test))
+    checks.below(
+        error, 1.03 * known, "The MSE on new noise (limit: 1.03 times that on f_noisy_test)", "Train on f_train."
+    )
     # The images' own details, not one picture for all:
     assert output.std(axis=0).mean() > 0.3 * clean.std(axis=0).mean(), "the output is nearly the same for all images."
     ### END HIDDEN TESTS
@@ -740,7 +761,7 @@ Use your function `add_gaussian` and then `np.clip(array, 0, 1)`. A second line 
 
 # %% nbgrader={"grade_id": "check-4-7", "grade": true, "points": 2}
 with checks.exercise("4.7"):
-    assert isinstance(MY_NUMBER, int), f"MY_NUMBER is {MY_NUMBER!r}; choose a whole number."
+    assert isinstance(MY_NUMBER, int | np.integer), f"MY_NUMBER is {MY_NUMBER!r}; choose a whole number."
     ground, ink = np.zeros((200, 28, 28), dtype="float32"), np.ones((200, 28, 28), dtype="float32")
     dark, light = corrupt(ground, 1), corrupt(ink, 2)
     checks.array(dark, "corrupt(images, seed)", shape=ground.shape, dtype="float32")
@@ -865,6 +886,11 @@ with checks.exercise("4.8"):
     ### BEGIN HIDDEN TESTS
     output = checks.run(digit_denoiser, noise.gaussian(clean[:500], 0.5, mean=0.5, seed=4802))
     checks.below(metrics.mse(clean[:500], output), 0.75 * lazy, "The MSE on other noise", cause)
+    # Noise that a training has seen is known by heart.
+    known = metrics.mse(clean, checks.run(digit_denoiser, d_noisy_test))
+    checks.below(
+        error, 1.03 * known, "The MSE on new noise (limit: 1.03 times that on d_noisy_test)", "Train on d_train."
+    )
     garments = data.fashion_mnist().test.images
     still = metrics.mse(garments, checks.run(denoiser, noise.gaussian(garments, 1.0, seed=4803)))
     lazy = metrics.mean_image_baseline(data.fashion_mnist().train.images, garments)

@@ -195,6 +195,9 @@ with checks.exercise("8.1"):
     ### BEGIN HIDDEN TESTS
     mean, scale = (np.asarray(part) for part in unpack(6 * numbers))
     assert np.isfinite(scale).all(), "for large outputs the scale is not finite."
+    steps = [np.diagonal(np.asarray(unpack(np.full((1, 65), a, "float32"))[1])[0]) for a in (-3, 0, 3, 6)]
+    assert np.diff(steps, axis=0).min() > 0.01, "a number on the diagonal must grow with its output, as softplus does."
+    assert np.min(steps[3]) > 3, "the diagonal must be able to take large values: softplus does, a sigmoid does not."
     checks.close(mean, 6 * numbers[:, :10], "the mean", 1e-5, "It is the first 10 numbers, of either sign.")
     ### END HIDDEN TESTS
 
@@ -421,11 +424,14 @@ class GaussianCode(keras.layers.Layer):
         ### END SOLUTION
 
 
-def two_draws(outputs, kl_weight):
-    """Return two draws of one layer, each (n, 10), and what it adds to the loss for the first."""
-    layer = GaussianCode(kl_weight)
-    first, loss = layer(outputs), sum(layer.losses)
-    return first, layer(outputs), loss
+def two_draws(outputs, kl_weight, factor=1):
+    """Return two draws of a layer in a model, each (n, 10), and what it adds to the loss; it unpacks factor * outputs."""
+    layer = GaussianCode(kl_weight, lambda numbers: unpack(factor * numbers))
+    inputs = keras.Input((65,))
+    model = keras.Model(inputs, layer(inputs))
+    first, second = (model.predict(outputs, batch_size=4000, verbose=0) for _ in range(2))
+    layer(outputs)
+    return first, second, sum(layer.losses)
 
 
 # %% [markdown]
@@ -470,6 +476,9 @@ with checks.exercise("8.4"):
     noise_a, noise_b = first - np.repeat(mean, 4000, axis=0), second - np.repeat(mean, 4000, axis=0)
     assert np.abs(noise_a - noise_b).max() > 1e-4, "two calls give the same noise; draw it with seed=self.generator."
     assert abs(np.corrcoef(noise_a[:4000, 0], noise_a[4000:8000, 0])[0, 1]) < 0.2, same
+    exact = 0.25 * np.asarray(kl_divergence(*unpack(2 * numbers))).mean()
+    loss = np.asarray(two_draws(numbers, 0.25, 2)[2])
+    checks.close(loss, exact, "what a layer with another `unpack` adds", 1e-3, "Call self.unpack.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -574,6 +583,14 @@ with checks.exercise("8.5"):
     checks.maps(other, "build_encoder(another table, outputs=20)", (80, 80, 3), (20,), "Dense has `outputs` units.")
     found, right = other.count_params(), 4 * 244 + 6 * 37 + 20 * (6 * 121 + 1)
     assert found == right, f"for another table the encoder has {found:,} parameters; expected {right:,}: use `table`."
+    # One filter takes the mean of an image, one output turns its sign: what the activations make of -2 and 2.
+    single = build_encoder([(1, 80, 1)], outputs=1)
+    single.set_weights([np.full((80, 80, 3, 1), 1 / 19_200), np.zeros(1), -np.ones((1, 1)), np.zeros(1)])
+    low, high = checks.run(single, np.repeat([-2.0, 2.0], 19_200).reshape(2, 80, 80, 3).astype("float32"))[:, 0]
+    found = f"with weights set for it, the encoder turns -2 into {low:.3g} and 2 into {high:.3g}"
+    because = "expected 0.4 and -2: leaky ReLU after the convolutions, nothing after the dense layer."
+    assert 0.01 < low < 0.8, f"{found}; {because}"
+    assert abs(high + 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -636,7 +653,16 @@ with checks.exercise("8.6"):
     ### BEGIN HIDDEN TESTS
     images = checks.run(small, np.random.default_rng(86).normal(size=(20, 10)).astype("float32"))
     assert images.std(axis=0).max() > 0, "the images do not depend on the code."
-    checks.nonlinear(build_decoder((6, 6, 4), [(5, 5, 2), (5, 5, 2), (3, 22, 2)]), "the decoder", (10,))
+    # The dense layer makes relu(a) and relu(-a) of a number a, the next their difference, a again, and its activation.
+    single, weights = build_decoder((1, 1, 2), [(1, 1, 1), (3, 80, 1)]), np.zeros((10, 2))
+    weights[0] = 1, -1
+    single.set_weights([weights, np.zeros(2), weights[:1].reshape(1, 1, 1, 2), np.ones((80, 80, 3, 1))])
+    shown = checks.run(single, np.outer([-2.0, 2.0], np.eye(10)[0]).astype("float32"))[:, 0, 0, 0]
+    low, high = np.log(shown / (1 - shown))
+    found = f"with weights set for it, the decoder turns -2 into {low:.3g} and 2 into {high:.3g} before the sigmoid"
+    because = "expected -0.4 and 2: relu after the dense layer, leaky ReLU after each convolution but the last."
+    assert -0.4 < low / high < -0.005, f"{found}; {because}"
+    assert abs(high - 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -812,9 +838,29 @@ Use the parts you are given. A new encoder made inside the function would be tra
 </details>
 """
 
+# %% [markdown]
+"""
+A function for the check: what a new model does before any training.
+"""
+
+
+# %%
+def untrained(images):
+    """Return what a new model adds to its loss, its encoder's outputs, and its reconstructions in two calls."""
+    new_encoder, new_decoder = build_encoder(TINY["encoder"]), build_decoder(TINY["start"], TINY["decoder"])
+    model = build_vae(new_encoder, new_decoder, GaussianCode(1))
+    decoded = [np.asarray(model(images)) for _ in range(2)]
+    return float(sum(model.losses)), np.asarray(new_encoder(images)), *decoded
+
+
 # %% nbgrader={"grade_id": "check-8-8", "grade": true, "points": 3}
 with checks.exercise("8.8"):
     test = data.flowers().test.images
+    added, outputs, one, two = untrained(test[:5])
+    kl = np.asarray(kl_divergence(*unpack(outputs))).mean()
+    because = "Give code_layer the encoder's outputs, and the decoder what code_layer returns."
+    assert abs(added - kl) < 1e-3 * kl, f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
+    assert np.abs(one - two).max() > 0, f"the same image gives the same output twice. {because}"
     lazy = metrics.mean_image_baseline(data.flowers().train.images, test)
     outputs = checks.run(encoder, test)
     decoded = checks.run(decoder, outputs[:, :10])  # the mean of each posterior

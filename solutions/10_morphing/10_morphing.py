@@ -176,9 +176,10 @@ Subtract 0.5 before the encoder. After the decoder add 0.5, then `np.clip(array,
 # %% nbgrader={"grade_id": "check-10-1", "grade": true, "points": 2}
 with checks.exercise("10.1"):
     some = data.faces().test.images[:20]
+    given = some.copy()
     for name, (to_code, to_image) in (("autoencoder", (encoder, decoder)), ("VAE", (vae_encoder, vae_decoder))):
         z = checks.run(to_code, some - np.float32(0.5))
-        found = encode(some, name)
+        found = encode(given, name)
         checks.array(found, f"encode(images, {name!r})", shape=z.shape)
         missed = np.allclose(found, checks.run(to_code, some), atol=1e-3)
         assert not missed, "`encode` gives the encoder images in [0, 1]; subtract 0.5 first."
@@ -192,7 +193,11 @@ with checks.exercise("10.1"):
         checks.in_range(found, f"decode(codes, {name!r})", because="Add 0.5, then clip to [0, 1].")
         checks.close(found, np.clip(shown + 0.5, 0, 1), f"decode(codes, {name!r})", 1e-3, "Add 0.5, then clip.")
     ### BEGIN HIDDEN TESTS
-    checks.close(some, data.faces().test.images[:20], "the images you were given", 0, "Leave them as they are.")
+    checks.close(given, some, "the images after they were encoded", 0, "Leave the given images as they are.")
+    for name in ("autoencoder", "VAE"):
+        one = encode(some[:1], name)
+        checks.array(one, f"encode(one image, {name!r})", shape=(1, None))
+        checks.array(decode(one, name), f"decode(one code, {name!r})", shape=(1, 32, 32, 3))
     ### END HIDDEN TESTS
 
 # %%
@@ -552,6 +557,8 @@ with checks.exercise("10.5"):
     expected = np.sqrt(((three - (one + two) / 2) ** 2).mean() / (((two - one) / 2) ** 2).mean())
     because = "Take the two means over all images before you divide."
     checks.close(departure(one, three, two), expected, "the departure of random arrays", 1e-4, because)
+    given = np.random.default_rng(5).random((2, 6, 4, 4, 3))
+    checks.close([one, two], given, "the frames after they were measured", 0, "Leave the given frames as they are.")
     ### END HIDDEN TESTS
 
 
@@ -705,6 +712,9 @@ with checks.exercise("10.6"):
     near = slerp(one, one + 1e-9 * two)
     assert np.isfinite(near).all(), "nearly parallel codes give NaN or infinity."
     checks.close(near[3], one, "the middle between nearly parallel codes", 1e-4)
+    narrow = slerp(np.array([2.0, 0.0]), 2 * np.array([np.cos(0.1), np.sin(0.1)]), 3)
+    expected = 2 * np.array([np.cos(0.05), np.sin(0.05)])
+    checks.close(narrow[1], expected, "the middle of an arc of 0.1 radian", 1e-5, "Only below 0.0001 is it a line.")
     ### END HIDDEN TESTS
 
 
@@ -883,8 +893,9 @@ with checks.exercise("10.8"):
     ### BEGIN HIDDEN TESTS
     rng = np.random.default_rng(10)
     codes, has = rng.normal(size=(40, 6)), rng.random(40) < 0.3
-    expected = codes[has].mean(axis=0) - codes[~has].mean(axis=0)
-    checks.close(attribute_direction(codes, has), expected, "the direction of 40 random codes", 1e-6)
+    given, expected = codes.copy(), codes[has].mean(axis=0) - codes[~has].mean(axis=0)
+    checks.close(attribute_direction(given, has), expected, "the direction of 40 random codes", 1e-6)
+    checks.close(given, codes, "the codes after that", 0, "Leave the given codes as they are.")
     ### END HIDDEN TESTS
 
 # %% [markdown]

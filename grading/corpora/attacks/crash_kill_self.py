@@ -1,7 +1,7 @@
 # attack: the process kills itself, and all threads with it
 # gains: nothing
 # expect: 0 points in check-0-1
-# expect: outcome failed
+# expect: outcome graded or failed
 # canary: grader
 # %% exercise-0-1
 import os

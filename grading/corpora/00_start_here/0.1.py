@@ -1,0 +1,56 @@
+# %% wrong: floor division
+# replace: / code_size
+# by: // code_size
+# %% wrong: the inverse ratio
+# replace: height * width / code_size
+# by: code_size / (height * width)
+# %% wrong: forgotten return
+# replace: return height * width / code_size
+# by: height * width / code_size
+# %% wrong: prints the answer
+# replace: return height * width / code_size
+# by: print(height * width / code_size)
+# %% wrong: always 28 × 28 pixels
+# replace: height * width
+# by: 28 * 28
+# %% wrong: height taken for width
+# replace: height * width / code_size
+# by: height * height / code_size
+# %% wrong: code size ignored
+# replace: / code_size
+# by: / 32
+# %% wrong: half of the edge, not of the area
+# replace: height * width
+# by: (height + width)
+# %% wrong: rounded
+# replace: height * width / code_size
+# by: round(height * width / code_size)
+# %% wrong: the number of the first test
+# replace: height * width / code_size
+# by: 24.5
+# %% wrong: a table of the visible tests
+# replace: height * width / code_size
+# by: {(28, 28, 32): 24.5, (2, 3, 4): 1.5}.get((height, width, code_size), 24.5)
+# %% right: NumPy
+# replace: height * width / code_size
+# by: np.prod((height, width)) / code_size
+# %% right: a lambda
+compression = lambda h, w, c: w / c * h  # noqa: E731
+# %% right: a helper, prints and a warning
+import sys
+import warnings
+
+
+def area(rows, columns):
+    warnings.warn("areas are in pixels", stacklevel=1)
+    return sum(columns for _ in range(rows))
+
+
+def compression(height, width, code_size):
+    pixels = area(height, width)
+    print("pixels", pixels)
+    print("dividing", file=sys.stderr)
+    return float(pixels) / float(code_size)
+# %% right: exact fractions
+# replace: return height * width / code_size
+# by: from fractions import Fraction; return float(Fraction(height * width, code_size))

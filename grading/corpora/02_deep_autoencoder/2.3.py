@@ -1,0 +1,134 @@
+# %% wrong: no Flatten
+# replace: layers.Flatten(), *block(256)
+# by: *block(256)
+# %% wrong: no Reshape
+# replace: layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))
+# by: layers.Dense(784, activation="sigmoid")
+# %% wrong: a channel too many
+# replace: layers.Reshape((28, 28))
+# by: layers.Reshape((28, 28, 1))
+# %% wrong: relu at the code
+# replace: layers.Dense(latent_size)
+# by: layers.Dense(latent_size, activation="relu")
+# %% wrong: a whole block at the code
+# replace: layers.Dense(latent_size)
+# by: *block(latent_size)
+# %% wrong: no activation at the end
+# replace: layers.Dense(784, activation="sigmoid")
+# by: layers.Dense(784)
+# %% wrong: relu pixels
+# replace: activation="sigmoid"
+# by: activation="relu"
+# %% wrong: Flatten at the end
+# replace: layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)
+# by: *block(256), *block(128), layers.Dense(latent_size), layers.Flatten()
+# %% wrong: latent size ignored in the encoder
+# replace: layers.Dense(latent_size)
+# by: layers.Dense(LATENT_SIZE)
+# %% wrong: latent size ignored in the decoder
+# replace: keras.Input((latent_size,))
+# by: keras.Input((LATENT_SIZE,))
+# %% wrong: the decoder is not mirrored
+# replace: *block(128), *block(256), *last
+# by: *block(256), *block(128), *last
+# %% wrong: one block in the decoder
+# replace: *block(128), *block(256), *last
+# by: *block(256), *last
+# %% wrong: no dropout in the encoder
+# replace: *block(256), *block(128), layers.Dense
+# by: layers.Dense(256, "relu"), layers.Dense(128, "relu"), layers.Dense
+# %% wrong: no dropout in the decoder
+# replace: *block(128), *block(256), *last
+# by: layers.Dense(128, "relu"), layers.Dense(256, "relu"), *last
+# %% wrong: no activation in the encoder's blocks
+# replace: *block(256), *block(128), layers.Dense
+# by: *block(256)[::2], *block(128)[::2], layers.Dense
+# %% wrong: no activation in the decoder's blocks
+# replace: *block(128), *block(256), *last
+# by: *block(128)[::2], *block(256)[::2], *last
+# %% wrong: dropout at work outside training too
+def build_encoder(latent_size):
+    inputs = keras.Input((28, 28))
+    x = layers.Flatten()(inputs)
+    for width in (256, 128):
+        x = layers.Dropout(DROPOUT)(layers.Dense(width, activation="relu")(x), training=True)
+    return keras.Model(inputs, layers.Dense(latent_size)(x))
+
+
+def build_decoder(latent_size):
+    x = codes = keras.Input((latent_size,))
+    for width in (128, 256):
+        x = layers.Dropout(DROPOUT)(layers.Dense(width, activation="relu")(x), training=True)
+    return keras.Model(codes, layers.Reshape((28, 28))(layers.Dense(784, activation="sigmoid")(x)))
+# %% wrong: forgotten return in the decoder
+# replace: return keras.Sequential([keras.Input((latent_size,))
+# by: model = keras.Sequential([keras.Input((latent_size,))
+# %% right: functional
+def build_encoder(latent_size):
+    x = inputs = keras.Input((28, 28))
+    for layer in [layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size, activation="linear")]:
+        x = layer(x)
+    return keras.Model(inputs, x)
+
+
+def build_decoder(latent_size):
+    x = codes = keras.Input((latent_size,))
+    for layer in [*block(128), *block(256), layers.Dense(28 * 28, activation="sigmoid"), layers.Reshape((28, 28))]:
+        x = layer(x)
+    return keras.Model(codes, x)
+# %% right: the sigmoid after the Reshape, and a Reshape for the Flatten
+# replace: layers.Flatten()
+# by: layers.Reshape((784,))
+# replace: layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))
+# by: layers.Dense(784), layers.Reshape((28, 28)), layers.Activation("sigmoid")
+# %% right: layers added one by one, with a warning
+import warnings
+
+
+def chain(*parts):
+    warnings.warn("chain", stacklevel=1)
+    model = keras.Sequential()
+    for part in parts:
+        model.add(part)
+    return model
+
+
+def build_encoder(latent_size):
+    first, second = block(256), block(128)
+    return chain(keras.Input((28, 28)), layers.Flatten(), *first, *second, layers.Dense(latent_size))
+
+
+def build_decoder(latent_size):
+    last = layers.Dense(784, keras.activations.sigmoid)
+    return chain(keras.Input((latent_size,)), *block(128), *block(256), last, layers.Reshape((28, 28)))
+# %% right: dropout before the relu
+# replace: *block(256), *block(128), layers.Dense
+# by: layers.Dense(256), layers.Dropout(DROPOUT), layers.ReLU(), layers.Dense(128), layers.Dropout(DROPOUT), layers.ReLU(), layers.Dense
+# %% right: subclassed models
+class Encoder(keras.Model):
+    def __init__(self, latent_size):
+        super().__init__()
+        self.chain = keras.Sequential([layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)])
+
+    def call(self, images, training=False):
+        return self.chain(images, training=training)
+
+
+class Decoder(keras.Model):
+    def __init__(self, latent_size):
+        super().__init__()
+        self.hidden = [*block(128), *block(256)]
+        self.pixels, self.image = layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))
+
+    def call(self, codes, training=False):
+        for dense, relu, dropout in (self.hidden[:3], self.hidden[3:]):
+            codes = dropout(relu(dense(codes)), training=training)
+        return self.image(self.pixels(codes))
+
+
+def build_encoder(latent_size):
+    return Encoder(latent_size)
+
+
+def build_decoder(latent_size):
+    return Decoder(latent_size)

@@ -1,0 +1,80 @@
+# %% wrong: the mean is not subtracted
+# replace: centred = vectors - mean
+# by: centred = vectors
+# %% wrong: rising variance
+# replace: eigenvectors[:, ::-1].T
+# by: eigenvectors.T
+# %% wrong: directions as columns
+# replace: eigenvectors[:, ::-1].T
+# by: eigenvectors[:, ::-1]
+# %% wrong: rows and columns reversed
+# replace: eigenvectors[:, ::-1].T
+# by: eigenvectors[::-1].T
+# %% wrong: one mean for all
+# replace: vectors.mean(axis=0)
+# by: vectors.mean()
+# %% wrong: the mean of each image
+# replace: vectors.mean(axis=0)
+# by: vectors.mean(axis=1, keepdims=True)
+# %% wrong: the first direction left out
+# replace: eigsh(covariance, code_size)
+# by: eigsh(covariance, code_size + 1)
+# replace: eigenvectors[:, ::-1].T
+# by: eigenvectors[:, -2::-1].T
+# %% wrong: correlations in the place of covariances
+# replace: centred = vectors - mean
+# by: centred = (vectors - mean) / vectors.std(axis=0)
+# %% wrong: the images' own matrix
+# replace: centred.T @ centred
+# by: centred @ centred.T
+# %% wrong: directions scaled by their deviation
+# replace: _, eigenvectors = eigsh(covariance, code_size)
+# by: values, eigenvectors = eigsh(covariance, code_size); eigenvectors = eigenvectors * np.sqrt(values)
+# %% wrong: code size ignored
+# replace: eigsh(covariance, code_size)
+# by: eigsh(covariance, 3)
+# %% wrong: one direction too few
+# replace: eigsh(covariance, code_size)
+# by: eigsh(covariance, code_size - 1)
+# %% wrong: the eigenvalues in the place of the mean
+# replace: _, eigenvectors
+# by: mean, eigenvectors
+# %% wrong: swapped
+# replace: return mean, eigenvectors[:, ::-1].T
+# by: return eigenvectors[:, ::-1].T, mean
+# %% wrong: the axes in the place of the eigenvectors
+# replace: eigenvectors[:, ::-1].T
+# by: np.eye(vectors.shape[1])[:code_size]
+# %% wrong: forgotten return
+# replace: return mean, eigenvectors[:, ::-1].T
+# by: directions = eigenvectors[:, ::-1].T
+# %% right: SVD in float64
+def fit_pca(vectors, code_size):
+    x = np.asarray(vectors, dtype=np.float64)
+    mean = np.mean(x, axis=0)
+    return mean, np.linalg.svd(x - mean, full_matrices=False)[2][:code_size]
+
+
+mean, directions = fit_pca(x_train, 64)
+# %% right: scikit-learn, with a warning
+import warnings
+
+from sklearn.decomposition import PCA
+
+
+def fit_pca(vectors, code_size):
+    warnings.warn("PCA", stacklevel=1)
+    pca = PCA(n_components=code_size, svd_solver="arpack", random_state=0).fit(vectors)
+    return pca.mean_, pca.components_
+
+
+mean, directions = fit_pca(x_train, 64)
+# %% right: sorted by eigenvalue, other signs
+# replace: return mean, eigenvectors[:, ::-1].T
+# by: print(_.max()); order = np.argsort(_)[::-1]; return mean, -eigenvectors.T[order]
+# %% right: a covariance divided by n - 1
+# replace: centred.T @ centred / len(vectors)
+# by: np.cov(vectors, rowvar=False)
+# %% wrong: the vectors are centred in place
+# replace: centred = vectors - mean
+# by: vectors -= mean; centred = vectors

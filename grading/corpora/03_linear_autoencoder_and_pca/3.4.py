@@ -1,0 +1,79 @@
+# %% wrong: relu at the code
+# replace: layers.Dense(code_size)
+# by: layers.Dense(code_size, activation="relu")
+# %% wrong: sigmoid pixels
+# replace: layers.Dense(3072)
+# by: layers.Dense(3072, activation="sigmoid")
+# %% wrong: tanh pixels
+# replace: layers.Dense(3072)
+# by: layers.Dense(3072, activation="tanh")
+# %% wrong: no Flatten
+# replace: layers.Flatten(), layers.Dense
+# by: layers.Dense
+# %% wrong: no Reshape
+# replace: layers.Dense(3072), layers.Reshape((32, 32, 3))
+# by: layers.Dense(3072)
+# %% wrong: one channel
+# replace: layers.Dense(3072), layers.Reshape((32, 32, 3))
+# by: layers.Dense(1024), layers.Reshape((32, 32, 1))
+# %% wrong: the channels first
+# replace: layers.Reshape((32, 32, 3))
+# by: layers.Reshape((3, 32, 32))
+# %% wrong: code size ignored in the encoder
+# replace: layers.Dense(code_size)
+# by: layers.Dense(32)
+# %% wrong: code size ignored in the decoder
+# replace: keras.Input((code_size,))
+# by: keras.Input((CODE_SIZE,))
+# %% wrong: a hidden layer
+# replace: layers.Flatten(), layers.Dense
+# by: layers.Flatten(), layers.Dense(128), layers.Dense
+# %% wrong: no biases
+# replace: layers.Dense(3072)
+# by: layers.Dense(3072, use_bias=False)
+# %% wrong: no bottleneck
+# replace: layers.Dense(code_size)
+# by: layers.Dense(3072)
+# %% wrong: swapped
+# replace: return encoder, decoder
+# by: return decoder, encoder
+# %% wrong: the joined network
+# replace: return encoder, decoder
+# by: return keras.Sequential([encoder, decoder])
+# %% wrong: forgotten return
+# replace: return encoder, decoder
+# by:
+# %% right: functional, with an activation that does nothing
+def build_linear(code_size):
+    images, codes = keras.Input((32, 32, 3)), keras.Input((code_size,))
+    encoder = keras.Model(images, layers.Dense(code_size, activation="linear")(layers.Flatten()(images)))
+    return encoder, keras.Model(codes, layers.Reshape((32, 32, 3))(layers.Dense(32 * 32 * 3)(codes)))
+# %% right: layers added one by one, with a warning
+import warnings
+
+
+def build_linear(code_size):
+    warnings.warn("linear", stacklevel=1)
+    encoder, decoder = keras.Sequential(name="encoder"), keras.Sequential(name="decoder")
+    encoder.add(keras.Input(shape=(32, 32, 3)))
+    encoder.add(layers.Reshape((-1,)))
+    encoder.add(layers.Dense(code_size, kernel_initializer="orthogonal"))
+    decoder.add(keras.Input(shape=[code_size]))
+    decoder.add(layers.Dense(3072, activation=None))
+    decoder.add(layers.Reshape((32, 32, 3)))
+    return [encoder, decoder]
+# %% right: subclassed models
+class Chain(keras.Model):
+    def __init__(self, *chain):
+        super().__init__()
+        self.chain = list(chain)
+
+    def call(self, x):
+        for layer in self.chain:
+            x = layer(x)
+        return x
+
+
+def build_linear(code_size):
+    encoder = Chain(layers.Flatten(), layers.Dense(code_size))
+    return encoder, Chain(layers.Dense(3072), layers.Reshape((32, 32, 3)))

@@ -1,0 +1,82 @@
+# %% wrong: rounded down
+# replace: -(-size // stride)
+# by: size // stride
+# %% wrong: not rounded
+# replace: -(-size // stride)
+# by: size / stride
+# %% wrong: rounded to the nearest
+# replace: -(-size // stride)
+# by: round(size / stride)
+# %% wrong: "same" keeps the size at every stride
+# replace: -(-size // stride)
+# by: size
+# %% wrong: one place too few
+# replace: (size - kernel) // stride + 1
+# by: (size - kernel) // stride
+# %% wrong: one added before the division
+# replace: (size - kernel) // stride + 1
+# by: (size - kernel + 1) // stride
+# %% wrong: the stride is ignored
+# replace: (size - kernel) // stride + 1
+# by: size - kernel + 1
+# %% wrong: the two paddings swapped
+# replace: padding == "same"
+# by: padding == "valid"
+# %% wrong: the padding is ignored
+# replace: -(-size // stride) if padding == "same" else (size - kernel) // stride + 1
+# by: -(-size // stride)
+# %% wrong: a table of the visible tests
+# replace: return -(-size // stride) if padding == "same" else (size - kernel) // stride + 1
+# by: return {(28, 3, 1): 28, (28, 3, 2): 14, (7, 2, 2): 4, (16, 3, 1): 14, (28, 5, 2): 12}.get((size, kernel, stride), 14)
+# %% wrong: no biases
+# replace: (kernel * kernel * channels + 1) * filters
+# by: kernel * kernel * channels * filters
+# %% wrong: one bias in all
+# replace: (kernel * kernel * channels + 1) * filters
+# by: kernel * kernel * channels * filters + 1
+# %% wrong: a bias for each input channel
+# replace: (kernel * kernel * channels + 1) * filters
+# by: kernel * kernel * channels * filters + channels
+# %% wrong: the kernel is not squared
+# replace: kernel * kernel * channels
+# by: kernel * channels
+# %% wrong: the input's channels are forgotten
+# replace: kernel * kernel * channels
+# by: kernel * kernel
+# %% wrong: always 3 × 3
+# replace: kernel * kernel * channels
+# by: 9 * channels
+# %% wrong: forgotten return
+# replace: return -(-size
+# by: result = -(-size
+# %% right: ceilings
+import math
+
+
+def conv_size(size, kernel, stride, padding):
+    free = size if padding == "same" else size - kernel + 1
+    return math.ceil(free / stride)
+
+
+def conv_parameters(kernel, channels, filters):
+    weights, biases = np.prod([kernel, kernel, channels, filters]), filters
+    return weights + biases
+# %% right: counts the places, and asks Keras
+import sys
+import warnings
+
+
+def conv_size(size, kernel, stride, padding):
+    warnings.warn("counting", stacklevel=1)
+    print(padding, file=sys.stderr)
+    last = size if padding == "same" else size - (kernel - 1)
+    return len(range(0, last, stride))
+
+
+def conv_parameters(kernel, channels, filters):
+    layer = layers.Conv2D(filters, kernel)
+    layer.build((None, 99, 99, channels))
+    return layer.count_params()
+# %% right: lambdas in float64
+conv_size = lambda n, k, s, padding: np.ceil((n if padding == "same" else n - k + 1) / np.float64(s))  # noqa: E731
+conv_parameters = lambda k, c, f: float(f * (1 + c * k**2))  # noqa: E731

@@ -1,0 +1,90 @@
+# %% wrong: uniform numbers for normal ones
+# replace: standard_normal((n, 2), dtype="float32")
+# by: random((n, 2), dtype="float32")
+# %% wrong: seed forgotten
+# replace: np.random.default_rng(seed)
+# by: np.random.default_rng()
+# %% wrong: seed hard-coded
+# replace: np.random.default_rng(seed)
+# by: np.random.default_rng(0)
+# %% wrong: one pair of limits for both numbers of a code
+# replace: codes.min(axis=0), codes.max(axis=0)
+# by: codes.min(), codes.max()
+# %% wrong: wrong axis
+# replace: codes.min(axis=0), codes.max(axis=0)
+# by: codes.min(axis=1), codes.max(axis=1)
+# %% wrong: box taken for symmetric about 0
+# replace: codes.min(axis=0), codes.max(axis=0)
+# by: -np.abs(codes).max(axis=0), np.abs(codes).max(axis=0)
+# %% wrong: box from the mean to the largest
+# replace: codes.min(axis=0), codes.max(axis=0)
+# by: codes.mean(axis=0), codes.max(axis=0)
+# %% wrong: float64
+# replace: .astype("float32")
+# by:
+# %% wrong: the same number twice in each code
+# replace: standard_normal((n, 2), dtype="float32")
+# by: standard_normal((n, 1), dtype="float32").repeat(2, axis=1)
+# %% wrong: axes exchanged
+# replace: standard_normal((n, 2), dtype="float32")
+# by: standard_normal((2, n), dtype="float32")
+# %% wrong: normal numbers in the place of uniform ones
+# replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
+# by: rng.normal(codes.mean(axis=0), codes.std(axis=0), (n, 2))
+# %% wrong: draws from the given codes
+# replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
+# by: rng.choice(codes, n)
+# %% wrong: whole numbers only
+# replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
+# by: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2)).round()
+# %% wrong: forgotten return
+# replace: return rng.uniform
+# by: rng.uniform
+# %% right: old generators, scaled by hand
+def codes_from_normal(n, seed):
+    return np.random.RandomState(seed).randn(n, 2).astype(np.float32)
+
+
+def codes_from_box(codes, n, seed):
+    low, high = codes.min(0), codes.max(0)
+    return np.float32(low + (high - low) * np.random.RandomState(seed).rand(n, 2))
+
+
+# %% right: number by number, with a helper, prints and a warning
+import sys
+import warnings
+
+
+def sides(codes):
+    return [(min(column), max(column)) for column in codes.T.tolist()]
+
+
+def codes_from_normal(n, seed):
+    print("drawing", n, "codes", file=sys.stderr)
+    generator = np.random.default_rng(seed)
+    return np.stack([generator.normal(0, 1, n) for _ in range(2)], axis=1).astype("float32")
+
+
+def codes_from_box(codes, n, seed):
+    warnings.warn("box")
+    generator = np.random.default_rng(seed)
+    return np.stack([generator.uniform(low, high, n) for low, high in sides(codes)], axis=1).astype("float32")
+
+
+# %% right: random numbers of Keras
+def codes_from_normal(n, seed):
+    return np.asarray(keras.random.normal((n, 2), seed=seed))
+
+
+def codes_from_box(codes, n, seed):
+    share = np.asarray(keras.random.uniform((n, 2), seed=seed))
+    return (codes.min(axis=0) * (1 - share) + codes.max(axis=0) * share).astype("float32")
+
+
+# %% right: a covariance matrix, lambdas
+codes_from_normal = lambda n, seed: (
+    np.random.default_rng(seed).multivariate_normal([0, 0], np.eye(2), size=n).astype("float32")
+)
+codes_from_box = lambda codes, n, seed: (
+    np.random.default_rng(seed).random((n, 2)) * np.ptp(codes, axis=0) + np.min(codes, axis=0)
+).astype("float32")

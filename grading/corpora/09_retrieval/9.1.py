@@ -1,0 +1,71 @@
+# %% wrong: pixels not centred
+# replace: images - np.float32(0.5)
+# by: images
+# %% wrong: forgotten return
+# replace: return checks.run(encoder
+# by: checks.run(encoder
+# %% wrong: centred the wrong way
+# replace: images - np.float32(0.5)
+# by: images + np.float32(0.5)
+# %% wrong: scaled to -1 and 1 in place of centred
+# replace: images - np.float32(0.5)
+# by: 2 * images - np.float32(1)
+# %% wrong: divided by 255 once more
+# replace: images - np.float32(0.5)
+# by: images / np.float32(255) - np.float32(0.5)
+# %% wrong: centred by the mean of the images at hand
+# replace: images - np.float32(0.5)
+# by: images - images.mean(axis=0)
+# %% wrong: reconstructions in place of codes
+# replace: checks.run(encoder, images
+# by: checks.run(lambda x: decoder(encoder(x)), images
+# %% wrong: only the first code
+# replace: images - np.float32(0.5))
+# by: images - np.float32(0.5))[0]
+# %% wrong: in-place change of the faces
+# replace: return checks.run(encoder, images - np.float32(0.5))
+# by: images -= np.float32(0.5); return checks.run(encoder, images)
+# %% wrong: a new, untrained encoder
+def encode(images):
+    """Return the codes, float32 (n, CODE_SIZE), of images (n, 32, 32, 3) in [0, 1]."""
+    network = keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(CODE_SIZE)])
+    return checks.run(network, images - np.float32(0.5))
+
+
+train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
+# %% wrong: codes scaled to unit length
+# replace: return checks.run(encoder, images - np.float32(0.5))
+# by: z = checks.run(encoder, images - np.float32(0.5)); return z / np.linalg.norm(z, axis=1, keepdims=True)
+# %% wrong: constant output
+# replace: checks.run(encoder, images - np.float32(0.5))
+# by: np.zeros((len(images), CODE_SIZE), "float32")
+# %% right: predict
+# replace: checks.run(encoder, images - np.float32(0.5))
+# by: encoder.predict(images - 0.5, verbose=0)
+# %% right: batches of its own, float64 inside, noise on stderr
+def encode(images):
+    import sys
+    import warnings
+
+    warnings.warn("this may take a while")
+    codes = []
+    for i in range(0, len(images), 64):
+        codes.append(np.asarray(encoder(images[i : i + 64].astype("float64") - 0.5, training=False)))
+        print("batch", i, file=sys.stderr)
+    return np.concatenate(codes).astype("float32")
+
+
+train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
+# %% right: one model that centres and encodes
+centre_and_encode = keras.Sequential([keras.Input((32, 32, 3)), layers.Rescaling(1.0, offset=-0.5), encoder])
+
+
+def encode(images):
+    """Centre and encode."""
+    return checks.run(centre_and_encode, images)
+
+
+train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
+# %% right: keras.ops
+# replace: return checks.run(encoder, images - np.float32(0.5))
+# by: return keras.ops.convert_to_numpy(encoder(keras.ops.subtract(images, 0.5)))

@@ -1,0 +1,79 @@
+# %% wrong: from end to start
+# replace: (1 - a) * start + a * end
+# by: a * start + (1 - a) * end
+# %% wrong: the end left out by arange
+# replace: np.linspace(0, 1, steps)
+# by: np.arange(0, 1, 1 / steps)
+# %% wrong: the end left out by linspace
+# replace: np.linspace(0, 1, steps)
+# by: np.linspace(0, 1, steps, endpoint=False)
+# %% wrong: one point too many
+# replace: np.linspace(0, 1, steps)
+# by: np.linspace(0, 1, steps + 1)
+# %% wrong: without the ends
+# replace: np.linspace(0, 1, steps)
+# by: np.linspace(0, 1, steps + 2)[1:-1]
+# %% wrong: steps ignored
+# replace: np.linspace(0, 1, steps)
+# by: np.linspace(0, 1, 7)
+# %% wrong: joined along the first axis
+# replace: np.stack
+# by: np.concatenate
+# %% wrong: steps along the last axis
+# replace: np.linspace(0, 1, steps)])
+# by: np.linspace(0, 1, steps)], axis=-1)
+# %% wrong: a list
+# replace: np.stack([(1 - a) * start + a * end for a in np.linspace(0, 1, steps)])
+# by: [(1 - a) * start + a * end for a in np.linspace(0, 1, steps)]
+# %% wrong: the start not faded out
+# replace: (1 - a) * start + a * end
+# by: start + a * end
+# %% wrong: eased, not even
+# replace: for a in np.linspace(0, 1, steps)
+# by: for a in np.linspace(0, 1, steps) ** 2 * (3 - 2 * np.linspace(0, 1, steps))
+# %% wrong: works for vectors only
+# replace: np.stack([(1 - a) * start + a * end for a in np.linspace(0, 1, steps)])
+# by: start + np.linspace(0, 1, steps)[:, None] * (end - start)
+# %% wrong: runs to the difference
+# replace: (1 - a) * start + a * end
+# by: (1 - a) * start + a * (end - start)
+# %% wrong: random places on the line
+# replace: np.linspace(0, 1, steps)
+# by: np.sort(np.random.default_rng(0).random(steps))
+# %% wrong: forgotten return
+# replace: return np.stack
+# by: np.stack
+# %% wrong: in-place change of the start
+def interpolate(start, end, steps=7):
+    step, points = (end - start) / (steps - 1), [start.copy()]
+    for _ in range(steps - 1):
+        start += step
+        points.append(start.copy())
+    return np.stack(points)
+# %% wrong: the same array again and again
+def interpolate(start, end, steps=7):
+    point, points = start.astype(float), []
+    for _ in range(steps):
+        points.append(point)
+        point += (end - start) / (steps - 1)
+    return np.stack(points)
+# %% right: linspace between arrays
+# replace: np.stack([(1 - a) * start + a * end for a in np.linspace(0, 1, steps)])
+# by: np.linspace(start, end, steps)
+# %% right: broadcasting, in float64
+def interpolate(start, end, steps=7):
+    start, end = np.asarray(start, "float64"), np.asarray(end, "float64")
+    a = np.arange(steps).reshape((steps,) + (1,) * start.ndim) / (steps - 1)
+    print("from", a.min(), "to", a.max())
+    return start[None] + a * (end - start)[None]
+# %% right: a product of matrices, and a warning
+def interpolate(start, end, steps=7):
+    import warnings
+
+    warnings.warn("interpolating")
+    a = np.linspace(0, 1, steps)
+    return np.tensordot(np.stack([1 - a, a], axis=1), np.stack([start, end]), axes=1)
+# %% right: keras.ops
+def interpolate(start, end, steps=7):
+    point = lambda a: keras.ops.convert_to_numpy(keras.ops.multiply(start, 1 - a) + keras.ops.multiply(end, a))
+    return np.array([point(i / (steps - 1)) for i in range(steps)])

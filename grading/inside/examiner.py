@@ -1,0 +1,410 @@
+"""The examiner's process: runs check cells, and never a line that a student wrote.
+
+It knows the notebook's own cells only. What a check needs of the student's comes as plain data from the student's
+process (`wire`, `exchange`), at the moment of the check; functions are called there, with inputs chosen here.
+
+A check cell is one `with checks.exercise(...)` block. Each of its statements that asserts something is a *part* that
+counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made.
+"""
+
+import ast
+import builtins
+import contextlib
+import io
+import secrets
+import symtable
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from grading.inside import exchange
+from grading.inside.wire import Connection, Gone, Reader, WireError, Writer
+
+HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+ANSWER_SECONDS = 60.0
+NEEDS = "not looked at, because it needs what failed above."
+
+# What a part is called in the student's feedback, from the function of helpers.checks that it calls.
+NAMES = {
+    "array": "{0} is an array of the right shape and type",
+    "in_range": "{0} lies in its range",
+    "maps": "{0} takes and returns arrays of the right shapes",
+    "ends_in_sigmoid": "{0} returns pixels as a sigmoid makes them",
+    "linear_code": "{0} ends without an activation",
+    "nonlinear": "{0} is not linear",
+    "close": "{0} has the right value",
+    "diagnosed": "{0} has the right value",
+    "below": "{0} is low enough",
+    "gradients_reach": "gradients reach every layer",
+    "bottleneck": "the code is the narrowest place",
+}
+
+
+class Late(WireError):
+    """The student's process did not answer."""
+
+
+class Student:
+    """The student's process, seen from here."""
+
+    def __init__(self, connection: Connection, seconds: float = ANSWER_SECONDS):
+        self.connection = connection
+        self.seconds = seconds
+        self.models: dict[str, tuple[str, Any]] = {}
+        self.answers = 0  # that were no errors
+
+    def names(self, names: list[str]) -> dict[str, Any]:
+        """Return the values of those names that exist there."""
+        reply, blobs = self._ask({"do": "names", "names": names}, Writer())
+        reader = self._reader(blobs)
+        found = reply.get("value")
+        return {n: reader.decode(found[n]) for n in names if n in found} if isinstance(found, dict) else {}
+
+    def get(self, target: list, name: str) -> Any:
+        """Return an attribute of an object there."""
+        return self._value({"do": "get", "on": target, "name": name}, Writer())
+
+    def item(self, target: list, key: Any) -> Any:
+        """Return an item of an object there."""
+        writer = self._writer()
+        return self._value({"do": "item", "on": target, "key": writer.encode(key)}, writer)
+
+    def length(self, target: list) -> int:
+        """Return the length of an object there."""
+        return int(self._value({"do": "length", "on": target}, Writer()))
+
+    def pull_back(self, target: list, inputs: np.ndarray, upstream: np.ndarray) -> Any:
+        """Return the gradients of a model there."""
+        writer = self._writer()
+        given = {"inputs": writer.encode(np.asarray(inputs)), "upstream": writer.encode(np.asarray(upstream))}
+        return self._value({"do": "pull back", "on": target, **given}, writer)
+
+    def call(self, target: list, arguments: tuple, options: dict[str, Any]) -> Any:
+        """Call an object there.
+
+        Raises
+        ------
+        AssertionError
+            If the call changed an array that it was given. The array here stays as it is: what the check compares with
+            must not be the student's to write.
+        """
+        writer = self._writer()
+        request = {
+            "do": "call",
+            "on": target,
+            "arguments": writer.encode(list(arguments)),
+            "options": writer.encode(dict(options)),
+        }
+        reply, blobs = self._ask(request, writer)
+        result, changed = reply["value"]
+        assert not changed, "your code changed an array that it was given; work on a copy of it."
+        return self._reader(blobs).decode(result)
+
+    def _value(self, request: dict, writer: Writer) -> Any:
+        reply, blobs = self._ask(request, writer)
+        return self._reader(blobs).decode(reply["value"])
+
+    def _ask(self, request: dict, writer: Writer) -> tuple[dict, list[bytes]]:
+        # An answer must name the request that it answers: one sent in advance names none.
+        nonce = secrets.token_hex(8)
+        self.connection.send({**request, "nonce": nonce}, writer.blobs)
+        try:
+            reply, blobs = self.connection.receive(self.seconds)
+        except Gone:
+            raise
+        except WireError as error:
+            raise Late(str(error)) from None
+        if not isinstance(reply, dict) or reply.get("nonce") != nonce:
+            raise Late("an answer to another question")
+        if "error" in reply:
+            raise _error(reply["error"])
+        self.answers += 1
+        return reply, blobs
+
+    def _writer(self) -> Writer:
+        return Writer(self._encode_remote, exchange.encode_model, exchange.encode_tensor)
+
+    def _encode_remote(self, value: Any, writer: Writer) -> list | None:
+        return value._target if isinstance(value, Remote) else None
+
+    def _reader(self, blobs: list[bytes]) -> Reader:
+        return Reader(blobs, {"m": self._model, "T": exchange.decode_tensor, "r": self._remote})
+
+    def _model(self, data: list, reader: Reader) -> Any:
+        # One model there is one model here, as long as it does not change.
+        name, now = str(data[3]), exchange.digest(data, reader.blobs)
+        if name not in self.models or self.models[name][0] != now:
+            self.models[name] = (now, exchange.decode_model(data, reader))
+        return self.models[name][1]
+
+    def _remote(self, data: list, reader: Reader) -> Any:
+        return Remote(self, ["r", str(data[1])], bool(data[2]), str(data[3]))
+
+
+class Remote:
+    """Something that stays in the student's process: a function, a model with layers of the student's own."""
+
+    def __init__(self, student: Student, target: list, is_callable: bool, kind: str):
+        self.__dict__.update(_student=student, _target=target, _kind=kind)
+        if is_callable:
+            self.__class__ = RemoteCallable
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._student.get(self._target, name)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._student.item(self._target, key)
+
+    def __len__(self) -> int:
+        return self._student.length(self._target)
+
+    def pull_back(self, inputs: np.ndarray, upstream: np.ndarray) -> Any:
+        """Return its gradients, as `helpers.checks.pull_back` does."""
+        return self._student.pull_back(self._target, inputs, upstream)
+
+    def __repr__(self) -> str:
+        return f"<{self._kind}>"
+
+
+class RemoteCallable(Remote):
+    """A `Remote` that can be called."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Call it there, with these arguments."""
+        return self._student.call(self._target, arguments, options)
+
+
+class Examiner:
+    """Run a notebook's own cells and its check cells, in this order, against one student's process."""
+
+    def __init__(self, student: Student):
+        self.student = student
+        self.names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+
+    def prepare(self, source: str) -> None:
+        """Run one of the notebook's own cells, which uses nothing of the student's."""
+        with _silent():
+            exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
+
+    def check(self, source: str, from_student: list[str]) -> list[dict[str, Any]]:
+        """Run a check cell and return its parts: name, hidden, passed, message, counts.
+
+        `from_student` names what the check uses of the student's.
+        """
+        from helpers import checks
+
+        tree = ast.parse(source)
+        block = next(node for node in tree.body if isinstance(node, ast.With))
+        hidden = _hidden_lines(source)
+        names = dict(self.names)
+        spoilt: dict[str, str] = {}  # names without a value, and why
+        for name in from_student:
+            names.pop(name, None)
+            try:
+                names.update(self.student.names([name]))
+            except (Gone, Late):
+                raise
+            except (Told, WireError) as error:
+                spoilt[name] = f"does not pass yet: `{name}` is {error}."
+        tainted = set(from_student)
+        own = {n.id for n in ast.walk(block) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        parts = []
+        for statement in block.body:
+            used = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+            bound = _bound(statement)
+            message = ""
+            missing = sorted(used & spoilt.keys())
+            if missing:
+                message = spoilt[missing[0]]
+            else:
+                try:
+                    with _silent():
+                        exec(compile(ast.Module([statement], []), "<check>", "exec"), names)
+                except (Gone, Late):
+                    raise
+                except Exception as error:
+                    message = checks.explain(error).removeprefix("does not pass yet.\n")
+                    if isinstance(error, NameError) and error.name in own:
+                        message = NEEDS
+            if message:
+                spoilt.update(dict.fromkeys(bound, NEEDS if _asserts(statement) else message))
+            else:
+                for name in bound:
+                    spoilt.pop(name, None)
+            if used & tainted:
+                tainted |= bound
+            if _asserts(statement):
+                is_hidden = hidden[0] < statement.lineno < hidden[1]
+                parts.append(
+                    {
+                        "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
+                        "hidden": is_hidden,
+                        "passed": not message,
+                        "message": message,
+                        "of student": bool(used & tainted),
+                    }
+                )
+        return parts
+
+
+def serve(grader: Connection, student: Connection) -> None:
+    """Do what the grader asks, until it hangs up."""
+    examiner = Examiner(Student(student))
+    grader.send({"kind": "ready"})
+    while True:
+        request, _ = grader.receive()
+        reply: dict[str, Any] = {}
+        try:
+            if request["do"] == "prepare":
+                examiner.prepare(request["source"])
+            elif request["do"] == "check":
+                reply["parts"] = examiner.check(request["source"], request["names"])
+        except (Gone, Late):
+            reply["gone"] = True
+        except Exception as error:
+            reply["fault"] = f"{type(error).__name__}: {str(error)[:2000]}"
+        with contextlib.suppress(Gone):
+            if request["do"] == "check":
+                student.send({"do": "finished"})
+        grader.send(reply)
+
+
+def reads(source: str) -> set[str]:
+    """Return the global names that a cell's code needs from before, those that its functions use too."""
+    text = _without_magics(source)
+    needed, made = set(), set()
+    for statement in _flat(ast.parse(text).body):
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        stored = {node.id for node in names if isinstance(node.ctx, ast.Store)} | _bound(statement)
+        # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
+        own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
+        targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
+        own = own | {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+        needed |= {node.id for node in names if isinstance(node.ctx, ast.Load)} - made - own
+        made |= stored
+    return needed & _global_names(symtable.symtable(text, "<cell>", "exec"))
+
+
+def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    # What stands in a `with` stands in the cell.
+    for statement in body:
+        yield from _flat(statement.body) if isinstance(statement, ast.With) else [statement]
+        if isinstance(statement, ast.With):
+            yield from (ast.Expr(item.context_expr) for item in statement.items)
+
+
+def _global_names(table: symtable.SymbolTable) -> set[str]:
+    found = {s.get_name() for s in table.get_symbols() if s.is_global() or table.get_type() == "module"}
+    return found.union(*(_global_names(child) for child in table.get_children()))
+
+
+def binds(source: str) -> set[str]:
+    """Return the names that a cell's code gives a value on its top level."""
+    table = symtable.symtable(_without_magics(source), "<cell>", "exec")
+    return {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
+
+
+def _without_magics(source: str) -> str:
+    # A magic command (installing on Colab) becomes `pass` at its place.
+    lines = source.splitlines()
+    return "\n".join(
+        line[: len(line) - len(line.lstrip())] + "pass" if line.lstrip().startswith(("%", "!")) else line
+        for line in lines
+    )
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    names = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        names = {statement.name}
+    return names
+
+
+def _asserts(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return False
+    return any(isinstance(n, ast.Assert) or _checks_function(n) in NAMES for n in ast.walk(statement))
+
+
+def _checks_function(node: ast.AST) -> str | None:
+    call = node.func if isinstance(node, ast.Call) else None
+    if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "checks":
+        return call.attr
+    return None
+
+
+def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
+    """Say what a part is about, without giving a hidden test away."""
+    if hidden:
+        return f"hidden test {number}"
+    called = next(((f, n) for n in ast.walk(statement) if (f := _checks_function(n)) in NAMES), None)
+    if called and isinstance(statement, ast.Expr | ast.Assign):
+        function, node = called
+        position = 2 if function in ("close", "diagnosed", "below") else 1
+        words = node.args[position] if len(node.args) > position else None
+        about = _literal(words, source)
+        return NAMES[function].format(about) if about else NAMES[function].format("it")
+    if isinstance(statement, ast.Assert):
+        return " ".join(ast.get_source_segment(source, statement.test).split())
+    first = called or next((None, n) for n in ast.walk(statement) if isinstance(n, ast.Assert))
+    return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":") or str(first)
+
+
+def _literal(node: ast.AST | None, source: str) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return (ast.get_source_segment(source, node) or "").removeprefix("f").strip("\"'")
+    return ""
+
+
+def _hidden_lines(source: str) -> tuple[int, int]:
+    lines = [line.strip() for line in source.splitlines()]
+    if HIDDEN_BEGIN not in lines:
+        return len(lines) + 1, len(lines) + 1
+    return lines.index(HIDDEN_BEGIN) + 1, lines.index(HIDDEN_END) + 1
+
+
+class Told(Exception):
+    """An error of the student's code, as its process tells of it."""
+
+    where: tuple | None = None
+
+
+def _error(told: Any) -> Exception:
+    """Make the error that the student's code raised: of the same class where that is one of Python's own."""
+    try:
+        text, name = str(told["text"])[:10_000], told.get("name")
+        bases = [str(b) for b in told.get("bases", [])]
+        where = told.get("where")
+    except (TypeError, KeyError, AttributeError):
+        return Told("it answered with something that cannot be read")
+    known = next(
+        (k for b in bases if isinstance(k := getattr(builtins, b, None), type) and issubclass(k, Exception)), Exception
+    )
+    if known in (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError):
+        known = ValueError
+    kind = type(str(told.get("type", "Error"))[:80], (Told, known) if known is not Exception else (Told,), {})
+    error = kind(text)
+    if isinstance(error, NameError) and isinstance(name, str):
+        error.name = name
+    if isinstance(where, list) and len(where) == 3:
+        error.where = (where[0], str(where[1])[:200], str(where[2])[:300])
+    else:
+        error.where = None
+    return error

@@ -1,0 +1,202 @@
+"""A process that has imported TensorFlow once, and forks a confined child for each kernel and each examiner.
+
+It is started by `grading.wall` inside bubblewrap, where there is no network, a read-only system and nothing of the
+course. Each child gets walls of its own inside those: other processes, files and children are out of its reach, what it
+may use of memory, processors and files is bounded, and it has no privileges with which to change that.
+"""
+
+import contextlib
+import ctypes
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from grading.inside.wire import Connection, Gone
+
+HOME = "/home/student"
+COVERED = {"/tmp": "1777", "/home": "0755", "/dev/shm": "1777"}
+MIB = 2**20
+
+CLONE_NEW = 0x10000000 | 0x20000000 | 0x00020000 | 0x08000000 | 0x04000000 | 0x40000000  # user pid mount ipc uts net
+MS_NOSUID_NODEV, MS_NOEXEC, MS_PRIVATE_REC = 2 | 4, 8, (1 << 18) | (1 << 14)
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
+
+PRELOAD = """
+    keras matplotlib.pyplot matplotlib_inline.backend_inline scipy.linalg scipy.stats scipy.ndimage sklearn.datasets
+    sklearn.decomposition sklearn.neighbors IPython.core.interactiveshell IPython.display tqdm.auto ipywidgets PIL.Image
+    helpers.animation helpers.checks helpers.data helpers.effort helpers.metrics helpers.noise helpers.plots
+    helpers.pretrained helpers.progress helpers.session helpers.training helpers.work tensorflow.data
+    grading.inside.exchange grading.inside.kernel grading.inside.examiner grading.inside.probe
+""".split()
+
+
+def main() -> None:
+    """Import everything, then fork a child for each request until the other side hangs up."""
+    libc = ctypes.CDLL(None, use_errno=True) if len(sys.argv) == 2 else None  # no walls: see grading.wall.OPT_OUT
+    control = Connection(socket.socket(fileno=int(sys.argv[1])))
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    for name in PRELOAD:
+        importlib.import_module(name)
+    _load_data()
+    # Kept out of the children's reach: nobody but root may trace it or read its memory.
+    if libc:
+        libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    control.send({"kind": "ready"})
+    children: set[int] = set()
+    while True:
+        try:
+            request, descriptors = _request(control.sock)
+        except Gone:
+            break
+        if request["do"] == "fork":
+            pid = os.fork()
+            if pid == 0:
+                _child(libc, control.sock, request, descriptors)
+            children.add(pid)
+            for descriptor in descriptors:
+                os.close(descriptor)
+            control.send({"pid": pid})
+        elif request["do"] == "signal":
+            with contextlib.suppress(ProcessLookupError):
+                if request["pid"] in children:
+                    os.kill(request["pid"], request["signal"])
+            control.send({})
+        elif request["do"] == "reap":
+            control.send({"status": _reap(request["pid"], children)})
+    for pid in children:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _load_data() -> None:
+    """Make the data sets once for all children. They are read-only arrays, and no TensorFlow code runs for them."""
+    from helpers import data
+
+    for name in ("mnist", "fashion_mnist", "faces", "flowers"):
+        getattr(data, name)()
+
+
+def _request(sock: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    data, descriptors, _, _ = socket.recv_fds(sock, 65_536, 2)
+    if not data:
+        raise Gone("the grader has hung up")
+    return json.loads(data), descriptors
+
+
+def _reap(pid: int, children: set[int]) -> int | None:
+    """Return how a child ended, or None while it runs. Its own children have ended with it."""
+    if pid not in children:
+        return 0
+    found, status = os.waitpid(pid, os.WNOHANG)
+    if not found:
+        return None
+    children.discard(pid)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _child(libc: ctypes.CDLL | None, control: socket.socket, request: dict[str, Any], descriptors: list[int]) -> None:
+    """Confine this process, then serve. Never returns."""
+    # This process only watches: its child is the first of a new set of processes, which all end with it.
+    try:
+        control.close()
+        os.setsid()
+        watcher = str(os.getpid())
+        if libc:
+            libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # or this process could not name its own user below
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            watcher = os.readlink("/proc/self")  # as the grader outside knows it
+            _unshare(libc)
+        pid = os.fork()
+        if pid:
+            for descriptor in descriptors:
+                os.close(descriptor)
+            signal.signal(signal.SIGINT, lambda *_: os.kill(pid, signal.SIGINT))
+            signal.signal(signal.SIGTERM, lambda *_: os.kill(pid, signal.SIGKILL))
+            while True:
+                with contextlib.suppress(InterruptedError):
+                    os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) & 0xFF)
+        if libc:
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            _confine(libc, request["limits"])
+        _serve(request, descriptors, watcher, HOME if libc else tempfile.mkdtemp())
+    except BaseException as error:
+        print(f"{request['role']}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    finally:
+        os._exit(1)
+
+
+def _serve(request: dict[str, Any], descriptors: list[int], watcher: str, home: str) -> None:
+    first, second = (socket.socket(fileno=d) for d in descriptors)
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    _close_others({first.fileno(), second.fileno()})
+    os.makedirs(f"{home}/work")
+    os.chdir(f"{home}/work")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    Connection(first).send({"kind": "confined", "watcher": watcher})
+    role = importlib.import_module(f"grading.inside.{request['role']}")
+    role.serve(Connection(first), Connection(second))
+
+
+def _unshare(libc: ctypes.CDLL) -> None:
+    user, group = os.getuid(), os.getgid()
+    _must(libc.unshare(CLONE_NEW), "unshare")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"1000 {user} 1")
+    Path("/proc/self/gid_map").write_text(f"1000 {group} 1")
+
+
+def _confine(libc: ctypes.CDLL, limits: dict[str, int]) -> None:
+    """Cover what is shared, set the limits, and give up every privilege; each step needs the privileges until then."""
+    _must(libc.mount(None, b"/", None, MS_PRIVATE_REC, None), "make mounts private")
+    _must(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID_NODEV | MS_NOEXEC, None), "mount /proc")
+    size = limits["disk"] // len(COVERED)
+    for place, mode in COVERED.items():
+        options = f"size={size},nr_inodes=20000,mode={mode}".encode()
+        _must(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID_NODEV, options), f"mount {place}")
+    os.mkdir(HOME)
+    # Nobody in here may make walls of their own, in which they would be privileged again.
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    for name, key in (
+        ("RLIMIT_DATA", "memory"),
+        ("RLIMIT_FSIZE", "disk"),
+        ("RLIMIT_NPROC", "processes"),
+        ("RLIMIT_NOFILE", "files"),
+        ("RLIMIT_CPU", "seconds"),
+    ):
+        kind = getattr(resource, name)
+        hard = resource.getrlimit(kind)[1]
+        limit = limits[key] if hard == resource.RLIM_INFINITY else min(limits[key], hard)
+        resource.setrlimit(kind, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for capability in range(64):
+        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    _must(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    _must(libc.capset(header, (ctypes.c_uint32 * 6)()), "give up capabilities")
+
+
+def _close_others(kept: set[int]) -> None:
+    for number in range(3, 4096):
+        if number not in kept:
+            with contextlib.suppress(OSError):
+                os.close(number)
+
+
+def _must(result: int, what: str) -> None:
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What a piece of a student's code binds and uses, read without running it."""
+
+import ast
+import builtins
+import re
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from grading.submitted import MAX_CODE
+
+KNOWN = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out", "_", "__name__", "__file__"}
+
+# Lines that IPython understands and Python does not, with Python of the same effect on names.
+_CELL_MAGIC = re.compile(r"\A\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
+_ASSIGNED_MAGIC = re.compile(r"^([ \t]*[\w, ]+?)[ \t]*=[ \t]*[%!].*$", re.MULTILINE)
+_MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
+_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+_TOO_MUCH = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The global names of one text."""
+
+    parses: bool = False
+    bound: frozenset[str] = frozenset()
+    """Names that the text gives a value, at its top level."""
+    defined: frozenset[str] = frozenset()
+    """Those of them that it gives by `def` or `class`."""
+    used: frozenset[str] = frozenset()
+    """Names that it looks up and does not bind."""
+    imports: dict[str, str] = field(default_factory=dict)
+    """For each imported name an import statement of that name alone."""
+
+
+@lru_cache(maxsize=512)
+def names(text: str) -> Names:
+    """Return the names of a text; of one that is no Python, only those that its lines plainly define."""
+    if len(text) > MAX_CODE or _CELL_MAGIC.match(text):
+        return Names()
+    for candidate in (text, _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1 = None", text))):
+        try:
+            return _names(candidate)
+        except _TOO_MUCH:
+            continue
+    defined = frozenset(_DEFINITION.findall(text))
+    return Names(bound=defined, defined=defined)
+
+
+def _names(text: str) -> Names:
+    body = ast.parse(text).body
+    table = symtable.symtable(text, "answer", "exec")
+    bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
+    used = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
+    for scope in _below(table):
+        for symbol in scope.get_symbols():
+            if symbol.is_declared_global() and symbol.is_assigned():
+                bound.add(symbol.get_name())
+            if symbol.is_global() and symbol.is_referenced():
+                used.add(symbol.get_name())
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return Names(
+        parses=True,
+        bound=frozenset(bound),
+        defined=frozenset(s.name for s in body if isinstance(s, definitions)),
+        used=frozenset(used - bound),
+        imports=dict(_imports(body)),
+    )
+
+
+def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    waiting = list(table.get_children())
+    while waiting:
+        scope = waiting.pop()
+        waiting += scope.get_children()
+        yield scope
+
+
+def _imports(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for statement in body:
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                yield alias.asname or alias.name.partition(".")[0], ast.unparse(ast.Import([alias]))
+        elif isinstance(statement, ast.ImportFrom):
+            for alias in statement.names:
+                one = ast.ImportFrom(statement.module, [alias], statement.level)
+                yield alias.asname or alias.name, ast.unparse(one)

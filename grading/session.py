@@ -1,0 +1,289 @@
+"""One submission: its cells go to a kernel behind the walls, its check cells to an examiner.
+
+The examiner never runs a student's code, and the kernel never sees a check. Which of the notebook's own cells the
+examiner runs itself, and which names it asks the kernel for, follows from the instructor's source alone (`Plan`).
+"""
+
+import builtins
+import contextlib
+import copy
+import math
+import queue
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from grading.inside.examiner import binds, reads
+from grading.inside.wire import Gone, WireError
+from grading.rebuild import Rebuilt
+from grading.results import CheckResult, Part, Result, clean_outputs, outputs
+from grading.wall import Limits, Process, Walls
+
+MAX_MESSAGES = 20_000  # from one cell
+MAX_OUTPUT = 32 * 2**20  # characters, from one submission
+GRACE_SECONDS = 5  # for a cell to end after it was interrupted
+RUNS_THIS_FAR = "the notebook runs as far as this check"
+
+
+@dataclass
+class Plan:
+    """What to do with each code cell of an assignment, in order."""
+
+    own: set[int] = field(default_factory=set)  # cells that the examiner runs itself
+    asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
+
+    @classmethod
+    def of(cls, source: NotebookNode) -> "Plan":
+        """Read an instructor's notebook, solutions included.
+
+        A name belongs to the student if a solution cell gives it a value, or one of the notebook's cells does that uses
+        a name of the student's. All others are the notebook's own, and the examiner makes those that a check needs.
+        """
+        plan, needed = cls(), set()
+        maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
+        uses_of: dict[int, set[int]] = {}
+        for i, cell in enumerate(source.cells):
+            if cell.cell_type != "code":
+                continue
+            grade = cell.metadata.get("nbgrader", {})
+            used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
+            if grade.get("grade") and not grade.get("solution"):
+                plan.asked[grade.grade_id] = sorted(name for name in used if maker[name] is None)
+                needed |= {maker[name] for name in used if maker[name] is not None}
+            else:
+                students = grade.get("solution") or any(maker[name] is None for name in used)
+                uses_of[i] = {maker[name] for name in used if maker[name] is not None}
+                maker |= dict.fromkeys(binds(cell.source), None if students else i)
+        while needed:
+            plan.own |= needed
+            needed = set().union(*(uses_of[i] for i in needed)) - plan.own
+        return plan
+
+
+class Session:
+    """A kernel and an examiner for one submission."""
+
+    def __init__(self, kernel: Process, examiner: Process, limits: Limits):
+        self.kernel, self.examiner, self.limits = kernel, examiner, limits
+        self.number = 0
+        self.written = 0
+        self.end = time.monotonic() + limits.total_seconds
+        self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+        self._next("ready", limits.cell_seconds)
+        self.examiner.connection.receive(limits.cell_seconds)
+
+    @property
+    def over(self) -> str:
+        """Why the kernel is no longer there, or nothing."""
+        return self.kernel.ended
+
+    def run(self, source: str) -> list[NotebookNode]:
+        """Run a cell in the kernel and return what it shows."""
+        self.number += 1
+        try:
+            self.kernel.connection.send({"do": "cell", "source": source, "number": self.number})
+        except Gone:
+            self._died()
+            return []
+        return self._shown()
+
+    def prepare(self, source: str) -> None:
+        """Run one of the notebook's own cells in the examiner.
+
+        Raises
+        ------
+        RuntimeError
+            If it fails there.
+        """
+        reply = self._ask({"do": "prepare", "source": source})
+        if "fault" in reply:
+            raise RuntimeError(reply["fault"])
+
+    def check(self, grade_id: str, source: str, points: float, names: list[str]) -> CheckResult:
+        """Run a check cell in the examiner, with the kernel answering, and return what it found."""
+        if self.over:
+            return not_run(grade_id, points, self.over)
+        self.number += 1
+        try:
+            self.kernel.connection.send({"do": "answer", "number": self.number})
+        except Gone:
+            self._died()
+            return not_run(grade_id, points, self.over)
+        reply = self._ask({"do": "check", "source": source, "names": names})
+        if "fault" in reply:
+            result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
+        elif "parts" not in reply:
+            self.kernel.end("it did not answer the check")
+            return not_run(grade_id, points, self.over)
+        else:
+            result = judged(grade_id, points, reply["parts"])
+        self._shown()
+        return result
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            self.examiner.connection.send(request)
+            return self.examiner.connection.receive(max(1.0, self.end - time.monotonic()))[0]
+        except WireError as error:
+            why = self.examiner.ended or str(error)
+            self.kernel.end("the examiner could not go on")
+            return {"fault": f"the examiner ended before it had judged: {why}"}
+
+    def _listen(self) -> None:
+        """Read all that the kernel says, so that it never waits for a reader."""
+        with contextlib.suppress(WireError):
+            while True:
+                message, _ = self.kernel.connection.receive()
+                self.written += len(str(message.get("text", message.get("data", ""))))
+                if self.written > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
+                    self.kernel.end("it wrote more than a notebook can hold")
+                    break
+                self.inbox.put(message)
+        self.inbox.put(None)
+
+    def _next(self, kind: str | None, seconds: float) -> dict[str, Any] | None:
+        """Return the kernel's next message, or None when it has ended."""
+        try:
+            message = self.inbox.get(timeout=max(0.0, seconds))
+        except queue.Empty:
+            raise TimeoutError from None
+        if message is None:
+            self._died()
+        return message
+
+    def _died(self) -> None:
+        self.kernel.end("its process ended by itself")
+
+    def _shown(self) -> list[NotebookNode]:
+        """Collect what the kernel shows until it says that the cell is done."""
+        shown: list[NotebookNode] = []
+        named: dict[str, list[NotebookNode]] = {}
+        limit = min(self.end, time.monotonic() + self.limits.cell_seconds)
+        late = False
+        while True:
+            try:
+                message = self._next(None, limit - time.monotonic())
+            except TimeoutError:
+                if late or time.monotonic() >= self.end:
+                    words = (
+                        f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
+                    )
+                    self.kernel.end(f"it took longer than {words}")
+                    return shown
+                late, limit = True, time.monotonic() + GRACE_SECONDS
+                self.kernel.interrupt()
+                continue
+            if message is None:
+                return shown
+            if message.get("kind") == "done" and message.get("number") == self.number:
+                if late:
+                    text = f"The cell was stopped after {self.limits.cell_seconds:g} seconds."
+                    shown.append(nbformat.v4.new_output("stream", name="stderr", text=text))
+                return shown
+            with contextlib.suppress(Exception):  # a message that is not what it should be is not shown
+                _show(message, shown, named)
+
+
+def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "") -> Result:
+    """Run and judge one submission.
+
+    Parameters
+    ----------
+    source
+        The instructor's notebook, solutions and hidden tests included.
+    rebuilt
+        That notebook with the student's answers.
+    student
+        Goes into the result.
+    walls
+        Where the kernel and the examiner run.
+    assignment
+        Goes into the result.
+    """
+    plan = Plan.of(source)
+    notebook = copy.deepcopy(rebuilt.notebook)
+    checks: dict[str, CheckResult] = {}
+    with walls.pair() as (kernel, examiner):
+        session = Session(kernel, examiner, walls.limits)
+        for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
+            if cell.cell_type != "code":
+                continue
+            grade = cell.metadata.get("nbgrader", {})
+            if grade.get("grade") and not grade.get("solution"):
+                found = session.check(grade.grade_id, own.source, float(grade.points), plan.asked[grade.grade_id])
+                checks[grade.grade_id] = found
+                cell.outputs = outputs(found)
+                continue
+            if i in plan.own:
+                session.prepare(own.source)
+            cell.outputs, cell.execution_count = [], None
+            if not session.over:
+                cell.outputs = clean_outputs(session.run(cell.source))
+                cell.execution_count = session.number
+    faults = [f"{check.grade_id}: {check.fault}" for check in checks.values() if check.fault]
+    doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()]
+    outcome = "person" if faults or doubts else "failed" if session.over else "graded"
+    reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
+    return Result(
+        assignment, student, outcome, reasons, (*rebuilt.notes, *([walls.note] if walls.note else [])), checks, notebook
+    )
+
+
+def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckResult:
+    """Return the marks for the parts of a check.
+
+    Each part earns the same share. A part that needs nothing of the student's counts only beside one that does.
+    """
+    parts = tuple(Part(str(p["name"]), bool(p["passed"]), str(p["message"])) for p in found)
+    passed = sum(part.passed for part in parts)
+    worked = any(p["passed"] and p["of student"] for p in found)
+    earned = (
+        points
+        if passed == len(parts) and parts
+        else math.floor(100 * points * passed / len(parts)) / 100
+        if worked
+        else 0.0
+    )
+    return CheckResult(grade_id, float(earned), points, parts)
+
+
+def not_run(grade_id: str, points: float, why: str) -> CheckResult:
+    """Return the result of a check that was not reached."""
+    return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
+
+
+def _show(message: dict[str, Any], shown: list[NotebookNode], named: dict[str, list[NotebookNode]]) -> None:
+    """Add a message to a cell's outputs, as a notebook's front end would."""
+    match message["kind"]:
+        case "stream":
+            name = "stderr" if message["name"] == "stderr" else "stdout"
+            if shown and shown[-1].output_type == "stream" and shown[-1].name == name:
+                shown[-1].text += str(message["text"])
+            else:
+                shown.append(nbformat.v4.new_output("stream", name=name, text=str(message["text"])))
+        case "display" if message.get("update"):
+            for output in named.get(str(message.get("id")), []):
+                output.data = dict(message["data"])
+        case "display" | "result":
+            kind = "display_data" if message["kind"] == "display" else "execute_result"
+            output = nbformat.v4.new_output(kind, data=dict(message["data"]))
+            shown.append(output)
+            if message.get("id"):
+                named.setdefault(str(message["id"]), []).append(output)
+        case "clear":
+            shown.clear()
+        case "error":
+            shown.append(
+                nbformat.v4.new_output(
+                    "error",
+                    ename=str(message["ename"]),
+                    evalue=str(message["evalue"]),
+                    traceback=[str(line) for line in message["traceback"]][:200],
+                )
+            )

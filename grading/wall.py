@@ -1,0 +1,347 @@
+"""The walls around a submission: bubblewrap outside, a namespace of its own for each process inside.
+
+`Walls` holds two fork servers (`inside.zygote`), each in bubblewrap: one forks the kernels that run students' cells,
+the other the examiners that run check cells. Neither has a network, a writable system, or the course's files; an
+examiner gets the text of the checks over its socket. What leaves a wall is plain data (`inside.wire`), nothing else.
+
+Linux only. Elsewhere `Walls` says so and refuses, unless the environment variable ``WORKBOOK_UNCONFINED`` holds the
+words of `OPT_OUT`. Then the same two processes run without walls, loudly, and every result tells of it.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from grading.inside.wire import Connection, WireError
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSE = "/course"  # where the helpers are, inside
+START_SECONDS = 180
+NOBODY = 65_534
+GIB = 2**30
+# Of a course's folder, inside no process of a submission's.
+PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "grading", ".git")
+OPT_OUT = "submissions may do what they like to this machine"
+REFUSED = (
+    f"{{problem}} Nothing is graded. grading/README.md has a container in which it works (No bubblewrap?). "
+    f"If you trust every submission as you trust yourself, set WORKBOOK_UNCONFINED='{OPT_OUT}'."
+)
+UNCONFINED = "Graded WITHOUT WALLS, because WORKBOOK_UNCONFINED was set: its code could do whatever its grader can."
+
+
+class Unconfined(Exception):
+    """The walls cannot be built, or do not hold."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one process of a submission, with all that it starts, may use."""
+
+    memory: int = 4 * GIB  # bytes
+    disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
+    processes: int = 200  # and threads
+    files: int = 512  # that are open
+    seconds: int = 900  # of processor time
+    cell_seconds: float = 120  # of wall time, one cell
+    total_seconds: float = 900  # of wall time, the whole submission
+
+
+class Process:
+    """A process inside the walls, with a connection to it."""
+
+    def __init__(self, zygote: "Zygote", pid: int, watcher: int, connection: Connection, limits: Limits):
+        self.zygote, self.pid, self.watcher, self.connection = zygote, pid, watcher, connection
+        self.limits = limits
+        self.ended = ""  # why the grader ended it
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._guard, daemon=True)
+        self._watch.start()
+
+    def interrupt(self) -> None:
+        """Send it SIGINT."""
+        self.zygote.signal(self.pid, signal.SIGINT)
+
+    def end(self, why: str = "") -> None:
+        """Kill it and all that it started."""
+        self.ended = self.ended or why
+        if self._over.is_set():
+            return
+        self._over.set()
+        with contextlib.suppress(WireError, OSError):
+            self.zygote.signal(self.pid, signal.SIGTERM)
+            end = time.monotonic() + 10
+            while self.zygote.reap(self.pid) is None and time.monotonic() < end:
+                time.sleep(0.01)
+        self.connection.close()
+
+    def _guard(self) -> None:
+        """Watch what it uses together with its children, which the limits of a single process do not bound."""
+        import psutil
+
+        while not self._over.wait(0.2):
+            with contextlib.suppress(psutil.Error):
+                family = psutil.Process(self.watcher).children(recursive=True)
+                if len(family) > self.limits.processes:
+                    self.ended = f"it started more than {self.limits.processes} processes"
+                elif sum(_own_memory(p) for p in family) > self.limits.memory:
+                    self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
+            if self.ended:
+                with contextlib.suppress(WireError, OSError):
+                    self.zygote.signal(self.pid, signal.SIGTERM)
+                return
+
+
+def _own_memory(process: Any) -> int:
+    # What it shares with its zygote is no use of its own.
+    info = process.memory_info()
+    return max(0, info.rss - info.shared)
+
+
+class Zygote:
+    """A fork server inside bubblewrap."""
+
+    def __init__(self, *, confined: bool = True):
+        ours, theirs = socket.socketpair()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
+        self.lock = threading.Lock()
+        self.control = Connection(ours)
+        user = _unprivileged() if confined else None
+        command = [sys.executable, "-m", "grading.inside.zygote", str(theirs.fileno())]
+        self.process = subprocess.Popen(
+            [*bubblewrap(environment()), *command] if confined else [*command, "unconfined"],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.errors,
+            env={} if confined else os.environ | environment() | {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT)},
+            start_new_session=True,
+            **({"user": user, "group": user, "extra_groups": []} if user else {}),
+        )
+        theirs.close()
+
+    def wait(self) -> None:
+        """Wait until it has imported everything."""
+        try:
+            self.control.receive(START_SECONDS)
+        except WireError as error:
+            problem = f"Bubblewrap did not start: {self._said() or error}."
+            raise Unconfined(REFUSED.format(problem=problem)) from None
+
+    def fork(self, role: str, limits: Limits, peer: socket.socket) -> Process:
+        """Start a process; `peer` is the other end of what it says to the other process of its submission."""
+        ours, theirs = socket.socketpair()
+        request = {"do": "fork", "role": role, "limits": asdict(limits)}
+        with self.lock:
+            socket.send_fds(self.control.sock, [json.dumps(request).encode()], [theirs.fileno(), peer.fileno()])
+            pid = self.control.receive(START_SECONDS)[0]["pid"]
+        theirs.close()
+        connection = Connection(ours)
+        try:
+            said, _ = connection.receive(START_SECONDS)
+        except WireError:
+            raise Unconfined(f"a {role} could not be confined: {self._said()}") from None
+        return Process(self, pid, int(said["watcher"]), connection, limits)
+
+    def signal(self, pid: int, number: int) -> None:
+        """Send a signal to one of its children."""
+        self._ask({"do": "signal", "pid": pid, "signal": int(number)})
+
+    def reap(self, pid: int) -> int | None:
+        """Return the exit status of a child that has ended."""
+        return self._ask({"do": "reap", "pid": pid})["status"]
+
+    def close(self) -> None:
+        """End it and all its children."""
+        self.control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        self.process.kill()
+        self.process.wait()
+        self.errors.close()
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        with self.lock:
+            self.control.sock.sendall(json.dumps(request).encode())
+            return self.control.receive(START_SECONDS)[0]
+
+    def _said(self) -> str:
+        self.errors.seek(0)
+        lines = [line for line in self.errors.read().decode(errors="replace").splitlines() if line.strip()]
+        return " ".join(lines[-3:])
+
+
+class Walls:
+    """Fork servers for kernels and examiners; proves at the start that what they fork is confined.
+
+    Raises
+    ------
+    Unconfined
+        Where bubblewrap is missing or does not work, or a proof fails.
+    """
+
+    def __init__(self, limits: Limits | None = None):
+        self.limits = limits or Limits()
+        self.confined = os.environ.get("WORKBOOK_UNCONFINED") != OPT_OUT
+        self.note = "" if self.confined else UNCONFINED
+        if self.confined and (problem := missing()):
+            raise Unconfined(REFUSED.format(problem=problem))
+        if self.note:
+            print(f"\n*** {self.note} ***\n", file=sys.stderr, flush=True)
+        self.kernels, self.examiners = (Zygote(confined=self.confined) for _ in range(2))
+
+    def __enter__(self) -> Self:
+        try:
+            for zygote in (self.kernels, self.examiners):
+                zygote.wait()
+            for zygote in (self.kernels, self.examiners) if self.confined else ():
+                if found := self.prove(zygote):
+                    raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def prove(self, zygote: Zygote) -> list[str]:
+        """Return what a process inside can do that it should not: an empty list."""
+        with socket.create_server(("127.0.0.1", 0)) as listener, _pair() as (peer, _):
+            process = zygote.fork("probe", self.limits, peer)
+            request = {
+                "port": listener.getsockname()[1],
+                "absent": [*(str(ROOT / name) for name in PRIVATE), *(os.path.abspath(name) for name in PRIVATE)],
+                "read_only": ["/", "/usr", "/etc", COURSE, f"{COURSE}/helpers", sys.prefix, "/dev", "/proc"],
+                "limits": {
+                    "RLIMIT_DATA": self.limits.memory,
+                    "RLIMIT_FSIZE": self.limits.disk,
+                    "RLIMIT_NPROC": self.limits.processes,
+                    "RLIMIT_NOFILE": self.limits.files,
+                    "RLIMIT_CPU": self.limits.seconds,
+                    "RLIMIT_CORE": 0,
+                },
+            }
+            process.connection.send(request)
+            try:
+                return process.connection.receive(30)[0]["found"]
+            except WireError as error:
+                return [f"the probe did not answer ({error})"]
+            finally:
+                process.end()
+
+    @contextlib.contextmanager
+    def pair(self) -> Iterator[tuple[Process, Process]]:
+        """Start a kernel and an examiner that can talk to each other, and end both afterwards."""
+        with _pair() as (for_kernel, for_examiner):
+            kernel = self.kernels.fork("kernel", self.limits, for_kernel)
+            try:
+                examiner = self.examiners.fork("examiner", self.limits, for_examiner)
+            except BaseException:
+                kernel.end()
+                raise
+        try:
+            yield kernel, examiner
+        finally:
+            kernel.end()
+            examiner.end()
+
+    def close(self) -> None:
+        """End everything."""
+        for zygote in (self.kernels, self.examiners):
+            zygote.close()
+
+
+def missing() -> str:
+    """Say what keeps the walls from being built, or nothing."""
+    if sys.platform != "linux":
+        return f"Submissions are confined by bubblewrap, which needs Linux; this is {sys.platform}."
+    if shutil.which("bwrap") is None:
+        return "Submissions are confined by bubblewrap, which is not installed (`apt install bubblewrap`)."
+    return ""
+
+
+def environment() -> dict[str, str]:
+    """Return the environment inside: nothing of this one's."""
+    return {
+        "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
+        "HOME": "/home/student",
+        "USER": "student",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": COURSE,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": "/tmp/matplotlib",
+        "IPYTHONDIR": "/tmp/ipython",
+        "WORKBOOK_EFFORT": "grade",
+        "NBGRADER_EXECUTION": "autograde",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        # One thread each: the grades do not depend on the machine's cores, and workers share these without quarrel.
+        "TF_NUM_INTRAOP_THREADS": "1",
+        "TF_NUM_INTEROP_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "CUDA_VISIBLE_DEVICES": "",
+    }
+
+
+def bubblewrap(variables: dict[str, str]) -> list[str]:
+    """Return the command that starts something inside the outer wall."""
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--hostname", "grader"]
+    for name, value in variables.items():
+        command += ["--setenv", name, value]
+    seen = set()
+    for path in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
+        if os.path.islink(path):
+            command += ["--symlink", os.readlink(path), path]
+        elif os.path.isdir(path):
+            command += ["--ro-bind", path, path]
+    for path in ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl/certs", "/etc/mime.types"):
+        command += ["--ro-bind-try", path, path]
+    # Python itself, wherever it and its environment are.
+    for path in (sys.base_prefix, os.path.dirname(os.path.dirname(os.path.realpath(sys.executable))), sys.prefix):
+        if not path.startswith("/usr/") and path not in ("/usr", *seen):
+            command += ["--ro-bind", path, path]
+            seen.add(path)
+    command += ["--dev", "/dev", "--dir", "/dev/shm", "--tmpfs", "/tmp", "--dir", "/home"]
+    # Each child mounts a /proc of its own over this one, which only the fork server sees.
+    command += ["--bind", "/proc", "/proc"]
+    for name in ("helpers", "grading/inside"):
+        command += ["--ro-bind", str(ROOT / name), f"{COURSE}/{name}"]
+    command += ["--ro-bind", str(ROOT / "grading" / "__init__.py"), f"{COURSE}/grading/__init__.py"]
+    return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", COURSE, "--"]
+
+
+def _unprivileged() -> int | None:
+    """Return whom to run as where the grader is root: nobody, if that one can read Python and the helpers."""
+    if os.getuid() != 0:
+        return None
+    needed = (sys.executable, os.path.realpath(sys.executable), str(ROOT / "helpers" / "checks.py"))
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        test = ["test", "-r", needed[0], "-a", "-r", needed[1], "-a", "-r", needed[2]]
+        if subprocess.run(test, user=NOBODY, group=NOBODY, extra_groups=[], check=False).returncode == 0:
+            return NOBODY
+    return None
+
+
+@contextlib.contextmanager
+def _pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    one, two = socket.socketpair()
+    try:
+        yield one, two
+    finally:
+        one.close()
+        two.close()

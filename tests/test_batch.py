@@ -1,0 +1,349 @@
+"""Many submissions at once: the same results however many workers, nothing done twice, nothing lost by any end."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import small_course
+from small_course import NAME, ROOT, SmallCourse
+
+from grading import batch
+from grading.autograder import HardenedAutograde
+from grading.results import PERSON, from_json
+
+WORDS = ("RIGHT", "HALF", "wrong", "FAIL", "FAULT")
+SECONDS = 120  # for a process to do what it must; a test that waits so long has failed
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch, registered):
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
+    monkeypatch.setenv("JUDGED", str(tmp_path / "judged"))
+    monkeypatch.setenv("DIED", str(tmp_path / "died"))
+    monkeypatch.setenv("GO_ON", str(tmp_path / "go_on"))
+    return SmallCourse(tmp_path / "course", registered)
+
+
+def hand_in_all(small, *more):
+    """Hand in a submission of each kind, and after these some more."""
+    for word in (*WORDS, *more):
+        student = f"{'s' if word in WORDS else 't'}-{word.replace(' ', '-').lower()}"
+        small.hand_in(student, one=f"def answer_one(x):\n    return '{word}'")
+    (small.hand_in("s-broken") / f"{NAME}.ipynb").write_text("{")
+
+
+def log(small):
+    """Return what the judges did, as pairs of a process and a word or two."""
+    path = small.folder.parent / "judged"
+    return [tuple(line.split(" ", 1)) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def judged(small):
+    return sorted(what.removeprefix("judge ") for _, what in log(small) if what.startswith("judge"))
+
+
+def graded(small, workers=2, **changes):
+    """Grade everything by a converter of so many workers, and return the result files and all marks."""
+    HardenedAutograde.workers = workers
+    try:
+        done = small.autograde(**changes)
+    finally:
+        HardenedAutograde.workers = 2
+    students = [p.name for p in (small.folder / "submitted").iterdir()]
+    return small.results(), {s: small.marks(s) for s in students}, done
+
+
+def forget(small):
+    for folder in ("results", "autograded"):
+        shutil.rmtree(small.folder / folder)
+
+
+def command(small, *more, **keywords):
+    small.settings_file()
+    return [sys.executable, "-m", "grading", "autograde", NAME, *more], {
+        "cwd": small.folder,
+        "env": os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        "text": True,
+        **keywords,
+    }
+
+
+def wait_for(condition):
+    end = time.monotonic() + SECONDS
+    while not (found := condition()):
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.05)
+    return found
+
+
+def alive(pid):
+    try:
+        return "Z" not in open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+def test_results_and_marks_are_the_same_for_any_number_of_workers_and_on_a_cluster(small):
+    hand_in_all(small)
+    files, marks, _ = graded(small, workers=1)
+    assert len({pid for pid, what in log(small) if what == "open"}) == 1
+    assert len(files) == len(WORDS) + 1
+    forget(small)
+    assert graded(small, workers=3)[:2] == (files, marks)
+    assert len({pid for pid, what in log(small) if what == "open"}) == 4
+    assert [what for _, what in log(small)].count("close") == 4
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
+    forget(small)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        HardenedAutograde.scheduler = cluster.scheduler_address
+        try:
+            assert graded(small)[:2] == (files, marks)
+            assert judged(small) == sorted(3 * [f"s-{word.lower()}" for word in WORDS])
+        finally:
+            HardenedAutograde.scheduler = ""
+    for name, data in files.items():
+        assert re.fullmatch(rf"results/s-\w+/{NAME}/{NAME}\.[0-9a-f]{{32}}\.json", name)
+        assert str(small.folder).encode() not in data
+
+
+def test_a_worker_that_dies_is_replaced_and_only_its_submission_suffers(small):
+    hand_in_all(small, "DIE ONCE and RIGHT", "DIE", "RAISE")
+    files, marks, done = graded(small)
+    assert marks["t-die-once-and-right"]["check-one"] == (2, None, False)
+    assert marks["s-right"]["check-one"] == (2, None, False)
+    results = {name.split("/")[1]: from_json(data) for name, data in files.items()}
+    for student, words in {"t-die": "its process died", "t-raise": "the grader failed twice"}.items():
+        assert results[student].outcome == PERSON
+        assert words in results[student].reasons[0].lower().replace("failed twice on", "failed twice")
+        assert {needed for _, _, needed in marks[student].values()} == {True}
+        # What the student wrote is there for the person.
+        assert any("def answer_one" in c["source"] for c in results[student].notebook["cells"])
+    assert "(ValueError)" in results["t-raise"].reasons[0]
+    assert judged(small).count("t-die") == judged(small).count("t-raise") == 2
+    assert not done["success"]
+
+
+def test_a_cluster_whose_workers_die_grades_the_rest(small):
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
+    import dask
+
+    hand_in_all(small, "DIE", "RAISE")
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+    ):
+        HardenedAutograde.scheduler = cluster.scheduler_address
+        try:
+            files, marks, _ = graded(small)
+        finally:
+            HardenedAutograde.scheduler = ""
+    (data,) = [data for name, data in files.items() if "/t-die/" in name]
+    assert "its process died" in from_json(data).reasons[0]
+    assert marks["s-right"]["check-one"] == (2, None, False)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
+def test_a_scheduler_that_does_not_answer_is_named(small, monkeypatch, address):
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
+    monkeypatch.setattr(batch, "SCHEDULER_SECONDS", 1)
+    monkeypatch.setattr(HardenedAutograde, "scheduler", address)
+    small.hand_in("anna")
+    assert f"No Dask scheduler answers at {address}" in small.autograde()["log"]
+
+
+def test_where_walls_cannot_be_built_nothing_is_graded(small, monkeypatch):
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.refusing))
+    hand_in_all(small)
+    done = small.autograde()
+    assert not done["success"]
+    assert "The walls do not hold." in done["log"]
+    assert small.results() == {}
+    assert not (small.folder / "autograded").exists()
+
+
+def test_a_worker_of_another_version_is_not_used(small, monkeypatch):
+    small.hand_in("anna")
+    monkeypatch.setattr(batch, "version", lambda: "an older one")
+    assert "has another version of the grader" in small.autograde()["log"]
+    assert small.results() == {}
+
+
+def test_all_that_decides_a_result_is_in_its_fingerprint(small):
+    job = batch.Job("01", "01", "anna", "{}", b"1", "", (), {}, "v")
+    others = [
+        batch.Job(**(vars(job) | change))
+        for change in (
+            {"assignment": "02"},
+            {"notebook": "02"},
+            {"student": "ben"},
+            {"source": "{ }"},
+            {"submission": b"2"},
+            {"submission": None},
+            {"trouble": "x"},
+            {"notes": ("x",)},
+            {"settings": {"a": 1}},
+            {"version": "w"},
+        )
+    ]
+    assert len({j.fingerprint for j in (job, *others)}) == len(others) + 1
+    assert batch.Job(**vars(job)).fingerprint == job.fingerprint
+
+
+def test_the_version_changes_with_the_way_out_of_the_walls(monkeypatch):
+    usual = batch.version()
+    batch.version.cache_clear()
+    monkeypatch.setenv("WORKBOOK_UNCONFINED", "x")
+    try:
+        assert batch.version() != usual
+    finally:
+        batch.version.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
+    hand_in_all(small, "WAIT and RIGHT", "WAIT and HALF")
+    line, keywords = command(small, "--workers", "2")
+    with subprocess.Popen(line, **keywords, stderr=subprocess.DEVNULL) as first:
+        # Both workers wait, and all that came before is kept.
+        wait_for(lambda: len([s for s in judged(small) if s.startswith("t-wait")]) == 2)
+        wait_for(lambda: len(small.results()) == len(WORDS) + 1)
+        first.send_signal(signal.SIGKILL)
+    pids = {int(pid) for pid, _ in log(small)}
+    wait_for(lambda: not any(alive(pid) for pid in pids))
+    before, done = small.results(), judged(small)
+    (small.folder.parent / "go_on").touch()
+    second = subprocess.run(line, **keywords, capture_output=True, check=False)
+    assert second.returncode == 1, second.stderr  # some need a person
+    assert "2 need a person" in second.stderr
+    assert before.items() <= small.results().items()
+    again = list(judged(small))
+    for student in done:
+        again.remove(student)
+    # What the grader could not judge is tried again before it is brought in.
+    assert [s for s in again if s != "s-fault"] == ["t-wait-and-half", "t-wait-and-right"]
+    assert small.marks("t-wait-and-right")["check-one"] == (2, None, False)
+    assert small.marks("s-half")["check-one"] == (1, None, False)
+    third = subprocess.run(line, **keywords, capture_output=True, check=False)
+    assert third.returncode == 0, third.stderr
+    assert "9 done before" in third.stderr
+
+
+def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
+    hand_in_all(small, "WAIT")
+    line, keywords = command(small, "--workers", "1")
+    with subprocess.Popen(line, **keywords, stderr=subprocess.PIPE, start_new_session=True) as run:
+        wait_for(lambda: "t-wait" in judged(small))
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate(timeout=SECONDS)
+    assert run.returncode == 130
+    assert "Stopped. What is done is kept" in said
+    assert "Traceback" not in said
+    # It closed what it held.
+    assert log(small)[-1][1] == "close"
+
+
+def test_a_disk_that_a_worker_fills_stops_with_a_sentence(small):
+    hand_in_all(small, "FULL")
+    done = small.autograde()
+    assert not done["success"]
+    assert batch.FULL in done["log"]
+    assert not any("t-full" in name for name in small.results())
+
+
+@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap, which makes the small disk, is not installed")
+@pytest.mark.parametrize("pages", [0, 4, 12])
+def test_a_full_disk_loses_nothing(small, tmp_path, pages):
+    """On a real file system with so many free pages, and again where there is room."""
+    hand_in_all(small)
+    line, keywords = command(small, "--workers", "1")
+    disk, saved = tmp_path / "disk", tmp_path / "saved"
+    disk.mkdir()
+    used = sum(-(-p.stat().st_size // 4096) for p in small.folder.rglob("*") if p.is_file())
+    size = str((used + pages) * 4096)
+    script = 'cp -r "$1/." "$2" && cd "$2" && shift 2 && { "$@"; status=$?; cp -r . ../saved; exit $status; }'
+    first = subprocess.run(
+        [
+            "bwrap",
+            "--dev-bind",
+            "/",
+            "/",
+            "--size",
+            size,
+            "--tmpfs",
+            disk,
+            "sh",
+            "-c",
+            script,
+            "-",
+            small.folder,
+            disk,
+            *line,
+        ],
+        **keywords,
+        capture_output=True,
+        check=False,
+    )
+    assert batch.FULL in first.stderr, first.stderr
+    assert "Traceback" not in first.stderr
+    assert first.returncode == 1
+    small.folder.rename(tmp_path / "old")
+    saved.rename(small.folder)
+    before = small.results()
+    assert len(before) < len(WORDS) + 1
+    second = subprocess.run(line, **keywords, capture_output=True, check=False)
+    assert "3 graded, 1 could not run to their end, 2 need a person" in second.stderr
+    assert before.items() <= small.results().items()
+    assert [small.marks(f"s-{w.lower()}")["check-one"][0] for w in WORDS] == [2, 1, 0, 0, 0]
+
+
+def test_a_file_is_there_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "a" / "b.json"
+    batch.keep(path, b"old")
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        batch.keep(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert os.listdir(path.parent) == ["b.json"]
+
+
+def test_the_commands_options(small):
+    hand_in_all(small)
+    line, keywords = command(small, "--student", "s-right", "--workers", "1")
+    done = subprocess.run(line, **keywords, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "1/1" in done.stderr  # the bar
+    assert judged(small) == ["s-right"]
+    assert list(small.results()) == [n for n in small.results() if "/s-right/" in n]
+    subprocess.run([*line, "--force"], **keywords, capture_output=True, check=True)
+    assert judged(small) == ["s-right", "s-right"]
+    for wrong in ("0", "-1", "x"):
+        refused = subprocess.run([*line[:-1], wrong], **keywords, capture_output=True, check=False)
+        assert refused.returncode == 2
+    nowhere = subprocess.run([*line[:4], "02_x"], **keywords, capture_output=True, check=False)
+    assert nowhere.returncode == 1
+    assert "The gradebook has no assignment 02_x" in nowhere.stderr
+    assert "Traceback" not in nowhere.stderr
+
+
+def test_nbgraders_own_command_grades_in_the_same_way(small):
+    hand_in_all(small)
+    line, keywords = command(small)
+    line = [sys.executable, "-m", "nbgrader", "autograde", NAME]
+    done = subprocess.run(line, **keywords, capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "2 need a person" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert json.loads(next(iter(small.results().values())))["assignment"] == NAME
+    assert small.marks("s-right")["check-one"] == (2, None, False)
+    assert subprocess.run(line, **keywords, capture_output=True, check=False).returncode == 0
+    assert len(judged(small)) == len(WORDS)

@@ -1,0 +1,71 @@
+"""What code binds and uses, also where it is no plain Python or was written to be hard to read."""
+
+import pytest
+
+from grading.names import names
+from grading.submitted import MAX_CODE
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "used"),
+    [
+        ("a = b", "a", "b"),
+        ("a, (b, *c) = d", "a b c", "d"),
+        ("a += 1", "a", ""),
+        ("for i in range(3):\n    a = i", "i a", "range"),
+        ("with open(p) as f:\n    pass", "f", "open p"),
+        ("if (n := f()):\n    pass", "n", "f"),
+        ("import a.b, c as d", "a d", ""),
+        ("from m import x as y", "y", ""),
+        ("def f(x, y=d):\n    z = x + g\n    return z", "f", "d g"),
+        ("def f():\n    global g\n    g = 1", "f g", ""),
+        ("class C(B):\n    n = m\n    def f(self): return k", "C", "B m k"),
+        ("squares = [i * s for i in r]", "squares", "s r"),
+        ("f = lambda x: x + y", "f", "y"),
+        ("%matplotlib inline\n!ls\na = 1\nprint?", "a", ""),
+        ("x = !ls\ny = %pwd\nz = x", "x y z", ""),
+        ("%%time\na = b", "a", "b"),
+        ("%%bash\na=1", "", ""),
+        ("a = (b\n% c)", "a", "b c"),
+    ],
+)
+def test_names_of_a_text(text, bound, used):
+    found = names(text)
+    assert (found.bound, found.used) == (set(bound.split()), set(used.split()))
+
+
+def test_text_that_is_no_python_binds_what_its_lines_plainly_define():
+    found = names("def f(x):\n    return (\n\nclass C:\n    def g(self): pass\nx = 1")
+    assert not found.parses
+    assert (found.bound, found.defined, found.used) == ({"f", "C"}, {"f", "C"}, set())
+
+
+def test_imports_are_given_one_by_one():
+    found = names("import numpy as np, os.path\nfrom keras import layers, ops as k\nfrom . import x")
+    assert found.imports == {
+        "np": "import numpy as np",
+        "os": "import os.path",
+        "layers": "from keras import layers",
+        "k": "from keras import ops as k",
+        "x": "from . import x",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 20_000,
+        "-" * 20_000 + "1",
+        "a" + ".b" * 12_000,
+        "a" + "()" * 12_000,
+        "1" + "+1" * 12_000,
+        "lambda:" * 4_000 + "1",
+        "9" * 5_000,
+        "a\0b = 1",
+        "a = 1\n" * MAX_CODE,
+    ],
+    ids=["brackets", "signs", "attributes", "calls", "sums", "lambdas", "digits", "nul", "long"],
+)
+def test_text_made_to_break_a_parser_has_no_names(text):
+    assert not names(text).parses
+    assert names(text).bound == set()

@@ -1,0 +1,399 @@
+"""One submission behind the walls: what the examiner makes of answers, and what a kernel cannot do."""
+
+import os
+import socket
+import textwrap
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grading import build, course, session, wall
+from grading.rebuild import Rebuilt
+from grading.session import Plan
+
+ROOT = Path(__file__).parents[1]
+SETUP = """
+import numpy as np
+import keras
+from keras import layers
+from helpers import checks, data
+"""
+
+pytestmark = pytest.mark.skipif(bool(wall.missing()), reason=wall.missing() or "bubblewrap is here")
+
+
+@pytest.fixture(scope="module")
+def walls():
+    with wall.Walls() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def tight():
+    """Walls with small limits, for what tries to take all."""
+    limits = wall.Limits(memory=2 * wall.GIB, disk=wall.GIB // 8, cell_seconds=3, total_seconds=40)
+    with wall.Walls(limits) as found:
+        yield found
+
+
+def notebook(*cells):
+    """Make a notebook of cells: text of the notebook's own, ("answer", text), ("check", text)."""
+    made = nbformat.v4.new_notebook()
+    for i, cell in enumerate((SETUP, *cells)):
+        kind, text = cell if isinstance(cell, tuple) else ("own", cell)
+        new = nbformat.v4.new_code_cell(textwrap.dedent(text).strip())
+        if kind != "own":
+            new.metadata["nbgrader"] = nbformat.from_dict(
+                {"grade_id": f"{kind}-{i}", "grade": kind == "check", "solution": kind == "answer", "points": 4}
+            )
+        made.cells.append(new)
+    return made
+
+
+def check(body):
+    """Make a check cell."""
+    return "check", 'with checks.exercise("1.1"):\n' + textwrap.indent(textwrap.dedent(body).strip(), "    ")
+
+
+def graded(walls, source, answers):
+    """Grade answers, in the order of the answer cells."""
+    rebuilt = nbformat.from_dict(source)
+    places = [c for c in rebuilt.cells if c.metadata.get("nbgrader", {}).get("solution") and c.cell_type == "code"]
+    for cell, text in zip(places, answers, strict=True):
+        cell.source = textwrap.dedent(text).strip()
+    return session.grade(source, Rebuilt(rebuilt, (), {}), "ada", walls)
+
+
+def only(result):
+    """Return the one check's result."""
+    (found,) = result.checks.values()
+    return found
+
+
+DOUBLE = notebook(
+    ("answer", "def double(x):\n    return 2 * x"),
+    check("""
+        checks.close(double(3), 6, "double(3)")
+        checks.close(double(np.arange(3.0)), [0, 2, 4], "double(array)", because="Two times each.")
+        ### BEGIN HIDDEN TESTS
+        rng = np.random.default_rng(1)
+        some = rng.normal(size=5)
+        checks.close(double(some), some + some, "double(another array)")
+        assert abs(double(-1) + 2) < 1e-9, "negative numbers count, too."
+        ### END HIDDEN TESTS
+    """),
+)
+
+
+def test_a_right_answer_gets_full_marks(walls):
+    result = graded(walls, DOUBLE, ["def double(x):\n    return x + x"])
+
+    assert result.outcome == "graded"
+    assert only(result).points == 4
+    assert [p.name for p in only(result).parts] == [
+        "double(3) has the right value",
+        "double(array) has the right value",
+        "hidden test 1",
+        "hidden test 2",
+    ]
+
+
+def test_each_part_earns_its_share_and_says_what_is_wrong(walls):
+    result = graded(walls, DOUBLE, ["def double(x):\n    return abs(2 * x)"])
+
+    parts = only(result).parts
+    assert [p.passed for p in parts] == [True, True, False, False]
+    assert only(result).points == 2
+    assert parts[3].message == "negative numbers count, too."
+    assert "some + some" not in str(parts)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("raise NotImplementedError('Exercise 1.1: double')", "there is no `double` yet"),
+        ("def double(x):\n    raise NotImplementedError('Exercise 1.1: double')", "the stub is still there"),
+        ("def double(x):\n    return x.missing", "your code stopped with AttributeError"),
+        ("def double(x):\n    return [][1]\n", "in line 2 of `double`"),
+        ("def double(x):\n    pass", "`double(3)` is None"),
+        ("double = 7", "not callable"),
+        ("def double(x):\n    return object()", "expected numbers"),
+    ],
+)
+def test_a_wrong_answer_gets_nothing_and_a_reason(walls, answer, words):
+    result = graded(walls, DOUBLE, [answer])
+
+    assert only(result).points == 0
+    assert words in only(result).parts[0].message
+    assert result.outcome == "graded"
+
+
+def test_stderr_warnings_and_prints_decide_nothing(walls):
+    answer = """
+        import os, sys, warnings
+        def double(x):
+            print("hello")
+            print("oh", file=sys.stderr)
+            os.write(2, b"raw")
+            warnings.warn("careful")
+            return 2 * x
+    """
+
+    assert only(graded(walls, DOUBLE, [answer])).points == 4
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "class Yes(float):\n    def __eq__(self, other): return True\ndef double(x):\n    return Yes(0)",
+        "class Yes:\n    def __eq__(self, o): return True\ndouble = lambda x: Yes()",
+        "get_ipython().displayhook(4.0)",
+        "import sys\nfor m in list(sys.modules.values()):\n    vars(m)['close'] = lambda *a, **k: None",
+        "import builtins\nbuiltins.AssertionError = type('E', (Exception,), {})\ndef double(x): return None",
+        "import numpy as np\nnp.max = np.abs = np.allclose = lambda *a, **k: 0\ndef double(x): return 0 * x + 5",
+    ],
+    ids=["float", "object", "displayhook", "helpers", "builtins", "numpy"],
+)
+def test_forgeries_earn_nothing(walls, answer):
+    assert only(graded(walls, DOUBLE, [answer])).points == 0
+
+
+def test_a_call_that_writes_into_its_arguments_fails(walls):
+    source = notebook(
+        ("answer", "def shifted(x):\n    return x + 1"),
+        check("""
+            given = np.zeros(3)
+            checks.close(shifted(given), [1, 1, 1], "shifted(given)")
+            assert not given.any(), "the array of the check was changed."
+        """),
+    )
+
+    found = only(graded(walls, source, ["def shifted(x):\n    x += 1\n    return x"]))
+
+    assert [p.passed for p in found.parts] == [False, True]
+    assert "work on a copy" in found.parts[0].message
+    assert found.points == 0  # the second part needs nothing of the student's
+
+
+MODEL = notebook(
+    ("answer", "model = keras.Sequential([keras.Input((4,)), layers.Dense(2), layers.Dense(4)])"),
+    check("""
+        checks.maps(model, "model", (4,), (4,))
+        checks.close(model.count_params(), 22, "its parameters")
+        checks.gradients_reach([model], np.ones((5, 4), "float32"))
+    """),
+)
+SUBCLASSED = """
+    class Two(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.one, self.two = layers.Dense(2), layers.Dense(4)
+        def call(self, x):
+            return self.two(self.one(x))
+    model = Two()
+    model(np.zeros((1, 4)))
+"""
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["i = keras.Input((4,))\nmodel = keras.Model(i, layers.Dense(4)(layers.Dense(2)(i)))", SUBCLASSED],
+    ids=["functional", "subclassed"],
+)
+def test_models_are_judged_whatever_they_are_made_of(walls, answer):
+    found = only(graded(walls, MODEL, [answer]))
+
+    assert all(part.passed for part in found.parts), found.parts
+
+
+def test_a_layer_that_no_gradient_reaches_is_found_in_the_other_process(walls):
+    answer = SUBCLASSED.replace("self.two(self.one(x))", "self.two(0 * self.one(x))")
+
+    parts = only(graded(walls, MODEL, [answer])).parts
+
+    assert [p.passed for p in parts] == [True, True, False]
+    assert "no gradient reaches" in parts[2].message
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "model = keras.Sequential([keras.Input((4,)), layers.Dense(4)])\nmodel.count_params = lambda: 22",
+        "class Fake:\n    def __call__(self, x): return x\n    def count_params(self): return 23\nmodel = Fake()",
+        "model = keras.Sequential([keras.Input((4,)), layers.Lambda(lambda x: x)])",
+    ],
+    ids=["patched", "fake", "lambda"],
+)
+def test_a_false_model_does_not_get_full_marks(walls, answer):
+    assert only(graded(walls, MODEL, [answer])).points < 4
+
+
+def test_the_kernel_never_sees_a_check(walls):
+    answer = """
+        import gc
+        def double(x):
+            texts = (str(o)[:10_000] for o in gc.get_objects() if type(o) in (dict, list, tuple))
+            seen = any("yarra rehtona" in text[::-1] for text in texts)
+            return "seen" if seen else 2 * x
+    """
+
+    assert only(graded(walls, DOUBLE, [answer])).points == 4  # nothing was seen: the answer stayed right
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("import os\nos._exit(0)", "failed"),
+        ("import ctypes\nctypes.string_at(0)", "failed"),
+        ("while True:\n    pass", "graded"),
+        ("import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException: pass", "failed"),
+        ("kept = []\nfor _ in range(100):\n    kept.append(bytearray(50_000_000))", "graded"),
+        (
+            "import os, time\nfor _ in range(400):\n    if os.fork() == 0:\n"
+            "        time.sleep(15)\n        os._exit(0)\ntime.sleep(2)",
+            "failed",
+        ),
+        ("print('x' * 10**8)", "graded"),
+        ("for i in range(10):\n    open(f'/tmp/{i}', 'wb').write(bytes(50_000_000))", "graded"),
+        ("import sys\nsys.exit()", "graded"),
+        ("raise KeyboardInterrupt", "graded"),
+        ("input()", "graded"),
+    ],
+    ids="exit segfault loop stubborn memory forks output disk sys.exit interrupt input".split(),
+)
+def test_what_a_cell_breaks_ends_with_it(tight, answer, outcome):
+    result = graded(tight, DOUBLE, [answer])
+
+    assert (result.outcome, only(result).points) == (outcome, 0)
+    assert only(graded(tight, DOUBLE, ["def double(x): return 2 * x"])).points == 4
+
+
+def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):
+    assert walls.prove(walls.kernels) == []
+
+    monkeypatch.setattr(wall, "PRIVATE", ("helpers",))
+    monkeypatch.setattr(wall, "ROOT", Path(wall.COURSE))
+
+    assert any("it sees" in problem for problem in walls.prove(walls.kernels))
+
+
+def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
+    secret = tmp_path / "gradebook.db"
+    secret.write_text("marks")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        answer = f"""
+            import os, socket
+            from pathlib import Path
+            def tries():
+                yield Path({str(secret)!r}).exists()
+                yield Path({str(ROOT / "solutions")!r}).exists()
+                yield Path({str(ROOT / "grading" / "session.py")!r}).exists()
+                with socket.socket() as s:
+                    yield s.connect_ex(("127.0.0.1", {listener.getsockname()[1]})) == 0
+                yield len([n for n in os.listdir("/proc") if n.isdigit()]) > 1
+                yield {os.environ.get("HOME", "/root")!r} in os.environ.values()
+                yield os.access("/course/helpers", os.W_OK)
+            found = list(tries())
+            assert not any(found), found
+            def double(x):
+                return 2 * x
+        """
+
+        result = graded(walls, DOUBLE, [answer])
+
+    assert only(result).points == 4, result.notebook
+
+
+def test_without_bubblewrap_nothing_is_graded(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(wall.Unconfined, match=r"apt install bubblewrap.*Nothing is graded.*WORKBOOK_UNCONFINED"):
+        wall.Walls()
+
+
+def test_the_opt_out_is_loud_and_goes_into_the_result(monkeypatch, capsys):
+    monkeypatch.setenv("WORKBOOK_UNCONFINED", wall.OPT_OUT)
+    monkeypatch.setenv("PATH", "")
+
+    with wall.Walls() as open_field:
+        result = graded(open_field, DOUBLE, ["def double(x):\n    return 2 * x"])
+
+    assert "WITHOUT WALLS" in capsys.readouterr().err
+    assert result.notes == (wall.UNCONFINED,)
+    assert only(result).points == 4
+
+
+def test_two_kernels_do_not_see_each_other(walls):
+    leave = "open('/tmp/left', 'w').write('x')\nopen('/dev/shm/left', 'w').write('x')\nopen('left', 'w').write('x')"
+    look = """
+        import os
+        assert not any(os.path.exists(p) for p in ("/tmp/left", "/dev/shm/left", "left"))
+        def double(x):
+            return 2 * x
+    """
+
+    graded(walls, DOUBLE, [leave])
+
+    assert only(graded(walls, DOUBLE, [look])).points == 4
+
+
+def test_a_fault_of_a_check_needs_a_person(walls):
+    source = notebook(("answer", "x = 1"), "y = 1", ("check", "this is no check"))
+    source.cells[-1].source = "assert x == 1"  # no `with checks.exercise(...)`: the course's fault
+
+    result = graded(walls, source, ["x = 1"])
+
+    assert result.outcome == "person"
+    assert only(result).points == 0
+    assert only(result).fault
+
+
+def test_a_doubt_needs_a_person(walls):
+    rebuilt = nbformat.from_dict(DOUBLE)
+
+    result = session.grade(DOUBLE, Rebuilt(rebuilt, (), {"answer-1": "two answers"}), "ada", walls)
+
+    assert result.outcome == "person"
+    assert only(result).points == 4
+    assert "two answers" in result.reasons[0]
+
+
+def test_the_examiner_makes_the_notebooks_own_values_itself(walls):
+    source = notebook(
+        "limit = 10\nprint(limit)",
+        ("answer", "x = 3\n"),
+        "y = x + limit",
+        check("""
+            assert x < limit, "too large"
+            assert y == x + limit, "y is wrong"
+        """),
+    )
+
+    result = graded(walls, source, ["x, limit = 30, 100"])
+
+    assert [p.passed for p in only(result).parts] == [False, False]
+
+
+def test_the_plan_of_every_notebook_runs_few_cells_in_the_examiner():
+    for assignment in build.assignments(ROOT):
+        plan = Plan.of(assignment.notebook)
+        checks = [c for c in assignment.notebook.cells if "checks.exercise" in c.source]
+
+        assert len(plan.asked) == len(checks)
+        assert all(names for names in plan.asked.values()), "a check that looks at nothing of the student's"
+        assert 1 <= len(plan.own) <= 8, assignment.name
+
+
+@pytest.mark.parametrize("kind", ["full", "half", "blank"])
+def test_the_first_notebook_gives_the_points_it_should(walls, kind):
+    assignment = build.assignments(ROOT)[0]
+    source, numbers = assignment.notebook, course.solved(assignment.notebook, kind)
+    release = course.fill(nbformat.read(assignment.release, as_version=4), source, numbers)
+    answers = [
+        c.source for c in release.cells if c.metadata.get("nbgrader", {}).get("solution") and c.cell_type == "code"
+    ]
+
+    result = graded(walls, source, answers)
+
+    assert sum(c.points for c in result.checks.values()) == course.expected_points(source, numbers)

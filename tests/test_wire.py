@@ -1,0 +1,178 @@
+"""Plain data between processes: what travels, and what is refused."""
+
+import json
+import socket
+import struct
+import threading
+
+import numpy as np
+import pytest
+
+from grading.inside import wire
+from grading.inside.wire import Connection, Gone, Reader, WireError, Writer
+
+
+def there_and_back(value):
+    writer = Writer()
+    data = json.loads(json.dumps(writer.encode(value)))
+    return Reader(writer.blobs).decode(data)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        0,
+        -(10**40),
+        1.5,
+        float("inf"),
+        "ü\ud800",
+        [],
+        [1, [2.0, "x"]],
+        (1, (2,)),
+        {"a": 1, 2: (None, False)},
+        {1, 2},
+        range(3, 9, 2),
+    ],
+    ids=repr,
+)
+def test_plain_values_arrive_as_they_are(value):
+    arrived = there_and_back(value)
+
+    assert arrived == value
+    assert type(arrived) is type(value)
+
+
+@pytest.mark.parametrize("dtype", ["float32", ">f8", "int8", "uint64", "bool", "complex64", "U7", "S3"])
+@pytest.mark.parametrize("shape", [(), (0,), (2, 3)])
+def test_arrays_arrive_with_type_shape_and_memory_of_their_own(dtype, shape):
+    array = np.arange(6).astype(dtype)[: int(np.prod(shape))].reshape(shape)
+
+    arrived = there_and_back([array])[0]
+
+    assert arrived.dtype == array.dtype
+    assert arrived.shape == array.shape
+    assert np.array_equal(arrived, array)
+    assert arrived.flags.writeable
+
+
+def test_a_nan_arrives():
+    assert np.isnan(there_and_back(float("nan")))
+
+
+def test_a_subclass_arrives_as_what_it_is_derived_from():
+    class Lying(float):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    class Folded(np.ndarray):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    assert type(there_and_back(Lying(2.0))) is float
+    assert there_and_back(Lying(2.0)) != 3.0
+    assert type(there_and_back(np.arange(3).view(Folded))) is np.ndarray
+
+
+@pytest.mark.parametrize(
+    "value", [object(), lambda: 0, np.array([object()]), np.zeros(2, dtype=[("a", "i4")]), np.array(["now"], "M8[s]")]
+)
+def test_what_is_not_plain_does_not_travel(value):
+    with pytest.raises(WireError, match="cannot be passed on"):
+        Writer().encode(value)
+
+
+def test_a_list_that_holds_itself_does_not_travel():
+    endless = []
+    endless.append(endless)
+
+    with pytest.raises(WireError, match="too deep"):
+        Writer().encode(endless)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["a", "|O", [1], 0],
+        ["a", "f4,f4", [1], 0],
+        ["a", "<f8", [2**40], 0],
+        ["a", "<f8", [-1], 0],
+        ["a", "<f8", [1], 7],
+        ["i", "f" * 1000],
+        ["i", "__import__('os')"],
+        ["f", None],
+        ["d", [[["l", []], 1]]],
+        ["p", "x"],
+        ["s"],
+        {},
+        7,
+        [],
+    ],
+    ids=repr,
+)
+def test_what_no_writer_makes_is_refused(data):
+    with pytest.raises(WireError):
+        Reader([b"12345678"]).decode(data)
+
+
+def test_messages_pass_in_order_with_their_blobs():
+    one, two = map(Connection, socket.socketpair())
+
+    def send():
+        one.send({"n": 1}, [b"abc", b""])
+        one.send({"n": 2}, [bytes(3_000_000)])
+
+    threading.Thread(target=send).start()
+
+    assert two.receive(10) == ({"n": 1}, [b"abc", b""])
+    head, blobs = two.receive(10)
+    assert head == {"n": 2}
+    assert len(blobs[0]) == 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (struct.pack(">II", 2**32 - 1, 0), "MB"),
+        (struct.pack(">II", 5, 2**32 - 1) + b"{}   ", "MB"),
+        (struct.pack(">II", 3, 0) + b"[1]", "no JSON object"),
+        (struct.pack(">II", 3, 0) + b"\xff\xfe\xfd", "no JSON object"),
+        (struct.pack(">II", 14, 2) + b'{"blobs": [1]}', "do not fit"),
+        (struct.pack(">II", 15, 0) + b'{"blobs": [-1]}', "do not fit"),
+        (struct.pack(">II", 40_000, 0) + b"[" * 40_000, "no JSON object"),
+    ],
+)
+def test_a_forged_message_is_refused_before_memory_is_taken(sent, words):
+    one, two = socket.socketpair()
+    one.sendall(sent)
+
+    with pytest.raises(WireError, match=words):
+        Connection(two).receive(10)
+
+
+def test_half_a_message_is_waited_for_only_so_long():
+    one, two = socket.socketpair()
+    one.sendall(struct.pack(">II", 100, 0) + b"{")
+
+    with pytest.raises(WireError, match="in time"):
+        Connection(two).receive(0.2)
+
+
+def test_a_closed_connection_is_told_apart():
+    one, two = socket.socketpair()
+    one.close()
+
+    with pytest.raises(Gone):
+        Connection(two).receive(10)
+
+
+def test_the_size_of_all_arrays_is_bounded(monkeypatch):
+    monkeypatch.setattr(wire, "MAX_BYTES", 1000)
+
+    with pytest.raises(WireError, match="MB of arrays"):
+        Writer().encode([np.zeros(100), np.zeros(100)])
