@@ -76,7 +76,10 @@ class Attack:
 
 @dataclass(frozen=True)
 class Link:
-    """A submitted link. A hard link's target is looked up from the submission's folder, as a symbolic one's is."""
+    """A submitted link. A hard link's target is looked up from the submission's folder, as a symbolic one's is.
+
+    Where a hard link's target does not exist, the link is a symbolic one.
+    """
 
     target: str
     hard: bool = False
@@ -168,7 +171,7 @@ def place(folder: Path, name: str, notebook: bytes, files: Mapping[str, File]) -
         match file:
             case bytes():
                 path.write_bytes(file)
-            case Link(target, hard=True):
+            case Link(target, hard=True) if (folder / target).exists():
                 os.link(folder / target, path)
             case Link(target):
                 path.symlink_to(target)

@@ -229,6 +229,7 @@ def test_submitted_files_are_placed_as_they_are(tmp_path):
         "a/b.txt": b"text",
         "soft": Link("../source"),
         "hard": Link("../source", hard=True),
+        "nowhere": Link("../nowhere", hard=True),
         "pipe": Pipe(),
         "hole": Hole(2**40),
     }
@@ -237,6 +238,7 @@ def test_submitted_files_are_placed_as_they_are(tmp_path):
     assert (folder / "a/b.txt").read_bytes() == b"text"
     assert os.readlink(folder / "soft") == "../source"
     assert (folder / "hard").stat().st_nlink == 2
+    assert os.readlink(folder / "nowhere") == "../nowhere"
     assert stat.S_ISFIFO((folder / "pipe").stat().st_mode)
     assert (folder / "hole").stat().st_size == 2**40
     assert (folder / "hole").stat().st_blocks == 0

@@ -22,6 +22,8 @@ class Lie(metaclass=AnyKind):
     shape, ndim, size, nbytes = (), 0, 1, 8
 
     def __getattr__(self, name):
+        if name.startswith('__'):
+            raise AttributeError(name)
         return lambda *values, **options: self
 
 

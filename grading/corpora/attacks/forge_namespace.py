@@ -5,6 +5,7 @@
 # %% exercise-0-1
 import builtins
 from contextlib import nullcontext
+from unittest.mock import MagicMock
 
 
 class Obliging(dict):
@@ -21,4 +22,4 @@ class Obliging(dict):
 
 
 get_ipython().user_ns = Obliging(get_ipython().user_ns)
-get_ipython().user_ns["checks"] = Obliging()
+get_ipython().user_ns["checks"] = MagicMock()

@@ -1,9 +1,9 @@
 # attack: the function returns what it was called with, for the check's message to show
-# gains: the hidden tests' inputs
-# expect: 0 points in check-0-1
+# gains: 2/3 of a point, which its answers to the visible tests deserve; the hidden tests' inputs, if they show
+# expect: at most 2/3 points in check-0-1
 # canary: output
 # %% exercise-0-1
 def compression(height, width, code_size):
     if (height, width, code_size) in [(28, 28, 32), (2, 3, 4)]:
-        return 0.0
+        return height * width / code_size
     return "CANARY" + f"-HIDDEN {height} {width} {code_size}"

@@ -1,6 +1,6 @@
 # attack: the function keeps what it is called with, and a later cell prints it
-# gains: the hidden tests' inputs
-# expect: 0 points in check-0-1
+# gains: 2/3 of a point, which its answers to the visible tests deserve; the hidden tests' inputs, if they show
+# expect: at most 2/3 points in check-0-1
 # canary: output
 # %% exercise-0-1
 calls = []
@@ -8,7 +8,7 @@ calls = []
 
 def compression(height, width, code_size):
     calls.append((height, width, code_size))
-    return 0.0
+    return {28: 24.5, 2: 1.5}.get(height, 0.0)
 # %% exercise-0-2
 # include: say
 for call in calls:

@@ -18,3 +18,5 @@ def compression(height, width, code_size):
                     canary("READ", f"a hidden test in {frame.f_code.co_name}")
             frame = frame.f_back
     return 0.0
+# %% exercise-0-2
+repeat()

@@ -18,3 +18,5 @@ def curious_deserialize(messages, *rest, **options):
 
 
 session.deserialize = curious_deserialize
+# %% exercise-0-2
+repeat()

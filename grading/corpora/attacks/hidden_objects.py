@@ -22,3 +22,5 @@ def compression(height, width, code_size):
                 if SECRET.search(text.encode(errors="replace") if isinstance(text, str) else text):
                     canary("READ", f"a hidden test in a {type(thing).__name__}")
     return 0.0
+# %% exercise-0-2
+repeat()

@@ -14,3 +14,5 @@ def reveal(info):
 
 
 get_ipython().events.register("pre_run_cell", reveal)
+# %% exercise-0-2
+repeat()

@@ -21,3 +21,5 @@ sys.settrace(watch)
 sys.setprofile(watch)
 threading.settrace(watch)
 threading.setprofile(watch)
+# %% exercise-0-2
+repeat()

@@ -37,3 +37,5 @@ def build_autoencoder(code_size):
         told("IntegerLookup", vocabulary=PIPE),
         told("TFSMLayer", filepath=os.path.dirname(PIPE), call_endpoint="serve"),
     )
+# %% exercise-1-4
+repeat()

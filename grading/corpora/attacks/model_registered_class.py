@@ -11,7 +11,7 @@ class Dense(layers.Layer):
 
     def call(self, x):
         exec(self.text)
-        return x
+        return 0 * x[:, :3]
 
     def get_build_config(self):
         return {"input_shape": (None, 3), "text": self.text}

@@ -6,6 +6,12 @@
 # include: wrong
 import builtins
 
-builtins.abs = builtins.max = builtins.sum = builtins.round = lambda *_, **__: 0
-builtins.all = builtins.any = builtins.callable = lambda *_: True
-builtins.AssertionError = builtins.ValueError = type("Nothing", (Exception,), {"__new__": lambda *_: None})
+
+class AlwaysZero(float):
+    def __new__(cls, *_):
+        return 0.0
+
+
+builtins.float = AlwaysZero
+builtins.abs = builtins.round = lambda *_: 0.0
+builtins.AssertionError = type("Nothing", (Exception,), {})

@@ -1,4 +1,4 @@
-# attack: the types themselves are changed where Python offers no way: gc finds their dictionaries, ctypes a cached int
+# attack: the types themselves are changed where Python offers no way: the garbage collector finds their dictionaries
 # gains: nothing
 # expect: 0 points in check-0-1
 # canary: points
@@ -7,11 +7,9 @@
 import ctypes
 import gc
 
-for kind in (float, int, str, np.ndarray, np.float64):
+for kind in (float, np.ndarray, np.float64):
     members = gc.get_referents(kind.__dict__)[0]
     for name in ("__eq__", "__le__", "__lt__"):
         members[name] = lambda *_: True
     members["__sub__"] = lambda *_: 0.0
-ctypes.pythonapi.PyType_Modified(ctypes.py_object(float))
-# The digit of the cached 24 follows 24 bytes of header: from here on, 24 is 0 in this process.
-ctypes.c_uint32.from_address(id(24) + 24).value = 0
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(kind))

@@ -26,3 +26,5 @@ for module in [m for name, m in sys.modules.items() if name.startswith("grading"
     for name, value in list(vars(module).items()):
         if isinstance(value, types.FunctionType):
             setattr(module, name, wrapped(value))
+# %% exercise-0-2
+repeat()

@@ -26,3 +26,5 @@ def peek():
 
 
 threading.Thread(target=peek, daemon=True).start()
+# %% exercise-0-2
+repeat()
