@@ -86,6 +86,7 @@ class Process:
             end = time.monotonic() + 10
             while self.zygote.reap(self.pid) is None and time.monotonic() < end:
                 time.sleep(0.01)
+            self.zygote.signal(self.pid, signal.SIGKILL)
         self.connection.close()
 
     def _guard(self) -> None:

@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 from grading import build, course, session, wall
@@ -303,6 +304,24 @@ def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
         result = graded(walls, DOUBLE, [answer])
 
     assert only(result).points == 4, result.notebook
+
+
+def test_a_kernel_changes_no_setting_of_the_system_and_outlives_no_grading(walls):
+    answer = """
+        import os, signal
+        assert not os.access("/proc/sys/kernel/core_pattern", os.W_OK)
+        os.kill(0, signal.SIGCONT)
+        def double(x):
+            return 2 * x
+    """
+    stopping = "import os, signal\nos.kill(0, signal.SIGSTOP)"
+
+    assert only(graded(walls, DOUBLE, [answer])).points == 4
+    with walls.pair() as (kernel, _):
+        kernel.connection.receive(60)
+        kernel.connection.send({"do": "cell", "source": stopping, "number": 1})
+        pid = kernel.watcher
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
 def test_without_bubblewrap_nothing_is_graded(monkeypatch):

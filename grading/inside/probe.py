@@ -25,6 +25,7 @@ def serve(grader: Connection, _: Connection) -> None:
     found += [
         f"it has privileges ({name} {status[name]})" for name in ("CapEff", "CapPrm", "CapBnd") if int(status[name], 16)
     ]
+    found += ["it can change the kernel's settings"] if os.access("/proc/sys/kernel/core_pattern", os.W_OK) else []
     found += [] if status["NoNewPrivs"].strip() == "1" else ["it can gain privileges"]
     found += ["it can make a user namespace of its own"] if ctypes.CDLL(None).unshare(0x10000000) == 0 else []
     for name, limit in request["limits"].items():
