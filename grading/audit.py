@@ -90,8 +90,8 @@ def audit(root: Path, names: list[str], *, sample: int | None = None, workers: i
         with Walls(TIGHT) as walls, ThreadPoolExecutor(workers) as pool:
             chosen = [a for a in corpus_of_attacks() if not names or a.assignment in names]
             chosen = [a for a in chosen if not sample or zlib.crc32(a.name.encode()) % 25 < sample]
-            gains = dict(zip(chosen, pool.map(lambda a: attempt(a, root, walls), chosen), strict=True))
-        succeeded = {a.name: problems for a, problems in gains.items() if problems}
+            gains = list(pool.map(lambda a: attempt(a, root, walls), chosen))
+        succeeded = {a.name: problems for a, problems in zip(chosen, gains, strict=True) if problems}
         print(f"attacks: {len(gains)}, succeeded: {len(succeeded)}")
         for name, problems in succeeded.items():
             print(f"  {name}: {'; '.join(problems)}", flush=True)

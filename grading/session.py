@@ -58,6 +58,8 @@ class Plan:
                 students = grade.get("solution") or any(maker[name] is None for name in used)
                 uses_of[i] = {maker[name] for name in used if maker[name] is not None}
                 maker |= dict.fromkeys(binds(cell.source), None if students else i)
+                # What lies in the learner's folder is there, not where the examiner is.
+                maker |= dict.fromkeys(maker.keys() & {"work"})
         while needed:
             plan.own |= needed
             needed = set().union(*(uses_of[i] for i in needed)) - plan.own
