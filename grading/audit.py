@@ -92,6 +92,9 @@ def audit(root: Path, names: list[str], *, sample: int | None = None, workers: i
             chosen = [a for a in chosen if not sample or zlib.crc32(a.name.encode()) % 25 < sample]
             gains = list(pool.map(lambda a: attempt(a, root, walls), chosen))
         succeeded = {a.name: problems for a, problems in zip(chosen, gains, strict=True) if problems}
+        # Only now: while others run, so do their processes.
+        if left := left_processes():
+            succeeded["processes left"] = [f"process {pid}" for pid in left]
         print(f"attacks: {len(gains)}, succeeded: {len(succeeded)}")
         for name, problems in succeeded.items():
             print(f"  {name}: {'; '.join(problems)}", flush=True)
@@ -159,7 +162,6 @@ def attempt(attack: Attack, root: Path, walls: Walls) -> list[str]:
     found += sorted(canaries(result.notebook))
     said = [*result.reasons, *result.notes, *(p.message for check in result.checks.values() for p in check.parts)]
     found += [f"control characters in {text[:60]!r}" for text in said if control_characters(text)]
-    found += [f"process {pid} is left" for pid in left_processes()]
     return found
 
 
