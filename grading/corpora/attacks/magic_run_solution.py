@@ -6,6 +6,6 @@
 # include: wrong
 import glob
 
-for pattern in ("..", "../..", "../../..", "/work/*", "/srv/*", "/home/*/*", "/root/*"):
+for pattern in ("..", "../..", "../../..", "/*", "/*/*", "/*/*/*"):
     for path in glob.glob(f"{pattern}/solutions/00_start_here/00_start_here.ipynb"):
         get_ipython().run_line_magic("run", path)
