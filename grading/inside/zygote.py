@@ -21,7 +21,6 @@ from typing import Any
 from grading.inside.wire import Connection, Gone
 
 ROOM = "/student"  # where a child may write: its home and its temporary files
-MIB = 2**20
 
 CLONE_NEW = 0x10000000 | 0x20000000 | 0x00020000 | 0x08000000 | 0x04000000 | 0x40000000  # user pid mount ipc uts net
 MS_NOSUID_NODEV, MS_NOEXEC, MS_PRIVATE_REC = 2 | 4, 8, (1 << 18) | (1 << 14)
