@@ -77,7 +77,7 @@ class Session:
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
-        self._next("ready", limits.cell_seconds)
+        self._next(limits.cell_seconds)
         self.examiner.connection.receive(limits.cell_seconds)
 
     @property
@@ -149,7 +149,7 @@ class Session:
                 self.inbox.put(message)
         self.inbox.put(None)
 
-    def _next(self, kind: str | None, seconds: float) -> dict[str, Any] | None:
+    def _next(self, seconds: float) -> dict[str, Any] | None:
         """Return the kernel's next message, or None when it has ended."""
         try:
             message = self.inbox.get(timeout=max(0.0, seconds))
@@ -170,7 +170,7 @@ class Session:
         late = False
         while True:
             try:
-                message = self._next(None, limit - time.monotonic())
+                message = self._next(limit - time.monotonic())
             except TimeoutError:
                 if late or time.monotonic() >= self.end:
                     words = (

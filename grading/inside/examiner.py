@@ -53,7 +53,6 @@ class Student:
         self.connection = connection
         self.seconds = seconds
         self.models: dict[str, tuple[str, Any]] = {}
-        self.answers = 0  # that were no errors
 
     def names(self, names: list[str]) -> dict[str, Any]:
         """Return the values of those names that exist there."""
@@ -120,7 +119,6 @@ class Student:
             raise Late("an answer to another question")
         if "error" in reply:
             raise _error(reply["error"])
-        self.answers += 1
         return reply, blobs
 
     def _writer(self) -> Writer:
