@@ -27,8 +27,8 @@ def missing(assignment):
 
 
 # A notebook takes a minute or two, so each runs once: two on stand-ins, the others on their real sets where these are
-# here. At effort `grade` the round trip through nbgrader runs all on stand-ins, and the outputs kept in the project come
-# from runs at effort `quick` in which faces and flowers were drawn.
+# here. At effort `grade` the round trip through nbgrader runs all on stand-ins, and the outputs kept in the project
+# come from runs at effort `quick` in which faces and flowers were drawn.
 OFFLINE = [a for a in ASSIGNMENTS if a.name[:2] in ("00", "03")]
 ON_REAL_SETS = [a for a in ASSIGNMENTS if a not in OFFLINE]
 
