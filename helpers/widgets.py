@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from helpers import plots
 from helpers.explorer import Explorer, Panel
 from helpers.given import alike, counted, must_be_called, numbers, outputs
-from helpers.picture import bars, beside, sheet
+from helpers.picture import WIDTH, bars, beside, sheet
 
 if TYPE_CHECKING:
     from helpers.plots import Figure
@@ -285,7 +285,7 @@ def sample(decode: Model, code_size: int, *, count: int = 20, seed: int = 0, tit
             images = drawn(temperature.value, count)
             words = f"temperature {temperature.value:.2f}, draw {len(seeds)}"
             alt = f"{counted(count, 'image')} decoded from codes drawn at {words}."
-            picture.show(sheet(images, columns=min(10, count), largest=84), alt, words)
+            picture.show(sheet(images, columns=min(10, count, WIDTH // images.shape[2]), largest=84), alt, words)
 
         panel.update(show, temperature)
 
@@ -471,12 +471,12 @@ def _results(
     for label, values in (measures or {}).items():
         if len(values) != len(results):
             raise ValueError(f"measure {label!r} has {len(values)} numbers for {len(results)} results; give one each.")
-    first = {} if original is None else {"original": plots._as_images(numbers(original, "original")[:10], "original")}
+    first = {} if original is None else {"original": plots._as_images(numbers(original, "original")[:8], "original")}
     known = {}
     for value, made in results.items():
         rows = made if isinstance(made, Mapping) else {"result": made}
         known[value] = first | {
-            label: plots._as_images(numbers(row, f"{quantity} {value:g}")[:10], f"{quantity} {value:g}, {label!r}")
+            label: plots._as_images(numbers(row, f"{quantity} {value:g}")[:8], f"{quantity} {value:g}, {label!r}")
             for label, row in rows.items()
         }
     if len(shapes := {np.shape(row) for rows in known.values() for row in rows.values()}) > 1:
@@ -518,6 +518,8 @@ def _with_decoded(
     points = np.stack(np.meshgrid(np.linspace(left, right, 5), np.linspace(bottom, top, 4)), axis=-1).reshape(-1, 2)
     images = decoded(points)
     zoom = 40 / images.shape[1]
+    for text in figure.axes[0].texts:
+        text.set_zorder(5)  # the names of the classes stay in front
     for point, image in zip(points, images, strict=True):
         small = OffsetImage(image, zoom=zoom, cmap="gray", norm=None)
         small.image.set_clim(0, 1)
