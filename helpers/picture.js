@@ -4,8 +4,6 @@
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const ACROSS = 40; // key presses from one edge of the plane to the other; a fifth of that with Shift
 
-let count = 0;
-
 function element(tag, className, parent) {
   const made = document.createElement(tag);
   made.className = className;
@@ -23,7 +21,7 @@ function place(node, [left, top, width, height]) {
 }
 
 function render({ model, el }) {
-  const id = `workbook-picture-${count++}`;
+  const id = `workbook-${Math.random().toString(36).slice(2)}`; // this module is loaded anew for each widget
   const stage = element("div", "workbook-stage", el);
   const image = element("img", "workbook-picture", stage);
   const caption = element("p", "workbook-caption", el);
@@ -64,8 +62,8 @@ function render({ model, el }) {
 }
 
 function movePoint(model, stage) {
-  const plane = element("div", "workbook-plane", stage);
-  const mark = element("div", "workbook-point", plane);
+  const plane = element("div", "workbook-area", stage);
+  const mark = element("div", "workbook-mark", plane);
   stage.setAttribute("role", "application");
   stage.setAttribute("aria-roledescription", "plane with a point, moved by the arrow keys");
 
