@@ -20,6 +20,15 @@ function place(node, [left, top, width, height]) {
   });
 }
 
+// The handles of ipywidgets' sliders have no name for screen readers: give them that of the label beside them.
+function nameSliders(el) {
+  for (const slider of el.closest(".widget-vbox")?.querySelectorAll(".widget-inline-hbox") ?? []) {
+    const label = slider.querySelector(".widget-label");
+    const handle = slider.querySelector(".noUi-handle, .ui-slider-handle");
+    if (label && handle) handle.setAttribute("aria-label", label.textContent);
+  }
+}
+
 function render({ model, el }) {
   const id = `workbook-${Math.random().toString(36).slice(2)}`; // this module is loaded anew for each widget
   const stage = element("div", "workbook-stage", el);
@@ -37,7 +46,9 @@ function render({ model, el }) {
   function showWords() {
     image.alt = model.get("alt");
     caption.textContent = model.get("caption");
+    nameSliders(el);
   }
+  setTimeout(() => nameSliders(el), 1000); // once the controls beside this picture are there too
   const listeners = [["change:png", showPicture], ["change:alt change:caption", showWords]];
 
   if (model.get("mode") !== "view") {
