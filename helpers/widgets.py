@@ -162,23 +162,22 @@ def plane(
     title = title or "The plane of the code"
     must_be_called(decode, "decode", "codes", "images")
     codes, labels = numbers(codes, "codes"), np.asarray(labels)
-    scatter = plots.code_scatter(codes, labels, class_names, title=title)
-    axes = scatter.axes[0]
-    low, high = (np.array(corner, float) for corner in zip(axes.get_xlim(), axes.get_ylim(), strict=True))
 
     def decoded(points: np.ndarray) -> np.ndarray:
         made = outputs(decode, "decode", points.astype("float32"))
         return plots._as_images(made, "what decode returned", most=len(points))
 
     def make(panel: Panel) -> None:
-        scatter.canvas.draw()
+        scatter = plots.code_scatter(codes, labels, class_names, title=title)
+        scatter.png()  # only then does the axes' place stand
+        axes = scatter.axes[0]
         bounds = axes.get_position()
+        low, high = zip(axes.get_xlim(), axes.get_ylim(), strict=True)
         start = np.median(codes, axis=0).astype(float)
         area = [bounds.x0, 1 - bounds.y1, bounds.width, bounds.height]
         map_ = panel.picture(
-            f"{title}: a point to move", mode="point", area=area, low=low.tolist(), high=high.tolist(),
-            point=start.tolist(),
-        )  # fmt: skip
+            f"{title}: a point to move", mode="point", area=area, low=list(low), high=list(high), point=start.tolist()
+        )
         picture = panel.picture("decoded")
         map_.show(scatter.png(), scatter.alt, "Click, drag, or use the arrow keys; with Shift in larger steps.")
 
@@ -523,7 +522,9 @@ def _with_decoded(
     for point, image in zip(points, images, strict=True):
         small = OffsetImage(image, zoom=zoom, cmap="gray", norm=None)
         small.image.set_clim(0, 1)
-        figure.axes[0].add_artist(AnnotationBbox(small, point, pad=0.1, bboxprops={"edgecolor": "#555555"}))
+        box = AnnotationBbox(small, point, pad=0.1, bboxprops={"edgecolor": "#555555"})
+        box.set_in_layout(False)  # it lies inside the axes; to measure it would take time
+        figure.axes[0].add_artist(box)
     figure.alt += (
         f" Twenty decoded images lie at their codes, from ({left:.3g}, {bottom:.3g}) to ({right:.3g}, {top:.3g})."
     )
