@@ -35,6 +35,8 @@ function render({ model, el }) {
   const image = element("img", "workbook-picture", stage);
   const caption = element("p", "workbook-caption", el);
   image.draggable = false;
+  // A long line must not push this picture below the one beside it.
+  image.addEventListener("load", () => (caption.style.maxWidth = `${Math.max(240, image.naturalWidth)}px`));
   caption.id = `${id}-caption`;
   caption.setAttribute("role", "status");
 

@@ -169,6 +169,7 @@ def plane(
 
     def make(panel: Panel) -> None:
         scatter = plots.code_scatter(codes, labels, class_names, title=title)
+        scatter.set_size_inches(7, 5.25)  # leaves room for the decoded image beside it
         scatter.png()  # only then does the axes' place stand
         axes = scatter.axes[0]
         bounds = axes.get_position()
@@ -184,7 +185,7 @@ def plane(
         def show() -> None:
             point = np.array(map_.point)
             nearest = class_names[labels[np.sum((codes - point) ** 2, axis=1).argmin()]]
-            words = f"code ({point[0]:.2f}, {point[1]:.2f}); the nearest code of an image is of class {nearest}"
+            words = f"code ({point[0]:.2f}, {point[1]:.2f}); the nearest image's class: {nearest}"
             picture.show(sheet(decoded(point[None]), columns=1, largest=200), f"Decoded image of {words}.", words)
 
         panel.update(show, (map_, "point"))
