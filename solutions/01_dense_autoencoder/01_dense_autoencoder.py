@@ -534,7 +534,8 @@ plots.rows({"original": x_test, "reconstruction": reconstructions}, count=10, ti
 # %% [markdown]
 """
 Ten of ten thousand. Choose any other by its index: beside a digit stand its code, a bar for each of the 32 numbers, and
-what the decoder makes of them. No bar points down, as relu lets no negative number through; count how many numbers are 0.
+what the decoder makes of them. No bar points down, as relu lets no negative number through. How much of a digit can you
+tell from its bars?
 """
 
 # %%
