@@ -497,7 +497,7 @@ def _results(
         def show() -> None:
             rows = known[values[chosen.value]]
             row = next(iter(rows.values()))
-            drawing = sheet(np.concatenate(list(rows.values())), columns=len(row), labels=list(rows), largest=72)
+            drawing = sheet(np.concatenate(list(rows.values())), columns=len(row), labels=list(rows), largest=160)
             parts = [f"{label} {numbers[chosen.value]:.4g}" for label, numbers in (measures or {}).items()]
             words = ": ".join([f"{quantity} {values[chosen.value]:.4g}", *([", ".join(parts)] if parts else [])])
             picture.show(drawing, f"Rows of images, {', '.join(rows)}, at {words}.", words)

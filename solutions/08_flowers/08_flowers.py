@@ -1147,10 +1147,10 @@ the decoded draws from the prior gain?
 from helpers import widgets
 
 by_weight = {
-    w: {"reconstruction": reconstruct(x_test[:4], *parts), "from the prior": checks.run(parts[1], codes[:4])}
+    w: {"reconstruction": reconstruct(x_test[:3], *parts), "from the prior": checks.run(parts[1], codes[:3])}
     for w, parts in trained.items()
 }
-widgets.klweight(by_weight, original=x_test[:4], title="Reconstructions and samples at four weights")
+widgets.klweight(by_weight, original=x_test[:3], title="Reconstructions and samples at four weights")
 
 # %% [markdown]
 """
