@@ -270,6 +270,7 @@ def test_an_error_in_an_update_is_said_in_words_and_the_next_update_goes_on():
     plane, image = made.panel.pictures.values()
     from_browser(plane, point=[200.0, 0.0])
     assert image.caption == "RuntimeError: too far out"
+    assert plane.caption.startswith("Click, drag")
     from_browser(plane, point=[0.0, 0.0])
     assert image.caption.startswith("code (0.00, 0.00)")
 
