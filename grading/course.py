@@ -179,7 +179,7 @@ class Course:
             stderr=subprocess.STDOUT,
         )
         try:
-            yield _address(process, runtime, Path(log.name))
+            yield address(process, runtime, Path(log.name))
         finally:
             process.terminate()
             process.wait(timeout=SERVER_SECONDS)
@@ -235,7 +235,7 @@ def fill(release: NotebookNode, source: NotebookNode, numbers: set[str]) -> Note
     return release
 
 
-def _address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
+def address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
     """Wait until the server has written where it listens, and return that."""
     end = time.monotonic() + SERVER_SECONDS
     while time.monotonic() < end and process.poll() is None:
