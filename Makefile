@@ -14,6 +14,8 @@ help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 lab: environment ## Open the notebooks in JupyterLab
+	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
+	@echo "address below in a current Firefox, Chrome, Edge or Safari."
 	@$(PY) -m jupyterlab $(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb $(LAB_ARGS)
 
 instructor: environment ## Open the whole course in JupyterLab, with nbgrader's formgrader

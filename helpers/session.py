@@ -27,6 +27,7 @@ MEANING = {
 OLDEST = (3, 11)
 # What notebooks and helpers import, and the packages that provide it.
 NEEDED = {
+    "anywidget": "anywidget",
     "IPython": "ipython",
     "ipywidgets": "ipywidgets",
     "keras": "keras",
@@ -76,8 +77,8 @@ def _check_python() -> None:
         raise CannotStart(f"This notebook's kernel is {here}; the course needs Python {needed} or newer.\n{change}")
     if missing := [package for module, package in NEEDED.items() if find_spec(module) is None]:
         raise CannotStart(
-            f"This notebook's kernel is {here}, where {' and '.join(missing)} cannot be found.\n{change}\n"
-            f"Or install there what is missing, and restart the kernel:\n%pip install {' '.join(missing)}"
+            f"This notebook's kernel is {here}, which lacks {', '.join(missing)}.\n{change}\n"
+            "Or install there what is missing, by %pip install in a new cell, and restart the kernel."
         )
 
 
@@ -115,8 +116,8 @@ def _tensorflow() -> object:
             f"TensorFlow is installed in {sys.executable}, but it cannot be loaded:\n"
             f"{type(error).__name__}: {reason}\n"
             "Most often its installation is incomplete, or a package beside it does not fit. Restart the kernel; if "
-            "that does not help, make the environment again: `make clean`, then `make lab`. `%tb` in a new cell shows "
-            "the whole error."
+            "that does not help, make the environment again: `make clean`, then `make lab`. `import tensorflow` in a "
+            "new cell shows the whole error."
         ) from error
     except BaseException:
         print(*noise, file=sys.stderr)

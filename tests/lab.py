@@ -215,10 +215,18 @@ class Notebook:
 
     def run(self, i: int) -> dict[str, Any]:
         """Run a cell by keyboard, and return it when it is done."""
+        self.start(i)
+        return self.finished(i)
+
+    def start(self, i: int) -> None:
+        """Start a cell by keyboard."""
         self.go_to(i)
         # The number may be the same after a run as before it, in a kernel that has just started.
         self.page.evaluate(f"i => {{ {PANEL}.content.widgets[i].model.executionCount = null; }}", i)
         self.page.keyboard.press("Control+Enter")
+
+    def finished(self, i: int) -> dict[str, Any]:
+        """Return a cell when it is done."""
         self.page.wait_for_function(HAS_RUN, arg=i)
         return self.cells[i]
 
@@ -237,11 +245,11 @@ class Notebook:
         self.window.menu("Run", "Run All Cells")
         self.page.wait_for_function(ALL_HAVE_RUN)
 
-    def cut_off(self) -> list[str]:
-        """Return the outputs that are wider than the room they have; scrolls through the notebook."""
+    def cut_off(self, places: Sequence[int] = ()) -> list[str]:
+        """Return the cells, of these or of all, with an output wider than the room it has; goes to each."""
         found = []
         for i, cell in enumerate(self.cells):
-            if cell["outputs"]:
+            if cell["outputs"] and (not places or i in places):
                 wide = "e => [...e.querySelectorAll('.jp-OutputArea-output')].some(o => o.scrollWidth > o.clientWidth)"
                 if self.go_to(i).evaluate(wide):
                     found.append(cell["source"])

@@ -5,11 +5,14 @@ Pictures of the window are kept in test-artefacts (``WORKBOOK_ARTEFACTS`` names 
 
 import re
 import shutil
+import subprocess
+import sys
 import time
 
 import lab
 import nbformat
 import pytest
+from small_course import NAME, SmallCourse
 
 from grading import build
 from helpers import progress
@@ -189,3 +192,205 @@ def test_the_validate_button_names_the_unfinished_exercises(window):
     assert "Exercise 0.1 (Work out the compression) is not finished" in answer.inner_text()
     window.shot("validate")
     answer.get_by_role("button", name="OK").click()
+
+
+# --- long work --------------------------------------------------------------------------------------------------------
+
+LONG = """
+import helpers
+helpers.start()
+import keras, numpy as np
+from helpers import training
+
+images = np.random.default_rng(0).random((1024, 8, 8), dtype="float32")
+"""
+TRAINING = """
+training.seed(1)
+model = keras.Sequential([keras.Input((8, 8)), keras.layers.Flatten(), keras.layers.Dense(64),
+                          keras.layers.Reshape((8, 8))])
+model.compile("adam", "mse")
+history = training.fit(model, images, epochs=100_000, batch_size=32, name="browser", show=images[:5])
+"""
+AFTERWARDS = 'print(len(history.history["loss"]), "epochs,", model(images[:2]).shape)'
+
+
+def test_the_stop_button_leaves_a_model_to_use_and_a_checkpoint_to_go_on_from(window, house):
+    notebook_of_our_own(house, "long.ipynb", LONG, TRAINING, AFTERWARDS)
+    notebook = window.open("own", "long.ipynb")
+    assert lab.red([notebook.run(0)]) == []
+    checkpoint = house / "work" / "checkpoints" / "browser" / "state.npz"
+    for words in ("left", "Going on after epoch"):
+        notebook.start(1)
+        output = notebook.page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active .jp-OutputArea")
+        output.get_by_text(words).first.wait_for()
+        output.get_by_text(re.compile(r"epoch \d+/100000.* left")).first.wait_for()
+        output.locator("img").first.wait_for()
+        while not checkpoint.exists():
+            window.page.wait_for_timeout(100)
+        window.shot(f"training_{words.split()[0].lower()}")
+        window.page.get_by_role("button", name="Interrupt the kernel").click()
+        stopped = notebook.finished(1)
+        assert lab.red([stopped]) == []
+        output.get_by_text(re.compile(r"Interrupted after \d+ epochs?.*run this cell again to go on")).first.wait_for()
+        assert re.match(r"[1-9]\d* epochs, \(2, 8, 8\)", lab.printed(notebook.run(2)))
+    window.shot("training_interrupted")
+
+
+# --- instructors ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory, registered):
+    """Return a small course with one graded submission and its feedback."""
+    small = SmallCourse(tmp_path_factory.mktemp("instructor") / "course", registered)
+    small.hand_in(
+        "anna", one="RIGHT = 1\ndef answer_one(x):\n    return 2 * x", words="It is $2x$, or *twice* as many."
+    )
+    small.settings_file()
+    (small.folder / ".ci").symlink_to(lab.PROJECT / ".ci")
+    for command in ("autograde", "generate_feedback"):
+        nbgrader = [sys.executable, "-m", "nbgrader", command, NAME]
+        done = subprocess.run(nbgrader, cwd=small.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    return small
+
+
+def test_an_instructor_sees_the_assignments_and_marks_in_formgrader(browser, graded):
+    with lab.server(graded.folder, "instructor") as address:
+        window = lab.Window(browser)
+        window.go(address)
+        window.menu("Nbgrader", "Formgrader")
+        pages = window.page.frame_locator("iframe")
+        pages.get_by_role("link", name=NAME).first.wait_for()
+        window.shot("formgrader")
+        pages.get_by_role("link", name="Manual Grading").click()
+        pages.get_by_role("link", name=NAME).click()
+        pages.get_by_role("link", name=NAME).last.click()
+        pages.get_by_role("link", name="Submission #1").click()
+        pages.get_by_text("Twice as many").or_(pages.get_by_text("It is")).first.wait_for()
+        window.shot("formgrader_submission")
+        assert window.complaints == []
+        window.close_all()
+
+
+def test_a_feedback_page_shows_marks_and_text_without_a_script_error(browser, graded):
+    window = lab.Window(browser)
+    window.page.goto((graded.folder / "feedback" / "anna" / NAME / f"{NAME}.html").as_uri())
+    window.page.get_by_text("It is").wait_for()
+    window.page.get_by_text(re.compile(r"Score: 2\.0 / 6\.0")).first.wait_for()
+    window.shot("feedback")
+    assert window.complaints == []
+
+
+# --- widgets ----------------------------------------------------------------------------------------------------------
+
+MAKING = """
+import helpers
+helpers.start()
+import keras, numpy as np
+from functools import partial
+from helpers import data, noise, training, widgets
+
+training.seed(2)
+digits = data.mnist().test
+images, labels = digits.images[:60], digits.labels[:60]
+encoder = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(2)])
+decoder = keras.Sequential([keras.Input((2,)), keras.layers.Dense(784, "sigmoid", kernel_initializer="normal"),
+                            keras.layers.Reshape((28, 28))])
+decoder.layers[0].kernel.assign(10 * decoder.layers[0].kernel)
+halve = keras.Sequential([keras.Input((28, 28)), keras.layers.Rescaling(0.5)])
+names = [str(i) for i in range(10)]
+
+def find(image, count):
+    distances = np.sqrt(((images - image) ** 2).sum(axis=(1, 2)))
+    nearest = np.argsort(distances)[:count]
+    return distances[nearest], nearest
+
+def mix(first, second, steps):
+    return np.stack([(1 - a) * first + a * second for a in np.linspace(0, 1, steps)])
+"""
+WIDGETS = {
+    "index": "widgets.index(images, encoder, decoder)",
+    "noise": "widgets.noise({'half': halve}, images, lambda x, sigma: noise.gaussian(x, sigma, seed=1))",
+    "plane": "widgets.plane(decoder, np.asarray(encoder(images)), labels, names)",
+    "grid": "widgets.grid(decoder)",
+    "sample": "widgets.sample(decoder, 2)",
+    "neighbours": "widgets.neighbours(find, images, images)",
+    "morph": "widgets.morph({'one': mix, 'two': mix}, images)",
+    "klweight": "widgets.klweight({0.001: images[:8], 1: images[:8] / 2, 10: images[:8] / 3}, original=images[:8])",
+    "codesize": "widgets.codesize({2: images[:8] / 2, 32: images[:8]}, measures={'MSE': [0.04, 0.01]})",
+}
+PICTURE = "img.workbook-picture"
+CHANGED = """([name, before]) => {
+    const now = [...document.querySelectorAll(`.workbook-${name} img.workbook-picture`)];
+    return now.every(e => e.complete) && now.some((e, i) => e.src !== before[i]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def gallery(started, house):
+    """Return a notebook with a cell for each widget, after the first one has run."""
+    notebook_of_our_own(house, "widgets.ipynb", MAKING, *WIDGETS.values())
+    window, _ = started
+    notebook = window.open("own", "widgets.ipynb")
+    assert lab.red([notebook.run(0)]) == []
+    yield notebook
+    window.close_all()
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_what_moves_in_a_widget_changes_its_picture(gallery, name):
+    window, page = gallery.window, gallery.page
+    window.complaints.clear()
+    place = 1 + list(WIDGETS).index(name)
+    assert lab.red([gallery.run(place)]) == []
+    box = gallery.go_to(place).locator(f".workbook-{name}")
+    box.locator(PICTURE).first.wait_for()
+
+    def changes(act):
+        before = box.locator(PICTURE).evaluate_all("images => images.map(e => e.src)")
+        seen = [picture.screenshot() for picture in box.locator(PICTURE).all()]
+        act()
+        page.wait_for_function(CHANGED, arg=[name, before])
+        assert [picture.screenshot() for picture in box.locator(PICTURE).all()] != seen
+
+    def press(where, *keys):
+        where.focus()
+        for key in keys:
+            page.keyboard.press(key)
+
+    def drag(handle):
+        spot = handle.bounding_box()
+        x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60, y, steps=4)
+        page.mouse.up()
+
+    tried = 0
+    for handle in box.get_by_role("slider").all():
+        at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+        changes(lambda handle=handle, at_end=at_end: press(handle, "ArrowLeft" if at_end else "ArrowRight"))
+        if not at_end:
+            changes(lambda handle=handle: drag(handle))
+        tried += 1
+    for button in box.get_by_role("button", name="Draw again").all():
+        changes(button.click)
+        tried += 1
+    for player in box.locator(".jupyter-widget-play, .widget-play").all():
+        changes(player.locator("button").first.click)
+        player.locator("button").first.click()
+        tried += 1
+    for plane in box.locator(".workbook-plane").all():
+        changes(lambda plane=plane: plane.click(position={"x": 40, "y": 40}))
+        changes(lambda: press(box.get_by_role("application"), "ArrowRight", "ArrowDown"))
+        tried += 1
+    for chooser in box.get_by_role("listbox").all():
+        changes(lambda chooser=chooser: chooser.get_by_role("option").nth(7).click())
+        changes(lambda chooser=chooser: press(chooser, "ArrowLeft", "ArrowLeft", "Enter"))
+        tried += 1
+    assert tried
+    gallery.go_to(place)
+    assert gallery.cut_off([place]) == []
+    window.shot(f"widget_{name}")
+    assert window.complaints == []
