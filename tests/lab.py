@@ -25,6 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LAPTOP = {"width": 1366, "height": 768}
 PATIENCE = 120_000  # milliseconds for anything that is waited for; reached only where something is wrong
 BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="117" height="20"><rect width="117" height="20"/></svg>'
 ARTEFACTS = Path(os.environ.get("WORKBOOK_ARTEFACTS") or PROJECT / "test-artefacts")
 
 PANEL = "jupyterapp.shell.currentWidget"
@@ -65,7 +66,9 @@ def flags(target: str) -> list[str]:
     """Return what the Makefile's target tells JupyterLab."""
     text = (PROJECT / "Makefile").read_text(encoding="utf-8")
     variables = dict(re.findall(r"^(\w+) := (.*)$", text, re.MULTILINE))
-    command = re.search(rf"^{target}:.*\n\t@\$\(PY\) -m jupyterlab (.*)\$\(LAB_ARGS\)$", text, re.MULTILINE)[1]
+    command = re.search(
+        rf"^{target}:.*\n(?:\t@echo.*\n)*\t@\$\(PY\) -m jupyterlab (.*)\$\(LAB_ARGS\)$", text, re.MULTILINE
+    )[1]
     return shlex.split(re.sub(r"\$\((\w+)\)", lambda m: variables[m[1]], command))
 
 
@@ -137,7 +140,7 @@ class Window:
     def _elsewhere(self, route: Any) -> None:
         """Answer for the one picture that notebooks show from elsewhere; without a network, nothing else is there."""
         if route.request.url == BADGE:
-            route.fulfill(content_type="image/svg+xml", body='<svg xmlns="http://www.w3.org/2000/svg"/>')
+            route.fulfill(content_type="image/svg+xml", body=PICTURE)
         else:
             self.complaints.append(f"the page asked for {route.request.url}")
             route.abort()
