@@ -122,8 +122,8 @@ class Panel:
         try:
             action()
         except Exception as error:
-            for picture in self.pictures.values():
-                picture.caption = f"{type(error).__name__}: {error}"
+            *_, result = self.pictures.values()
+            result.caption = f"{type(error).__name__}: {error}"
 
 
 class Explorer:

@@ -4,8 +4,6 @@
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const ACROSS = 40; // key presses from one edge of the plane to the other; a fifth of that with Shift
 
-let count = 0;
-
 function element(tag, className, parent) {
   const made = document.createElement(tag);
   made.className = className;
@@ -22,12 +20,23 @@ function place(node, [left, top, width, height]) {
   });
 }
 
+// The handles of ipywidgets' sliders have no name for screen readers: give them that of the label beside them.
+function nameSliders(el) {
+  for (const slider of el.closest(".widget-vbox")?.querySelectorAll(".widget-inline-hbox") ?? []) {
+    const label = slider.querySelector(".widget-label");
+    const handle = slider.querySelector(".noUi-handle, .ui-slider-handle");
+    if (label && handle) handle.setAttribute("aria-label", label.textContent);
+  }
+}
+
 function render({ model, el }) {
-  const id = `workbook-picture-${count++}`;
+  const id = `workbook-${Math.random().toString(36).slice(2)}`; // this module is loaded anew for each widget
   const stage = element("div", "workbook-stage", el);
   const image = element("img", "workbook-picture", stage);
   const caption = element("p", "workbook-caption", el);
   image.draggable = false;
+  // A long line must not push this picture below the one beside it.
+  image.addEventListener("load", () => (caption.style.maxWidth = `${Math.max(240, image.naturalWidth)}px`));
   caption.id = `${id}-caption`;
   caption.setAttribute("role", "status");
 
@@ -39,7 +48,9 @@ function render({ model, el }) {
   function showWords() {
     image.alt = model.get("alt");
     caption.textContent = model.get("caption");
+    nameSliders(el);
   }
+  setTimeout(() => nameSliders(el), 1000); // once the controls beside this picture are there too
   const listeners = [["change:png", showPicture], ["change:alt change:caption", showWords]];
 
   if (model.get("mode") !== "view") {
@@ -64,8 +75,8 @@ function render({ model, el }) {
 }
 
 function movePoint(model, stage) {
-  const plane = element("div", "workbook-plane", stage);
-  const mark = element("div", "workbook-point", plane);
+  const plane = element("div", "workbook-area", stage);
+  const mark = element("div", "workbook-mark", plane);
   stage.setAttribute("role", "application");
   stage.setAttribute("aria-roledescription", "plane with a point, moved by the arrow keys");
 

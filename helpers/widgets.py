@@ -162,30 +162,30 @@ def plane(
     title = title or "The plane of the code"
     must_be_called(decode, "decode", "codes", "images")
     codes, labels = numbers(codes, "codes"), np.asarray(labels)
-    scatter = plots.code_scatter(codes, labels, class_names, title=title)
-    axes = scatter.axes[0]
-    low, high = (np.array(corner, float) for corner in zip(axes.get_xlim(), axes.get_ylim(), strict=True))
 
     def decoded(points: np.ndarray) -> np.ndarray:
         made = outputs(decode, "decode", points.astype("float32"))
         return plots._as_images(made, "what decode returned", most=len(points))
 
     def make(panel: Panel) -> None:
-        scatter.canvas.draw()
+        scatter = plots.code_scatter(codes, labels, class_names, title=title)
+        scatter.set_size_inches(7, 5.25)  # leaves room for the decoded image beside it
+        scatter.png()  # only then does the axes' place stand
+        axes = scatter.axes[0]
         bounds = axes.get_position()
+        low, high = zip(axes.get_xlim(), axes.get_ylim(), strict=True)
         start = np.median(codes, axis=0).astype(float)
         area = [bounds.x0, 1 - bounds.y1, bounds.width, bounds.height]
         map_ = panel.picture(
-            f"{title}: a point to move", mode="point", area=area, low=low.tolist(), high=high.tolist(),
-            point=start.tolist(),
-        )  # fmt: skip
+            f"{title}: a point to move", mode="point", area=area, low=list(low), high=list(high), point=start.tolist()
+        )
         picture = panel.picture("decoded")
         map_.show(scatter.png(), scatter.alt, "Click, drag, or use the arrow keys; with Shift in larger steps.")
 
         def show() -> None:
             point = np.array(map_.point)
             nearest = class_names[labels[np.sum((codes - point) ** 2, axis=1).argmin()]]
-            words = f"code ({point[0]:.2f}, {point[1]:.2f}); the nearest code of an image is of class {nearest}"
+            words = f"code ({point[0]:.2f}, {point[1]:.2f}); the nearest image's class: {nearest}"
             picture.show(sheet(decoded(point[None]), columns=1, largest=200), f"Decoded image of {words}.", words)
 
         panel.update(show, (map_, "point"))
@@ -497,7 +497,7 @@ def _results(
         def show() -> None:
             rows = known[values[chosen.value]]
             row = next(iter(rows.values()))
-            drawing = sheet(np.concatenate(list(rows.values())), columns=len(row), labels=list(rows), largest=72)
+            drawing = sheet(np.concatenate(list(rows.values())), columns=len(row), labels=list(rows), largest=160)
             parts = [f"{label} {numbers[chosen.value]:.4g}" for label, numbers in (measures or {}).items()]
             words = ": ".join([f"{quantity} {values[chosen.value]:.4g}", *([", ".join(parts)] if parts else [])])
             picture.show(drawing, f"Rows of images, {', '.join(rows)}, at {words}.", words)
@@ -523,7 +523,9 @@ def _with_decoded(
     for point, image in zip(points, images, strict=True):
         small = OffsetImage(image, zoom=zoom, cmap="gray", norm=None)
         small.image.set_clim(0, 1)
-        figure.axes[0].add_artist(AnnotationBbox(small, point, pad=0.1, bboxprops={"edgecolor": "#555555"}))
+        box = AnnotationBbox(small, point, pad=0.1, bboxprops={"edgecolor": "#555555"})
+        box.set_in_layout(False)  # it lies inside the axes; to measure it would take time
+        figure.axes[0].add_artist(box)
     figure.alt += (
         f" Twenty decoded images lie at their codes, from ({left:.3g}, {bottom:.3g}) to ({right:.3g}, {top:.3g})."
     )

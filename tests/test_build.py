@@ -116,6 +116,13 @@ def test_the_solution_is_executed_and_free_of_what_changes(built):
     nbformat.validate(notebook)
 
 
+def test_of_a_widget_the_figure_is_kept_without_ids_that_change():
+    view = {"version_major": 2, "version_minor": 1, "model_id": "0123"}
+    data = {"application/vnd.jupyter.widget-view+json": view, "image/png": "iVBORw0KGgo=", "text/plain": "A figure."}
+    kept = build._kept(nbformat.v4.new_output("execute_result", data=data))
+    assert kept.data == {"image/png": "iVBORw0KGgo=", "text/plain": "A figure."}
+
+
 def test_placeholders_come_from_the_one_setting(built):
     text = assignment(built).release.read_text(encoding="utf-8")
     repository = build.settings(built)["repository"]

@@ -168,7 +168,7 @@ def test_a_point_of_the_plane_is_decoded_when_the_browser_moves_it():
     assert plane.png == scatter
     assert "(0.50, -0.25)" in image.caption
     nearest = LABELS[((CODES - [0.5, -0.25]) ** 2).sum(axis=1).argmin()]
-    assert image.caption.endswith(f"class {'abc'[nearest]}")
+    assert image.caption.endswith(f"class: {'abc'[nearest]}")
 
 
 def test_the_plane_of_the_picture_is_where_the_axes_are_drawn():
@@ -270,6 +270,7 @@ def test_an_error_in_an_update_is_said_in_words_and_the_next_update_goes_on():
     plane, image = made.panel.pictures.values()
     from_browser(plane, point=[200.0, 0.0])
     assert image.caption == "RuntimeError: too far out"
+    assert plane.caption.startswith("Click, drag")
     from_browser(plane, point=[0.0, 0.0])
     assert image.caption.startswith("code (0.00, 0.00)")
 

@@ -532,6 +532,18 @@ softer, small gaps closed.
 plots.rows({"original": x_test, "reconstruction": reconstructions}, count=10, title="Test digits through 32 numbers")
 
 # %% [markdown]
+"""
+Ten of ten thousand. Choose any other by its index: beside a digit stand its code, a bar for each of the 32 numbers, and
+what the decoder makes of them. No bar points down, as relu lets no negative number through. How much of a digit can you
+tell from its bars?
+"""
+
+# %%
+from helpers import widgets
+
+widgets.index(x_test, encoder, decoder, title="Test digits, codes and reconstructions")
+
+# %% [markdown]
 r"""
 What do the 32 numbers mean? Keras' array of the decoder's weights has one row of 784 weights for each of them: the pattern
 that this number adds, before the sigmoid, when it is 1. Drawn as images, with grey for zero, they are strokes and blots

@@ -712,6 +712,19 @@ plots.decoded_grid(
 
 # %% [markdown]
 """
+The map and what it decodes to, together. Move the point over the plane, by mouse or with the arrow keys, and look for the
+places where one digit turns into another; then leave the cloud of codes.
+"""
+
+# %%
+from helpers import widgets
+
+widgets.plane(
+    map_decoder, points, mnist.test.labels, mnist.class_names, title="The plane of the code, and what it decodes to"
+)
+
+# %% [markdown]
+"""
 **Question 2.3.** Are (10, 10) and (5, 5) inside the cloud of the scatter plot, or outside it? What does the decoder draw where no image was encoded,
 between two groups and outside all of them? Why does training not prevent it?
 """

@@ -304,6 +304,25 @@ plots.sweep(
 )
 
 # %% [markdown]
+"""
+The same in pictures: choose a code size and compare with the originals. Tones and outlines come first, details last.
+"""
+
+# %%
+from helpers import widgets
+
+pca_faces = {}
+for c in code_sizes:
+    vectors = pca_decode(pca_encode(x_test[:8], mean, directions[:c]), mean, directions[:c])
+    pca_faces[c] = vectors.reshape(-1, 32, 32, 3) + 0.5
+widgets.codesize(
+    pca_faces,
+    original=test[:8] + 0.5,
+    measures={"MSE on the test images": [pca_error(x_test, c) for c in code_sizes]},
+    title="Test faces through 1 to 64 principal components",
+)
+
+# %% [markdown]
 r"""
 ## 3 The linear autoencoder
 

@@ -981,6 +981,22 @@ plots.rows(
 
 # %% [markdown]
 """
+Set the noise yourself, from none at all to a sigma of 2, and follow both rows of results. At which levels would you use
+which denoiser? Under the picture stand their decibels.
+"""
+
+# %%
+from helpers import widgets
+
+widgets.noise(
+    {"trained at 1": denoiser, "at five levels": mixed_denoiser},
+    f_test,
+    lambda images, sigma: np.clip(add_gaussian(images, sigma, seed=31), 0, 1),
+    title="Two denoisers at all noise levels",
+)
+
+# %% [markdown]
+"""
 **Predict before you run the last cell.** It feeds the denoisers noise with nothing behind it: grey images of brightness
 0.3 with noise of standard deviation 1. What will they return: grey, black, or something else?
 """

@@ -651,6 +651,17 @@ plots.decoded_grid(lambda grid: checks.run(plane_decoder, grid), low=low, high=h
 
 # %% [markdown]
 """
+Both figures in one: move the point, by mouse or with the arrow keys, and see what its code decodes to. Where does a digit
+change slowly, where within a few steps?
+"""
+
+# %%
+from helpers import widgets
+
+widgets.plane(plane_decoder, points, labels, mnist.class_names, title="Codes, and what the plane decodes to")
+
+# %% [markdown]
+"""
 Choose points of your own from the two figures, and decode them: digits that nobody wrote. Try one inside a group, one on
 the border of two, and one far outside.
 """

@@ -847,6 +847,23 @@ plots.rows({"original": test[:8] + 0.5} | made, title="The same test faces throu
 
 # %% [markdown]
 """
+Choose a code size, and compare the network with as many principal components. Where do the two lose the same things?
+"""
+
+# %%
+from helpers import widgets
+
+by_size = {}
+for c in networks:
+    by_pca_c = mean + (x_test[:8] - mean) @ columns[:, -c:] @ columns[:, -c:].T
+    by_size[c] = {"network": made[f"code {c}"], "PCA": by_pca_c.reshape(-1, 32, 32, 3) + 0.5}
+errors_by_size = {"MSE of the network": by_network, "of PCA": by_pca[list(networks)]}
+widgets.codesize(
+    by_size, original=test[:8] + 0.5, measures=errors_by_size, title="The network and PCA through 8, 32 and 512 numbers"
+)
+
+# %% [markdown]
+"""
 ## 6 Saved and restored
 
 Two later notebooks, on similar faces and on mixtures of faces, start from the encoder and the decoder that you have

@@ -1023,6 +1023,17 @@ plots.rows(samples, title="Drawn at random: ten codes each")
 
 # %% [markdown]
 r"""
+Draw from $\mathcal N(0, T^2 I)$ in the place of the prior, and move the temperature $T$. At 0 every code is the origin; at
+1 the codes are those that the decoder was trained for; above 1 they lie further out. What does variety cost?
+"""
+
+# %%
+from helpers import widgets
+
+widgets.sample(decoder, 2, title="VAE: samples by temperature")
+
+# %% [markdown]
+r"""
 Instead of drawing, one can go through the plane in order. Equal steps in $z$ would give most of a picture to corners
 that the prior hardly ever visits. Equal steps in *probability* are fairer: cut the normal distribution into 15 parts of
 the same probability, and take the middle of each, its quantile $\Phi^{-1}\bigl(\frac{k + 1/2}{15}\bigr)$. In this
@@ -1041,6 +1052,15 @@ plots.decoded_grid(
 # %%
 low, high = plain_codes.min(axis=0), plain_codes.max(axis=0)
 plots.decoded_grid(plain_decoder, low=low, high=high, title="Plain autoencoder: the box of its codes")
+
+# %% [markdown]
+"""
+The VAE's plane once more, in equal steps of the code. Choose a picture and enlarge around it: from one digit to the next it
+goes in small steps. Or go below 1 ×, out to where the prior hardly ever draws a code.
+"""
+
+# %%
+widgets.grid(decoder, title="VAE: the plane from -3 to 3")
 
 # %% [markdown]
 r"""

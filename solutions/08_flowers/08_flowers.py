@@ -1139,6 +1139,21 @@ plots.rows(
 
 # %% [markdown]
 """
+Choose a weight, and look at both rows at once: from one weight to the next, what do the reconstructions lose, and what do
+the decoded draws from the prior gain?
+"""
+
+# %%
+from helpers import widgets
+
+by_weight = {
+    w: {"reconstruction": reconstruct(x_test[:3], *parts), "from the prior": checks.run(parts[1], codes[:3])}
+    for w, parts in trained.items()
+}
+widgets.klweight(by_weight, original=x_test[:3], title="Reconstructions and samples at four weights")
+
+# %% [markdown]
+"""
 Now walk, with the network at weight 10, from the code of one test flower along the three numbers that vary most. All
 others are held.
 """

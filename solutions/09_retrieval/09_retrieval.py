@@ -350,6 +350,17 @@ show_similar(faces.test.images[:5])
 
 # %% [markdown]
 """
+Choose a face, by mouse or with arrow keys and Enter, and see its neighbours with their distances. Find one whose nearest
+neighbour is far away: what is unusual about it?
+"""
+
+# %%
+from helpers import widgets
+
+widgets.neighbours(get_similar, faces.test.images[5:45], faces.train.images, title="A test face and the nearest faces")
+
+# %% [markdown]
+"""
 It looks like success. Look again, at one thing at a time: background, direction of the light, hair, glasses, mouth. For
 each face the eye picks the features that agree and forgives those that do not. A handful of examples cannot settle what
 this search finds.

@@ -374,6 +374,19 @@ show(three_ways(*test[pairs[0]]), "Three ways from one face to another")
 show(three_ways(*test[pairs[1]]), "Three ways, another pair")
 
 # %% [markdown]
+"""
+Choose two faces and move *a*, or press play. Stop in the middle and count: one face, or two over each other?
+"""
+
+# %%
+from functools import partial
+
+from helpers import widgets
+
+ways = {name: partial(morph, name=name) for name in networks} | {"cross-fade": cross_fade}
+widgets.morph(ways, test, title="From one test face to another")
+
+# %% [markdown]
 r"""
 The verdict of the eye is clear: in the middle of the cross-fade two faces lie over each other, and in the middle of the
 morphs there is one. So the network has learned how to get from face to face. Or has it?
