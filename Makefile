@@ -7,15 +7,19 @@
 # nbgrader calls alembic by its name.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
+# With these settings JupyterLab asks nobody outside for news or newer versions, nor the reader for leave to do so.
+SETTINGS := --LabApp.app_settings_dir=.ci/jupyterlab
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 lab: environment ## Open the notebooks in JupyterLab
-	@$(PY) -m jupyterlab --ServerApp.root_dir=notebooks $(LAB_ARGS)
+	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
+	@echo "address below in a current Firefox, Chrome, Edge or Safari."
+	@$(PY) -m jupyterlab $(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb $(LAB_ARGS)
 
 instructor: environment ## Open the whole course in JupyterLab, with nbgrader's formgrader
-	@$(PY) -m jupyterlab $(LAB_ARGS)
+	@$(PY) -m jupyterlab $(SETTINGS) $(LAB_ARGS)
 
 test: environment ## Run the tests (PYTEST_ARGS="tests/test_data.py -k cache" runs some)
 	@$(PY) -m pytest $(PYTEST_ARGS)
@@ -52,7 +56,7 @@ lock: environment ## Pin requirements.lock again after pyproject.toml changed (L
 		--no-emit-index-url --no-annotate --no-header $(LOCK_ARGS) pyproject.toml -o requirements.lock
 
 clean: ## Remove .venv and caches; learners' work, submissions and marks stay
-	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache
+	@rm -rf .venv build test-artefacts *.egg-info .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment: # makes .venv when it is missing or out of date

@@ -2,7 +2,7 @@
 
 ``solutions/NN_topic/NN_topic.py`` is a jupytext percent notebook. From it come ``solutions/NN_topic/NN_topic.ipynb``,
 executed, and ``notebooks/NN_topic/NN_topic.ipynb``, which nbgrader's own ``generate_assignment`` makes; and from the
-headings of all, ``helpers/syllabus.json``.
+headings of all, ``helpers/syllabus.json`` and the start page ``notebooks/start.ipynb``.
 """
 
 import base64
@@ -28,6 +28,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from grading.preprocessors import EXERCISE
+from helpers.progress import Overview
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -35,6 +36,12 @@ NOTEBOOK_METADATA = {
 }
 GRADE_DEFAULTS = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
 CELL_SECONDS = 1800
+# A row of the README's table of notebooks: the assignment's name, and what it teaches.
+TAUGHT = re.compile(r"^\| \[[^]]*\]\(solutions/(\w+)/\1\.ipynb\) \| (.+?) \|", re.MULTILINE)
+START_PAGE = """# Autoencoder workbook
+
+Eleven notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
+press Shift+Enter."""
 
 
 class BuildError(Exception):
@@ -93,6 +100,7 @@ def build(root: Path, names: list[str], *, force: bool = False) -> None:
         built.metadata["workbook"]["release"] = _digest(release)
         changed = _write(assignment.solution, as_text(built)) | _write(assignment.release, release)
         print(f"{assignment.name}: {'built' if changed else 'up to date'}.", flush=True)
+    start_file(root).write_text(start_page(root), encoding="utf-8")
     for path, picture in readme_pictures(root).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(picture)
@@ -162,16 +170,59 @@ def nbgrader_config(root: Path) -> Config:
 
 
 def syllabus(root: Path) -> str:
-    """Return the text of ``helpers/syllabus.json``: each notebook's title and its exercises, in order."""
+    """Return the text of ``helpers/syllabus.json``: what `helpers.progress.syllabus` says of each notebook, in order.
+
+    What a notebook teaches stands in the README's table.
+    """
     course = {}
+    readme = root / "README.md"
+    taught = dict(TAUGHT.findall(readme.read_text(encoding="utf-8"))) if readme.exists() else {}
     for assignment in assignments(root):
         markdown = "\n".join(c.source for c in assignment.notebook.cells if c.cell_type == "markdown")
         title = re.search(r"^# (.+)$", markdown, re.MULTILINE)
+        minutes = re.search(r"Reading and exercises take about (\d+) minutes", markdown)
         course[assignment.name] = {
             "title": title[1] if title else assignment.name,
+            "about": taught.get(assignment.name, ""),
+            "minutes": int(minutes[1]) if minutes else 0,
+            "colab": colab_page(assignment),
             "exercises": dict(EXERCISE.findall(markdown)),
         }
     return json.dumps(course, indent=1, ensure_ascii=False) + "\n"
+
+
+def start_page(root: Path) -> str:
+    """Return the text of ``notebooks/start.ipynb``, which holds the overview as a learner sees it who has just begun.
+
+    Its code cell prepares Colab as the notebooks' set-up cell does, and then shows how far the learner is.
+    """
+    known = assignments(root)
+    overview = Overview(json.loads(syllabus(root)), {})
+    setup = next(c.source for c in known[0].notebook.cells if "setup" in c.metadata.get("tags", []))
+    prepare = setup.partition("helpers.start()")[0].rstrip()
+    there = " · ".join(f"[{a.name[:2]}]({colab_page(a)})" for a in known)
+    shown = nbformat.v4.new_output(
+        "execute_result",
+        {"text/plain": repr(overview), "text/html": overview._repr_html_()},
+        execution_count=1,
+    )
+    cells = [
+        nbformat.v4.new_markdown_cell(START_PAGE, id="top"),
+        nbformat.v4.new_code_cell(
+            f"{prepare}\n\nfrom helpers import progress\n\nprogress.overview()",
+            id="overview",
+            execution_count=1,
+            outputs=[shown],
+            metadata={"jupyter": {"source_hidden": True}, "cellView": "form"},
+        ),
+        nbformat.v4.new_markdown_cell(f"On Colab: {there}.", id="colab"),
+    ]
+    return as_text(nbformat.v4.new_notebook(cells=cells, metadata=NOTEBOOK_METADATA))
+
+
+def start_file(root: Path) -> Path:
+    """Return where the start page is kept."""
+    return root / "notebooks" / "start.ipynb"
 
 
 def syllabus_file(root: Path) -> Path:
@@ -242,12 +293,19 @@ def _read(assignment: Assignment) -> NotebookNode:
     return notebook
 
 
+def colab_page(assignment: Assignment) -> str:
+    """Return the address at which Colab opens an assignment."""
+    workbook = settings(assignment.root)
+    place = f"{workbook['repository']}/blob/{workbook['tag']}/notebooks/{assignment.name}/{assignment.name}.ipynb"
+    return f"https://colab.research.google.com/github/{place}"
+
+
 def _placeholders(assignment: Assignment) -> dict[str, str]:
     workbook = settings(assignment.root)
     repository, tag = workbook["repository"], workbook["tag"]
-    page = f"https://colab.research.google.com/github/{repository}/blob/{tag}/notebooks/{assignment.name}/{assignment.name}.ipynb"
+    badge = "https://colab.research.google.com/assets/colab-badge.svg"
     return {
-        "badge": f"[![Open in Colab](https://colab.research.google.com/assets/colab-badge.svg)]({page})",
+        "badge": f"[![Open in Colab]({badge})]({colab_page(assignment)})",
         "install": f"https://github.com/{repository}/archive/{tag}.zip",
         "times": _times(assignment),
     }

@@ -181,7 +181,7 @@ class Course:
             stderr=subprocess.STDOUT,
         )
         try:
-            yield _address(process, runtime, Path(log.name))
+            yield address(process, runtime, Path(log.name))
         finally:
             process.terminate()
             process.wait(timeout=SERVER_SECONDS)
@@ -250,7 +250,7 @@ def _nbgrader(command: Sequence[str], place: Path, environment: Mapping[str, str
     runpy.run_module("nbgrader", run_name="__main__")
 
 
-def _address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
+def address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
     """Wait until the server has written where it listens, and return that."""
     end = time.monotonic() + SERVER_SECONDS
     while time.monotonic() < end and process.poll() is None:

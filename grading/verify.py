@@ -44,10 +44,13 @@ def problems(root: Path) -> list[str]:
     syllabus = build.syllabus_file(root)
     if not syllabus.exists() or syllabus.read_text(encoding="utf-8") != build.syllabus(root):
         found.append("helpers/syllabus.json is stale; run `make build`.")
+    start = build.start_file(root)
+    if not start.exists() or start.read_text(encoding="utf-8") != build.start_page(root):
+        found.append("notebooks/start.ipynb is stale or holds somebody's progress; run `make build`.")
     for path, picture in build.readme_pictures(root).items():
         if not path.exists() or path.read_bytes() != picture:
             found.append(f"{path.relative_to(root)} is not the picture that the notebook draws; run `make build`.")
-    known = {a.release for a in build.assignments(root)}
+    known = {start, *(a.release for a in build.assignments(root))}
     for path in sorted((root / "notebooks").rglob("*.ipynb")):
         if path not in known and not {".ipynb_checkpoints", "work"} & set(path.parts) and ".edited-" not in path.name:
             found.append(f"{path.relative_to(root)} has no source in solutions/.")

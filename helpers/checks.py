@@ -7,7 +7,6 @@ functions called with arrays. It computes every error itself and never trusts a 
 import json
 import os
 import re
-import textwrap
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,25 +16,12 @@ from typing import Any
 import numpy as np
 
 from helpers import progress
+from helpers.errors import Plain
 from helpers.quiet import caught_stderr
 
-# nbgrader's validator cuts a line of an error after 83 characters.
-WIDTH = 80
 
-
-class CheckFailed(AssertionError):
+class CheckFailed(Plain, AssertionError):
     """A check that did not pass, shown as a few plain lines instead of a traceback."""
-
-    def __str__(self) -> str:
-        return "\n".join(self.lines())
-
-    def lines(self) -> list[str]:
-        """Return the message in lines that fit a terminal and nbgrader's report."""
-        paragraphs = str(self.args[0]).split("\n") if self.args else []
-        return [line for p in paragraphs for line in (textwrap.wrap(p, WIDTH, subsequent_indent="  ") or [""])]
-
-    def _render_traceback_(self) -> list[str]:
-        return self.lines()
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+from helpers.errors import disk_is_full
+
 NO_ANSWER = "no whole copy of it is on this machine, and the server that holds it could not be reached"
 HOST = "https://storage.googleapis.com/"
 PATIENCE = 10  # seconds without an answer after which a server counts as out of reach
@@ -89,7 +91,8 @@ def _fetched(place: str, folder: str, file: str, checksum: str | None) -> bytes:
             with patience():
                 get_file(file, HOST + place + file, file_hash=checksum, cache_dir=scratch, cache_subdir=".")
         except Exception as error:  # Keras raises bare Exceptions
-            raise Unavailable(f"the download of {file} failed ({type(error).__name__})") from error
+            why = "the disk is full" if disk_is_full(error) else type(error).__name__
+            raise Unavailable(f"the download of {file} failed ({why})") from error
         whole = Path(scratch, file)
         fetched = whole.read_bytes()
         if not _is_whole(fetched, checksum):

@@ -24,14 +24,15 @@ def level() -> str:
     ValueError
         If the variable holds another word.
     """
+    return stated() or ("full" if _has_gpu() else "quick")
+
+
+def stated() -> str | None:
+    """Return the level where the environment says it, and None where the machine's device decides."""
     chosen = os.environ.get(VARIABLE, "").strip().lower()
-    if chosen:
-        if chosen not in LEVELS:
-            raise ValueError(f"{VARIABLE} is {chosen!r}; set it to one of {', '.join(LEVELS)}, or unset it.")
-        return chosen
-    if os.environ.get("NBGRADER_EXECUTION"):
-        return "grade"
-    return "full" if _has_gpu() else "quick"
+    if chosen and chosen not in LEVELS:
+        raise ValueError(f"{VARIABLE} is {chosen!r}; set it to one of {', '.join(LEVELS)}, or unset it.")
+    return chosen or ("grade" if os.environ.get("NBGRADER_EXECUTION") else None)
 
 
 def pick(*, full: T, quick: T, grade: T) -> T:

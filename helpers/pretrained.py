@@ -38,8 +38,11 @@ def face_autoencoder() -> tuple["keras.Model", "keras.Model"]:
         print(f"The saved face network ({whose}) does not reconstruct these faces and is left unused.")
     print("Face network: none saved by notebook 06; a small one is trained now.")
     encoder, decoder = _train(train, validation)
-    for part, model in (("encoder", encoder), ("decoder", decoder)):
-        model.save(work.folder() / f"quick_face_{part}.keras")
+    try:
+        for part, model in (("encoder", encoder), ("decoder", decoder)):
+            model.save(work.folder() / f"quick_face_{part}.keras")
+    except OSError as error:
+        print(f"It could not be kept for the next notebook ({error.strerror or 'its file could not be written'}).")
     return encoder, decoder
 
 

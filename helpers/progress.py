@@ -1,10 +1,12 @@
-"""Which exercises passed: remembered in the learner's work folder, shown in a table at the end of a notebook.
+"""Which exercises passed: kept in the learner's work folder, shown at the end of a notebook and on the start page.
 
-The list of exercises is ``syllabus.json``, written by the build from the notebooks' own headings.
+The list of notebooks and exercises is ``syllabus.json``, written by the build from the notebooks' own text.
 """
 
 import json
 import os
+import sys
+from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,7 +18,11 @@ SYLLABUS = Path(__file__).with_name("syllabus.json")
 
 @cache
 def syllabus() -> dict[str, dict]:
-    """Return ``{notebook: {"title": str, "exercises": {number: title}}}``, in the order of the course."""
+    """Return what the course consists of: by the notebook's name, in order, a dict with these keys.
+
+    ``title``; ``about``, what it teaches; ``minutes``, for reading and exercises; ``colab``, its address there;
+    ``exercises``, a dict from number to title.
+    """
     return json.loads(SYLLABUS.read_text(encoding="utf-8"))
 
 
@@ -34,8 +40,13 @@ def record(number: str, passed: bool) -> None:
     path = _file()
     # A new file put in place of the old one: a kernel killed here leaves the old one whole.
     new = path.with_suffix(f".{os.getpid()}.new")
-    new.write_text(json.dumps(state, indent=1), encoding="utf-8")
-    new.replace(path)
+    try:
+        new.write_text(json.dumps(state, indent=1), encoding="utf-8")
+        new.replace(path)
+    except OSError as error:  # a check's answer matters more than its record
+        print(f"(The list of passed exercises, {path}, could not be written: {error.strerror}.)")
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def passed_so_far() -> dict[str, bool]:
@@ -60,6 +71,84 @@ def table(notebook: str) -> "Table":
     state = passed_so_far()
     words = {True: "passed", False: "not passed", None: "not run yet"}
     return Table([(n, t, words[state.get(n)]) for n, t in syllabus()[notebook]["exercises"].items()])
+
+
+def overview() -> "Overview":
+    """Return the whole course at a glance: what each notebook teaches, how much of it passed, and what comes next."""
+    return Overview(syllabus(), passed_so_far(), colab="google.colab" in sys.modules)
+
+
+class Overview:
+    """The notebooks with links and the learner's progress, as HTML where there is a browser and as text elsewhere.
+
+    Parameters
+    ----------
+    course
+        As `syllabus` returns it.
+    state
+        As `passed_so_far` returns it.
+    colab
+        Whether links lead to Colab, where a notebook does not lie beside the others.
+    """
+
+    def __init__(self, course: dict[str, dict], state: dict[str, bool], *, colab: bool = False):
+        self.course, self.state, self.colab = course, state, colab
+
+    def passed(self, notebook: str) -> int:
+        """Return how many of a notebook's exercises passed."""
+        return sum(self.state.get(number, False) for number in self.course[notebook]["exercises"])
+
+    @property
+    def next(self) -> tuple[str, str] | None:
+        """The first exercise that has not passed: its notebook and its number. None when all have."""
+        numbers = ((name, number) for name, about in self.course.items() for number in about["exercises"])
+        return next(((name, number) for name, number in numbers if not self.state.get(number)), None)
+
+    @property
+    def summary(self) -> tuple[str, str]:
+        """How much passed, and what to do next, in one sentence each; the second one ends in a notebook's title."""
+        total = sum(len(about["exercises"]) for about in self.course.values())
+        done = f"{sum(map(self.passed, self.course))} of {total} exercises passed."
+        if self.next is None:
+            return done, "You are through."
+        name, number = self.next
+        if not any(self.state.values()):
+            return done, "Begin with"
+        return done, f"Next: exercise {number}, {self.course[name]['exercises'][number]}, in"
+
+    def __repr__(self) -> str:
+        width = max((len(about["title"]) for about in self.course.values()), default=0)
+        rows = [
+            f"{about['title']:<{width}}  {about['minutes']:>4} min  {self.passed(name):>3} of {len(about['exercises'])}"
+            for name, about in self.course.items()
+        ]
+        what, where = self.summary, self.course[self.next[0]]["title"] + "." if self.next else ""
+        return "\n".join([*rows, " ".join([*what, where]).strip()])
+
+    def _repr_html_(self) -> str:
+        left = 'style="text-align:left"'
+        heads = f"<th {left}>Notebook</th><th {left}>What it teaches</th><th>Time</th><th>Passed</th>"
+        rows = []
+        for name, about in self.course.items():
+            passed, count = self.passed(name), len(about["exercises"])
+            mark = "✓ " if passed == count else ""
+            rows.append(
+                f"<tr><td {left}><b>{self._link(name)}</b></td><td {left}>{escape(about['about'])}</td>"
+                f"<td>{about['minutes']}&nbsp;min</td><td>{mark}{passed}&nbsp;of&nbsp;{count}</td></tr>"
+            )
+        done, what = self.summary
+        where = f" <b>{self._link(self.next[0])}</b>." if self.next else ""
+        hours = round(sum(about["minutes"] for about in self.course.values()) / 60)
+        return (
+            f"<p>{done} {escape(what)}{where}</p>"
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+            f"<p>Reading and exercises take about {hours} hours in all.</p>"
+        )
+
+    def _link(self, name: str) -> str:
+        about = self.course[name]
+        address = about["colab"] if self.colab else f"{name}/{name}.ipynb"
+        return f'<a href="{escape(address)}">{escape(about["title"])}</a>'
 
 
 class Table:

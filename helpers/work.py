@@ -1,5 +1,6 @@
 """Where a learner's own work is kept: checkpoints, saved weights, and which exercises passed."""
 
+import errno
 import os
 import re
 import tempfile
@@ -25,19 +26,34 @@ def folder() -> Path:
     chosen = os.environ.get(VARIABLE)
     if chosen:
         path = Path(chosen).expanduser()
-    elif effort.level() == "grade":
+    elif effort.stated() == "grade":
         path = _temporary()
     else:
         here = Path.cwd()
         in_assignment = re.fullmatch(r"\d\d_\w+", here.name) is not None
         path = (here.parent if in_assignment else here) / "work"
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        return _instead(path, error.strerror or type(error).__name__)
     return path
 
 
 @cache
 def _temporary() -> Path:
     return Path(tempfile.mkdtemp(prefix="workbook-"))
+
+
+@cache
+def _instead(path: Path, why: str) -> Path:
+    """Return a temporary folder in the place of one that cannot be used, with a sentence, once."""
+    print(
+        f"Your work cannot be kept in {path} ({why}). Until this session ends it is in {_temporary()}. To keep it, set "
+        f"{VARIABLE} to a folder that you may write to, before JupyterLab starts."
+    )
+    return _temporary()
 
 
 def saved_model(name: str) -> "keras.Model | None":

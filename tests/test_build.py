@@ -220,6 +220,28 @@ def test_leaks_are_found(built):
     assert "cell explain-0-1: a line of its solution or hidden test is released" in found(built)
 
 
+def test_the_start_page_shows_the_course_as_it_is_before_anybody_began(built):
+    page = nbformat.read(build.start_file(built), as_version=4)
+    (cell,) = (c for c in page.cells if c.cell_type == "code")
+    assert cell.source.startswith("if False:")  # what the set-up cell does before `helpers.start()`
+    assert cell.source.endswith("progress.overview()")
+    html = cell.outputs[0].data["text/html"]
+    assert f'href="{NAME}/{NAME}.ipynb"' in html
+    assert "0&nbsp;of&nbsp;1" in html
+    nbformat.validate(page)
+
+
+def test_a_start_page_that_is_stale_or_holds_somebodys_progress_is_found(built):
+    edit(build.start_file(built), "0&nbsp;of&nbsp;1", "1&nbsp;of&nbsp;1")
+    assert any("notebooks/start.ipynb" in p for p in verify.problems(built))
+    build.build(built, [])
+    assert verify.problems(built) == []
+    (built / "README.md").write_text(f"| [00 Sums](solutions/{NAME}/{NAME}.ipynb) | Adding. | a picture |\n")
+    assert {p.split()[0] for p in verify.problems(built)} == {"helpers/syllabus.json", "notebooks/start.ipynb"}
+    build.build(built, [])
+    assert "Adding." in build.start_file(built).read_text(encoding="utf-8")
+
+
 def test_a_source_left_in_notebooks_is_found(built):
     shutil.copy(assignment(built).source, assignment(built).release.parent)
     assert "notebooks/00_sums/00_sums.py must not lie in notebooks/." in found(built)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from helpers import checks, progress
+from helpers import checks, errors, progress
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_an_error_in_the_learners_code_names_the_line(notebook, body):
 def test_lines_are_short_enough_for_nbgraders_report(notebook):
     error = notebook(f"with checks.exercise('99.1'):\n    assert False, {'word ' * 100!r}")
     assert len(error.lines()) > 3
-    assert max(map(len, error.lines())) <= checks.WIDTH
+    assert max(map(len, error.lines())) <= errors.WIDTH
     assert error._render_traceback_() == error.lines()
 
 

@@ -1,11 +1,18 @@
 """The set-up of a notebook: effort, work folder, progress, and a start that writes nothing to stderr."""
 
+import errno
+import os
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from packaging.requirements import Requirement
 
-from helpers import effort, progress, work
+from helpers import checks, effort, progress, session, work
+from helpers.errors import CannotStart
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +111,157 @@ def test_importing_helpers_imports_no_heavy_package():
     code = f"import sys, helpers; from helpers import {modules}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# --- what a first run may lack ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shell(capsys):
+    """A shell that runs a cell as a notebook does, and returns what it shows, on one line."""
+    shell = InteractiveShell()
+
+    def shown(cell):
+        shell.run_cell(cell)
+        return " ".join(capsys.readouterr().out.split())
+
+    yield shown
+    shell.set_custom_exc((), None)
+
+
+def full(*args, **kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_start_looks_for_what_pyproject_lists(project):
+    listed = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert sorted(session.NEEDED.values()) == sorted(Requirement(line).name for line in listed)
+
+
+def test_a_kernel_of_another_python_is_told_which_one_to_choose(project):
+    # -S: without the packages of this environment.
+    command = [sys.executable, "-S", "-c", "import helpers; helpers.start()"]
+    environment = os.environ | {"PYTHONPATH": str(project)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    words = " ".join(done.stderr.split())
+    assert f"CannotStart: This notebook's kernel is {sys.executable}" in words
+    assert "lacks anywidget, ipython" in words
+    assert "Kernel → Change Kernel…" in words
+
+
+def test_a_sentence_stands_in_a_notebook_where_a_traceback_would(shell, monkeypatch):
+    monkeypatch.setattr(session, "find_spec", lambda name: None if name == "keras" else True)
+    shown = shell("import helpers\nhelpers.start()")
+    assert "lacks keras." in shown
+    assert "Traceback" not in shown
+    assert "session.py" not in shown
+    monkeypatch.setattr(session, "OLDEST", (4, 0))
+    shown = shell("helpers.start()")
+    assert "the course needs Python 4.0 or newer" in shown
+    assert "Traceback" not in shown
+
+
+def test_a_tensorflow_that_cannot_be_loaded_gets_a_sentence(project, tmp_path):
+    (tmp_path / "tensorflow").mkdir()
+    (tmp_path / "tensorflow" / "__init__.py").write_text("raise ImportError('DLL load failed\\nand a flood of words')")
+    command = [sys.executable, "-c", "import helpers; helpers.start()"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(project)])}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=tmp_path)
+    assert "ImportError: DLL load failed\n" in done.stderr.partition("CannotStart")[2]
+    assert "make the environment again: `make clean`" in " ".join(done.stderr.split())
+
+
+def test_a_full_disk_is_announced_at_the_start_and_the_notebook_runs(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("WORKBOOK_WORK", str(tmp_path))
+    monkeypatch.setattr(session.tempfile, "TemporaryFile", full)
+    session._check_room()
+    said = capsys.readouterr().out
+    assert str(tmp_path) in said
+    assert "the disk is full" in said
+    assert "set WORKBOOK_WORK to another folder" in said
+
+
+def test_no_folder_for_temporary_files_is_a_sentence(monkeypatch):
+    def none():
+        raise FileNotFoundError("No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(session.tempfile, "gettempdir", none)
+    with pytest.raises(CannotStart, match="set TMPDIR"):
+        session._check_room()
+
+
+def test_a_check_counts_although_its_record_cannot_be_written(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("WORKBOOK_WORK", str(tmp_path))
+    progress.record("1.1", True)
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with checks.exercise("1.2"):
+        pass
+    said = capsys.readouterr().out
+    assert "could not be written: No space left on device" in said
+    assert "passed." in said
+    assert progress.passed_so_far() == {"1.1": True}
+    assert [p.name for p in tmp_path.iterdir()] == ["progress.json"]
+
+
+def test_work_that_cannot_be_kept_where_it_should_goes_elsewhere_with_a_word(monkeypatch, tmp_path, capsys):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("WORKBOOK_WORK", str(tmp_path / "file" / "work"))
+    for _ in range(2):
+        (work.folder() / "something").write_text("kept")
+    said = capsys.readouterr().out
+    assert said.count("Your work cannot be kept in") == 1
+    assert str(work.folder()) in said
+
+
+@pytest.mark.parametrize(
+    ("error", "explained"),
+    [
+        ("OSError(28, 'No space left on device')", True),
+        # h5py's words, by which Keras fails to save a model.
+        (
+            "OSError('Unable to synchronously flush file (errno = 28, error message = \\'No space left on device\\')')",
+            True,
+        ),
+        ("FileNotFoundError(2, 'No such file')", False),
+    ],
+)
+def test_a_file_that_finds_no_room_is_explained_and_other_errors_stay_as_they_are(shell, error, explained):
+    shell("from helpers.errors import explain_full_disk")
+    shell("explain_full_disk(get_ipython())")
+    shown = shell(f"raise {error}")
+    assert ("The disk is full" in shown) == explained
+    assert ("Traceback" in shown) == (not explained)
+
+
+# --- the overview -----------------------------------------------------------------------------------------------------
+
+
+def test_the_overview_leads_to_the_first_exercise_that_has_not_passed():
+    course, names = progress.syllabus(), list(progress.syllabus())
+    fresh = progress.Overview(course, {})
+    assert fresh.next == (names[0], "0.1")
+    assert "Begin with" in fresh._repr_html_()
+    some = dict.fromkeys(course[names[0]]["exercises"], True) | {"1.1": True, "1.2": False}
+    begun = progress.Overview(course, some)
+    assert begun.next == (names[1], "1.2")
+    assert f"Next: exercise 1.2, {course[names[1]]['exercises']['1.2']}, in {course[names[1]]['title']}." in repr(begun)
+    assert f"✓ {begun.passed(names[0])}&nbsp;of&nbsp;3" in begun._repr_html_()
+    every = {number: True for about in course.values() for number in about["exercises"]}
+    assert progress.Overview(course, every).next is None
+    assert repr(progress.Overview(course, every)).endswith("You are through.")
+
+
+def test_links_of_the_overview_lead_to_files_here_and_to_addresses_on_colab(project):
+    course = progress.syllabus()
+    here = re.findall('href="([^"]*)"', progress.Overview(course, {})._repr_html_())
+    assert len(set(here)) == len(course)
+    assert all((project / "notebooks" / link).exists() for link in here)
+    there = re.findall('href="([^"]*)"', progress.Overview(course, {}, colab=True)._repr_html_())
+    assert {link.rpartition("/")[2] for link in there} == {link.rpartition("/")[2] for link in here}
+    assert all(link.startswith("https://colab.research.google.com/github/") for link in there)
+
+
+def test_the_syllabus_says_what_each_notebook_teaches_and_how_long_it_takes():
+    for about in progress.syllabus().values():
+        assert about["about"]
+        assert about["minutes"] > 0
