@@ -19,10 +19,12 @@ MEANING = {
     "quick": "fewer epochs, for a laptop; set WORKBOOK_EFFORT=full before starting for the long version",
     "grade": "seconds, on small stand-in data",
 }
+# Which of the two a set came from is printed when a notebook first needs it.
+ORIGIN = "each real set from this machine's cache or from the network; without both a stand-in, announced"
 
 
 def start() -> None:
-    """Print the versions, the device and the effort level of this run. Safe to run twice."""
+    """Print the versions, the device, the effort level and the origin of the data. Safe to run twice."""
     try:
         with caught_stderr() as noise:
             import tensorflow as tf
@@ -36,3 +38,4 @@ def start() -> None:
     print(f"Python {platform.python_version()}, {packages}")
     print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
     print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
+    print(f"Data: {effort.pick(full=ORIGIN, quick=ORIGIN, grade='stand-ins, made on this machine')}")
