@@ -1,8 +1,9 @@
 """Build a static site of the course, for reading: ``make book``.
 
 Its pages are the notebooks as students open them, with the figures of the executed ones; on request also the worked
-answers. Jupyter Book, which makes the site, has an environment of its own: it needs older versions of what JupyterLab
-and nbgrader stand on. Nothing is executed, and once that environment is made no network is needed.
+answers. Jupyter Book, which makes the site, has an environment of its own, so that .venv stays what requirements.lock
+says. Nothing is executed, and once that environment is made no network is needed. This is Jupyter Book 1, all of which
+comes from the package index; version 2 fetches a theme and Node.js from elsewhere.
 """
 
 import json
@@ -177,15 +178,20 @@ def _jupyter_book(root: Path) -> Path:
     """Return Jupyter Book's command; it is installed first if need be."""
     environment = root / "build" / "book-environment"
     commands = environment / ("Scripts" if os.name == "nt" else "bin")
-    if not commands.exists():
-        _run(sys.executable, "-m", "venv", environment)
+    if not (commands / "jupyter-book").exists():
+        _install(sys.executable, "-m", "venv", "--clear", environment)
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extra = project["optional-dependencies"]["book"]
     # Asks no index for what is there.
-    done = _run(commands / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *extra)
-    if done.returncode != 0:
-        raise NotInstalled(f"Jupyter Book could not be installed:\n{done.stderr}Run the same command again to go on.")
+    _install(commands / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *extra)
     return commands / "jupyter-book"
+
+
+def _install(*command: str | Path) -> None:
+    done = _run(*command)
+    if done.returncode != 0:
+        why = f"{done.stdout}{done.stderr}"
+        raise NotInstalled(f"Jupyter Book could not be installed:\n{why}Run the same command again to go on.")
 
 
 def _run(*command: str | Path) -> subprocess.CompletedProcess[str]:

@@ -33,6 +33,9 @@ def start() -> None:
         raise
 
     tf.get_logger().setLevel("ERROR")
+    if version("tensorflow").startswith("2.20."):
+        # Its optimiser of graphs writes an error to stderr for convolutions followed by LeakyReLU, as in notebook 08.
+        tf.config.optimizer.set_experimental_options({"remapping": False})
     gpus = tf.config.list_physical_devices("GPU")
     packages = ", ".join(f"{name} {version(name)}" for name in ("tensorflow", "keras", "numpy"))
     print(f"Python {platform.python_version()}, {packages}")
