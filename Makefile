@@ -1,8 +1,9 @@
 # Every target works on .venv, which .ci/environment makes from requirements.lock and then leaves alone.
-# PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv.
+# PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv,
+# SOLUTIONS=1 puts the worked answers into the book.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test check build audit course times calibrate lint format lock clean environment
+.PHONY: help lab instructor test check build book audit course times calibrate lint format lock clean environment
 
 # nbgrader calls alembic by its name.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -29,6 +30,9 @@ check: environment ## Fail if a notebook is out of date, leaks a solution or bre
 
 build: environment ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
 	@$(PY) -m grading build
+
+book: environment ## Make a site for reading from the notebooks, in build/book (SOLUTIONS=1 adds the worked answers)
+	@$(PY) -m grading book $(if $(SOLUTIONS),--solutions)
 
 audit: environment ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
 	@$(PY) -m grading audit

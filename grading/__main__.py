@@ -1,4 +1,4 @@
-"""``python -m grading COMMAND``: build, check, autograde, audit, course, times, calibrate."""
+"""``python -m grading COMMAND``: build, check, book, autograde, audit, course, times, calibrate."""
 
 import argparse
 import os
@@ -16,6 +16,8 @@ def main() -> int:
     build.add_argument("names", nargs="*", help="assignments; all when none is named")
     build.add_argument("--force", action="store_true", help="execute each again, changed or not")
     commands.add_parser("check", help="find stale products, leaks and broken form")
+    book = commands.add_parser("book", help="make a site for reading from the notebooks, in build/book")
+    book.add_argument("--solutions", action="store_true", help="with the worked answers")
     autograde = commands.add_parser("autograde", help="grade submissions in parallel; stopped, it goes on where it was")
     autograde.add_argument("assignment", help="such as 01_dense_autoencoder")
     autograde.add_argument(
@@ -57,6 +59,18 @@ def _check(arguments: argparse.Namespace) -> int:
         print(problem)
     print(f"{len(found)} problems." if found else "The notebooks are up to date and well formed.")
     return 1 if found else 0
+
+
+def _book(arguments: argparse.Namespace) -> int:
+    from grading import book, build
+
+    try:
+        book.make(ROOT, ROOT / "build" / "book", solutions=arguments.solutions)
+    except build.BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Open build/book/index.html in a browser.")
+    return 0
 
 
 def _autograde(arguments: argparse.Namespace) -> int:
@@ -102,6 +116,7 @@ def _positive(text: str) -> int:
 COMMANDS = {
     "build": _build,
     "check": _check,
+    "book": _book,
     "autograde": _autograde,
     "audit": _audit,
     "course": _course,

@@ -40,10 +40,12 @@ NEEDED = {
     "tqdm": "tqdm",
 }
 ROOM = 20_000_000  # bytes: the models and checkpoints of all notebooks
+# Which of the two a set came from is printed when a notebook first needs it.
+ORIGIN = "each real set from this machine's cache or from the network; without both a stand-in, announced"
 
 
 def start() -> None:
-    """Print the versions, the device and the effort level of this run. Safe to run twice.
+    """Print the versions, the device, the effort level and the origin of the data. Safe to run twice.
 
     Raises
     ------
@@ -55,11 +57,15 @@ def start() -> None:
         _check_room()
     tf = _tensorflow()
     tf.get_logger().setLevel("ERROR")
+    if version("tensorflow").startswith("2.20."):
+        # Its optimiser of graphs writes an error to stderr for convolutions followed by LeakyReLU, as in notebook 08.
+        tf.config.optimizer.set_experimental_options({"remapping": False})
     gpus = tf.config.list_physical_devices("GPU")
     packages = ", ".join(f"{name} {version(name)}" for name in ("tensorflow", "keras", "numpy"))
     print(f"Python {platform.python_version()}, {packages}")
     print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
     print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
+    print(f"Data: {effort.pick(full=ORIGIN, quick=ORIGIN, grade='stand-ins, made on this machine')}")
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell:
         explain_full_disk(shell)

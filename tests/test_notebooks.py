@@ -5,7 +5,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbclient import NotebookClient
+from nbconvert.exporters import HTMLExporter
 
 from grading import build
 from grading.verify import sections
@@ -88,3 +90,18 @@ def test_outputs_kept_in_the_project_show_no_photograph_of_a_person(assignment):
     if "data.faces(" in assignment.source.read_text(encoding="utf-8"):
         text = printed(nbformat.read(assignment.solution, as_version=4))
         assert "Labelled Faces in the Wild: a stand-in" in text or "not the real Labelled Faces in the Wild" in text
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_each_figure_kept_in_the_project_says_what_it_shows(assignment):
+    """In the file, and on the page that nbconvert makes of it; its newer template, `lab`, knows no such words."""
+    notebook = nbformat.read(assignment.solution, as_version=4)
+    outputs = [o for c in build.code_cells(notebook) for o in c.outputs]
+    pictures = [(o, kind) for o in outputs for kind in o.get("data", {}) if kind.startswith("image/")]
+    assert pictures
+    for output, kind in pictures:
+        assert len(output.metadata[kind].alt) > 20
+        assert output.data["text/plain"] == output.metadata[kind].alt
+    page = BeautifulSoup(HTMLExporter(template_name="classic").from_notebook_node(notebook)[0], "html.parser")
+    shown = [i["alt"] for i in page.select(".output_png img")]
+    assert shown == [output.metadata[kind].alt for output, kind in pictures]

@@ -103,6 +103,7 @@ def test_starting_writes_nothing_to_stderr_and_says_what_it_runs_on():
     assert done.stderr == ""
     assert "tensorflow" in done.stdout
     assert "Effort:" in done.stdout
+    assert "Data:" in done.stdout
 
 
 def test_importing_helpers_imports_no_heavy_package():

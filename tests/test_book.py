@@ -1,0 +1,115 @@
+"""The site for reading: its pages, what they must not show, and pictures that say what they are."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from grading import book, build
+from grading.verify import REGION, TELLING
+
+PROJECT = Path(__file__).parents[1]
+ASSIGNMENTS = build.assignments(PROJECT)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["plain", "with solutions"])
+def site(request, tmp_path_factory):
+    """Return the folder of a site and whether the worked answers are in it."""
+    folder = tmp_path_factory.mktemp("book") / "site"
+    try:
+        book.make(PROJECT, folder, solutions=request.param)
+    except book.NotInstalled as error:
+        pytest.skip(str(error).splitlines()[0])
+    return folder, request.param
+
+
+def page(folder, path) -> BeautifulSoup:
+    """Return the page made of a notebook."""
+    return BeautifulSoup((folder / path.relative_to(PROJECT)).with_suffix(".html").read_text("utf-8"), "html.parser")
+
+
+def lines(text) -> set[str]:
+    """Return the lines that can be told from others."""
+    return {line.strip() for line in text.splitlines() if len(line.strip()) >= TELLING}
+
+
+def secrets(assignment, kind) -> set[str]:
+    """Return the lines that stand in solutions, or in hidden tests, and nowhere that everybody sees: a hint may."""
+    sources = [c.source for c in assignment.notebook.cells]
+    visible = "\n".join(REGION.sub("", s) for s in sources)
+    inside = set().union(*(lines(m[2]) for s in sources for m in REGION.finditer(s) if m[1] == kind))
+    return {line for line in inside if line not in visible}
+
+
+def test_each_notebook_has_a_page_and_every_link_leads_to_one(site):
+    folder, solutions = site
+    expected = [a.release for a in ASSIGNMENTS] + [a.solution for a in ASSIGNMENTS if solutions]
+    pages = {p.relative_to(folder).with_suffix("") for d in ("notebooks", "solutions") for p in folder.glob(f"{d}/*/*")}
+    assert pages == {p.relative_to(PROJECT).with_suffix("") for p in expected}
+    front = BeautifulSoup((folder / "index.html").read_text("utf-8"), "html.parser")
+    listed = {a["href"] for a in front.select("table a:not(:has(img))")}
+    assert listed == {f"notebooks/{a.name}/{a.name}.html" for a in ASSIGNMENTS}
+    for path in (folder / "index.html", *(folder / p.relative_to(PROJECT).with_suffix(".html") for p in expected)):
+        for tag in BeautifulSoup(path.read_text("utf-8"), "html.parser").select("a[href], img[src], script[src], link"):
+            address = urlsplit(tag.get("href") or tag.get("src"))
+            if not address.scheme and address.path:
+                assert (path.parent / unquote(address.path)).exists(), (path.name, address.path)
+            # Also without a network a page is whole: what lies elsewhere is only linked.
+            assert tag.name == "a" or address.scheme in ("", "data"), (path.name, tag)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_a_page_shows_answers_only_where_asked_and_hidden_tests_never(site, assignment):
+    folder, solutions = site
+    text = page(folder, assignment.release).get_text()
+    answers, hidden = secrets(assignment, "SOLUTION"), secrets(assignment, "HIDDEN TESTS")
+    assert lines(text) & (answers | hidden) == set()
+    assert "NotImplementedError" in text
+    assert "Rubric" not in text
+    for file in folder.rglob("*.html"):
+        assert "HIDDEN TESTS" not in file.read_text("utf-8")
+    if solutions:
+        worked = page(folder, assignment.solution).get_text()
+        assert lines(worked) & hidden == set()
+        assert answers <= lines(worked)
+        assert ("Rubric" in worked) == any("**Rubric" in c.source for c in assignment.notebook.cells)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_a_page_has_the_figures_and_their_words_but_nothing_printed(site, assignment):
+    folder, solutions = site
+    executed = nbformat.read(assignment.solution, as_version=4)
+    cells = [(c, o) for c in build.code_cells(executed) for o in c.outputs if "image/png" in o.get("data", {})]
+    figures = [o.metadata["image/png"].alt for c, o in cells if "nbgrader" not in c.metadata]
+    shown = page(folder, assignment.release)
+    assert [i["alt"] for i in shown.select("article img")] == figures != []
+    assert shown.select(".cell_output .output.stream") == []
+    if solutions:
+        worked = page(folder, assignment.solution)
+        assert [i["alt"] for i in worked.select("article img")] == [o.metadata["image/png"].alt for _, o in cells]
+        assert worked.select(".cell_output .output.stream")
+
+
+def test_formulas_are_drawn_without_a_network(site):
+    folder, _ = site
+    assert page(folder, ASSIGNMENTS[7].release).select("div.math, span.math")
+    (script,) = {
+        s["src"] for s in page(folder, ASSIGNMENTS[7].release).select("script[src]") if "mathjax" in s["src"].lower()
+    }
+    assert not re.match(r"\w+:|//", script)
+
+
+def test_a_site_needs_built_notebooks_and_a_table_in_the_readme(tmp_path):
+    (tmp_path / "README.md").write_text("# T\n\nA.\n\nB.\n\nC.\n")
+    (tmp_path / "pyproject.toml").write_text((PROJECT / "pyproject.toml").read_text())
+    (tmp_path / ".github").mkdir()
+    with pytest.raises(build.BuildError, match=r"README\.md has no heading '## The eleven notebooks'"):
+        book.write_pages(tmp_path, tmp_path / "pages", solutions=False)
+    source = tmp_path / "solutions" / "00_x" / "00_x.py"
+    source.parent.mkdir(parents=True)
+    source.touch()
+    with pytest.raises(build.BuildError, match=r"00_x\.ipynb is missing; run `make build`"):
+        book.write_pages(tmp_path, tmp_path / "pages", solutions=False)
