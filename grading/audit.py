@@ -33,7 +33,7 @@ from grading.attacks import Attack, apply, broken, canaries, control_characters,
 from grading.attacks import attacks as corpus_of_attacks
 from grading.batch import Job, grade_one
 from grading.build import Assignment
-from grading.inside.examiner import binds
+from grading.names import names as names_of
 from grading.rebuild import Unreadable, read_submission
 from grading.results import CheckResult, from_json
 from grading.session import Plan, Session, grade
@@ -116,7 +116,7 @@ def judge(assignment: Assignment, walls: Walls, sample: int | None = None) -> li
         for done, group in enumerate(groups):
             found = _sampled(cases(assignment, group), sample)
             for case in found:
-                names = set().union(*(binds(cell.source) for _, cell in group[:-1]))
+                names = set().union(*(names_of(cell.source).bound for _, cell in group[:-1]))
                 session.run(f"for _name in {sorted(names)!r}: globals().pop(_name, None)")
                 check = _play(session, plan, group, case)
                 failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
@@ -272,7 +272,7 @@ def _play(session: Session, plan: Plan, group: list[tuple[int, NotebookNode]], c
     for i, cell in group:
         grade = cell.metadata.get("nbgrader", {})
         if grade.get("grade"):
-            check = session.check(grade.grade_id, cell.source, float(grade.points), plan.asked[grade.grade_id])
+            check = session.check(grade.grade_id, cell.source, float(grade.points), plan)
             continue
         if i in plan.own:
             session.prepare(cell.source)

@@ -271,12 +271,12 @@ def test_what_a_cell_breaks_ends_with_it(tight, answer, outcome):
 
 
 def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):
-    assert walls.prove(walls.kernels) == []
+    assert walls.prove() == []
 
     monkeypatch.setattr(wall, "PRIVATE", ("helpers",))
     monkeypatch.setattr(wall, "ROOT", Path(wall.COURSE))
 
-    assert any("it sees" in problem for problem in walls.prove(walls.kernels))
+    assert any("it sees" in problem for problem in walls.prove())
 
 
 def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
