@@ -371,13 +371,15 @@ def _encoded(data: bytes, encoding: str) -> bytes:
     return gzip.compress(data, 1, mtime=0) if encoding == "gzip" else data.decode().encode(encoding)
 
 
-def _holds(line: str, outcome: str, points: Mapping[str, float]) -> bool:
+def _holds(line: str, outcome: str, points: Mapping[str, float], unsure: Collection[str]) -> bool:
     if line == "same as blank":
         return not any(points.values())
     if found := re.fullmatch(r"outcome (\w+(?: or \w+)*)", line):
         return outcome in found[1].split(" or ")
-    if found := re.fullmatch(r"(at most )?(\d+(?:/\d+)?) points in (\S+)", line):
+    if found := re.fullmatch(r"(at most )?(\d+(?:/\d+)?) points in (\S+)( or a person)?", line):
         earned, said = points.get(found[3], 0) or 0, float(Fraction(found[2]))
+        if found[4] and found[3] in unsure:
+            return True
         return earned <= said + 1e-6 and (found[1] is not None or earned >= said - 1e-6)
     raise ValueError(f"an attack expects {line!r}, which says nothing that can be tested.")
 

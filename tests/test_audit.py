@@ -45,5 +45,5 @@ def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     case = audit.Case("0.1", "right", "a constant", "exercise-0-1", answer)
     monkeypatch.setattr(audit, "cases", lambda _, group: [case] if audit._number(group[-1][1]) == "0.1" else [])
 
-    assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks=False) == 1
+    assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
     assert "0.1: right answer rejected: a constant." in capsys.readouterr().out

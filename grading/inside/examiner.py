@@ -29,7 +29,7 @@ ANSWER_SECONDS = 60.0
 MAX_REQUESTS = 20_000  # of one check to the student's process; an object may pretend to have items for ever
 NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
-HIDDEN = "does not pass; what it calls your code with is not shown."
+HIDDEN = "does not pass; what it looks at is not shown."
 
 # What a model of the student's own classes, which stays in the student's process, says of itself. No behaviour shows
 # whether it is true.
@@ -288,7 +288,7 @@ class Examiner:
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
             if message and is_hidden:
-                message = message if message == NEEDS else f"{HIDDEN} {_hint(statement, names, own - tainted)}".strip()
+                message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
             if message:
                 spoilt.update(dict.fromkeys(bound, NEEDS if _asserts(statement) else message))
             else:
