@@ -3,6 +3,7 @@
 An audit grades its attacks from in here. Afterwards everything must be as it was, and nothing of it may have come out.
 """
 
+import copy
 import hashlib
 import os
 import re
@@ -39,7 +40,7 @@ class Decoys:
     def __init__(self, folder: Path, assignments: list[Assignment]):
         self.folder = folder
         for assignment in assignments:
-            notebook = assignment.notebook
+            notebook = copy.deepcopy(assignment.notebook)
             notebook.cells.append(nbformat.v4.new_markdown_cell(DECOY, id="decoy"))
             for place in (f"solutions/{assignment.name}", f"submitted/{VICTIM}/{assignment.name}"):
                 (folder / place).mkdir(parents=True)
