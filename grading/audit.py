@@ -72,6 +72,7 @@ class Verdict:
     case: Case
     full: bool  # whether it got full marks
     message: str  # the first part that failed
+    person: bool = False  # whether it had to believe something, so that a person looks
 
     @property
     def good(self) -> bool:
@@ -219,7 +220,7 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
                 session.run(f"for _name in {sorted(names)!r}: globals().pop(_name, None)")
                 check = _play(session, plan, group, case)
                 failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
-                verdicts.append(Verdict(case, not failed, failed))
+                verdicts.append(Verdict(case, not failed, failed, bool(check.doubts)))
                 if session.over:
                     session = _again(stack, walls, plan, groups[:done])
             if not _solved(_play(session, plan, group, None)):
@@ -310,8 +311,10 @@ def summary(verdicts: list[Verdict]) -> dict[str, dict]:
     """Return counts and surprises for each exercise."""
     kept: dict[str, dict] = {}
     for verdict in verdicts:
-        row = kept.setdefault(verdict.case.number, {"wrong": 0, "right": 0, "false accepts": [], "false rejects": []})
+        empty = {"wrong": 0, "right": 0, "person": 0, "false accepts": [], "false rejects": []}
+        row = kept.setdefault(verdict.case.number, empty)
         row[verdict.case.kind] += 1
+        row["person"] += verdict.person
         if not verdict.good:
             row["false accepts" if verdict.full else "false rejects"].append(verdict.case.title)
     return kept
@@ -319,10 +322,10 @@ def summary(verdicts: list[Verdict]) -> dict[str, dict]:
 
 def table(name: str, verdicts: list[Verdict]) -> str:
     """Return the counts of an assignment as text, and each surprise by name."""
-    lines = [f"{name:<32}{'wrong':>7}{'accepted':>10}{'right':>7}{'rejected':>10}"]
+    lines = [f"{name:<32}{'wrong':>7}{'accepted':>10}{'right':>7}{'rejected':>10}{'person':>8}"]
     for number, row in summary(verdicts).items():
         accepts, rejects = len(row["false accepts"]), len(row["false rejects"])
-        lines.append(f"  {number:<30}{row['wrong']:>7}{accepts:>10}{row['right']:>7}{rejects:>10}")
+        lines.append(f"  {number:<30}{row['wrong']:>7}{accepts:>10}{row['right']:>7}{rejects:>10}{row['person']:>8}")
     for verdict in verdicts:
         if not verdict.good:
             case, fate = verdict.case, "accepted" if verdict.full else "rejected"

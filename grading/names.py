@@ -77,9 +77,13 @@ def _found(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
 def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     # What stands in a `with` stands in the cell.
     for statement in body:
-        yield from _flat(statement.body) if isinstance(statement, ast.With) else [statement]
         if isinstance(statement, ast.With):
-            yield from (ast.Expr(item.context_expr) for item in statement.items)
+            for item in statement.items:
+                made = [item.optional_vars] if item.optional_vars else []
+                yield ast.Assign(made, item.context_expr)
+            yield from _flat(statement.body)
+        else:
+            yield statement
 
 
 def _without_magics(text: str) -> str:
