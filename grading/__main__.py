@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -30,6 +31,10 @@ def main() -> int:
     audit.add_argument("names", nargs="*", help="assignments; all when none is named")
     audit.add_argument("--sample", type=_positive, help="this many cases of each exercise and kind")
     audit.add_argument("--workers", type=_positive, default=os.cpu_count(), help="one per core if not given")
+    audit.add_argument("--force", action="store_true", help="grade again what this grader has graded")
+    part = audit.add_mutually_exclusive_group()
+    part.add_argument("--answers", action="store_true", help="wrong and right answers only")
+    part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
     course = commands.add_parser("course", help="play a course through nbgrader, from release to export")
     course.add_argument("names", nargs="*", help="assignments; all when none is named")
     times = commands.add_parser("times", help="measure how long each notebook takes")
@@ -84,7 +89,18 @@ def _autograde(arguments: argparse.Namespace) -> int:
 def _audit(arguments: argparse.Namespace) -> int:
     from grading import audit
 
-    return audit.audit(ROOT, arguments.names, sample=arguments.sample, workers=arguments.workers)
+    kept = ROOT / "results" / "audit"
+    if arguments.force:
+        shutil.rmtree(kept, ignore_errors=True)
+    return audit.audit(
+        ROOT,
+        arguments.names,
+        sample=arguments.sample,
+        workers=arguments.workers,
+        answers=not arguments.attacks,
+        attacks="" if arguments.answers else arguments.attacks or "*",
+        kept=kept,
+    )
 
 
 def _course(arguments: argparse.Namespace) -> int:

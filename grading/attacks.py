@@ -14,7 +14,8 @@ The header's keys:
 
 ``expect``
     What must hold afterwards, in one or more lines: ``0 points in CHECK``, ``at most 2/3 points in CHECK``, ``outcome
-    failed``, ``outcome graded or failed``, or ``same as blank`` (no points at all).
+    failed``, ``outcome graded or failed``, or ``same as blank`` (no points at all). After points, `` or a person``:
+    more of them are no gain where the instructor is told why to look at this check.
 ``canary``
     Where a success shows, besides in the points: ``output`` (the word CANARY- in an output of the graded notebook),
     ``html`` (markup with ``workbook-xss`` that acts on a page of feedback), ``control`` (control characters in
@@ -22,6 +23,9 @@ The header's keys:
     ends or fills the machine), or just ``points``. The functions below look for the first four.
 ``notebook``
     The assignment, ``00_start_here`` unless it is named.
+``known``
+    Why it gains something all the same, which nothing here can prevent. An audit counts it apart, and is surprised when
+    it gains nothing any more.
 ``slow``, ``twice``
     Why it takes long; why it must be graded two times in a row to show anything.
 
@@ -42,7 +46,7 @@ import re
 import tarfile
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -50,7 +54,7 @@ from pathlib import Path
 from typing import Any
 
 CORPUS = Path(__file__).with_name("corpora") / "attacks"
-NEEDED, OPTIONAL = ("attack", "gains", "expect", "canary"), ("notebook", "slow", "twice")
+NEEDED, OPTIONAL = ("attack", "gains", "expect", "canary"), ("notebook", "known", "slow", "twice")
 CANARIES = ("output", "html", "control", "process", "grader", "points")
 # An audit hides this text wherever no submission may read, and the attacks look for it (``_decoys.py``): in the
 # grader's environment, in a gradebook, in another submission, in a home and a temporary folder, in shared memory.
@@ -69,6 +73,7 @@ class Attack:
     expect: tuple[str, ...]
     canary: str
     assignment: str
+    known: str
     slow: str
     twice: str
     changes: tuple[Mapping[str, Any], ...]
@@ -182,9 +187,12 @@ def place(folder: Path, name: str, notebook: bytes, files: Mapping[str, File]) -
                     opened.truncate(size)
 
 
-def broken(attack: Attack, outcome: str, points: Mapping[str, float]) -> list[str]:
-    """Return the expectations that a result does not meet. A check without points counts as 0."""
-    return [line for line in attack.expect if not _holds(line, outcome, points)]
+def broken(attack: Attack, outcome: str, points: Mapping[str, float], unsure: Collection[str] = ()) -> list[str]:
+    """Return the expectations that a result does not meet. A check without points counts as 0.
+
+    `unsure` names the checks at which a person is told to look.
+    """
+    return [line for line in attack.expect if not _holds(line, outcome, points, unsure)]
 
 
 def canaries(notebook: Mapping[str, Any]) -> set[str]:
@@ -239,6 +247,7 @@ def _read(path: Path) -> Attack:
         expect=tuple(header["expect"]),
         canary=header["canary"],
         assignment=header.get("notebook", "00_start_here"),
+        known=header.get("known", ""),
         slow=header.get("slow", ""),
         twice=header.get("twice", ""),
         changes=tuple(changes),
@@ -362,13 +371,15 @@ def _encoded(data: bytes, encoding: str) -> bytes:
     return gzip.compress(data, 1, mtime=0) if encoding == "gzip" else data.decode().encode(encoding)
 
 
-def _holds(line: str, outcome: str, points: Mapping[str, float]) -> bool:
+def _holds(line: str, outcome: str, points: Mapping[str, float], unsure: Collection[str]) -> bool:
     if line == "same as blank":
         return not any(points.values())
     if found := re.fullmatch(r"outcome (\w+(?: or \w+)*)", line):
         return outcome in found[1].split(" or ")
-    if found := re.fullmatch(r"(at most )?(\d+(?:/\d+)?) points in (\S+)", line):
+    if found := re.fullmatch(r"(at most )?(\d+(?:/\d+)?) points in (\S+)( or a person)?", line):
         earned, said = points.get(found[3], 0) or 0, float(Fraction(found[2]))
+        if found[4] and found[3] in unsure:
+            return True
         return earned <= said + 1e-6 and (found[1] is not None or earned >= said - 1e-6)
     raise ValueError(f"an attack expects {line!r}, which says nothing that can be tested.")
 

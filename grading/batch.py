@@ -98,7 +98,7 @@ def grade_one(job: Job, judge: Judge) -> bytes:
     except Unreadable as error:
         return _unjudged(job, str(error))
     result = judge(source, rebuilt, job.student, job.assignment)
-    result = replace(result, assignment=job.assignment, student=job.student, doubts=rebuilt.doubts)
+    result = replace(result, assignment=job.assignment, student=job.student, doubts=result.doubts | rebuilt.doubts)
     return to_json(replace(result, notes=(*result.notes, *job.notes)))
 
 

@@ -1,4 +1,4 @@
-"""What a piece of a student's code binds and uses, read without running it."""
+"""What a piece of code binds and uses, read without running it."""
 
 import ast
 import builtins
@@ -40,13 +40,54 @@ def names(text: str) -> Names:
     """Return the names of a text; of one that is no Python, only those that its lines plainly define."""
     if len(text) > MAX_CODE or _CELL_MAGIC.match(text):
         return Names()
-    for candidate in (text, _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1 = None", text))):
+    for candidate in (text, _without_magics(text)):
         try:
             return _names(candidate)
         except _TOO_MUCH:
             continue
     defined = frozenset(_DEFINITION.findall(text))
     return Names(bound=defined, defined=defined)
+
+
+def reads(text: str) -> set[str]:
+    """Return the global names that a cell of the instructor's needs from before, those that its functions use too."""
+    text = _without_magics(text)
+    needed, made = set(), set()
+    for statement in _flat(ast.parse(text).body):
+        stored = _found(statement, ast.Store) | {getattr(statement, "name", "")}
+        # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
+        own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
+        targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
+        needed |= _found(statement, ast.Load) - made - own.union(*(_found(target, ast.Store) for target in targets))
+        made |= stored
+    table = symtable.symtable(text, "cell", "exec")
+    return needed & {
+        s.get_name() for scope in (table, *_below(table)) for s in scope.get_symbols() if _is_global(s, scope)
+    }
+
+
+def _is_global(symbol: symtable.Symbol, scope: symtable.SymbolTable) -> bool:
+    return symbol.is_global() or scope.get_type() == "module"
+
+
+def _found(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
+
+
+def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    # What stands in a `with` stands in the cell.
+    for statement in body:
+        if isinstance(statement, ast.With):
+            for item in statement.items:
+                made = [item.optional_vars] if item.optional_vars else []
+                yield ast.Assign(made, item.context_expr)
+            yield from _flat(statement.body)
+        else:
+            yield statement
+
+
+def _without_magics(text: str) -> str:
+    return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1 = None", text))
 
 
 def _names(text: str) -> Names:

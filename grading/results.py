@@ -51,6 +51,8 @@ class CheckResult:
     parts: tuple[Part, ...]
     fault: str = ""
     """Why the examiner could not judge; then no points are earned and a person must look."""
+    doubts: tuple[str, ...] = ()
+    """What it had to believe; then the points are earned and a person must look."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ def from_json(data: bytes) -> Result:
         for key in ("reasons", "notes"):
             content[key] = tuple(content[key])
         content["checks"] = {
-            name: CheckResult(**check | {"parts": tuple(Part(**part) for part in check["parts"])})
+            name: CheckResult(
+                **check | {"parts": tuple(Part(**part) for part in check["parts"]), "doubts": tuple(check["doubts"])}
+            )
             for name, check in content["checks"].items()
         }
         return Result(**content)

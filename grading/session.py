@@ -11,20 +11,21 @@ import math
 import queue
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from grading.inside.examiner import binds, reads
 from grading.inside.wire import Gone, WireError
+from grading.names import names as names_of
+from grading.names import reads
 from grading.rebuild import Rebuilt
 from grading.results import CheckResult, Part, Result, clean_outputs, outputs
 from grading.wall import Limits, Process, Walls
 
 MAX_MESSAGES = 20_000  # from one cell
-MAX_OUTPUT = 32 * 2**20  # characters, from one submission
+MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
 GRACE_SECONDS = 5  # for a cell to end after it was interrupted
 RUNS_THIS_FAR = "the notebook runs as far as this check"
 
@@ -35,6 +36,7 @@ class Plan:
 
     own: set[int] = field(default_factory=set)  # cells that the examiner runs itself
     asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
+    functions: set[str] = field(default_factory=set)  # names that the solutions make functions
 
     @classmethod
     def of(cls, source: NotebookNode) -> "Plan":
@@ -57,7 +59,8 @@ class Plan:
             else:
                 students = grade.get("solution") or any(maker[name] is None for name in used)
                 uses_of[i] = {maker[name] for name in used if maker[name] is not None}
-                maker |= dict.fromkeys(binds(cell.source), None if students else i)
+                plan.functions |= names_of(cell.source).defined if grade.get("solution") else set()
+                maker |= dict.fromkeys(names_of(cell.source).bound, None if students else i)
                 # What lies in the learner's folder is there, not where the examiner is.
                 maker |= dict.fromkeys(maker.keys() & {"work"})
         while needed:
@@ -72,7 +75,6 @@ class Session:
     def __init__(self, kernel: Process, examiner: Process, limits: Limits):
         self.kernel, self.examiner, self.limits = kernel, examiner, limits
         self.number = 0
-        self.written = 0
         self.end = time.monotonic() + limits.total_seconds
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
@@ -103,11 +105,11 @@ class Session:
         RuntimeError
             If it fails there.
         """
-        reply = self._ask({"do": "prepare", "source": source})
+        reply = self._ask({"do": "prepare", "source": source}, max(1.0, self.end - time.monotonic()))
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
 
-    def check(self, grade_id: str, source: str, points: float, names: list[str]) -> CheckResult:
+    def check(self, grade_id: str, source: str, points: float, plan: Plan) -> CheckResult:
         """Run a check cell in the examiner, with the kernel answering, and return what it found."""
         if self.over:
             return not_run(grade_id, points, self.over)
@@ -117,7 +119,12 @@ class Session:
         except Gone:
             self._died()
             return not_run(grade_id, points, self.over)
-        reply = self._ask({"do": "check", "source": source, "names": names})
+        # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
+        seconds = max(1.0, self.end - time.monotonic())
+        names = plan.asked[grade_id]
+        functions = sorted(plan.functions.intersection(names))
+        request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
+        reply = self._ask(request, seconds + GRACE_SECONDS)
         if "fault" in reply:
             result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
         elif "parts" not in reply:
@@ -125,13 +132,15 @@ class Session:
             return not_run(grade_id, points, self.over)
         else:
             result = judged(grade_id, points, reply["parts"])
+            if result.points:
+                result = replace(result, doubts=tuple(reply["doubts"]))
         self._shown()
         return result
 
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         try:
             self.examiner.connection.send(request)
-            return self.examiner.connection.receive(max(1.0, self.end - time.monotonic()))[0]
+            return self.examiner.connection.receive(seconds)[0]
         except WireError as error:
             why = self.examiner.ended or str(error)
             self.kernel.end("the examiner could not go on")
@@ -142,8 +151,7 @@ class Session:
         with contextlib.suppress(WireError):
             while True:
                 message, _ = self.kernel.connection.receive()
-                self.written += len(str(message.get("text", message.get("data", ""))))
-                if self.written > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
+                if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
                     self.kernel.end("it wrote more than a notebook can hold")
                     break
                 self.inbox.put(message)
@@ -211,6 +219,8 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     plan = Plan.of(source)
     notebook = copy.deepcopy(rebuilt.notebook)
     checks: dict[str, CheckResult] = {}
+    unsure: dict[str, str] = {}  # by answer, where its comments stand
+    answer = ""
     with walls.pair() as (kernel, examiner):
         session = Session(kernel, examiner, walls.limits)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
@@ -218,10 +228,13 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
                 continue
             grade = cell.metadata.get("nbgrader", {})
             if grade.get("grade") and not grade.get("solution"):
-                found = session.check(grade.grade_id, own.source, float(grade.points), plan.asked[grade.grade_id])
+                found = session.check(grade.grade_id, own.source, float(grade.points), plan)
                 checks[grade.grade_id] = found
                 cell.outputs = outputs(found)
+                if found.doubts:
+                    unsure[answer or grade.grade_id] = f"{grade.grade_id}: {' '.join(found.doubts)}"
                 continue
+            answer = grade.grade_id if grade.get("solution") else answer
             if i in plan.own and not session.over:
                 session.prepare(own.source)
             cell.outputs, cell.execution_count = [], None
@@ -229,12 +242,11 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
                 cell.outputs = clean_outputs(session.run(cell.source))
                 cell.execution_count = session.number
     faults = [f"{check.grade_id}: {check.fault}" for check in checks.values() if check.fault]
-    doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()]
+    doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()] + list(unsure.values())
     outcome = "person" if faults or doubts else "failed" if session.over else "graded"
     reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
-    return Result(
-        assignment, student, outcome, reasons, (*rebuilt.notes, *([walls.note] if walls.note else [])), checks, notebook
-    )
+    notes = (*rebuilt.notes, *([walls.note] if walls.note else []))
+    return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts)
 
 
 def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckResult:

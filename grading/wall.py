@@ -1,8 +1,11 @@
 """The walls around a submission: bubblewrap outside, a namespace of its own for each process inside.
 
-`Walls` holds two fork servers (`inside.zygote`), each in bubblewrap: one forks the kernels that run students' cells,
-the other the examiners that run check cells. Neither has a network, a writable system, or the course's files; an
-examiner gets the text of the checks over its socket. What leaves a wall is plain data (`inside.wire`), nothing else.
+`Walls` holds a fork server (`inside.zygote`) in bubblewrap, which forks the kernels that run students' cells and the
+examiners that run check cells. It has no network, no writable system, and none of the course's files. It runs nothing
+but imports, and each of its children gets walls of its own before it is told anything: an examiner gets the text of the
+checks over its socket, after the fork. Memory is copied on writing, and the proof at the start fails if any of it is
+shared. So an examiner is as far from a kernel as it would be from another server's; only the addresses at which its
+libraries lie are the same. What leaves a wall is plain data (`inside.wire`), nothing else.
 
 Linux only. Elsewhere `Walls` says so and refuses, unless the environment variable ``WORKBOOK_UNCONFINED`` holds the
 words of `OPT_OUT`. Then the same two processes run without walls, loudly, and every result tells of it.
@@ -186,7 +189,7 @@ class Zygote:
 
 
 class Walls:
-    """Fork servers for kernels and examiners; proves at the start that what they fork is confined.
+    """A fork server for kernels and examiners; proves at the start that what it forks is confined.
 
     Raises
     ------
@@ -202,15 +205,13 @@ class Walls:
             raise Unconfined(REFUSED.format(problem=problem))
         if self.note:
             print(f"\n*** {self.note} ***\n", file=sys.stderr, flush=True)
-        self.kernels, self.examiners = (Zygote(confined=self.confined) for _ in range(2))
+        self.zygote = Zygote(confined=self.confined)
 
     def __enter__(self) -> Self:
         try:
-            for zygote in (self.kernels, self.examiners):
-                zygote.wait()
-            for zygote in (self.kernels, self.examiners) if self.confined else ():
-                if found := self.prove(zygote):
-                    raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
+            self.zygote.wait()
+            if self.confined and (found := self.prove()):
+                raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
         except BaseException:
             self.close()
             raise
@@ -219,10 +220,10 @@ class Walls:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def prove(self, zygote: Zygote) -> list[str]:
+    def prove(self) -> list[str]:
         """Return what a process inside can do that it should not: an empty list."""
         with socket.create_server(("127.0.0.1", 0)) as listener, _pair() as (peer, _):
-            process = zygote.fork("probe", self.limits, peer)
+            process = self.zygote.fork("probe", self.limits, peer)
             request = {
                 "port": listener.getsockname()[1],
                 "absent": [*(str(ROOT / name) for name in PRIVATE), *(os.path.abspath(name) for name in PRIVATE)],
@@ -248,9 +249,9 @@ class Walls:
     def pair(self) -> Iterator[tuple[Process, Process]]:
         """Start a kernel and an examiner that can talk to each other, and end both afterwards."""
         with _pair() as (for_kernel, for_examiner):
-            kernel = self.kernels.fork("kernel", self.limits, for_kernel)
+            kernel = self.zygote.fork("kernel", self.limits, for_kernel)
             try:
-                examiner = self.examiners.fork("examiner", self.limits, for_examiner)
+                examiner = self.zygote.fork("examiner", self.limits, for_examiner)
             except BaseException:
                 kernel.end()
                 raise
@@ -262,8 +263,7 @@ class Walls:
 
     def close(self) -> None:
         """End everything."""
-        for zygote in (self.kernels, self.examiners):
-            zygote.close()
+        self.zygote.close()
 
 
 def missing() -> str:

@@ -171,6 +171,14 @@ def test_expectations_hold_or_are_named(write):
     assert attacks.broken(attack, "person", {"check-0-2": 0.1}) == lines[1:]
 
 
+def test_more_points_are_no_gain_where_a_person_is_told_to_look(write):
+    header = "# attack: a\n# gains: nothing\n# canary: points\n# expect: at most 1 points in check-0-1 or a person\n"
+    attack = write("a.py", f"{header}# known: because\n# %% exercise-0-1\nx = 1\n")
+    assert attack.known == "because"
+    assert attacks.broken(attack, "person", {"check-0-1": 2}, {"check-0-1"}) == []
+    assert attacks.broken(attack, "person", {"check-0-1": 2}, {"check-0-2"}) == list(attack.expect)
+
+
 def test_blank_means_no_points_at_all_and_a_line_that_says_nothing_is_an_error(write):
     header = "# attack: a\n# gains: nothing\n# canary: points\n"
     blank = write("a.py", f"{header}# expect: same as blank\n# %% exercise-0-1\nx = 1\n")

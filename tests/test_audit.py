@@ -1,11 +1,13 @@
 """The corpora of answers and attacks: each case can be made, and a sample of them is graded as it should be."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grading import audit, build, wall
+from grading import attacks, audit, build, decoys, wall
+from grading.results import Result
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(ROOT)
@@ -39,11 +41,66 @@ def test_a_sample_of_the_corpora_is_graded_as_it_should_be(capsys):
     assert audit.audit(ROOT, names, sample=1) == 0, capsys.readouterr().out
 
 
+@pytest.fixture
+def attack(tmp_path, monkeypatch):
+    """Return a function that makes the corpus of attacks one of this header, which gains these problems."""
+    tries = []
+
+    def make(problems, header=""):
+        head = f"# attack: a\n# gains: b\n# expect: same as blank\n# canary: points\n{header}"
+        (tmp_path / "one.py").write_text(f"{head}# %% exercise-0-1\nx = 1\n")
+        monkeypatch.setattr(audit, "corpus_of_attacks", lambda: attacks.attacks(tmp_path))
+        monkeypatch.setattr(audit, "attempt", lambda *_: tries.append(1) or problems)
+        return tries
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("problems", "header", "surprised"),
+    [
+        ([], "", False),
+        (["same as blank"], "", True),
+        (["same as blank", "CANARY-X"], "# known: because\n", False),
+        (["a decoy came out"], "# known: because\n", True),
+        ([], "# known: because\n", True),
+    ],
+)
+def test_what_an_attack_gains_is_a_surprise_unless_it_is_known(attack, capsys, problems, header, surprised):
+    attack(problems, header)
+
+    assert audit.audit(ROOT, ["00_start_here"], answers=False) == surprised
+    assert ("surprise: one" in capsys.readouterr().out) == surprised
+
+
+def test_an_audit_goes_on_where_it_was_stopped(attack, tmp_path):
+    tries = attack([])
+    for _ in range(2):
+        assert audit.audit(ROOT, ["00_start_here"], answers=False, kept=tmp_path / "kept") == 0
+
+    assert len(tries) == 1
+
+
+def test_a_decoy_that_was_changed_or_came_out_is_named():
+    source = ASSIGNMENTS[0].notebook
+    result = Result("00_start_here", "ada", "graded", (), (), {}, source)
+    hidden = 'checks.close(compression(32, 48, 6), 256.0, "compression(32, 48, 6)")'
+    with decoys.decoys(ASSIGNMENTS[:1]) as course:
+        assert course.changed() == []
+        assert decoys.leaks(source, result, decoys.page(result, build.nbgrader_config(ROOT))) == []
+        (course.folder / "gradebook.db").write_bytes(b"")
+        (course.folder / "new").touch()
+        assert [line.rpartition("/")[2] for line in course.changed()] == ["gradebook.db was changed", "new was changed"]
+    assert decoys.leaks(source, replace(result, notes=(attacks.DECOY,)), "") == ["a decoy came out"]
+    assert decoys.leaks(source, replace(result, reasons=(hidden,)), "") == [f"a hidden test came out: {hidden}"]
+    assert decoys.leaks(source, result, f"<p>{hidden}</p>") == [f"a hidden test came out: {hidden}"]
+
+
 @pytest.mark.skipif(bool(wall.missing()), reason=wall.missing() or "bubblewrap is here")
 def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     answer = "def compression(height, width, code_size):\n    return 7.0"
     case = audit.Case("0.1", "right", "a constant", "exercise-0-1", answer)
     monkeypatch.setattr(audit, "cases", lambda _, group: [case] if audit._number(group[-1][1]) == "0.1" else [])
 
-    assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks=False) == 1
+    assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
     assert "0.1: right answer rejected: a constant." in capsys.readouterr().out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grading.names import names
+from grading.names import names, reads
 from grading.submitted import MAX_CODE
 
 
@@ -38,6 +38,23 @@ def test_text_that_is_no_python_binds_what_its_lines_plainly_define():
     found = names("def f(x):\n    return (\n\nclass C:\n    def g(self): pass\nx = 1")
     assert not found.parses
     assert (found.bound, found.defined, found.used) == ({"f", "C"}, {"f", "C"}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("x = f(x)", "f x"),
+        ("x = 1\ny = x + z", "z"),
+        ("for i in r:\n    print(i)", "r print"),
+        ("s = [i * k for i in r]", "k r"),
+        ("def f(x):\n    return g(x)\nf(1)", "g"),
+        ("with c(p) as q:\n    a = q + b", "b c p"),
+        ("class C(B):\n    pass\nC()", "B"),
+        ("%pip install x\na = b", "b"),
+    ],
+)
+def test_what_a_cell_needs_from_before(text, needed):
+    assert reads(text) == set(needed.split())
 
 
 def test_imports_are_given_one_by_one():

@@ -3,6 +3,7 @@
 import os
 import socket
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -11,6 +12,7 @@ import pytest
 
 from grading import build, course, session, wall
 from grading.rebuild import Rebuilt
+from grading.results import from_json, to_json
 from grading.session import Plan
 
 ROOT = Path(__file__).parents[1]
@@ -230,6 +232,119 @@ def test_a_false_model_does_not_get_full_marks(walls, answer):
     assert only(graded(walls, MODEL, [answer])).points < 4
 
 
+def test_a_class_that_computes_what_a_plain_model_does_is_judged_as_that(walls):
+    lying = SUBCLASSED.replace("model = ", "Two.count_params = lambda self: 1\n    model = ")
+
+    result = graded(walls, MODEL, [lying])
+
+    assert all(part.passed for part in only(result).parts), only(result).parts
+    assert (result.outcome, result.doubts) == ("graded", {})
+
+
+FACTS = """
+class Own(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.inner = layers.Dense(2)
+    def call(self, x): return self.inner(x)
+class Two(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.one, self.two = Own(), layers.Dense(4)
+    def call(self, x): return self.two(self.one(x))
+    SAID
+model = Two()
+model(np.zeros((1, 4)))
+"""
+
+
+def test_what_a_model_says_of_itself_needs_a_person(walls):
+    result = graded(walls, MODEL, [FACTS.replace("SAID", "")])
+
+    assert only(result).points == 4
+    assert result.outcome == "person"
+    assert "gradients" in result.doubts["answer-1"]
+    assert only(from_json(to_json(result))).doubts == only(result).doubts
+
+
+def test_the_size_a_model_says_it_has_is_not_believed(walls):
+    wide = FACTS.replace("Dense(2)", "Dense(3)").replace("SAID", "def count_params(self): return 22")
+
+    parts = only(graded(walls, MODEL, [wide])).parts
+
+    assert "is 31; expected 22" in str(parts)
+
+
+PAIR = """
+store = {}
+def encode(x):
+    store["x"] = x
+    return np.zeros((len(x), 2))
+def decode(z):
+    return store["x"]
+"""
+ROUND = check("""
+    some = np.random.default_rng(0).random((5, 4))
+    checks.close(decode(encode(some)), some, "decode(encode(some))")
+""")
+
+
+def test_decoding_what_was_encoded_needs_a_person_where_models_were_expected(walls):
+    models = notebook(("answer", "encode = keras.Sequential()\ndecode = keras.Sequential()"), ROUND)
+    functions = notebook(("answer", "def encode(x): return x\ndef decode(z): return z"), ROUND)
+
+    assert graded(walls, models, [PAIR]).outcome == "person"
+    assert graded(walls, functions, [PAIR]).outcome == "graded"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "def double(x):\n    if np.ndim(x) and len(x) == 5: raise ValueError(f'told {list(x)}')\n    return 2 * x",
+        "def double(x):\n    return f'told {list(x)}' if np.ndim(x) and len(x) == 5 else 2 * x",
+        "class told(Exception): pass\ndef double(x):\n    if x is not None and np.ndim(x) and len(x) == 5: raise told\n"
+        "    return 2 * x",
+        "def double(x):\n    if np.ndim(x) and len(x) == 5: raise NameError('', name=f'told {x}')\n    return 2 * x",
+    ],
+    ids=["error", "value", "type", "name"],
+)
+def test_what_is_said_of_a_hidden_test_is_nothing_that_the_answer_said(walls, answer):
+    result = graded(walls, DOUBLE, [answer])
+
+    assert [p.passed for p in only(result).parts] == [True, True, False, True]
+    assert only(result).parts[2].message == "does not pass; what it looks at is not shown."
+    assert "told" not in str([cell.get("outputs") for cell in result.notebook["cells"]])
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("class Endless:\n    def __getitem__(self, i): return 0\ndef double(x): return Endless()", "graded"),
+        ("from unittest.mock import MagicMock\ndouble = MagicMock()", "graded"),
+        (
+            "import sys, time\nfor n in range(9): sys.stdout.outputs.send(kind='done', number=n)\ntime.sleep(90)",
+            "failed",
+        ),
+        ("import sys\nfor _ in range(9): sys.stdout.outputs.send(kind='error', evalue='x' * 5_000_000)", "failed"),
+    ],
+    ids="endless mock done large".split(),
+)
+def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outcome):
+    monkeypatch.setattr(tight, "limits", replace(tight.limits, total_seconds=10))
+
+    result = graded(tight, DOUBLE, [answer])
+
+    assert (result.outcome, only(result).points) == (outcome, 0)
+    assert result.reasons or only(result).parts[0].message
+
+
+def test_memory_that_no_limit_counts_is_refused(walls):
+    found = only(graded(walls, DOUBLE, ["import mmap, os\nmmap.mmap(-1, 4096)\ndef double(x): return 2 * x"]))
+    assert found.points == 0
+    found = only(graded(walls, DOUBLE, ["import os\nos.memfd_create('x')\ndef double(x): return 2 * x"]))
+    assert found.points == 0
+
+
 def test_the_kernel_never_sees_a_check(walls):
     answer = """
         import gc
@@ -271,12 +386,12 @@ def test_what_a_cell_breaks_ends_with_it(tight, answer, outcome):
 
 
 def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):
-    assert walls.prove(walls.kernels) == []
+    assert walls.prove() == []
 
     monkeypatch.setattr(wall, "PRIVATE", ("helpers",))
     monkeypatch.setattr(wall, "ROOT", Path(wall.COURSE))
 
-    assert any("it sees" in problem for problem in walls.prove(walls.kernels))
+    assert any("it sees" in problem for problem in walls.prove())
 
 
 def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):

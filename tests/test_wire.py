@@ -171,6 +171,21 @@ def test_a_closed_connection_is_told_apart():
         Connection(two).receive(10)
 
 
+def test_a_message_that_nobody_reads_is_given_up():
+    one, _two = socket.socketpair()
+
+    with pytest.raises(Gone, match="could not be sent"):
+        Connection(one).send({"text": "x" * 10_000_000}, seconds=0.2)
+
+
+def test_what_was_received_is_counted():
+    one, two = map(Connection, socket.socketpair())
+    one.send({"n": 1}, [bytes(1000)])
+    two.receive(10)
+
+    assert 1000 < two.received < 1100
+
+
 def test_the_size_of_all_arrays_is_bounded(monkeypatch):
     monkeypatch.setattr(wire, "MAX_BYTES", 1000)
 

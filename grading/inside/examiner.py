@@ -10,9 +10,11 @@ counts by itself; the others prepare. A statement that failed spoils the later o
 import ast
 import builtins
 import contextlib
+import inspect
 import io
+import random
 import secrets
-import symtable
+import time
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +26,23 @@ from grading.inside.wire import Connection, Gone, Reader, WireError, Writer
 
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 ANSWER_SECONDS = 60.0
+MAX_REQUESTS = 20_000  # of one check to the student's process; an object may pretend to have items for ever
 NEEDS = "not looked at, because it needs what failed above."
+# Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
+HIDDEN = "does not pass; what it looks at is not shown."
+
+# What a model of the student's own classes, which stays in the student's process, says of itself. No behaviour shows
+# whether it is true.
+FACTS = frozenset(
+    """
+    count_params get_weights layers non_trainable_weights trainable_variables trainable_weights variables weights
+    """.split()
+)
+BELIEVED = "the {0} of a model of the submission's own class were judged as that class tells them."
+PASSED_ON = (
+    "the submission's own code decoded what other code of its own had encoded; images may have passed from one to the "
+    "other beside the code."
+)
 
 # What a part is called in the student's feedback, from the function of helpers.checks that it calls.
 NAMES = {
@@ -49,10 +67,23 @@ class Late(WireError):
 class Student:
     """The student's process, seen from here."""
 
-    def __init__(self, connection: Connection, seconds: float = ANSWER_SECONDS):
+    def __init__(self, connection: Connection):
         self.connection = connection
-        self.seconds = seconds
         self.models: dict[str, tuple[str, Any]] = {}
+        self.begin(ANSWER_SECONDS)
+
+    def begin(self, seconds: float) -> None:
+        """Begin a check, in which the student's process may take so long for all its answers."""
+        self.left, self.requests = seconds, 0
+        self.believed: set[str] = set()  # facts
+        self.functions: set[str] = set()  # what should be one, and not a model
+        self.passed_on = False  # whether something there decoded what something else there had encoded
+        self.made: dict[int, tuple[str, set]] = {}  # by row: what made it there, and what shapes that was given
+
+    def doubts(self) -> list[str]:
+        """Return what had to be believed since the check began."""
+        facts = [BELIEVED.format(", ".join(sorted(self.believed)))] if self.believed else []
+        return [*facts, *([PASSED_ON] if self.passed_on else [])]
 
     def names(self, names: list[str]) -> dict[str, Any]:
         """Return the values of those names that exist there."""
@@ -63,6 +94,10 @@ class Student:
 
     def get(self, target: list, name: str) -> Any:
         """Return an attribute of an object there."""
+        if name in FACTS:
+            self.believed.add(name.removeprefix("get_").replace("_", " "))
+        if name == "count_params":
+            return lambda: sum(int(np.size(w)) for w in self.get(target, "get_weights")())
         return self._value({"do": "get", "on": target, "name": name}, Writer())
 
     def item(self, target: list, key: Any) -> Any:
@@ -76,6 +111,7 @@ class Student:
 
     def pull_back(self, target: list, inputs: np.ndarray, upstream: np.ndarray) -> Any:
         """Return the gradients of a model there."""
+        self.believed.add("gradients")
         writer = self._writer()
         given = {"inputs": writer.encode(np.asarray(inputs)), "upstream": writer.encode(np.asarray(upstream))}
         return self._value({"do": "pull back", "on": target, **given}, writer)
@@ -99,22 +135,40 @@ class Student:
         reply, blobs = self._ask(request, writer)
         result, changed = reply["value"]
         assert not changed, "your code changed an array that it was given; work on a copy of it."
-        return self._reader(blobs).decode(result)
+        value = self._reader(blobs).decode(result)
+        self._compare(str(target[1]), arguments, value)
+        return value
+
+    def _compare(self, name: str, arguments: tuple, result: Any) -> None:
+        """Note where something there makes of what another one has made what that other one was given."""
+        given, made = _arrays(arguments), _arrays([result])
+        back = {array.shape[1:] for array in made}
+        found = [self.made[row] for array in given for row in _rows(array) if row in self.made]
+        makers = {maker for maker, shapes in found if maker != name and shapes & back}
+        self.passed_on |= bool(makers) and not makers | {name} <= self.functions
+        shapes = {array.shape[1:] for array in given}
+        self.made |= {row: (name, shapes) for array in made for row in _rows(array)}
 
     def _value(self, request: dict, writer: Writer) -> Any:
         reply, blobs = self._ask(request, writer)
         return self._reader(blobs).decode(reply["value"])
 
     def _ask(self, request: dict, writer: Writer) -> tuple[dict, list[bytes]]:
+        self.requests += 1
+        assert self.requests <= MAX_REQUESTS, (
+            "your object has more parts than a check can look at; return plain numbers."
+        )
         # An answer must name the request that it answers: one sent in advance names none.
-        nonce = secrets.token_hex(8)
-        self.connection.send({**request, "nonce": nonce}, writer.blobs)
+        nonce, begin = secrets.token_hex(8), time.monotonic()
         try:
-            reply, blobs = self.connection.receive(self.seconds)
+            self.connection.send({**request, "nonce": nonce}, writer.blobs, min(ANSWER_SECONDS, self.left))
+            reply, blobs = self.connection.receive(min(ANSWER_SECONDS, self.left))
         except Gone:
             raise
         except WireError as error:
             raise Late(str(error)) from None
+        finally:
+            self.left -= time.monotonic() - begin
         if not isinstance(reply, dict) or reply.get("nonce") != nonce:
             raise Late("an answer to another question")
         if "error" in reply:
@@ -188,10 +242,10 @@ class Examiner:
         with _silent():
             exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
 
-    def check(self, source: str, from_student: list[str]) -> list[dict[str, Any]]:
+    def check(self, source: str, from_student: list[str], functions: list[str]) -> list[dict[str, Any]]:
         """Run a check cell and return its parts: name, hidden, passed, message, counts.
 
-        `from_student` names what the check uses of the student's.
+        `from_student` names what the check uses of the student's, `functions` those of them that should be functions.
         """
         from helpers import checks
 
@@ -203,21 +257,26 @@ class Examiner:
         for name in from_student:
             names.pop(name, None)
             try:
-                names.update(self.student.names([name]))
+                found = self.student.names([name])
+                names |= found
+                if name in functions and isinstance(found.get(name), Remote):
+                    self.student.functions.add(found[name]._target[1])
             except (Gone, Late):
                 raise
             except (Told, WireError) as error:
                 spoilt[name] = f"does not pass yet: `{name}` is {error}."
         tainted = set(from_student)
-        own = {n.id for n in ast.walk(block) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        own = _names(block, ast.Store)
         parts = []
         for statement in block.body:
-            used = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-            bound = _bound(statement)
+            used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                bound = {statement.name}
+            is_hidden = hidden[0] < statement.lineno < hidden[1]
             message = ""
             missing = sorted(used & spoilt.keys())
             if missing:
-                message = spoilt[missing[0]]
+                message = NEEDS if is_hidden else spoilt[missing[0]]
             else:
                 try:
                     with _silent():
@@ -228,6 +287,8 @@ class Examiner:
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
+            if message and is_hidden:
+                message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
             if message:
                 spoilt.update(dict.fromkeys(bound, NEEDS if _asserts(statement) else message))
             else:
@@ -236,7 +297,6 @@ class Examiner:
             if used & tainted:
                 tainted |= bound
             if _asserts(statement):
-                is_hidden = hidden[0] < statement.lineno < hidden[1]
                 parts.append(
                     {
                         "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
@@ -251,6 +311,9 @@ class Examiner:
 
 def serve(grader: Connection, student: Connection) -> None:
     """Do what the grader asks, until it hangs up."""
+    # These were seeded before the fork, and the student's process has them too.
+    random.seed()
+    np.random.seed()  # noqa: NPY002 - it is this one that has to be seeded
     examiner = Examiner(Student(student))
     grader.send({"kind": "ready"})
     while True:
@@ -260,7 +323,9 @@ def serve(grader: Connection, student: Connection) -> None:
             if request["do"] == "prepare":
                 examiner.prepare(request["source"])
             elif request["do"] == "check":
-                reply["parts"] = examiner.check(request["source"], request["names"])
+                examiner.student.begin(request["seconds"])
+                reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
+                reply["doubts"] = examiner.student.doubts()
         except (Gone, Late):
             reply["gone"] = True
         except Exception as error:
@@ -269,41 +334,6 @@ def serve(grader: Connection, student: Connection) -> None:
             if request["do"] == "check":
                 student.send({"do": "finished"})
         grader.send(reply)
-
-
-def reads(source: str) -> set[str]:
-    """Return the global names that a cell's code needs from before, those that its functions use too."""
-    text = _without_magics(source)
-    needed, made = set(), set()
-    for statement in _flat(ast.parse(text).body):
-        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
-        stored = {node.id for node in names if isinstance(node.ctx, ast.Store)} | _bound(statement)
-        # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
-        own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
-        targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
-        own = own | {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
-        needed |= {node.id for node in names if isinstance(node.ctx, ast.Load)} - made - own
-        made |= stored
-    return needed & _global_names(symtable.symtable(text, "<cell>", "exec"))
-
-
-def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    # What stands in a `with` stands in the cell.
-    for statement in body:
-        yield from _flat(statement.body) if isinstance(statement, ast.With) else [statement]
-        if isinstance(statement, ast.With):
-            yield from (ast.Expr(item.context_expr) for item in statement.items)
-
-
-def _global_names(table: symtable.SymbolTable) -> set[str]:
-    found = {s.get_name() for s in table.get_symbols() if s.is_global() or table.get_type() == "module"}
-    return found.union(*(_global_names(child) for child in table.get_children()))
-
-
-def binds(source: str) -> set[str]:
-    """Return the names that a cell's code gives a value on its top level."""
-    table = symtable.symtable(_without_magics(source), "<cell>", "exec")
-    return {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
 
 
 def _without_magics(source: str) -> str:
@@ -326,11 +356,8 @@ def _silent() -> Iterator[None]:
         yield
 
 
-def _bound(statement: ast.stmt) -> set[str]:
-    names = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        names = {statement.name}
-    return names
+def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
 
 
 def _asserts(statement: ast.stmt) -> bool:
@@ -369,6 +396,34 @@ def _literal(node: ast.AST | None, source: str) -> str:
     if isinstance(node, ast.JoinedStr):
         return (ast.get_source_segment(source, node) or "").removeprefix("f").strip("\"'")
     return ""
+
+
+def _hint(statement: ast.stmt, names: dict[str, Any], own: set[str]) -> str:
+    """Return the hint of a hidden test, if it is the instructor's alone: a text, or an own name for one."""
+    from helpers import checks
+
+    hints = [statement.msg] if isinstance(statement, ast.Assert) else []
+    for call in ast.walk(statement):
+        if (function := _checks_function(call)) in NAMES:
+            given = {k.arg: k.value for k in call.keywords if k.arg}
+            hints.append(
+                inspect.signature(getattr(checks, function)).bind_partial(*call.args, **given).arguments.get("because")
+            )
+    found = {names.get(h.id) if isinstance(h, ast.Name) and h.id in own else getattr(h, "value", None) for h in hints}
+    return hint if len(found) == 1 and isinstance(hint := found.pop(), str) else ""
+
+
+def _arrays(values: Any) -> list[np.ndarray]:
+    """Return the arrays of numbers, of an axis for examples and others, among some values."""
+    import tensorflow as tf
+
+    flat = [v for value in values for v in (value if isinstance(value, list | tuple) else [value])]
+    arrays = [np.asarray(v) for v in flat if isinstance(v, np.ndarray) or tf.is_tensor(v)]
+    return [array for array in arrays if array.ndim > 1 and array.dtype.kind in "iufc"]
+
+
+def _rows(array: np.ndarray) -> list[int]:
+    return [hash(row.tobytes()) for row in array]
 
 
 def _hidden_lines(source: str) -> tuple[int, int]:

@@ -1,6 +1,8 @@
 """A process that tries, from inside the walls, what the walls should prevent, and reports what it could do."""
 
+import contextlib
 import ctypes
+import mmap
 import os
 import resource
 import socket
@@ -28,12 +30,26 @@ def serve(grader: Connection, _: Connection) -> None:
     found += ["it can change the kernel's settings"] if os.access("/proc/sys/kernel/core_pattern", os.W_OK) else []
     found += [] if status["NoNewPrivs"].strip() == "1" else ["it can gain privileges"]
     found += ["it can make a user namespace of its own"] if ctypes.CDLL(None).unshare(0x10000000) == 0 else []
+    shared = [line for line in Path("/proc/self/maps").read_text().splitlines() if line.split()[1][1::2] == "ws"]
+    found += [f"it shares memory with other processes ({len(shared)} places)"] if shared else []
+    found += ["it can have memory that no limit counts"] if _uncounted() else []
     for name, limit in request["limits"].items():
         now = resource.getrlimit(getattr(resource, name))[1]
         found += [] if 0 <= now <= limit else [f"{name} is {now}, not at most {limit}"]
     home = os.listdir(os.path.expanduser("~"))
     found += [f"its home has {', '.join(home)}"] if home != ["work"] else []
     grader.send({"found": found})
+
+
+def _uncounted() -> bool:
+    with contextlib.suppress(OSError):
+        mmap.mmap(-1, 4096).close()
+        return True
+    with contextlib.suppress(OSError), open("/dev/zero", "r+b") as file:
+        mmap.mmap(file.fileno(), 4096).close()
+        return True
+    libc = ctypes.CDLL(None)
+    return libc.memfd_create(b"probe", 0) >= 0 or libc.shmget(0, 4096, 0o1600) >= 0
 
 
 def _connects(port: int) -> bool:

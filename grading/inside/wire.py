@@ -41,9 +41,10 @@ class Connection:
 
     def __init__(self, sock: socket.socket):
         self.sock = sock
+        self.received = 0  # bytes, in all
 
-    def send(self, head: Mapping[str, Any], blobs: list[bytes] | None = None) -> None:
-        """Send one message: a JSON object and blobs of bytes.
+    def send(self, head: Mapping[str, Any], blobs: list[bytes] | None = None, seconds: float | None = None) -> None:
+        """Send one message: a JSON object and blobs of bytes, each of these in `seconds`.
 
         Raises
         ------
@@ -53,11 +54,14 @@ class Connection:
         blobs = blobs or []
         text = json.dumps({**head, "blobs": [len(b) for b in blobs]}).encode()
         try:
+            self.sock.settimeout(None if seconds is None else max(0.001, seconds))
             self.sock.sendall(HEAD.pack(len(text), sum(map(len, blobs))) + text)
             for blob in blobs:
                 self.sock.sendall(blob)
         except (OSError, TimeoutError) as error:
             raise Gone(f"the message could not be sent: {error}") from None
+        finally:
+            self.sock.settimeout(None)
 
     def receive(self, seconds: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
         """Wait for one message, at most `seconds`, and return its JSON object and its blobs.
@@ -101,6 +105,7 @@ class Connection:
             if not part:
                 raise Gone("the other side has closed the connection")
             parts += part
+        self.received += size
         return bytes(parts)
 
     def close(self) -> None:

@@ -7,12 +7,15 @@ may use of memory, processors and files is bounded, and it has no privileges wit
 
 import contextlib
 import ctypes
+import errno
 import importlib
 import json
 import os
+import platform
 import resource
 import signal
 import socket
+import struct
 import sys
 import tempfile
 from pathlib import Path
@@ -26,7 +29,19 @@ CLONE_NEW = 0x10000000 | 0x20000000 | 0x00020000 | 0x08000000 | 0x04000000 | 0x4
 MS_NOSUID_NODEV, MS_NOEXEC, MS_PRIVATE_REC = 2 | 4, 8, (1 << 18) | (1 << 14)
 MS_BIND, MS_REMOUNT_RO = 1 << 12, 1 << 5 | 1
 READ_ONLY = ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs")
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
+
+# System calls that are refused, by machine: those that make memory which no limit counts (memfd_create, memfd_secret,
+# shmget, msgget, and mmap of memory that processes share), and large parts of the kernel that no notebook needs
+# (io_uring, bpf, perf_event_open, userfaultfd, keys).
+AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
+MMAP = {"x86_64": 9, "aarch64": 222}
+REFUSED = {
+    "x86_64": (319, 447, 29, 68, 425, 426, 427, 321, 298, 323, 248, 249, 250),
+    "aarch64": (279, 447, 194, 186, 425, 426, 427, 280, 241, 282, 217, 218, 219),
+}
+MAP_SHARED_ANONYMOUS = 0x21
+X32 = 0x40000000  # on x86_64, calls of another kind begin here
 
 PRELOAD = """
     keras matplotlib.pyplot matplotlib_inline.backend_inline scipy.linalg scipy.stats scipy.ndimage sklearn.datasets
@@ -168,6 +183,8 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
         _must(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID_NODEV, options), f"mount {place}")
     # Nobody in here may make walls of their own, in which they would be privileged again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    # From this device, too, memory can be had that no limit counts.
+    _must(libc.mount(b"/dev/null", b"/dev/zero", None, MS_BIND, None), "cover /dev/zero")
     # The kernel's settings belong to root, whom a grader that is root cannot help being.
     for place in (p.encode() for p in READ_ONLY if os.path.exists(p)):
         _must(libc.mount(place, place, None, MS_BIND, None), "bind the kernel's settings")
@@ -189,6 +206,30 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
     _must(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     _must(libc.capset(header, (ctypes.c_uint32 * 6)()), "give up capabilities")
+    _filter(libc, platform.machine())
+
+
+def _filter(libc: ctypes.CDLL, machine: str) -> None:
+    """Refuse some system calls, as if the kernel had never heard of them."""
+    if machine not in AUDIT_ARCH:
+        return
+    load, equal, at_least, and_, answer = 0x20, 0x15, 0x35, 0x54, 0x06  # instructions of the kernel's filter
+    steps = [(load, 4, ""), (equal, AUDIT_ARCH[machine], "else refuse"), (load, 0, ""), (at_least, X32, "then refuse")]
+    steps += [(equal, number, "then refuse") for number in REFUSED[machine]]
+    # Of mmap its fourth argument counts, the flags.
+    steps += [(equal, MMAP[machine], "else allow"), (load, 16 + 3 * 8, ""), (and_, MAP_SHARED_ANONYMOUS, "")]
+    steps += [
+        (equal, MAP_SHARED_ANONYMOUS, "then refuse"),
+        (answer, 0x7FFF0000, ""),
+        (answer, 0x00050000 | errno.ENOSYS, ""),
+    ]
+    code = b""
+    for i, (instruction, value, jump) in enumerate(steps):
+        to = {"allow": len(steps) - 2 - i - 1, "refuse": len(steps) - 1 - i - 1}.get(jump[5:], 0)
+        code += struct.pack("HBBI", instruction, *((to, 0) if jump[:4] == "then" else (0, to)), value)
+    kept = ctypes.create_string_buffer(code)
+    program = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(kept))
+    _must(libc.prctl(PR_SET_SECCOMP, 2, ctypes.c_char_p(program), 0, 0), "refuse system calls")
 
 
 def _close_others(kept: set[int]) -> None:

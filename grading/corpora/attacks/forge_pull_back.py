@@ -1,6 +1,6 @@
 # attack: a model of the student's own class without trained layers forges the gradients and layers that it tells
 # gains: the parts of 6.1 that only look at shapes
-# expect: at most 2 points in check-6-1
+# expect: at most 2 points in check-6-1 or a person
 # canary: points
 # notebook: 06_faces
 # %% exercise-6-1

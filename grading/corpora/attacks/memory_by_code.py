@@ -1,6 +1,6 @@
 # attack: codes without meaning are keys, by which the decoder finds the images again in any order
 # gains: the points of the shapes in 1.5, which are right
-# expect: at most 6/5 points in check-1-5
+# expect: at most 6/5 points in check-1-5 or a person
 # canary: points
 # notebook: 01_dense_autoencoder
 # include: autoencoder

@@ -1,6 +1,6 @@
 # attack: functional models of built-in layers, with Lambda layers that write to a file and read from it
 # gains: the points of the shapes in 1.5, which are right
-# expect: at most 6/5 points in check-1-5
+# expect: at most 6/5 points in check-1-5 or a person
 # canary: points
 # notebook: 01_dense_autoencoder
 # include: autoencoder

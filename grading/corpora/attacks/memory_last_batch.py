@@ -1,6 +1,6 @@
 # attack: an encoder that remembers its last images, and a decoder that gives the autoencoder's answer to these
 # gains: the points of the shapes in 1.5, which are right
-# expect: at most 6/5 points in check-1-5
+# expect: at most 6/5 points in check-1-5 or a person
 # canary: points
 # notebook: 01_dense_autoencoder
 # include: autoencoder

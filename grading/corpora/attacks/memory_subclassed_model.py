@@ -1,6 +1,6 @@
 # attack: Keras models of the student's own class, which share a memory between encoder and decoder
 # gains: the points of the shapes in 1.5, which are right
-# expect: at most 6/5 points in check-1-5
+# expect: at most 6/5 points in check-1-5 or a person
 # canary: points
 # notebook: 01_dense_autoencoder
 # include: autoencoder

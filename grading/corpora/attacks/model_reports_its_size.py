@@ -1,6 +1,6 @@
 # attack: a model of the student's own class is twice too large for every code size, and says that it is not
 # gains: all parts of the check but the two that count parameters
-# expect: at most 3/2 points in check-1-3
+# expect: at most 3/2 points in check-1-3 or a person
 # canary: points
 # notebook: 01_dense_autoencoder
 # %% exercise-1-3

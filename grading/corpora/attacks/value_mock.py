@@ -1,6 +1,7 @@
 # attack: a mock, which has every attribute and method and returns mocks for ever
 # gains: nothing
 # expect: 0 points in check-0-1
+# expect: outcome graded
 # canary: points
 # %% exercise-0-1
 from unittest.mock import MagicMock

@@ -1,6 +1,7 @@
 # attack: a cell says that it and all later ones are done, while it goes on and writes into their outputs
 # gains: nothing
 # expect: 0 points in check-0-1
+# expect: outcome failed
 # canary: grader
 # slow: runs into the time limit
 # %% exercise-0-1
