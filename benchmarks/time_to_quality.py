@@ -264,7 +264,7 @@ TASKS = {
         ),
         "reconstruction_loss",
         fixed("Adamax", 0.0003, 20, 50),
-        scheduled("Adam", 0.001, 20, 2, at_mean=False),
+        scheduled("Adam", 0.001, 10, 2, at_mean=False, beta_2=0.98),
         cut=6,
     ),
 }

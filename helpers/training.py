@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import keras
 
 STEPS = 8  # batches in one call of the compiled training function
+FEW = 200  # batches in all, up to which one in each call takes less time: the function is compiled sooner
 REFRESH = 0.2  # seconds between two updates of what is displayed
 
 
@@ -184,8 +185,10 @@ def fit(
     # An epoch counts when the caller's callbacks have had their turn: they may add to the history, or change the
     # learning rate that the checkpoint keeps.
     together = [*callbacks, history, *([checkpoint.callback(history)] if checkpoint else []), watch.callback()]
+    if not _own_step(model) and not model.optimizer.built:
+        model.optimizer.build(model.trainable_variables)  # a step that has to make variables would be traced twice
     try:
-        with _no_word_of_retracing(), _several_steps_a_call(model, callbacks):
+        with _no_word_of_retracing(), _several_steps_a_call(model, callbacks, epochs * watch.steps):
             model.fit(
                 inputs,
                 targets,
@@ -281,10 +284,13 @@ def _example(shape: Sequence[int | None]) -> str:
 
 
 @contextlib.contextmanager
-def _several_steps_a_call(model: "keras.Model", callbacks: Sequence["keras.callbacks.Callback"]) -> Iterator[None]:
+def _several_steps_a_call(
+    model: "keras.Model", callbacks: Sequence["keras.callbacks.Callback"], batches: int
+) -> Iterator[None]:
     """Let Keras take several batches per call of its compiled function: the same losses, up to a fifth sooner.
 
-    Not for a model that was compiled to do otherwise, or whose own training step or callbacks would notice.
+    Not for a few batches, nor for a model that was compiled to do otherwise, or whose own training step or callbacks
+    would notice.
     """
     import keras
 
@@ -294,8 +300,7 @@ def _several_steps_a_call(model: "keras.Model", callbacks: Sequence["keras.callb
         for callback in callbacks
         for hook in ("on_batch_begin", "on_batch_end", "on_train_batch_begin", "on_train_batch_end")
     )
-    own_step = type(model).train_step is not keras.Model.train_step
-    if noticed or own_step or model.run_eagerly or model.steps_per_execution != 1:
+    if batches <= FEW or noticed or _own_step(model) or model.run_eagerly or model.steps_per_execution != 1:
         yield
         return
     _set_steps(model, STEPS)
@@ -303,6 +308,12 @@ def _several_steps_a_call(model: "keras.Model", callbacks: Sequence["keras.callb
         yield
     finally:
         _set_steps(model, 1)
+
+
+def _own_step(model: "keras.Model") -> bool:
+    import keras
+
+    return type(model).train_step is not keras.Model.train_step
 
 
 @contextlib.contextmanager

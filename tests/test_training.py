@@ -127,7 +127,9 @@ def resumed(model, *, epochs=4, **options):
     return training.fit(model, FLAT, epochs=epochs, name="lesson", **options), watch
 
 
-def test_the_losses_are_those_of_keras_to_the_last_digit():
+@pytest.mark.parametrize("few", [0, 100])
+def test_the_losses_are_those_of_keras_to_the_last_digit(monkeypatch, few):
+    monkeypatch.setattr(training, "FEW", few)  # several batches in a call of the compiled function, or one
     training.seed(3)
     ours = training.fit(build(), FLAT, epochs=2, batch_size=8, validation=FLAT[:50])  # 19 batches, the last one short
     training.seed(3)
@@ -136,7 +138,21 @@ def test_the_losses_are_those_of_keras_to_the_last_digit():
     assert ours.epoch == theirs.epoch == [0, 1]
 
 
-def test_the_compiled_model_is_left_as_it_was():
+def test_the_training_step_is_traced_once():
+    traced = []
+
+    def loss(target, output):
+        traced.append(output)
+        return keras.ops.mean(keras.ops.square(target - output))
+
+    training.fit(build(loss=loss), FLAT, epochs=2, batch_size=50)
+    ours = len(traced)
+    build(loss=loss).fit(FLAT, FLAT, epochs=2, batch_size=50, verbose=0)
+    assert ours < len(traced) - ours
+
+
+def test_the_compiled_model_is_left_as_it_was(monkeypatch):
+    monkeypatch.setattr(training, "FEW", 0)
     model = build()
     training.fit(model, FLAT, epochs=1, batch_size=8)
     assert model.steps_per_execution == 1
