@@ -219,6 +219,10 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
                 names = set().union(*(names_of(cell.source).bound for _, cell in group[:-1]))
                 session.run(f"for _name in {sorted(names)!r}: globals().pop(_name, None)")
                 check = _play(session, plan, group, case)
+                if case.kind == "right" and not _solved(check):
+                    # A wrong answer before it may have spoilt something, such as a model of an earlier exercise.
+                    session = _again(stack, walls, plan, groups[:done])
+                    check = _play(session, plan, group, case)
                 failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
                 verdicts.append(Verdict(case, not failed, failed, bool(check.doubts)))
                 if session.over:
