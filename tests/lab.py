@@ -24,8 +24,17 @@ PROJECT = Path(__file__).resolve().parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LAPTOP = {"width": 1366, "height": 768}
 PATIENCE = 120_000  # milliseconds for anything that is waited for; reached only where something is wrong
-BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="117" height="20"><rect width="117" height="20"/></svg>'
+# What pages fetch from elsewhere: notebooks a badge, nbgrader's own pages the program that draws formulas.
+ELSEWHERE = {
+    "https://colab.research.google.com/assets/colab-badge.svg": (
+        "image/svg+xml",
+        '<svg xmlns="http://www.w3.org/2000/svg" width="117" height="20"><rect width="117" height="20"/></svg>',
+    ),
+    "https://cdnjs.cloudflare.com/ajax/libs/mathjax/": (
+        "text/javascript",
+        "window.MathJax = {Hub: {Config() {}, Configured() {}, Queue() {}}};",
+    ),
+}
 ARTEFACTS = Path(os.environ.get("WORKBOOK_ARTEFACTS") or PROJECT / "test-artefacts")
 
 PANEL = "jupyterapp.shell.currentWidget"
@@ -138,12 +147,13 @@ class Window:
             self.complaints.append(words)
 
     def _elsewhere(self, route: Any) -> None:
-        """Answer for the one picture that notebooks show from elsewhere; without a network, nothing else is there."""
-        if route.request.url == BADGE:
-            route.fulfill(content_type="image/svg+xml", body=PICTURE)
-        else:
-            self.complaints.append(f"the page asked for {route.request.url}")
-            route.abort()
+        """Answer with a stand-in for what pages are known to fetch; there is no network for anything else."""
+        for beginning, (kind, body) in ELSEWHERE.items():
+            if route.request.url.startswith(beginning):
+                route.fulfill(content_type=kind, body=body)
+                return
+        self.complaints.append(f"the page asked for {route.request.url}")
+        route.abort()
 
     def go(self, url: str) -> None:
         """Load JupyterLab at an address of the server."""
