@@ -116,9 +116,8 @@ def base(tmp_path_factory) -> Path:
         pytest.skip("Colab is Linux")
     pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
     scratch = tmp_path_factory.mktemp("reachable")
-    reachable = subprocess.run(
-        [sys.executable, *pip, "download", "--no-deps", "--dest", scratch, "wheel"], capture_output=True, check=False
-    )
+    trial = [sys.executable, *pip, "download", "--retries", "1", "--no-deps", "--dest", scratch, "wheel"]
+    reachable = subprocess.run(trial, capture_output=True, check=False)
     if reachable.returncode != 0:
         pytest.skip("no package index can be reached, from which to install Colab's versions")
     python = colab_python()
