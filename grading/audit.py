@@ -170,7 +170,11 @@ def _attack(attacks: list[Attack], root: Path, workers: int, kept: Path | None) 
     ):
 
         def tried(attack: Attack) -> list[str]:
-            return _once(kept, [asdict(attack), texts[attack.assignment]], lambda: attempt(attack, root, walls, course))
+            key = [asdict(attack), texts[attack.assignment]]
+            try:
+                return _once(kept, key, lambda: attempt(attack, root, walls, course))
+            except Exception as error:
+                return [f"the grader failed: {type(error).__name__}: {error}"]
 
         gains = list(tqdm(pool.map(tried, attacks), "attacks", len(attacks), disable=None))
     surprises, expected = {}, {}

@@ -4,6 +4,7 @@ import ast
 import builtins
 import re
 import symtable
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,8 @@ _CELL_MAGIC = re.compile(r"\A\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
 _ASSIGNED_MAGIC = re.compile(r"^([ \t]*[\w, ]+?)[ \t]*=[ \t]*[%!].*$", re.MULTILINE)
 _MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+# Python 3.11 counts how deep the trees of all threads are as if they were one (python/cpython#106905).
+_PARSING = threading.Lock()
 _TOO_MUCH = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -53,7 +56,7 @@ def reads(text: str) -> set[str]:
     """Return the global names that a cell of the instructor's needs from before, those that its functions use too."""
     text = _without_magics(text)
     needed, made = set(), set()
-    for statement in _flat(ast.parse(text).body):
+    for statement in _flat(_parsed(text)):
         stored = _found(statement, ast.Store) | {getattr(statement, "name", "")}
         # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
         own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
@@ -91,7 +94,7 @@ def _without_magics(text: str) -> str:
 
 
 def _names(text: str) -> Names:
-    body = ast.parse(text).body
+    body = _parsed(text)
     table = symtable.symtable(text, "answer", "exec")
     bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
     used = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
@@ -109,6 +112,11 @@ def _names(text: str) -> Names:
         used=frozenset(used - bound),
         imports=dict(_imports(body)),
     )
+
+
+def _parsed(text: str) -> list[ast.stmt]:
+    with _PARSING:
+        return ast.parse(text).body
 
 
 def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
