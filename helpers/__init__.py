@@ -1,5 +1,4 @@
-"""What the notebooks of the autoencoder workbook import: data, noise, plots, widgets, training, checks and
-progress.
+"""What notebooks import: data, noise, plots, widgets, training, checks and progress.
 
 Nothing here knows about grading or releases. Importing the package is cheap: each module imports what it needs when it
 is first used.
