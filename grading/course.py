@@ -5,13 +5,15 @@ nothing. ``make course`` prints their grades beside the points they should get.
 """
 
 import json
+import multiprocessing
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,18 +190,19 @@ class Course:
     def nbgrader(self, place: Path, *command: str) -> str:
         """Run one nbgrader command in a folder, print it, and return what it wrote."""
         print(f"{place.name}$ nbgrader {' '.join(command)}", flush=True)
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *command],
-            cwd=place,
-            # nbgrader keeps a copy of what a user submitted here, and fetches feedback by it.
-            env=self.environment | {"JUPYTER_DATA_DIR": str(place / "jupyter")},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise SystemExit(f"nbgrader {' '.join(command)} failed:\n{done.stdout}{done.stderr}")
-        return done.stdout + done.stderr
+        # nbgrader keeps a copy of what a user submitted here, and fetches feedback by it.
+        environment = self.environment | {"JUPYTER_DATA_DIR": str(place / "jupyter")}
+        log = self.folder / "nbgrader.log"
+        # Importing nbgrader takes longer than most of its commands: it is done once, in a process that is then forked.
+        forks = multiprocessing.get_context("forkserver")
+        forks.set_forkserver_preload(["nbgrader.apps.nbgraderapp"])
+        process = forks.Process(target=_nbgrader, args=(command, place, environment, log))
+        process.start()
+        process.join()
+        written = log.read_text(encoding="utf-8")
+        if process.exitcode != 0:
+            raise SystemExit(f"nbgrader {' '.join(command)} failed:\n{written}")
+        return written
 
 
 def solved(notebook: NotebookNode, student: str) -> set[str]:
@@ -233,6 +236,18 @@ def fill(release: NotebookNode, source: NotebookNode, numbers: set[str]) -> Note
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.source = answers.get(grade_id, cell.source)
     return release
+
+
+def _nbgrader(command: Sequence[str], place: Path, environment: Mapping[str, str], log: Path) -> None:
+    """Be one nbgrader command, in a folder, with what it writes going to a file."""
+    with log.open("wb") as file:
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(file.fileno(), stream.fileno())
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(place)
+    sys.argv = ["nbgrader", *command]
+    runpy.run_module("nbgrader", run_name="__main__")
 
 
 def address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
