@@ -38,6 +38,7 @@ NEEDED = {
     "sklearn": "scikit-learn",
     "tensorflow": "tensorflow",
     "tqdm": "tqdm",
+    "traitlets": "traitlets",
 }
 ROOM = 20_000_000  # bytes: the models and checkpoints of all notebooks
 # Which of the two a set came from is printed when a notebook first needs it.
