@@ -640,7 +640,7 @@ by a running mean of its gradient's size, as Adam does, but keeps no momentum. I
 training.seed(2)
 plane_encoder, plane_decoder = build_plane()
 plane = keras.Sequential([plane_encoder, plane_decoder])
-plane_epochs = effort.pick(full=50, quick=4, grade=2)
+plane_epochs = effort.pick(full=50, quick=4, grade=1)
 rate = training.warmup_cosine(0.01, images=len(digits), batch_size=BATCH, epochs=plane_epochs)
 plane.compile(optimizer=keras.optimizers.RMSprop(rate), loss="binary_crossentropy")
 plane_history = training.fit(
@@ -902,7 +902,7 @@ practical trains for 5 epochs with Adam at a constant 0.01 and batches of 64.
 # %%
 import time
 
-f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 5_000), grade=(2, 320))
+f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 5_000), grade=(2, 160))
 f_batch = effort.pick(full=64, quick=64, grade=16)
 garments = f_train[:f_count]
 noisy_garments = noise.gaussian(garments, 0.1, seed=11)
@@ -1308,7 +1308,7 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 
 # %%
 n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(4, 1_000))
-n_batch = effort.pick(full=128, quick=32, grade=16)
+n_batch = effort.pick(full=128, quick=32, grade=8)
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (
     noise.gaussian(images, 0.5, mean=0.5, seed=21 + i) for i, images in enumerate((n_clean, d_validation, d_test))

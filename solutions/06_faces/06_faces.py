@@ -485,12 +485,9 @@ with checks.exercise("6.3"):
         after, unbroken[3:], "the losses after the break, compared with those of an unbroken training", 0, cause
     )
     ### BEGIN HIDDEN TESTS
+    pieces = np.concatenate([train_up_to(epoch, some, "06_check", seed=epoch + 3) for epoch in (1, 2, 4)])
     forget("06_check")
-    pieces = np.concatenate([train_up_to(epoch, some, "06_check", seed=epoch + 7) for epoch in (1, 2, 4)])
-    forget("06_check")
-    whole = train_up_to(4, some, "06_check", seed=8)
-    forget("06_check")
-    checks.close(pieces, whole, "the losses of a training in three pieces", 0, "Replace the older state each time.")
+    checks.close(pieces, unbroken[:4], "the losses of a training in three pieces", 0, "Replace the older state each time.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
