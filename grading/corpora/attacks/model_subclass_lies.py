@@ -1,6 +1,6 @@
 # attack: a model of the student's own class: random pixels as an answer, and lies about its parameters
 # gains: the points of the shapes and of the sigmoid, which its answers have
-# expect: at most 1 points in check-1-3
+# expect: at most 1 points in check-1-3 or a person
 # canary: points
 # notebook: 01_dense_autoencoder
 # %% exercise-1-3
