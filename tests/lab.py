@@ -164,8 +164,12 @@ class Window:
     def open(self, *names: str) -> "Notebook":
         """Open a notebook from the file browser, by double clicks on folders and then on the file."""
         self.page.locator(".jp-BreadCrumbs-home").first.click()
-        for name in names:
-            self.page.locator(".jp-DirListing-content").get_by_text(name, exact=True).dblclick()
+        for depth, name in enumerate(names):
+            # While a folder is being opened the one before it is still shown: an item's title says where it lies.
+            folder = "/".join(names[:depth])
+            where = f"Path: {re.escape(folder)}\n" if folder else "(?!Path)"
+            title = re.compile(rf"^Name: {re.escape(name)}\n(Size: .*\n)?{where}")
+            self.page.locator(".jp-DirListing-content").get_by_title(title).dblclick()
         return self.notebook(names[-1])
 
     def notebook(self, name: str) -> "Notebook":
