@@ -32,7 +32,7 @@ ELSEWHERE = {
     ),
     "https://cdnjs.cloudflare.com/ajax/libs/mathjax/": (
         "text/javascript",
-        "window.MathJax = {Hub: {Config() {}, Configured() {}, Queue() {}}};",
+        "window.MathJax = {Hub: {Config() {}, Configured() {}, Queue() {}, Startup: {signal: {Interest() {}}}}};",
     ),
 }
 ARTEFACTS = Path(os.environ.get("WORKBOOK_ARTEFACTS") or PROJECT / "test-artefacts")
@@ -166,8 +166,8 @@ class Window:
         self.page.locator(".jp-BreadCrumbs-home").first.click()
         for depth, name in enumerate(names):
             # While a folder is being opened the one before it is still shown: an item's title says where it lies.
-            folder = "/".join(names[:depth])
-            where = f"Path: {re.escape(folder)}\n" if folder else "(?!Path)"
+            folder = ".".join(re.escape(name) for name in names[:depth])  # Playwright cannot read a / there
+            where = f"Path: {folder}\n" if folder else "(?!Path)"
             title = re.compile(rf"^Name: {re.escape(name)}\n(Size: .*\n)?{where}")
             self.page.locator(".jp-DirListing-content").get_by_title(title).dblclick()
         return self.notebook(names[-1])

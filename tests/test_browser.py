@@ -370,11 +370,11 @@ def test_what_moves_in_a_widget_changes_its_picture(gallery, name):
 
     def drag(handle):
         handle.scroll_into_view_if_needed()
-        spot = handle.bounding_box()
-        x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
+        spot, track = handle.bounding_box(), handle.locator("xpath=ancestor::*[contains(@class, 'noUi-base')]")
+        x, y, end = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2, track.bounding_box()
         page.mouse.move(x, y)
         page.mouse.down()
-        page.mouse.move(x + 70 * way(handle), y, steps=4)
+        page.mouse.move(end["x"] + (end["width"] - 1 if way(handle) > 0 else 1), y, steps=4)
         page.mouse.up()
 
     moves = []
