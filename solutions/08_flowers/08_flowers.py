@@ -472,15 +472,12 @@ with checks.exercise("8.4"):
     first, second, _ = (np.asarray(part) for part in two_draws(np.repeat(numbers, 4000, axis=0), 0.25))
     checks.array(first, "the layer's output", shape=(12_000, 10))
     same = "the same noise serves all images of a batch; draw a vector for each: ops.shape(mean)."
-    assert np.abs(first[0] - first[1]).max() > 1e-4, (
-        "the layer returns the same code for equal outputs; return a draw, not the mean. Or " + same
-    )
+    assert np.abs(first[0] - first[1]).max() > 1e-4, "equal outputs give equal codes; return a draw. Or " + same
     for drawn, m, L in zip(np.split(first, 3), mean, scale):
         checks.close(drawn.mean(axis=0), m, "the mean of 4,000 draws", 0.25, "It should be the posterior's mean.")
         # Of z = mean + L ε this is ε, whose covariances are right to about 0.02; those of z vary by up to 0.16.
         white = np.linalg.solve(L, (drawn - m).T)
-        named = "the covariance of L⁻¹ (z - mean) over 4,000 draws z"
-        checks.close(np.cov(white), np.eye(10), named, 0.18, "That of z should be L Lᵀ.")
+        checks.close(np.cov(white), np.eye(10), "the covariance of L⁻¹ (z - mean)", 0.18, "That of z should be L Lᵀ.")
     ### BEGIN HIDDEN TESTS
     noise_a, noise_b = first - np.repeat(mean, 4000, axis=0), second - np.repeat(mean, 4000, axis=0)
     assert np.abs(noise_a - noise_b).max() > 1e-4, "two calls give the same noise; draw it with seed=self.generator."
