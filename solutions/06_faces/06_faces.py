@@ -487,7 +487,7 @@ with checks.exercise("6.3"):
     ### BEGIN HIDDEN TESTS
     pieces = np.concatenate([train_up_to(epoch, some, "06_check", seed=epoch + 3) for epoch in (1, 2, 4)])
     forget("06_check")
-    checks.close(pieces, unbroken[:4], "the losses of training in three pieces", 0, "Replace the older state each time.")
+    checks.close(pieces, unbroken[:4], "losses of training in three pieces", 0, "Replace the older state each time.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
