@@ -16,6 +16,7 @@ from grading.rebuild import Unreadable, rebuild
 
 ASSIGNMENTS = {a.name: a for a in build.assignments(Path(__file__).parents[1])}
 NAME = "01_dense_autoencoder"
+LENGTH = len(nbformat.read(ASSIGNMENTS[NAME].release, as_version=4).cells)
 WRITTEN = "Pixels lie between 0 and 1, and so do the values of a sigmoid."
 # Two functions; what the tests below damage.
 FIRST = '''def dense_parameters(n_inputs, n_outputs):
@@ -272,8 +273,8 @@ def test_one_lost_mark_is_known_by_the_first_lines_also_elsewhere(half, grade):
     half.cells.append(cell)
     grade(
         notes=[
-            "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 85.",
-            "exercise-1-2: put back in its place, from cell 85.",
+            f"exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell {LENGTH}.",
+            f"exercise-1-2: put back in its place, from cell {LENGTH}.",
         ]
     )
 
@@ -421,10 +422,11 @@ def test_of_two_answers_one_elsewhere_is_not_taken(half, grade):
     half.double(ANSWER, OTHER)
     half.cells.append(half.cells.pop(half.index(ANSWER) + 1))
     grade(
-        notes=["Left out, as the student's own: cell 86."],
+        notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
-            ANSWER: "Different answers stand in cells 14 and 86; cell 14, the last that stands in its place, "
-            "was taken. Cell 86, below, defines autoencoder_parameters and dense_parameters again; it is left out."
+            ANSWER: f"Different answers stand in cells 14 and {LENGTH + 1}; cell 14, the last that stands in its place, "
+            f"was taken. Cell {LENGTH + 1}, below, defines autoencoder_parameters and dense_parameters again; "
+            "it is left out."
         },
     )
 
@@ -436,8 +438,8 @@ def test_a_copied_cell_that_became_an_experiment_is_not_another_answer(half, gra
     half.cells.append(half.cells.pop(half.index(ANSWER) + 1))
     grade(
         notes=[
-            "exercise-1-2: of cells 14 and 86 only cell 14 is a whole answer.",
-            "Left out, as the student's own: cell 86.",
+            f"exercise-1-2: of cells 14 and {LENGTH + 1} only cell 14 is a whole answer.",
+            f"Left out, as the student's own: cell {LENGTH + 1}.",
         ]
     )
 
@@ -446,9 +448,9 @@ def test_two_written_answers_in_different_places_are_doubtful(half, grade):
     half.double("explain-1-1", "Another answer.")
     half.cells.append(half.cells.pop(half.index("explain-1-1") + 1))
     grade(
-        notes=["Left out, as the student's own: cell 86."],
+        notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
-            "explain-1-1": "Different answers stand in cells 27 and 86; "
+            "explain-1-1": f"Different answers stand in cells 27 and {LENGTH + 1}; "
             "cell 27, the last that stands in its place, was taken."
         },
     )
@@ -537,8 +539,10 @@ def test_a_piece_that_begins_in_the_middle_of_something_is_doubtful(half, grade)
     half.insert(len(half.cells), "\n".join(lines[2:]))
     grade(
         {ANSWER: "\n".join(lines[:2])},
-        notes=["Left out, as the student's own: cell 86."],
-        doubts={"": "It begins in the middle of something, and nothing was found that it goes on with: cell 86."},
+        notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
+        doubts={
+            "": f"It begins in the middle of something, and nothing was found that it goes on with: cell {LENGTH + 1}."
+        },
     )
 
 
@@ -693,7 +697,7 @@ def test_an_answer_far_from_its_stub_is_doubtful(half, grade, stubs, deleted):
     half.write(ANSWER, stubs[ANSWER])
     if deleted:
         del half.cells[half.index(ANSWER)]
-    number = 85 if deleted else 86
+    number = LENGTH if deleted else LENGTH + 1
     grade(
         {ANSWER: text},
         doubts={ANSWER: f"It is not answered in its place; cell {number}, elsewhere, was taken for the answer."},
@@ -798,7 +802,7 @@ def test_moved_cells_return_to_their_places(half, grade):
     for cell in moved:
         half.cells.remove(cell)
     half.cells.extend(moved)
-    grade(notes=["exercise-1-2: put back in its place, from cell 83."])
+    grade(notes=[f"exercise-1-2: put back in its place, from cell {LENGTH - 2}."])
 
 
 def test_all_cells_reversed_return_to_their_places(half, grade):
@@ -907,7 +911,7 @@ def test_two_damages_at_once(half, grade):
         notes=[
             "exercise-1-4: nbgrader's metadata are lost; known by its first lines: cell 33.",
             PIECES,
-            "exercise-1-3: put back in its place, from cell 86.",
+            f"exercise-1-3: put back in its place, from cell {LENGTH + 1}.",
             "exercise-1-4: cell 33 had become a markdown cell; its text was taken.",
         ],
     )
