@@ -424,8 +424,8 @@ def test_of_two_answers_one_elsewhere_is_not_taken(half, grade):
     grade(
         notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
-            ANSWER: f"Different answers stand in cells 14 and {LENGTH + 1}; cell 14, the last that stands in its place, "
-            f"was taken. Cell {LENGTH + 1}, below, defines autoencoder_parameters and dense_parameters again; "
+            ANSWER: f"Different answers stand in cells 14 and {LENGTH + 1}; cell 14, the last that stands in its "
+            f"place, was taken. Cell {LENGTH + 1}, below, defines autoencoder_parameters and dense_parameters again; "
             "it is left out."
         },
     )
