@@ -1382,6 +1382,12 @@ with checks.exercise("5.9"):
         error, 1.03 * known, "The MSE on new noise (limit: 1.03 times that on n_noisy_test)", "Train on n_clean."
     )
     assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), "the output is nearly the same for all digits."
+    # A network that has seen digits does better on digits than on garments, each measured by its mean image.
+    garments = data.fashion_mnist().test.images[:500, ..., None]
+    mean_garment = metrics.mean_image_baseline(data.fashion_mnist().train.images[..., None], garments)
+    output = checks.run(strided, noise.gaussian(garments, 0.5, mean=0.5, seed=5903))
+    limit, what = metrics.mse(garments, output) / mean_garment, "The MSE on noisy digits, over the mean image's"
+    checks.below(error / baseline, limit, f"{what} (limit: the same on garments)", "Train on n_noisy and n_clean.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
