@@ -1,6 +1,7 @@
 """What every test gets: the project's folder, and a process that stays quiet, headless and on this project's tools."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +17,14 @@ os.environ.setdefault("MPLBACKEND", "agg")
 def project() -> Path:
     """Return the folder of the project."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def index_answers(tmp_path_factory) -> bool:
+    """Return whether a package index can be reached: pip fetches a small package from it."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download", "--no-deps"]
+    trial = [*pip, "--retries", "1", "--dest", tmp_path_factory.mktemp("reachable"), "wheel"]
+    return subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="session")
