@@ -386,7 +386,10 @@ def _run_on_cluster(jobs: Iterator[Job], opener: Opener, address: str) -> Iterat
     with client:
         slots = sum(client.nthreads().values())
         if not slots:
-            raise Stopped(f"The Dask scheduler at {address} has no workers; start some: python -m dask worker {address}.")
+            raise Stopped(
+                f"The Dask scheduler at {address} has no workers; start some: python -m dask worker {address} (in a copy "
+                "of this project)."
+            )
         waiting: dict[Future, Job] = {}
         running = as_completed(loop=client.loop)
 
