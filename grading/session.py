@@ -26,7 +26,7 @@ from grading.wall import Limits, Process, Walls
 
 MAX_MESSAGES = 20_000  # from one cell
 MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
-GRACE_SECONDS = 5  # for a cell to end after it was interrupted
+GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
 RUNS_THIS_FAR = "the notebook runs as far as this check"
 
 
@@ -90,12 +90,7 @@ class Session:
     def run(self, source: str) -> list[NotebookNode]:
         """Run a cell in the kernel and return what it shows."""
         self.number += 1
-        try:
-            self.kernel.connection.send({"do": "cell", "source": source, "number": self.number})
-        except Gone:
-            self._died()
-            return []
-        return self._shown()
+        return self._shown() if self._tell({"do": "cell", "source": source, "number": self.number}) else []
 
     def prepare(self, source: str) -> None:
         """Run one of the notebook's own cells in the examiner.
@@ -114,10 +109,7 @@ class Session:
         if self.over:
             return not_run(grade_id, points, self.over)
         self.number += 1
-        try:
-            self.kernel.connection.send({"do": "answer", "number": self.number})
-        except Gone:
-            self._died()
+        if not self._tell({"do": "answer", "number": self.number}):
             return not_run(grade_id, points, self.over)
         # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
         seconds = max(1.0, self.end - time.monotonic())
@@ -137,9 +129,18 @@ class Session:
         self._shown()
         return result
 
+    def _tell(self, request: dict[str, Any]) -> bool:
+        """Send the kernel a request, and return whether it took it."""
+        try:
+            self.kernel.connection.send(request, seconds=GRACE_SECONDS)
+        except Gone:
+            self.kernel.end("its process ended by itself, or no longer read what it was sent")
+            return False
+        return True
+
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         try:
-            self.examiner.connection.send(request)
+            self.examiner.connection.send(request, seconds=seconds)
             return self.examiner.connection.receive(seconds)[0]
         except WireError as error:
             why = self.examiner.ended or str(error)

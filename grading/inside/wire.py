@@ -5,8 +5,10 @@ comes out of `decode` are numbers, strings, lists, tuples, dicts, NumPy arrays o
 whatever the caller's own `decoders` make of the tags they know. Every size is bounded before memory is taken.
 """
 
+import contextlib
 import json
 import math
+import select
 import socket
 import struct
 import time
@@ -44,7 +46,9 @@ class Connection:
         self.received = 0  # bytes, in all
 
     def send(self, head: Mapping[str, Any], blobs: list[bytes] | None = None, seconds: float | None = None) -> None:
-        """Send one message: a JSON object and blobs of bytes, each of these in `seconds`.
+        """Send one message, in `seconds`: a JSON object and blobs of bytes.
+
+        Another thread may receive meanwhile, so this changes nothing about the socket.
 
         Raises
         ------
@@ -53,15 +57,26 @@ class Connection:
         """
         blobs = blobs or []
         text = json.dumps({**head, "blobs": [len(b) for b in blobs]}).encode()
+        end = None if seconds is None else time.monotonic() + seconds
         try:
-            self.sock.settimeout(None if seconds is None else max(0.001, seconds))
-            self.sock.sendall(HEAD.pack(len(text), sum(map(len, blobs))) + text)
+            self._send(HEAD.pack(len(text), sum(map(len, blobs))) + text, end)
             for blob in blobs:
-                self.sock.sendall(blob)
-        except (OSError, TimeoutError) as error:
+                self._send(blob, end)
+        except OSError as error:
             raise Gone(f"the message could not be sent: {error}") from None
-        finally:
-            self.sock.settimeout(None)
+
+    def _send(self, data: bytes, end: float | None) -> None:
+        if end is None:
+            self.sock.sendall(data)
+            return
+        room = select.poll()
+        room.register(self.sock, select.POLLOUT)
+        left = memoryview(data)
+        while left:
+            if not room.poll(1000 * max(0.0, end - time.monotonic())):
+                raise TimeoutError("it was not read in time")
+            with contextlib.suppress(BlockingIOError):
+                left = left[self.sock.send(left, socket.MSG_DONTWAIT) :]
 
     def receive(self, seconds: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
         """Wait for one message, at most `seconds`, and return its JSON object and its blobs.
