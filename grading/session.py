@@ -24,7 +24,8 @@ from grading.rebuild import Rebuilt
 from grading.results import CheckResult, Part, Result, clean_outputs, outputs
 from grading.wall import Limits, Process, Walls
 
-MAX_MESSAGES = 20_000  # from one cell
+MAX_MESSAGES = 20_000  # that wait
+MAX_SHOWN = 1_000  # outputs of one cell
 MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
 GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
 RUNS_THIS_FAR = "the notebook runs as far as this check"
@@ -160,8 +161,11 @@ class Session:
 
     def _next(self, seconds: float) -> dict[str, Any] | None:
         """Return the kernel's next message, or None when it has ended."""
+        # A queue gives what waits in it at any time.
+        if seconds <= 0:
+            raise TimeoutError
         try:
-            message = self.inbox.get(timeout=max(0.0, seconds))
+            message = self.inbox.get(timeout=seconds)
         except queue.Empty:
             raise TimeoutError from None
         if message is None:
@@ -173,8 +177,7 @@ class Session:
 
     def _shown(self) -> list[NotebookNode]:
         """Collect what the kernel shows until it says that the cell is done."""
-        shown: list[NotebookNode] = []
-        named: dict[str, list[NotebookNode]] = {}
+        shown = _Shown()
         limit = min(self.end, time.monotonic() + self.limits.cell_seconds)
         late = False
         while True:
@@ -186,19 +189,18 @@ class Session:
                         f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
                     )
                     self.kernel.end(f"it took longer than {words}")
-                    return shown
+                    return shown.outputs
                 late, limit = True, time.monotonic() + GRACE_SECONDS
                 self.kernel.interrupt()
                 continue
             if message is None:
-                return shown
+                return shown.outputs
             if message.get("kind") == "done" and message.get("number") == self.number:
                 if late:
-                    text = f"The cell was stopped after {self.limits.cell_seconds:g} seconds."
-                    shown.append(nbformat.v4.new_output("stream", name="stderr", text=text))
-                return shown
+                    shown.say(f"The cell was stopped after {self.limits.cell_seconds:g} seconds.")
+                return shown.outputs
             with contextlib.suppress(Exception):  # a message that is not what it should be is not shown
-                _show(message, shown, named)
+                shown.add(message)
 
 
 def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "") -> Result:
@@ -273,32 +275,52 @@ def not_run(grade_id: str, points: float, why: str) -> CheckResult:
     return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
 
 
-def _show(message: dict[str, Any], shown: list[NotebookNode], named: dict[str, list[NotebookNode]]) -> None:
-    """Add a message to a cell's outputs, as a notebook's front end would."""
-    match message["kind"]:
-        case "stream":
-            name = "stderr" if message["name"] == "stderr" else "stdout"
-            if shown and shown[-1].output_type == "stream" and shown[-1].name == name:
-                shown[-1].text += str(message["text"])
-            else:
-                shown.append(nbformat.v4.new_output("stream", name=name, text=str(message["text"])))
-        case "display" if message.get("update"):
-            for output in named.get(str(message.get("id")), []):
-                output.data = dict(message["data"])
-        case "display" | "result":
-            kind = "display_data" if message["kind"] == "display" else "execute_result"
-            output = nbformat.v4.new_output(kind, data=dict(message["data"]))
-            shown.append(output)
-            if message.get("id"):
-                named.setdefault(str(message["id"]), []).append(output)
-        case "clear":
-            shown.clear()
-        case "error":
-            shown.append(
-                nbformat.v4.new_output(
+class _Shown:
+    """The outputs of a cell, as a notebook's front end would show them."""
+
+    def __init__(self):
+        self.outputs: list[NotebookNode] = []
+        self.named: dict[str, list[NotebookNode]] = {}
+
+    def add(self, message: dict[str, Any]) -> None:
+        """Do what a message of the kernel's asks for."""
+        match message["kind"]:
+            case "stream":
+                name = "stderr" if message["name"] == "stderr" else "stdout"
+                last = self.outputs[-1] if self.outputs else {}
+                if last.get("name") == name and len(self.outputs) <= MAX_SHOWN:
+                    # A list, because joining each time would take time with the square of their number.
+                    last.text.append(str(message["text"]))
+                else:
+                    self._put("stream", name=name, text=[str(message["text"])])
+            case "display" if message.get("update"):
+                data = dict(message["data"])
+                for output in self.named.get(str(message.get("id")), []):
+                    output.data = data
+            case "display" | "result":
+                kind = "display_data" if message["kind"] == "display" else "execute_result"
+                output = self._put(kind, data=dict(message["data"]))
+                if output and message.get("id"):
+                    self.named.setdefault(str(message["id"]), []).append(output)
+            case "clear":
+                self.outputs.clear()
+                self.named.clear()
+            case "error":
+                self._put(
                     "error",
                     ename=str(message["ename"]),
                     evalue=str(message["evalue"]),
                     traceback=[str(line) for line in message["traceback"]][:200],
                 )
-            )
+
+    def say(self, text: str) -> None:
+        """Add a word of the grader's own."""
+        self.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=[text]))
+
+    def _put(self, kind: str, **content: Any) -> NotebookNode | None:
+        if len(self.outputs) < MAX_SHOWN:
+            self.outputs.append(nbformat.v4.new_output(kind, **content))
+            return self.outputs[-1]
+        if len(self.outputs) == MAX_SHOWN:
+            self.say(f"[More than {MAX_SHOWN:,} outputs; the others are left out.]\n")
+        return None

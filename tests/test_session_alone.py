@@ -3,11 +3,12 @@
 import contextlib
 import socket
 import threading
+import time
 
 import pytest
 
 from grading import session
-from grading.inside.wire import Connection
+from grading.inside.wire import Connection, Gone
 from grading.session import Plan, Session
 from grading.wall import Limits
 
@@ -64,3 +65,73 @@ def test_a_kernel_that_does_not_read_ends_its_submission(kernel, examiner, monke
         assert found.check("check-1", "", 2.0, Plan()).points == 0
 
     assert "no longer read" in found.over
+
+
+@pytest.fixture
+def show(kernel, examiner):
+    """Return a function that runs a cell of which the kernel says these things, and returns what it shows."""
+
+    def run(*messages):
+        found = Session(kernel, examiner, LIMITS)
+        for message in messages:
+            kernel.says(**message)
+        kernel.says(kind="done", number=1)
+        shown = found.run("the cell")
+        assert found.over == ""
+        return shown
+
+    return run
+
+
+def display(text, **more):
+    return {"kind": "display", "data": {"text/plain": text}} | more
+
+
+def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner, monkeypatch):
+    monkeypatch.setattr(session, "GRACE_SECONDS", 0.5)
+
+    def talk():
+        with contextlib.suppress(Gone):
+            for _ in range(2_000):
+                kernel.says(kind="clear")
+
+    threading.Thread(target=talk, daemon=True).start()
+    # Each message takes longer than the next one needs to arrive.
+    monkeypatch.setattr(session._Shown, "add", lambda *_: time.sleep(0.01))
+
+    found = Session(kernel, examiner, Limits(cell_seconds=0.5, total_seconds=10))
+    found.run("the cell")
+
+    assert kernel.interrupted
+    assert "its time, and did not stop" in found.over
+
+
+def test_of_very_many_outputs_the_first_are_kept_and_the_rest_is_mentioned(show, monkeypatch):
+    monkeypatch.setattr(session, "MAX_SHOWN", 5)
+
+    shown = show(*(display(number) for number in "012345678"), {"kind": "stream", "name": "stderr", "text": "more"})
+
+    assert [o.data["text/plain"] for o in shown[:-1]] == list("01234")
+    assert shown[-1].text == ["[More than 5 outputs; the others are left out.]\n"]
+
+
+def test_what_is_cleared_makes_room_and_can_no_longer_be_changed(show, monkeypatch):
+    monkeypatch.setattr(session, "MAX_SHOWN", 3)
+
+    shown = show(
+        *(display(number, id="a") for number in "01234"),
+        {"kind": "clear"},
+        display("new", id="b"),
+        display("changed", id="b", update=True),
+        display("gone", id="a", update=True),
+        {"kind": "stream", "name": "stdout", "text": "one "},
+        {"kind": "stream", "name": "stdout", "text": "line"},
+    )
+
+    assert [o.get("data") or "".join(o.text) for o in shown] == [{"text/plain": "changed"}, "one line"]
+
+
+def test_what_is_changed_very_often_is_one_of_few_outputs(show):
+    shown = show(*[display("", id="a")] * 15_000, display("changed", id="a", update=True))
+
+    assert [o.get("data", {}).get("text/plain") for o in shown] == ["changed"] * session.MAX_SHOWN + [None]
