@@ -71,7 +71,13 @@ class Plan:
 
 
 class Session:
-    """A kernel and an examiner for one submission."""
+    """A kernel and an examiner for one submission.
+
+    Raises
+    ------
+    RuntimeError
+        If the kernel ends before it has run anything, which no submission can have brought about.
+    """
 
     def __init__(self, kernel: Process, examiner: Process, limits: Limits):
         self.kernel, self.examiner, self.limits = kernel, examiner, limits
@@ -80,7 +86,8 @@ class Session:
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
-        self._next(limits.cell_seconds)
+        if self._next(limits.cell_seconds) is None:
+            raise RuntimeError("the kernel ended before it had run anything")
         self.examiner.connection.receive(limits.cell_seconds)
 
     @property
