@@ -108,7 +108,9 @@ class Session:
         RuntimeError
             If it fails there.
         """
-        reply = self._ask({"do": "prepare", "source": source}, max(1.0, self.end - time.monotonic()))
+        # Whatever time the student's cells have left, so that these cannot make it fail.
+        seconds = max(self.limits.cell_seconds, self.end - time.monotonic())
+        reply = self._ask({"do": "prepare", "source": source}, seconds)
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
 
@@ -230,7 +232,7 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     notebook = copy.deepcopy(rebuilt.notebook)
     checks: dict[str, CheckResult] = {}
     unsure: dict[str, str] = {}  # by answer, where its comments stand
-    answer = ""
+    answer = fault = ""
     with walls.pair() as (kernel, examiner):
         session = Session(kernel, examiner, walls.limits)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
@@ -238,15 +240,24 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
                 continue
             grade = cell.metadata.get("nbgrader", {})
             if grade.get("grade") and not grade.get("solution"):
-                found = session.check(grade.grade_id, own.source, float(grade.points), plan)
+                points = float(grade.points)
+                found = (
+                    CheckResult(grade.grade_id, 0.0, points, (), fault=fault)
+                    if fault
+                    else session.check(grade.grade_id, own.source, points, plan)
+                )
                 checks[grade.grade_id] = found
                 cell.outputs = outputs(found)
                 if found.doubts:
                     unsure[answer or grade.grade_id] = f"{grade.grade_id}: {' '.join(found.doubts)}"
                 continue
             answer = grade.grade_id if grade.get("solution") else answer
-            if i in plan.own and not session.over:
-                session.prepare(own.source)
+            if i in plan.own and not session.over and not fault:
+                # What was judged before stays; what follows may need what is missing now.
+                try:
+                    session.prepare(own.source)
+                except RuntimeError as error:
+                    fault = f"a cell of the notebook's own failed: {error}"
             cell.outputs, cell.execution_count = [], None
             if not session.over:
                 cell.outputs = clean_outputs(session.run(cell.source))

@@ -483,6 +483,20 @@ def test_a_fault_of_a_check_needs_a_person(walls):
     assert only(result).fault
 
 
+def test_a_fault_of_a_cell_of_the_notebooks_own_keeps_what_was_judged_before(walls):
+    first, second = check('assert x == 1, "x"'), check('assert x < limit, "x"')
+    # The examiner's fault alone: the kernel, where the answer was run before, has a `limit`.
+    source = notebook(("answer", "x = 1"), first, "limit = globals()['limit']", second)
+
+    result = graded(walls, source, ["x, limit = 1, 5"])
+
+    one, two = result.checks.values()
+    assert one.points == 4
+    assert (two.points, two.parts) == (0, ())
+    assert "KeyError" in two.fault
+    assert result.outcome == "person"
+
+
 def test_a_doubt_needs_a_person(walls):
     rebuilt = nbformat.from_dict(DOUBLE)
 
