@@ -55,6 +55,9 @@ c.HardenedAutograde.enabled = True
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
 c.TemplateExporter.filters = {"markdown2html": "grading.feedback.markdown2html"}
 
+# What `nbgrader zip_collect` finds in downloaded/NN_topic/archive: STUDENT_NN_topic.ipynb, also inside archives.
+c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>\d\d_\w+)\.ipynb$"
+
 # `nbgrader validate`, which students use, runs a notebook in nbgrader's own way. These limits end a cell that hangs.
 c.Execute.timeout = 60
 c.Execute.startup_timeout = 120

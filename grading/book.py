@@ -63,7 +63,7 @@ def make(root: Path, site: Path, *, solutions: bool = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder)
         write_pages(root, pages, solutions=solutions)
-        done = _run(_jupyter_book(root), "build", "--quiet", "--warningiserror", "--keep-going", pages)
+        done = _run(*_jupyter_book(root), "build", "--quiet", "--warningiserror", "--keep-going", pages)
         if done.returncode != 0:
             raise BuildError(f"Jupyter Book could not build the site:\n{done.stdout}{done.stderr}")
         shutil.rmtree(site, ignore_errors=True)
@@ -174,17 +174,19 @@ def _front_page(root: Path) -> str:
     return "\n\n".join([title, purpose, picture, caption, reading, TABLE + table])
 
 
-def _jupyter_book(root: Path) -> Path:
-    """Return Jupyter Book's command; it is installed first if need be."""
+def _jupyter_book(root: Path) -> list[str | Path]:
+    """Return the command that starts Jupyter Book; it is installed first if need be."""
     environment = root / "build" / "book-environment"
-    commands = environment / ("Scripts" if os.name == "nt" else "bin")
-    if not (commands / "jupyter-book").exists():
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not (python.exists() and _run(python, "-c", "import jupyter_book.cli.main").returncode == 0):
+        print("Installing Jupyter Book into build/book-environment (about 300 MB; once)…", flush=True)
         _install(sys.executable, "-m", "venv", "--clear", environment)
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extra = project["optional-dependencies"]["book"]
     # Asks no index for what is there.
-    _install(commands / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *extra)
-    return commands / "jupyter-book"
+    _install(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *extra)
+    # Not by its own name: that command holds the folder in which it was installed, and the project may have moved.
+    return [python, "-c", "from jupyter_book.cli.main import main; main()"]
 
 
 def _install(*command: str | Path) -> None:

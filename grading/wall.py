@@ -32,7 +32,7 @@ from grading.inside.wire import Connection, WireError
 from grading.inside.zygote import ROOM
 
 ROOT = Path(__file__).resolve().parents[1]
-COURSE = "/course"  # where the helpers are, inside
+COURSE = "/workbook"  # where the helpers are, inside
 START_SECONDS = 180
 NOBODY = 65_534
 GIB = 2**30

@@ -1,6 +1,7 @@
 """What every test gets: the project's folder, and a process that stays quiet, headless and on this project's tools."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +17,14 @@ os.environ.setdefault("MPLBACKEND", "agg")
 def project() -> Path:
     """Return the folder of the project."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def index_answers() -> bool:
+    """Return whether a package index can be reached."""
+    # A package that a machine's own folder of packages hardly holds: pip looks there, too.
+    trial = [sys.executable, "-m", "pip", "--disable-pip-version-check", "index", "versions", "jupyter-book"]
+    return subprocess.run([*trial, "--retries", "1"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Many submissions at once: the same results however many workers, nothing done twice, nothing lost by any end."""
 
+import contextlib
 import json
 import os
 import re
@@ -112,6 +113,39 @@ def test_results_and_marks_are_the_same_for_any_number_of_workers_and_on_a_clust
     for name, data in files.items():
         assert re.fullmatch(rf"results/s-\w+/{NAME}/{NAME}\.[0-9a-f]{{32}}\.json", name)
         assert str(small.folder).encode() not in data
+
+
+@contextlib.contextmanager
+def running(log, *command, **keywords):
+    """Run a command as long as the block lasts, its output in a file."""
+    with log.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file, **keywords) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+def test_the_commands_in_the_documents_start_a_cluster(small, tmp_path):
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
+    hand_in_all(small)
+    files, marks, _ = graded(small)
+    forget(small)
+    page = (ROOT / "grading" / "README.md").read_text(encoding="utf-8")
+    start, join = [line.split() for line in re.findall(r"^python (-m dask .*?) *(?:#.*)?$", page, re.MULTILINE)]
+    here = ("--host", "127.0.0.1", "--no-dashboard")
+    # As whoever follows the page has it: from the environment helpers can be imported, grading only from the folder.
+    where = {"cwd": ROOT, "env": os.environ | {"PYTHONPATH": str(ROOT / "tests")}}
+    said = tmp_path / "scheduler", tmp_path / "worker"
+    with running(said[0], sys.executable, *start, *here, "--port", "0", **where):
+        found = wait_for(lambda: re.search(r"Scheduler at: +(\S+)", said[0].read_text()))
+        join[join.index("tcp://HOST:8786")] = address = found[1]
+        with running(said[1], sys.executable, *join, *here, **where):
+            wait_for(lambda: "Registered to" in said[1].read_text())
+            HardenedAutograde.scheduler = address
+            try:
+                assert graded(small)[:2] == (files, marks), said[1].read_text()
+            finally:
+                HardenedAutograde.scheduler = ""
 
 
 def test_a_worker_that_dies_is_replaced_and_only_its_submission_suffers(small):

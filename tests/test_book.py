@@ -1,6 +1,9 @@
 """The site for reading: its pages, what they must not show, and pictures that say what they are."""
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,14 +18,23 @@ PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)
 
 
+@pytest.fixture(scope="module")
+def installed(request):
+    """Return Jupyter Book's environment. It is made once, below build, and kept."""
+    try:
+        book._jupyter_book(PROJECT)
+    except book.NotInstalled:
+        if request.getfixturevalue("index_answers"):
+            raise
+        pytest.skip("no package index can be reached, from which to install Jupyter Book")
+    return PROJECT / "build" / "book-environment"
+
+
 @pytest.fixture(scope="module", params=[False, True], ids=["plain", "with solutions"])
-def site(request, tmp_path_factory):
+def site(installed, request, tmp_path_factory):
     """Return the folder of a site and whether the worked answers are in it."""
     folder = tmp_path_factory.mktemp("book") / "site"
-    try:
-        book.make(PROJECT, folder, solutions=request.param)
-    except book.NotInstalled as error:
-        pytest.skip(str(error).splitlines()[0])
+    book.make(PROJECT, folder, solutions=request.param)
     return folder, request.param
 
 
@@ -100,6 +112,27 @@ def test_formulas_are_drawn_without_a_network(site):
         s["src"] for s in page(folder, ASSIGNMENTS[7].release).select("script[src]") if "mathjax" in s["src"].lower()
     }
     assert not re.match(r"\w+:|//", script)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there an environment's Python is a program, not a link")
+def test_jupyter_book_works_where_the_project_was_moved_and_comes_anew_when_its_python_is_gone(
+    installed, tmp_path, monkeypatch, capsys
+):
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    moved = tmp_path / "build" / "book-environment"
+    shutil.copytree(installed, moved, symlinks=True)
+    command = book._jupyter_book(tmp_path)
+    assert str(command[0]).startswith(str(moved))
+    said = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout
+    assert "Jupyter Book" in said
+    assert capsys.readouterr().out == ""
+    (moved / "bin" / "python").unlink()
+    (moved / "bin" / "python").symlink_to(tmp_path / "gone")
+    ran = []
+    monkeypatch.setattr(book, "_install", lambda *command: ran.append(command))
+    book._jupyter_book(tmp_path)
+    assert "Installing Jupyter Book" in capsys.readouterr().out
+    assert [("venv" in command, "pip" in command) for command in ran] == [(True, False), (False, True)]
 
 
 def test_a_site_needs_built_notebooks_and_a_table_in_the_readme(tmp_path):

@@ -108,17 +108,14 @@ def alone(folder: Path):
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory) -> Path:
+def base(index_answers) -> Path:
     """Return an environment with Colab's versions. It is made once (2.6 GB) and kept while they stay the same."""
     if not CONSTRAINTS.exists():
         pytest.skip("Colab's versions are not here: ../shared/colab-constraints.txt")
     if sys.platform == "win32":
         pytest.skip("Colab is Linux")
     pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
-    scratch = tmp_path_factory.mktemp("reachable")
-    trial = [sys.executable, *pip, "download", "--retries", "1", "--no-deps", "--dest", scratch, "wheel"]
-    reachable = subprocess.run(trial, capture_output=True, check=False)
-    if reachable.returncode != 0:
+    if not index_answers:
         pytest.skip("no package index can be reached, from which to install Colab's versions")
     python = colab_python()
     code = "import platform; print(platform.python_version())"

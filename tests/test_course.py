@@ -5,9 +5,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import nbformat
 import pytest
+from small_course import NAME, SmallCourse
 
 from grading import build, course
 from grading.verify import sections
@@ -100,6 +102,26 @@ def test_validating_a_release_names_each_unfinished_exercise(project, tmp_path, 
         unfinished = r"does\s+not\s+pass\s+yet\.\s+there\s+is\s+no" if number == "6.7" else r"is\s+not\s+finished"
         assert re.search(rf"Exercise {number} \(.*?\)\s+{unfinished}", done.stdout), done.stdout
     assert "Traceback" not in done.stdout
+
+
+def test_what_a_learning_platform_gives_is_collected_by_the_files_names(registered, tmp_path):
+    small = SmallCourse(tmp_path / "course", registered)
+    small.settings_file()
+    archive = small.folder / "downloaded" / NAME / "archive"
+    archive.mkdir(parents=True)
+    with ZipFile(archive / "all of them.zip", "w") as file:
+        for student in ("anna", "Ben Carl_07", "d_e-f"):
+            file.writestr(f"{student}_{NAME}.ipynb", student)
+        file.writestr(f"{NAME}.ipynb", "whose?")
+        file.writestr("anna_notes.txt", "no notebook")
+    (archive / f"g_{NAME}.ipynb").write_text("g")
+    command = [sys.executable, "-m", "nbgrader", "zip_collect", NAME]
+    done = subprocess.run(command, cwd=small.folder, capture_output=True, text=True, check=True)
+    files = [p for p in (small.folder / "submitted").rglob("*") if p.is_file()]
+    assert {str(p.relative_to(small.folder / "submitted")): p.read_text() for p in files} == {
+        f"{student}/{NAME}/{NAME}.ipynb": student for student in ("anna", "Ben Carl_07", "d_e-f", "g")
+    }
+    assert f"did not match anything in: {small.folder}" in done.stderr
 
 
 def test_the_demonstration_fails_when_a_grade_is_not_the_expected_one(monkeypatch, project, capsys):

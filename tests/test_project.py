@@ -192,26 +192,36 @@ def test_notebooks_do_not_import_grading():
 # --- what the documents say -------------------------------------------------------------------------------------------
 
 
-def documents() -> str:
-    return "".join((PROJECT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+DOCUMENTS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "grading/README.md")]
+
+
+def commands(program: str) -> set[str]:
+    """Return what the documents name of a program's commands: after a backtick, or in a line of a code block."""
+    text = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+    blocks = "".join(re.findall(r"^```.*?^```", text, re.MULTILINE | re.DOTALL))
+    quoted = re.findall(rf"`{program} ([a-z_]+)", text)
+    return set(quoted) | set(re.findall(rf"^ *{program} ([a-z_]+)", blocks, re.MULTILINE))
 
 
 def test_documents_name_commands_that_exist():
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = set(re.findall(r"(?:`|^ *)make ([a-z]+)", documents(), re.MULTILINE))
-    assert {"lab", "test", "build", "check", "course"} <= named <= targets
+    assert {"lab", "test", "build", "check", "course"} <= commands("make") <= targets
+
+    from grading.__main__ import COMMANDS
+
+    assert {"autograde", "audit"} <= commands("python -m grading") <= set(COMMANDS)
 
     from nbgrader.apps.nbgraderapp import NbGraderApp
 
     of_nbgrader = {name for name, (_, text) in NbGraderApp().subcommands.items() if "DEPRECATED" not in text}
-    named = set(re.findall(r"`nbgrader ([a-z_]+)", documents()))
-    assert {"autograde", "collect", "export"} <= named <= of_nbgrader
+    assert {"autograde", "collect", "export", "release_feedback"} <= commands("nbgrader") <= of_nbgrader
 
 
 def test_documents_link_to_files_that_exist():
-    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", documents())
+    pattern = r"\]\((?!https?://|#)([^)#]+)"
+    links = [(path, link) for path in DOCUMENTS for link in re.findall(pattern, path.read_text(encoding="utf-8"))]
     assert links
-    assert not [link for link in links if not (PROJECT / link).exists()]
+    assert not [(path.name, link) for path, link in links if not (path.parent / link).exists()]
 
 
 def test_the_citation_is_complete_and_has_the_version_of_the_project():
@@ -228,6 +238,14 @@ def test_the_bug_form_asks_for_notebook_cell_and_environment():
     form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/bug.yml").read_text(encoding="utf-8"))
     required = {field["id"] for field in form["body"] if field.get("validations", {}).get("required")}
     assert {"notebook", "cell", "environment"} <= required
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "benchmarks").glob("*.py")), ids=lambda path: path.name)
+def test_a_benchmark_starts(path: Path, tmp_path: Path):
+    done = subprocess.run([sys.executable, path, "--help"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert " ".join(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0].split()) in " ".join(
+        done.stdout.split()
+    )
 
 
 # --- make -------------------------------------------------------------------------------------------------------------

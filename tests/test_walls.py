@@ -409,7 +409,7 @@ def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
                     yield s.connect_ex(("127.0.0.1", {listener.getsockname()[1]})) == 0
                 yield len([n for n in os.listdir("/proc") if n.isdigit()]) > 1
                 yield {os.environ.get("HOME", "/root")!r} in os.environ.values()
-                yield os.access("/course/helpers", os.W_OK)
+                yield os.access("/workbook/helpers", os.W_OK)
             found = list(tries())
             assert not any(found), found
             def double(x):

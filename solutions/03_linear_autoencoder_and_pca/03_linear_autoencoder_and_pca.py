@@ -419,7 +419,7 @@ closer to the optimum.
 """
 
 # %%
-EPOCHS = effort.pick(full=15, quick=10, grade=20)
+EPOCHS = effort.pick(full=15, quick=10, grade=14)
 RATE = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
 
 
@@ -703,7 +703,8 @@ test images themselves, by its mean and its directions.
 
 # %%
 deep = compiled(deep_encoder, deep_decoder)
-deep_history = training.fit(deep, train, epochs=EPOCHS, batch_size=32, validation=validation, name="03_deep")
+deep_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=2)
+deep_history = training.fit(deep, train, epochs=deep_epochs, batch_size=32, validation=validation, name="03_deep")
 
 # %%
 table = {
