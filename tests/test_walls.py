@@ -338,11 +338,24 @@ def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outco
     assert result.reasons or only(result).parts[0].message
 
 
-def test_memory_that_no_limit_counts_is_refused(walls):
-    found = only(graded(walls, DOUBLE, ["import mmap, os\nmmap.mmap(-1, 4096)\ndef double(x): return 2 * x"]))
-    assert found.points == 0
-    found = only(graded(walls, DOUBLE, ["import os\nos.memfd_create('x')\ndef double(x): return 2 * x"]))
-    assert found.points == 0
+def refused(call):
+    """Return code that goes on only where a call of the C library's succeeds."""
+    return f"import ctypes\nif ctypes.CDLL(None).{call} < 0: raise OSError"
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "import mmap\nmmap.mmap(-1, 4096)",
+        "import os\nos.memfd_create('x')",
+        refused("shmget(0, 4096, 0o1600)"),
+        refused("msgget(0, 0o1600)"),
+        refused("semget(0, 1, 0o1600)"),
+    ],
+    ids="mmap memfd_create shmget msgget semget".split(),
+)
+def test_memory_that_no_limit_counts_is_refused(walls, taken):
+    assert only(graded(walls, DOUBLE, [f"{taken}\ndef double(x): return 2 * x"])).points == 0
 
 
 def test_the_kernel_never_sees_a_check(walls):
