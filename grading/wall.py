@@ -55,6 +55,7 @@ class Limits:
     """What one process of a submission, with all that it starts, may use."""
 
     memory: int = 4 * GIB  # bytes
+    addresses: int = 64 * GIB  # bytes of address space: what was only read takes no memory but in tables of pages
     disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
     processes: int = 200  # and threads
     files: int = 512  # that are open
@@ -110,9 +111,17 @@ class Process:
 
 
 def _own_memory(process: Any) -> int:
-    # What it shares with its zygote is no use of its own.
-    info = process.memory_info()
-    return max(0, info.rss - info.shared)
+    """Return the bytes of a process's own memory, swapped out or not, and of its tables of pages; 0 if it has ended.
+
+    What it shares with the process that forked it counts, too: by writing it can make that its own at any time.
+    """
+    used = 0
+    # One that ends at this moment must not keep the others from being counted.
+    with contextlib.suppress(OSError), open(f"/proc/{process.pid}/status", "rb") as file:
+        for line in file:
+            if line.startswith((b"RssAnon:", b"VmSwap:", b"VmPTE:")):
+                used += 1024 * int(line.split()[1])
+    return used
 
 
 class Zygote:
@@ -230,6 +239,7 @@ class Walls:
                 "read_only": ["/", "/usr", "/etc", COURSE, f"{COURSE}/helpers", sys.prefix, "/dev", "/proc"],
                 "limits": {
                     "RLIMIT_DATA": self.limits.memory,
+                    "RLIMIT_AS": self.limits.addresses,
                     "RLIMIT_FSIZE": self.limits.disk,
                     "RLIMIT_NPROC": self.limits.processes,
                     "RLIMIT_NOFILE": self.limits.files,

@@ -2,9 +2,11 @@
 
 import os
 import socket
+import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import nbformat
 import psutil
@@ -396,6 +398,44 @@ def test_what_a_cell_breaks_ends_with_it(tight, answer, outcome):
 
     assert (result.outcome, only(result).points) == (outcome, 0)
     assert only(graded(tight, DOUBLE, ["def double(x): return 2 * x"])).points == 4
+
+
+PAGES = """
+import mmap
+many = mmap.mmap(-1, 2**33, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)
+for place in range(0, 2**33, 2**21):
+    many[place]
+"""
+
+
+def test_tables_of_pages_that_were_only_read_count_as_memory():
+    before = wall._own_memory(psutil.Process())
+    held = {}
+
+    exec(PAGES, held)
+
+    assert wall._own_memory(psutil.Process()) - before >= 15 * 2**20
+    held["many"].close()
+
+
+def test_a_kernel_has_a_bounded_space_of_addresses(walls):
+    result = graded(walls, DOUBLE, [PAGES.replace("2**33", "2**40") + "def double(x): return 2 * x"])
+
+    assert (result.outcome, only(result).points) == ("graded", 0)
+
+
+def test_a_child_that_has_just_ended_keeps_the_others_from_nothing(monkeypatch):
+    gone = psutil.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    monkeypatch.setattr(psutil.Process, "children", lambda *_, **__: [gone, psutil.Process()])
+    zygote, (ours, theirs) = MagicMock(), socket.socketpair()
+
+    process = wall.Process(zygote, 1, os.getpid(), wall.Connection(ours), wall.Limits(memory=2**20))
+    process._watch.join(30)
+    process._over.set()
+    theirs.close()
+
+    assert "of memory" in process.ended
 
 
 def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):

@@ -206,6 +206,7 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
         _must(libc.mount(None, place, None, MS_BIND | MS_REMOUNT_RO | MS_NOSUID_NODEV | MS_NOEXEC, None), "close them")
     for name, key in (
         ("RLIMIT_DATA", "memory"),
+        ("RLIMIT_AS", "addresses"),
         ("RLIMIT_FSIZE", "disk"),
         ("RLIMIT_NPROC", "processes"),
         ("RLIMIT_NOFILE", "files"),
