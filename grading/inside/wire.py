@@ -10,8 +10,8 @@ import math
 import socket
 import struct
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ MAX_TEXT = 32 * 2**20  # bytes of a message's JSON
 MAX_BYTES = 256 * 2**20  # bytes of its arrays
 MAX_DEPTH = 30
 MAX_DIGITS = 400
+MAX_AXES = 64  # NumPy's own bound
+MAX_OF_A_HASH = 100  # members of a set or dict; each of those is compared with all before it
 PLAIN_KINDS = "biufcUS"  # of NumPy types: booleans, numbers, text
 
 HEAD = struct.Struct(">II")
@@ -174,6 +176,7 @@ class Reader:
     def __init__(self, blobs: list[bytes], decoders: Mapping[str, Decoder] | None = None):
         self.blobs = blobs
         self.decoders = decoders or {}
+        self.size = 0  # bytes of arrays made so far
 
     def decode(self, data: Any) -> Any:
         """Return the value that was encoded.
@@ -208,9 +211,9 @@ class Reader:
             case "t":
                 return tuple(self._decode(item) for item in value)
             case "S":
-                return {self._decode(item) for item in value}
+                return set(self._keys(value))
             case "d":
-                return {self._decode(k): self._decode(v) for k, v in value}
+                return dict(zip(self._keys(k for k, _ in value), [self._decode(v) for _, v in value], strict=True))
             case "R":
                 return range(*map(int, value))
             case "a":
@@ -221,13 +224,25 @@ class Reader:
             return self.decoders[tag](data, self)
         raise WireError("a value of an unknown kind")
 
+    def _keys(self, data: Iterable[Any]) -> list[Any]:
+        """Return the members of a set or the keys of a dict, with which making one does not take for ever."""
+        keys = [self._decode(item) for item in data]
+        if max(Counter(map(hash, keys)).values(), default=0) > MAX_OF_A_HASH:
+            raise WireError("a set or a dict of things that have one hash")
+        return keys
+
     def array(self, data: list) -> np.ndarray:
         """Return an array of a plain type, with memory of its own."""
         _, name, shape, blob = data
         dtype = np.dtype(str(name))
         if dtype.kind not in PLAIN_KINDS or dtype.names or dtype.subdtype:
             raise WireError("an array of a type that is not plain")
-        shape = tuple(int(n) for n in shape)
-        if min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize != len(self.blobs[blob]):
+        # Bounded before they are multiplied: a product of long numbers can take minutes.
+        if len(shape) > MAX_AXES or not all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape):
+            raise WireError("an array of a shape that none has")
+        if math.prod(shape) * dtype.itemsize != len(self.blobs[blob]):
             raise WireError("an array whose bytes do not fit its shape")
+        self.size += len(self.blobs[blob])
+        if self.size > MAX_BYTES:
+            raise WireError(f"more than {MAX_BYTES >> 20} MB of arrays")
         return np.frombuffer(bytearray(self.blobs[blob]), dtype).reshape(shape)
