@@ -148,13 +148,17 @@ class Session:
 
     def _listen(self) -> None:
         """Read all that the kernel says, so that it never waits for a reader."""
-        with contextlib.suppress(WireError):
+        try:
             while True:
                 message, _ = self.kernel.connection.receive()
                 if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
                     self.kernel.end("it wrote more than a notebook can hold")
                     break
                 self.inbox.put(message)
+        except Gone:
+            pass
+        except WireError as error:
+            self.kernel.end(f"it sent {error}")
         self.inbox.put(None)
 
     def _next(self, seconds: float) -> dict[str, Any] | None:

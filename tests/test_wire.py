@@ -134,7 +134,7 @@ def test_what_no_writer_makes_is_refused(data):
     ids=["shape", "set", "dict"],
 )
 def test_what_would_take_for_ever_is_refused(data):
-    with pytest.raises(WireError, match="a shape that none has|one hash"):
+    with pytest.raises(WireError, match=r"a shape that none has|one hash"):
         Reader([b"12345678"]).decode(data)
 
 
@@ -225,3 +225,14 @@ def test_an_array_that_is_named_again_and_again_is_not_made_for_ever(monkeypatch
     assert len(Reader([bytes(400)]).decode(["l", [array] * 2])) == 2
     with pytest.raises(WireError, match="MB of arrays"):
         Reader([bytes(400)]).decode(["l", [array] * 3])
+
+
+def test_a_message_that_nobody_would_take_is_not_sent(monkeypatch):
+    monkeypatch.setattr(wire, "MAX_TEXT", 2**20)
+    one, two = map(Connection, socket.socketpair())
+
+    with pytest.raises(WireError, match="more than 1 MB of numbers and text"):
+        one.send({"text": "x" * 2**20})
+    one.send({"n": 1})
+
+    assert two.receive(10) == ({"n": 1}, [])

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from grading.inside import exchange
-from grading.inside.wire import Connection, Gone, Reader, WireError, Writer
+from grading.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Writer
 
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 ANSWER_SECONDS = 60.0
@@ -163,7 +163,7 @@ class Student:
         try:
             self.connection.send({**request, "nonce": nonce}, writer.blobs, min(ANSWER_SECONDS, self.left))
             reply, blobs = self.connection.receive(min(ANSWER_SECONDS, self.left))
-        except Gone:
+        except (Gone, TooMuch):
             raise
         except WireError as error:
             raise Late(str(error)) from None

@@ -34,6 +34,10 @@ class WireError(Exception):
     """A message that is not what it should be, too large, or too late; or a value that cannot travel."""
 
 
+class TooMuch(WireError):
+    """A message of one's own that is too large to send; nothing of it was sent."""
+
+
 class Gone(WireError):
     """The other side has closed the connection."""
 
@@ -50,11 +54,15 @@ class Connection:
 
         Raises
         ------
+        TooMuch
+            If the other side would not take it.
         Gone
             If nobody is there to read it.
         """
         blobs = blobs or []
         text = json.dumps({**head, "blobs": [len(b) for b in blobs]}).encode()
+        if len(text) > MAX_TEXT:
+            raise TooMuch(f"more than {MAX_TEXT >> 20} MB of numbers and text; use an array")
         try:
             self.sock.settimeout(None if seconds is None else max(0.001, seconds))
             self.sock.sendall(HEAD.pack(len(text), sum(map(len, blobs))) + text)
@@ -78,7 +86,7 @@ class Connection:
         end = None if seconds is None else time.monotonic() + seconds
         text_size, blob_size = HEAD.unpack(self._exactly(HEAD.size, end))
         if text_size > MAX_TEXT or blob_size > MAX_BYTES:
-            raise WireError(f"a message of {(text_size + blob_size) / 2**20:.0f} MB; at most {MAX_BYTES >> 20} MB pass")
+            raise WireError(f"a message of {(text_size + blob_size) / 2**20:.0f} MB, more than can pass")
         try:
             head = json.loads(self._exactly(text_size, end))
             sizes = head.pop("blobs")
