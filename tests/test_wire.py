@@ -232,7 +232,7 @@ def test_a_message_that_nobody_would_take_is_not_sent(monkeypatch):
     one, two = map(Connection, socket.socketpair())
 
     with pytest.raises(WireError, match="more than 1 MB of numbers and text"):
-        one.send({"text": "x" * 2**20})
+        one.send({"text": "x" * 2**20}, seconds=1)
     one.send({"n": 1})
 
     assert two.receive(10) == ({"n": 1}, [])
