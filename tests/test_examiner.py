@@ -7,7 +7,9 @@ import struct
 import textwrap
 import threading
 from types import SimpleNamespace
+from unittest.mock import ANY
 
+import numpy as np
 import pytest
 
 from grading import session
@@ -47,6 +49,110 @@ def checked(body, functions=(), keeper=Keeper, **names):
 def passed(parts):
     """Return which parts passed."""
     return [part["passed"] for part in parts]
+
+
+# --- what passes images on beside the code ----------------------------------------------------------------------------
+
+
+class Sequence:
+    """What has a length and items, and is no list."""
+
+    def __init__(self, items):
+        self.items = items
+
+    def __len__(self):
+        return len(self.items)
+
+    def __getitem__(self, i):
+        return self.items[i]
+
+
+class Both:
+    """An encoder whose code is what `form` makes of random keys, and the decoder of all that it has encoded."""
+
+    def __init__(self, form=np.asarray):
+        self.form, self.seen = form, []
+
+    def encode(self, x):
+        self.seen = x
+        return self.form(np.random.default_rng(0).random((len(x), 2)).astype("float32"))
+
+    def decode(self, z):
+        return self.seen
+
+    def __call__(self, x):
+        return self.encode(x) if np.shape(x)[-1:] == (4,) else self.decode(x)
+
+
+ROUND = """
+    some = np.random.default_rng(0).random((5, 4))
+    codes = np.asarray(encode(some))
+    checks.close(decode(CODES), some, "decode(encode(some))")
+"""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        np.asarray,
+        np.ndarray.tolist,
+        list,
+        lambda codes: tuple(map(tuple, codes.tolist())),
+        lambda codes: codes.astype(">f8"),
+        lambda codes: codes.astype("U32"),
+        lambda codes: codes[:, 0],
+        lambda codes: range(len(codes)),
+        lambda codes: Sequence(codes.tolist()),
+        lambda codes: [Sequence(code.tolist()) for code in codes],
+    ],
+    ids="array list arrays tuples big-endian text flat range object objects".split(),
+)
+def test_codes_in_any_form_that_are_decoded_need_a_person(form):
+    both = Both(form)
+
+    parts, doubts = checked(ROUND.replace("CODES", "codes"), encode=both.encode, decode=both.decode)
+
+    assert passed(parts) == [True]
+    assert "images may have passed" in str(doubts)
+
+
+@pytest.mark.parametrize(
+    "codes", ["codes + 0.1 * some[:, :2]", "codes[::-1]", "np.stack([codes[:, 1], codes[:, 0]], 1)"]
+)
+def test_codes_that_the_check_changes_before_they_are_decoded_need_a_person(codes):
+    both = Both()
+
+    parts, doubts = checked(ROUND.replace("CODES", codes), encode=both.encode, decode=both.decode)
+
+    assert passed(parts) == [True]
+    assert "images may have passed" in str(doubts)
+
+
+def test_an_object_that_does_all_things_needs_a_person_whatever_it_is_called():
+    both = Both()
+
+    assert checked(ROUND.replace("CODES", "codes"), encode=both, decode=both)[1]
+    assert checked(ROUND.replace("CODES", "codes"), ["double"], encode=both, decode=both, double=both)[1]
+
+
+def test_functions_where_functions_are_expected_need_nobody():
+    both = Both()
+
+    functions = ["encode", "decode"]
+
+    assert checked(ROUND.replace("CODES", "codes"), functions, encode=both.encode, decode=both.decode)[1] == []
+    assert checked(ROUND.replace("CODES", "codes"), functions, encode=both, decode=both)[1] == []
+
+
+def test_models_that_do_the_same_and_are_not_called_one_after_the_other_need_nobody():
+    check = """
+        some = np.random.default_rng(0).random((5, 4))
+        checks.close(one(some), some, "one(some)")
+        checks.close(two(some[:3]), some[:3], "two(some)")
+        checks.close(width(some), 4, "width(some)")
+    """
+
+    assert checked(check, one=lambda x: x, two=lambda x: x, width=lambda x: x.shape[1]) == (ANY, [])
 
 
 # --- what is too large ------------------------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ import builtins
 import contextlib
 import inspect
 import io
+import itertools
 import random
 import secrets
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -76,21 +77,27 @@ class Student:
         """Begin a check, in which the student's process may take so long for all its answers."""
         self.left, self.requests = seconds, 0
         self.believed: set[str] = set()  # facts
-        self.functions: set[str] = set()  # what should be one, and not a model
+        self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
+        self.others: set[str] = set()  # what came here in any other way; one object may be both
         self.passed_on = False  # whether something there decoded what something else there had encoded
-        self.made: dict[int, tuple[str, set]] = {}  # by row: what made it there, and what shapes that was given
+        self.made: dict[str, set[tuple]] = {}  # by what made something there: shapes that it was given, and gave
 
     def doubts(self) -> list[str]:
         """Return what had to be believed since the check began."""
         facts = [BELIEVED.format(", ".join(sorted(self.believed)))] if self.believed else []
         return [*facts, *([PASSED_ON] if self.passed_on else [])]
 
-    def names(self, names: list[str]) -> dict[str, Any]:
-        """Return the values of those names that exist there."""
-        reply, blobs = self._ask({"do": "names", "names": names}, Writer())
-        reader = self._reader(blobs)
-        found = reply.get("value")
-        return {n: reader.decode(found[n]) for n in names if n in found} if isinstance(found, dict) else {}
+    def name(self, name: str, *, is_function: bool) -> dict[str, Any]:
+        """Return the value of a name there, by that name, or nothing if there is no such name."""
+        reply, blobs = self._ask({"do": "names", "names": [name]}, Writer())
+        found, others = reply.get("value"), set(self.others)
+        if not isinstance(found, dict) or name not in found:
+            return {}
+        value = self._reader(blobs).decode(found[name])
+        if is_function and isinstance(value, Remote):
+            self.functions.add(value._target[1])
+            self.others = others
+        return {name: value}
 
     def get(self, target: list, name: str) -> Any:
         """Return an attribute of an object there."""
@@ -136,18 +143,21 @@ class Student:
         result, changed = reply["value"]
         assert not changed, "your code changed an array that it was given; work on a copy of it."
         value = self._reader(blobs).decode(result)
-        self._compare(str(target[1]), arguments, value)
+        self._compare(str(target[1]), (*arguments, *options.values()), value)
         return value
 
     def _compare(self, name: str, arguments: tuple, result: Any) -> None:
-        """Note where something there makes of what another one has made what that other one was given."""
-        given, made = _arrays(arguments), _arrays([result])
-        back = {array.shape[1:] for array in made}
-        found = [self.made[row] for array in given for row in _rows(array) if row in self.made]
-        makers = {maker for maker, shapes in found if maker != name and shapes & back}
-        self.passed_on |= bool(makers) and not makers | {name} <= self.functions
-        shapes = {array.shape[1:] for array in given}
-        self.made |= {row: (name, shapes) for array in made for row in _rows(array)}
+        """Note where something there turns what another one could have made into what that other one was given.
+
+        Shapes decide, not values: these may come back rounded, mixed or with noise, and mean the same.
+        """
+        pairs, functions = _pairs(arguments, result), self.functions - self.others
+        for maker, made in self.made.items():
+            back = {(back, given) for given, back in pairs} & made - (pairs if maker == name else set())
+            self.passed_on |= bool(back) and not {maker, name} <= functions
+        # Nor can be seen here what is in an object that stays there: arrays are expected.
+        self.passed_on |= name not in functions and _holds_remote(result)
+        self.made.setdefault(name, set()).update(pairs)
 
     def _value(self, request: dict, writer: Writer) -> Any:
         reply, blobs = self._ask(request, writer)
@@ -192,6 +202,7 @@ class Student:
         return self.models[name][1]
 
     def _remote(self, data: list, reader: Reader) -> Any:
+        self.others.add(str(data[1]))
         return Remote(self, ["r", str(data[1])], bool(data[2]), str(data[3]))
 
 
@@ -257,10 +268,7 @@ class Examiner:
         for name in from_student:
             names.pop(name, None)
             try:
-                found = self.student.names([name])
-                names |= found
-                if name in functions and isinstance(found.get(name), Remote):
-                    self.student.functions.add(found[name]._target[1])
+                names |= self.student.name(name, is_function=name in functions)
             except (Gone, Late):
                 raise
             except (Told, WireError) as error:
@@ -413,17 +421,32 @@ def _hint(statement: ast.stmt, names: dict[str, Any], own: set[str]) -> str:
     return hint if len(found) == 1 and isinstance(hint := found.pop(), str) else ""
 
 
-def _arrays(values: Any) -> list[np.ndarray]:
-    """Return the arrays of numbers, of an axis for examples and others, among some values."""
-    import tensorflow as tf
+def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple]:
+    """Return the pairs of shapes of what is given and what comes back.
 
-    flat = [v for value in values for v in (value if isinstance(value, list | tuple) else [value])]
-    arrays = [np.asarray(v) for v in flat if isinstance(v, np.ndarray) or tf.is_tensor(v)]
-    return [array for array in arrays if array.ndim > 1 and array.dtype.kind in "iufc"]
+    The axis of the examples is left out, which a check may cut in batches. But many a function returns what has the
+    shape of its argument: of these only as many examples count as a pair.
+    """
+    pairs = itertools.product(_shapes(arguments), _shapes([result]))
+    return {(given[1:], back[1:]) if given[1:] != back[1:] else (given, back) for given, back in pairs}
 
 
-def _rows(array: np.ndarray) -> list[int]:
-    return [hash(row.tobytes()) for row in array]
+def _shapes(values: Iterable[Any]) -> set[tuple]:
+    """Return the shapes of arrays, and of lists that are as good, among some values and within them."""
+    flat = [v for value in values for v in (value, *(value if isinstance(value, list | tuple) else ()))]
+    return {shape for v in flat if (shape := _shape(v))}
+
+
+def _shape(value: Any) -> tuple:
+    if isinstance(value, list | tuple | range):
+        return (len(value), *(_shape(value[0]) if value else ()))
+    return () if isinstance(value, Remote) else tuple(getattr(value, "shape", ()))
+
+
+def _holds_remote(value: Any) -> bool:
+    if isinstance(value, list | tuple | set):
+        return any(map(_holds_remote, value))
+    return isinstance(value, Remote) or (isinstance(value, dict) and any(map(_holds_remote, value.values())))
 
 
 def _hidden_lines(source: str) -> tuple[int, int]:
