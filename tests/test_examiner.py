@@ -155,6 +155,93 @@ def test_models_that_do_the_same_and_are_not_called_one_after_the_other_need_nob
     assert checked(check, one=lambda x: x, two=lambda x: x, width=lambda x: x.shape[1]) == (ANY, [])
 
 
+# --- whose failure it is ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import no_such_module",
+        "wanted = np.zeros((2, 3)) @ np.zeros((2, 3))",
+        "raise MemoryError",
+        "assert np.pi == 3, 'a slip in the check'",
+        "checks.close(np.pi, 3, 'pi')",
+    ],
+)
+def test_a_check_that_fails_by_itself_is_at_fault(statement):
+    check = f"""
+        checks.close(one(1), 1, "one(1)")
+        {statement}
+        checks.close(one(2), 2, "one(2)")
+    """
+
+    with pytest.raises(RuntimeError, match=r"line 3 of the check stopped: \w+$"):
+        checked(check, one=lambda x: x)
+
+
+def test_what_a_check_collects_of_an_answer_fails_with_the_answer():
+    check = """
+        found, sums = [], {}
+        for i in range(3):
+            found.append(one(i))
+            sums[i] = one(i) + 1
+        assert found == [0, 1, 2], f"found {found}"
+        assert sums[2] == 3, "the last sum"
+    """
+
+    assert passed(checked(check, one=lambda x: x)[0]) == [True, True]
+    assert passed(checked(check, one=lambda x: min(x, 1))[0]) == [False, False]
+
+
+class Weights:
+    """A model with weights, as a check may set them."""
+
+    def __init__(self, fits):
+        self.fits, self.weights = fits, [self]
+
+    def set_weights(self, weights):
+        if not self.fits:
+            raise ValueError("shapes do not match")
+
+    assign = set_weights
+
+    def __call__(self, x):
+        return x
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [
+        "model.set_weights([2])",
+        "for one in model.weights:\n            value = np.zeros(1)\n            one.assign(value)",
+    ],
+    ids=["call", "loop"],
+)
+def test_what_could_not_be_prepared_is_not_judged(prepare):
+    check = f"""
+        checks.close(model(1), 1, "model(1)")
+        {prepare}
+        checks.close(model(2), 2, "model(2) with other weights")
+        checks.close(other(3), 3, "other(3)")
+    """
+
+    parts, _ = checked(check, model=Weights(fits=False), other=lambda x: x)
+    assert passed(parts) == [True, False, True]
+    assert "shapes do not match" in parts[1]["message"]
+    assert passed(checked(check, model=Weights(fits=True), other=lambda x: x)[0]) == [True, True, True]
+
+
+def test_a_part_that_fails_takes_no_mark_from_others():
+    check = """
+        found = []
+        assert model(0) == 1, "model(0)"
+        found.append(model("x"))
+        checks.close(model(1), 2, "model(1)")
+    """
+
+    assert passed(checked(check, model=lambda x: x + 1)[0]) == [True, True]
+
+
 # --- what is too large ------------------------------------------------------------------------------------------------
 
 

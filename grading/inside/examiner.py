@@ -4,7 +4,8 @@ It knows the notebook's own cells only. What a check needs of the student's come
 process (`wire`, `exchange`), at the moment of the check; functions are called there, with inputs chosen here.
 
 A check cell is one `with checks.exercise(...)` block. Each of its statements that asserts something is a *part* that
-counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made.
+counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made
+or changed. One that uses nothing of the student's cannot fail by a student's mistake: then the check is at fault.
 """
 
 import ast
@@ -274,7 +275,7 @@ class Examiner:
             except (Told, WireError) as error:
                 spoilt[name] = f"does not pass yet: `{name}` is {error}."
         tainted = set(from_student)
-        own = _names(block, ast.Store)
+        own, touched = _names(block, ast.Store), set()  # touched: what was at hand where something of theirs was
         parts = []
         for statement in block.body:
             used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
@@ -292,18 +293,23 @@ class Examiner:
                 except (Gone, Late):
                     raise
                 except Exception as error:
+                    if not used & (tainted | touched):
+                        why = f"line {statement.lineno} of the check stopped: {type(error).__name__}"
+                        raise RuntimeError(why) from None
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
             if message and is_hidden:
                 message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
             if message:
-                spoilt.update(dict.fromkeys(bound, NEEDS if _asserts(statement) else message))
+                spoils = bound if _asserts(statement) else bound | (_changed(statement) & tainted)
+                spoilt.update(dict.fromkeys(spoils, NEEDS if _asserts(statement) else message))
             else:
                 for name in bound:
                     spoilt.pop(name, None)
             if used & tainted:
                 tainted |= bound
+                touched |= used & own
             if _asserts(statement):
                 parts.append(
                     {
@@ -372,6 +378,19 @@ def _asserts(statement: ast.stmt) -> bool:
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return False
     return any(isinstance(n, ast.Assert) or _checks_function(n) in NAMES for n in ast.walk(statement))
+
+
+def _changed(statement: ast.stmt) -> set[str]:
+    """Return the names of what a statement changes without giving a name to it: those whose methods it calls.
+
+    What a loop goes through changes with its variable.
+    """
+    calls = [n.value.func for n in ast.walk(statement) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
+    names = set().union(*(_names(call, ast.Load) for call in calls if isinstance(call, ast.Attribute)))
+    for loop in ast.walk(statement):
+        if isinstance(loop, ast.For) and names & _names(loop.target, ast.Store):
+            names |= _names(loop.iter, ast.Load)
+    return names
 
 
 def _checks_function(node: ast.AST) -> str | None:
