@@ -242,6 +242,62 @@ def test_a_part_that_fails_takes_no_mark_from_others():
     assert passed(checked(check, model=lambda x: x + 1)[0]) == [True, True]
 
 
+# --- what an answer says of itself ------------------------------------------------------------------------------------
+
+
+class Teller(Keeper):
+    """A student's process that answers each call with an error of its own words."""
+
+    told = None
+
+    def answer(self, examiner):
+        request, _ = examiner.receive()
+        value = {"one": ["r", "1", True, "function"]}
+        examiner.send({"nonce": request["nonce"], "value": value})
+        request, _ = examiner.receive()
+        examiner.send({"nonce": request["nonce"], "error": {"text": "some words", "type": "Odd", **self.told}})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"bases": ["ExceptionGroup"]},
+        {"bases": ["UnicodeDecodeError", "ValueError"]},
+        {"type": "\0"},
+        {"type": "\ud800"},
+        {"where": [{"a": 1}, "f", "x"]},
+        {"where": ["9" * 100, "f", "x"]},
+        {"where": [1, ["f"], {}]},
+        {"where": 7},
+    ],
+    ids=repr,
+)
+def test_an_error_told_in_odd_words_fails_its_part(told):
+    keeper = type("Told", (Teller,), {"told": told})
+
+    parts, _ = checked('checks.close(one(1), 1, "one(1)")', keeper=keeper, one=None)
+
+    assert passed(parts) == [False]
+    assert parts[0]["message"].endswith("some words")
+
+
+def test_where_an_error_was_raised_is_said_in_few_words():
+    keeper = type("Told", (Teller,), {"told": {"where": [7, "f" * 10**6, "x" * 10**6]}})
+
+    (part,), _ = checked('checks.close(one(1), 1, "one(1)")', keeper=keeper, one=None)
+
+    assert "some words in line 7 of `fff" in part["message"]
+    assert len(part["message"]) < 1000
+
+
+def test_what_is_said_of_a_part_is_bounded():
+    parts, _ = checked('assert one(1) == 1, f"found {one(1)}"', one=lambda _: "x" * 10**7)
+
+    assert passed(parts) == [False]
+    assert parts[0]["message"].startswith("found xxx")
+    assert len(parts[0]["message"]) < 10_000
+
+
 # --- what is too large ------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,7 @@ from grading.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Wr
 
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 ANSWER_SECONDS = 60.0
+MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
 MAX_REQUESTS = 20_000  # of one check to the student's process; an object may pretend to have items for ever
 NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
@@ -316,7 +317,7 @@ class Examiner:
                         "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
                         "hidden": is_hidden,
                         "passed": not message,
-                        "message": message,
+                        "message": message[:MAX_MESSAGE],
                         "of student": bool(used & tainted),
                     }
                 )
@@ -492,14 +493,12 @@ def _error(told: Any) -> Exception:
     known = next(
         (k for b in bases if isinstance(k := getattr(builtins, b, None), type) and issubclass(k, Exception)), Exception
     )
-    if known in (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError):
-        known = ValueError
-    kind = type(str(told.get("type", "Error"))[:80], (Told, known) if known is not Exception else (Told,), {})
-    error = kind(text)
+    error = Told(text)
+    for base in (Exception, known):  # a class may have a name that none can have, or want more than a text
+        with contextlib.suppress(Exception):
+            error = type(str(told.get("type", "Error"))[:80], (Told, base), {})(text)
     if isinstance(error, NameError) and isinstance(name, str):
         error.name = name
-    if isinstance(where, list) and len(where) == 3:
-        error.where = (where[0], str(where[1])[:200], str(where[2])[:300])
-    else:
-        error.where = None
+    if isinstance(where, list) and [type(w) for w in where] == [int, str, str]:
+        error.where = (where[0], where[1][:200], where[2][:300])
     return error
