@@ -190,7 +190,7 @@ class Keeper:
                 examiner.send({"error": {"type": "WireError", "text": str(error)}, "nonce": request["nonce"]})
 
     def _carry_out(self, request: dict, blobs: list[bytes], writer: Writer) -> Any:
-        reader = Reader(blobs, {"m": self._model, "T": exchange.decode_tensor, "r": self._object})
+        reader = Reader(blobs, {"m": exchange.decode_model, "T": exchange.decode_tensor, "r": self._object})
         if request["do"] == "names":
             return {name: writer.encode(self.names[name]) for name in request["names"] if name in self.names}
         on = reader.decode(request["on"])
@@ -217,9 +217,6 @@ class Keeper:
 
     def _object(self, data: list, reader: Reader) -> Any:
         return self.kept[data[1]]
-
-    def _model(self, data: list, reader: Reader) -> Any:
-        return exchange.decode_model(data, reader)
 
 
 @contextlib.contextmanager
