@@ -9,14 +9,15 @@ import threading
 from types import SimpleNamespace
 from unittest.mock import ANY
 
+import keras
 import numpy as np
 import pytest
 
 from grading import session
-from grading.inside import wire
+from grading.inside import exchange, wire
 from grading.inside.examiner import Examiner, Student
 from grading.inside.kernel import Keeper, Outputs, Stream
-from grading.inside.wire import Connection, Gone, WireError
+from grading.inside.wire import Connection, Gone, WireError, Writer
 
 SETUP = "import numpy as np\nfrom helpers import checks"
 
@@ -240,6 +241,20 @@ def test_a_part_that_fails_takes_no_mark_from_others():
     """
 
     assert passed(checked(check, model=lambda x: x + 1)[0]) == [True, True]
+
+
+def test_a_model_that_one_check_changed_is_as_it_was_for_the_next():
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    writer = Writer(exchange.encode_model)
+    sent, student = writer.encode(model), Student(None)
+
+    one, same = (student._reader(writer.blobs).decode(sent) for _ in range(2))
+    one.set_weights([np.zeros((2, 1)), np.zeros(1)])
+    student.begin(1)
+    other = student._reader(writer.blobs).decode(sent)
+
+    assert one is same
+    assert np.array_equal(other.get_weights()[0], model.get_weights()[0])
 
 
 # --- what an answer says of itself ------------------------------------------------------------------------------------

@@ -72,12 +72,12 @@ class Student:
 
     def __init__(self, connection: Connection):
         self.connection = connection
-        self.models: dict[str, tuple[str, Any]] = {}
         self.begin(ANSWER_SECONDS)
 
     def begin(self, seconds: float) -> None:
         """Begin a check, in which the student's process may take so long for all its answers."""
         self.left, self.requests = seconds, 0
+        self.models: dict[str, tuple[str, Any]] = {}  # a check may change those that it was given
         self.believed: set[str] = set()  # facts
         self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
         self.others: set[str] = set()  # what came here in any other way; one object may be both
@@ -414,8 +414,7 @@ def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
         return NAMES[function].format(about) if about else NAMES[function].format("it")
     if isinstance(statement, ast.Assert):
         return " ".join(ast.get_source_segment(source, statement.test).split())
-    first = called or next((None, n) for n in ast.walk(statement) if isinstance(n, ast.Assert))
-    return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":") or str(first)
+    return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":")
 
 
 def _literal(node: ast.AST | None, source: str) -> str:
