@@ -259,15 +259,11 @@ def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckRe
     Each part earns the same share. A part that needs nothing of the student's counts only beside one that does.
     """
     parts = tuple(Part(str(p["name"]), bool(p["passed"]), str(p["message"])) for p in found)
+    if not parts:
+        return CheckResult(grade_id, 0.0, points, (), fault="no statement of this check asserts anything")
     passed = sum(part.passed for part in parts)
     worked = any(p["passed"] and p["of student"] for p in found)
-    earned = (
-        points
-        if passed == len(parts) and parts
-        else math.floor(100 * points * passed / len(parts)) / 100
-        if worked
-        else 0.0
-    )
+    earned = points if passed == len(parts) else math.floor(100 * points * passed / len(parts)) / 100 if worked else 0.0
     return CheckResult(grade_id, float(earned), points, parts)
 
 

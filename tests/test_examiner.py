@@ -194,6 +194,20 @@ def test_what_a_check_collects_of_an_answer_fails_with_the_answer():
     assert passed(checked(check, one=lambda x: min(x, 1))[0]) == [False, False]
 
 
+def test_a_check_of_no_parts_is_at_fault():
+    check = """
+        def same(x):
+            assert one(x) == x
+        same(1)
+    """
+    parts, _ = checked(check, one=lambda x: x)
+
+    assert parts == []
+    found = session.judged("check", 4.0, parts)
+    assert found.points == 0
+    assert found.fault == "no statement of this check asserts anything"
+
+
 class Weights:
     """A model with weights, as a check may set them."""
 

@@ -303,15 +303,15 @@ class Examiner:
             if message and is_hidden:
                 message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
             if message:
-                spoils = bound if _asserts(statement) else bound | (_changed(statement) & tainted)
-                spoilt.update(dict.fromkeys(spoils, NEEDS if _asserts(statement) else message))
+                spoils = bound if asserts(statement) else bound | (_changed(statement) & tainted)
+                spoilt.update(dict.fromkeys(spoils, NEEDS if asserts(statement) else message))
             else:
                 for name in bound:
                     spoilt.pop(name, None)
             if used & tainted:
                 tainted |= bound
                 touched |= used & own
-            if _asserts(statement):
+            if asserts(statement):
                 parts.append(
                     {
                         "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
@@ -375,7 +375,8 @@ def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
 
 
-def _asserts(statement: ast.stmt) -> bool:
+def asserts(statement: ast.stmt) -> bool:
+    """Tell whether a statement of a check is a part of it. What a function asserts is not: nobody may call it."""
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return False
     return any(isinstance(n, ast.Assert) or _checks_function(n) in NAMES for n in ast.walk(statement))
