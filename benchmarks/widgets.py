@@ -7,7 +7,7 @@ The networks have the shapes of the notebooks' own and are not trained: that tak
 and the way to it take comes on top, a few milliseconds on a laptop. The goal is 50.
 """
 
-import sys
+import argparse
 import time
 from collections.abc import Callable, Iterator
 
@@ -103,9 +103,12 @@ def numbers_of(codes: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("widgets", nargs="*", help="their names; all if none is given")
+    wanted = parser.parse_args().widgets
     print(f"{'':<18}{'to make':>10}{'an update':>12}   milliseconds, median of up to {REPEATS}")
     for name, make in explorations().items():
-        if sys.argv[1:] and name not in sys.argv[1:]:
+        if wanted and name not in wanted:
             continue
         began = time.perf_counter()
         made, moves = make()

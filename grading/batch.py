@@ -387,8 +387,8 @@ def _run_on_cluster(jobs: Iterator[Job], opener: Opener, address: str) -> Iterat
         slots = sum(client.nthreads().values())
         if not slots:
             raise Stopped(
-                f"The Dask scheduler at {address} has no workers; start some: python -m dask worker {address} (in a copy "
-                "of this project)."
+                f"The Dask scheduler at {address} has no workers. Start some, each in a copy of this project: "
+                f"python -m dask worker {address}."
             )
         waiting: dict[Future, Job] = {}
         running = as_completed(loop=client.loop)

@@ -38,12 +38,13 @@ def calibrate(root: Path, names: list[str], seeds: int = SEEDS) -> int:
         worst = {name: max(values) for name, values in shares.items()}
         for name, value in worst.items():
             print(
-                f"{assignment.name}: {name}: at most {value:.2f} of its limit over {len(shares[name])} seeds",
+                f"{assignment.name}: {name}: at most {value:.2f} of its limit over {seeds} seeds",
                 flush=True,
             )
         kept[assignment.name] = {
             name: {
-                "seeds": len(values),
+                "seeds": seeds,
+                "values": len(values),
                 "smallest": round(min(values), 3),
                 "median": round(statistics.median(values), 3),
                 "largest": round(max(values), 3),

@@ -296,6 +296,7 @@ def decoded_grid(
     low: tuple[float, float] = (-3, -3),
     high: tuple[float, float] = (3, 3),
     count: int = 15,
+    labels: tuple[str, str] = ("code 1", "code 2"),
     title: str | None = None,
 ) -> "Figure":
     """Draw what a decoder makes of `count` by `count` points of the plane of codes, each picture at its own code.
@@ -307,6 +308,8 @@ def decoded_grid(
         ``decoder.predict``. It is called once.
     low, high
         The codes of the lower left and of the upper right picture.
+    labels
+        What the two axes show, where `decode` takes something else than codes.
     """
     if count < 2:
         raise ValueError(f"count is {count}; it must be 2 or more.")
@@ -326,11 +329,12 @@ def decoded_grid(
     axes.imshow(mosaic, cmap="gray", vmin=0, vmax=1, extent=extent)
     # Square pixels, whatever the ranges of the two codes are.
     axes.set_aspect(mosaic.shape[0] / mosaic.shape[1] * (extent[1] - extent[0]) / (extent[3] - extent[2]))
-    _finish(axes, title or "Decoded codes", "code 1", "code 2")
+    _finish(axes, title or "Decoded codes", *labels)
     axes.grid(False)
     figure.alt = _sentence(
         f"Grid of {count} by {count} decoded images",
-        f"codes from ({low[0]:g}, {low[1]:g}) at the lower left to ({high[0]:g}, {high[1]:g}) at the upper right",
+        f"{labels[0]} and {labels[1]} from ({low[0]:g}, {low[1]:g}) at the lower left "
+        f"to ({high[0]:g}, {high[1]:g}) at the upper right",
         title,
     )
     return figure

@@ -428,7 +428,7 @@ class _Watch:
         if len(made) > 10:
             figure = plots.image_grid(made, columns=math.ceil(math.sqrt(len(made))), title="Reconstructions")
         else:
-            figure = plots.rows({self.label: self.images, "reconstruction": made})
+            figure = plots.rows({self.label: self.images, "reconstruction": made}, title="Reconstructions")
         self._show("picture", *figure._repr_mimebundle_())
 
     def _losses(self) -> str:

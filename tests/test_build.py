@@ -331,7 +331,7 @@ def test_calibration_keeps_the_share_of_its_limit_that_each_loss_check_used(cour
     write(course, SOURCE.replace("    assert add(1, 2) == 3", f"    checks.below({error}, 1.0, 'The error')"))
     assert calibrate.calibrate(course, [], seeds=2) == status
     kept = json.loads((course / "benchmarks" / "results" / "margins.json").read_text(encoding="utf-8"))
-    assert kept[NAME]["The error"] == {"seeds": 2, "smallest": error, "median": error, "largest": error}
+    assert kept[NAME]["The error"] == {"seeds": 2, "values": 2, "smallest": error, "median": error, "largest": error}
 
 
 def test_measured_times_reach_the_notebooks_head(course, monkeypatch):

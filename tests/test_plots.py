@@ -222,6 +222,13 @@ def test_the_decoded_grid_puts_each_picture_at_its_code_and_decodes_once():
         row = int((top - y) / (top - bottom) * len(mosaic))
         column = int((x - left) / (right - left) * mosaic.shape[1])
         assert mosaic[row, column] == pytest.approx((x + 10 * y) / 100)
+    assert "code 1 and code 2 from (1, 2) at the lower left to (3, 5) at the upper right" in figure.alt
+
+
+def test_the_decoded_grid_says_what_its_axes_show():
+    figure = plots.decoded_grid(lambda z: np.ones((len(z), 16)), count=4, labels=("age", "height"))
+    assert (figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()) == ("age", "height")
+    assert "age and height from (-3, -3) at the lower left to (3, 3) at the upper right" in figure.alt
 
 
 def test_posteriors_are_ellipses_of_one_standard_deviation_in_their_class_s_colour_beside_the_prior():

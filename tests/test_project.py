@@ -240,6 +240,14 @@ def test_the_bug_form_asks_for_notebook_cell_and_environment():
     assert {"notebook", "cell", "environment"} <= required
 
 
+@pytest.mark.parametrize("path", sorted((PROJECT / "benchmarks").glob("*.py")), ids=lambda path: path.name)
+def test_a_benchmark_starts(path: Path, tmp_path: Path):
+    done = subprocess.run([sys.executable, path, "--help"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert " ".join(ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))).splitlines()[0].split()) in " ".join(
+        done.stdout.split()
+    )
+
+
 # --- make -------------------------------------------------------------------------------------------------------------
 
 # Answers what .ci/environment asks a Python, and writes down what it was told to run. A test's environment variable

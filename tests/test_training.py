@@ -458,7 +458,7 @@ for units in range(1, 8):
         line, picture = cell.outputs
         assert line.data["text/plain"].startswith("2 epochs: loss ")
         assert set(picture.data) == {"image/png", "text/plain"}
-        assert alt in picture.metadata["image/png"]["alt"]
+        assert picture.metadata["image/png"]["alt"].startswith(f"Reconstructions. {alt}")
 
     assert [output.output_type for output in notebook.cells[4].outputs] == ["display_data"] * 7
 

@@ -8,6 +8,7 @@ may use of memory, processors and files is bounded, and it has no privileges wit
 import contextlib
 import ctypes
 import errno
+import gc
 import importlib
 import json
 import os
@@ -62,6 +63,9 @@ def main() -> None:
         importlib.import_module(name)
     _load_data()
     _format_traceback()
+    # No child need look through what is here for garbage, which would copy all of it for each.
+    gc.collect()
+    gc.freeze()
     # Kept out of the children's reach: nobody but root may trace it or read its memory.
     if libc:
         libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
