@@ -29,8 +29,8 @@ TAGS = frozenset(
     | {"td", "th", "thead", "tr", "u", "ul"}
 )
 LINK = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
-# nbconvert's time grows with the square of a text's length, or more; and so does a page in which tags are left open, which
-# HTML's rules open again in each paragraph.
+# nbconvert's time grows with the square of a text's length, or more; and so does a page in which tags are left open:
+# HTML's rules open them again in each paragraph.
 MAX_MARKDOWN, MAX_TAGS = 20_000, 300
 # From elsewhere, a picture would tell its owner who reads the page, and when.
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*")
