@@ -156,7 +156,7 @@ class HardenedAutograde(Autograde):
     def _submissions(self, course: "Course") -> Iterator["Submission"]:
         directory = self.coursedir.format_path
         submitted = self.coursedir.submitted_directory
-        pattern = re.escape(os.sep).join([directory(submitted, "(?P<student>.*)", course.assignment, escape=True)])
+        pattern = directory(submitted, "(?P<student>.*)", course.assignment, escape=True)
         excluded = self.coursedir.student_id_exclude.split(",")
         found = False
         for folder in sorted(_matching(directory(submitted, self.coursedir.student_id, course.assignment))):
@@ -434,7 +434,7 @@ def _timestamp(folder: Path) -> Any:
         return parse_utc(read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip())
     except FileNotFoundError:
         return None
-    except OverflowError as error:
+    except ArithmeticError as error:  # of a number of hours with many digits
         raise ValueError(str(error)) from None
 
 

@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FULL = "The disk is full. What is done is kept: make room and run the same command again."
 # Their versions decide what a student's network does.
 PACKAGES = ("tensorflow", "keras", "numpy", "scipy", "scikit-learn", "matplotlib", "ipython", "nbgrader")
+LOST = "Each time the grader came to this submission, its process died."
 CLOSE_SECONDS = 20
 SCHEDULER_SECONDS = 30
 
@@ -60,7 +61,7 @@ class Job:
     """The instructor's notebook, as the text of its file without outputs."""
     submission: bytes | None
     trouble: str
-    """Why there is no submission."""
+    """Why it is not graded, or nothing."""
     notes: tuple[str, ...]
     """For the instructor."""
     settings: dict[str, Any]
@@ -180,6 +181,8 @@ class Bench:
                 f"The worker on {platform.node()} has another version of the grader, of Python or of its packages; "
                 "its grades may differ. Make them equal and run the same command again."
             )
+        if job.trouble and job.submission is not None:
+            return _unjudged(job, job.trouble)
         for last in (False, True):
             self._open()
             try:
@@ -227,11 +230,12 @@ class Worker:
 
     def grade(self, job: Job) -> bytes:
         """Return the result's bytes. A submission on which the process dies twice is a person's."""
-        for _ in range(2):
+        # The third process only reads the submission, for the person; this one does not: that alone may end a process.
+        for task in (job, job, replace(job, trouble=LOST)):
             if self.process is None:
                 self._start()
             try:
-                self.connection.send(job)
+                self.connection.send(task)
                 done, answer = self.connection.recv()
             except (EOFError, OSError):
                 self._end()
@@ -438,4 +442,4 @@ def _unjudged(job: Job, reason: str) -> bytes:
 
 
 def _lost(job: Job) -> bytes:
-    return _unjudged(job, "Each time the grader came to this submission, its process died.")
+    return _unjudged(replace(job, submission=None, trouble=LOST), LOST)

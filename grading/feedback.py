@@ -29,9 +29,10 @@ TAGS = frozenset(
     | {"td", "th", "thead", "tr", "u", "ul"}
 )
 LINK = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
+# nbconvert's time grows with the square of a text's length, or more; and so does a page in which tags are left open:
+# HTML's rules open them again in each paragraph.
+MAX_MARKDOWN, MAX_TAGS = 20_000, 300
 # From elsewhere, a picture would tell its owner who reads the page, and when.
-# nbconvert's time grows with the square of a text's length, or more.
-MAX_MARKDOWN = 20_000
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*")
 
 
@@ -62,6 +63,8 @@ def markdown2html(context: Context, source: str) -> str:
     renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}))
     if cell and not (is_solution(cell) or is_task(cell) or REPORT in cell.metadata.get("tags", [])):
         return MarkdownWithMath(renderer=renderer).render(source)
+    if source.count("<") > MAX_TAGS:
+        return f"<pre>{escape(source)}</pre>"
     try:
         rendered = MarkdownWithMath(renderer=renderer).render(source[:MAX_MARKDOWN])
     except RecursionError:

@@ -159,13 +159,17 @@ class Session:
 
     def _listen(self) -> None:
         """Read all that the kernel says, so that it never waits for a reader."""
-        with contextlib.suppress(WireError):
+        try:
             while True:
                 message, _ = self.kernel.connection.receive()
                 if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
                     self.kernel.end("it wrote more than a notebook can hold")
                     break
                 self.inbox.put(message)
+        except Gone:
+            pass
+        except WireError as error:
+            self.kernel.end(f"it sent {error}")
         self.inbox.put(None)
 
     def _next(self, seconds: float) -> dict[str, Any] | None:
@@ -276,15 +280,11 @@ def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckRe
     Each part earns the same share. A part that needs nothing of the student's counts only beside one that does.
     """
     parts = tuple(Part(str(p["name"]), bool(p["passed"]), str(p["message"])) for p in found)
+    if not parts:
+        return CheckResult(grade_id, 0.0, points, (), fault="no statement of this check asserts anything")
     passed = sum(part.passed for part in parts)
     worked = any(p["passed"] and p["of student"] for p in found)
-    earned = (
-        points
-        if passed == len(parts) and parts
-        else math.floor(100 * points * passed / len(parts)) / 100
-        if worked
-        else 0.0
-    )
+    earned = points if passed == len(parts) else math.floor(100 * points * passed / len(parts)) / 100 if worked else 0.0
     return CheckResult(grade_id, float(earned), points, parts)
 
 

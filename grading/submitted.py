@@ -112,9 +112,12 @@ def other_files(folder: Path, name: str) -> tuple[str, ...]:
     """
     if folder.is_symlink() or not folder.is_dir():
         return ()
-    with os.scandir(folder) as entries:
-        # A folder may hold millions of names.
-        found = sorted(e.name for e in islice(entries, 10_000) if e.name not in (f"{name}.ipynb", "timestamp.txt"))
+    try:
+        with os.scandir(folder) as entries:
+            # A folder may hold millions of names.
+            found = sorted(e.name for e in islice(entries, 10_000) if e.name not in (f"{name}.ipynb", "timestamp.txt"))
+    except OSError:  # `read_submission` says what is wrong with it
+        return ()
     more = (f"and {len(found) - MAX_NAMES} more",) if len(found) > MAX_NAMES else ()
     return tuple(shown(n) for n in found[:MAX_NAMES]) + more
 

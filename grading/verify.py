@@ -4,6 +4,7 @@ Nothing is executed: a release notebook is made again and compared, and an execu
 source by the text of its cells and by the fingerprints that the build left in it.
 """
 
+import ast
 import json
 import re
 import statistics
@@ -16,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 
 from grading import build
 from grading.build import Assignment, code_cells
+from grading.inside.examiner import HIDDEN_BEGIN, HIDDEN_END, asserts
 from grading.preprocessors import EXERCISE, STUB_COMMENT
 
 LONGEST_CELL = 30
@@ -75,6 +77,8 @@ def form_problems(notebook: NotebookNode) -> list[str]:
     for cell in _graded(notebook):
         if cell.cell_type == "markdown" and "**Rubric" not in cell.source:
             found.append(f"cell {cell.id}: a written answer needs a **Rubric** in its solution.")
+        if cell.cell_type == "code" and cell.metadata.nbgrader.grade and not cell.metadata.nbgrader.solution:
+            found += [f"cell {cell.id}: {p}" for p in _check_problems(cell.source)]
         if cell.cell_type == "code" and cell.metadata.nbgrader.solution and "### BEGIN SOLUTION" not in cell.source:
             found.append(f"cell {cell.id}: no ### BEGIN SOLUTION; the stub would lose the cell's own text.")
     return found
@@ -90,6 +94,29 @@ def _exercise_problems(number: str, cells: list[NotebookNode]) -> list[str]:
         found.append(f'no check cell with `with checks.exercise("{number}")`.')
     if not any("<details>" in c.source for c in cells if c.cell_type == "markdown"):
         found.append("no hint in a <details> element.")
+    return found
+
+
+def _check_problems(source: str) -> list[str]:
+    """Return what the examiner, which runs a check's statements one by one, would not take as it is meant."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError as error:
+        return [f"line {error.lineno} is no Python."]
+    if len(body) != 1 or not isinstance(body[0], ast.With):
+        return ["a check is one `with checks.exercise(...)` block; nothing beside it is judged."]
+    statements, lines = body[0].body, [line.strip() for line in source.splitlines()]
+    markers = [i for i, line in enumerate(lines, 1) if line in (HIDDEN_BEGIN, HIDDEN_END)]
+    found = []
+    if len(markers) > 2:
+        found.append("a check has one hidden region; the statements of a second one would be shown.")
+    if any(s.lineno < i <= s.end_lineno for i in markers for s in statements):
+        found.append("a hidden region begins and ends between statements of the block, not inside one.")
+    within = [s for s in statements if isinstance(s, ast.FunctionDef | ast.ClassDef)]
+    if any(isinstance(node, ast.Assert) for s in within for node in ast.walk(s)):
+        found.append("what a function asserts is no part of the check; return something, and assert it in the block.")
+    if not any(map(asserts, statements)):
+        found.append("no statement of the block asserts anything.")
     return found
 
 

@@ -139,6 +139,7 @@ def ends_in_sigmoid(model: Callable[[np.ndarray], Any], name: str, inputs: Seque
 def linear_code(encoder: Callable[[np.ndarray], Any], name: str, inputs: Sequence[int]) -> None:
     """Assert that an encoder ends without an activation: its codes take negative values and values above 1."""
     codes = run(encoder, 100 * np.random.default_rng(0).normal(size=(200, *inputs)).astype("float32"))
+    assert np.isfinite(codes).all(), f"the codes from `{name}` contain values that are not finite (NaN or infinity)."
     bounded = codes.min() >= 0 or codes.max() <= 1
     assert not bounded, (
         f"the codes from `{name}` run from {codes.min():.3g} to {codes.max():.3g} on large random inputs; expected "

@@ -22,6 +22,8 @@ r"""
 if False:
     # %pip install {{install}}
     pass
+from helpers import checks
+
 print("ready")
 
 
@@ -44,8 +46,6 @@ Use a plus sign.
 """
 
 # %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 2}
-from helpers import checks
-
 with checks.exercise("0.1"):
     assert add(1, 2) == 3
     ### BEGIN HIDDEN TESTS
@@ -259,7 +259,7 @@ def test_a_stub_that_differs_by_more_is_found(built):
         ('checks.exercise("0.1")', 'checks.exercise("0.2")', "exercise 0.1: no check cell"),
         ('"check-0-1"', '"exercise-0-1"', "cell exercise-0-1: 2 cells of this notebook have the same grade_id"),
         ("**Rubric (1 point).**", "Well.", "cell explain-0-1: a written answer needs a **Rubric**"),
-        ('print("ready")', "print()\n" * 31, "cell top__1: 35 lines of code; at most 30"),
+        ('print("ready")', "print()\n" * 31, "cell top__1: 37 lines of code; at most 30"),
         ("    ### BEGIN SOLUTION\n", "", "cell exercise-0-1: no ### BEGIN SOLUTION"),
         (', "solution": true}\ndef', "}\ndef", "exercise 0.1: no cell to fill in"),
     ],
@@ -268,6 +268,33 @@ def test_a_broken_form_is_found(course, old, new, words):
     assert old in SOURCE
     write(course, SOURCE.replace(old, new))
     assert words in "\n".join(verify.form_problems(assignment(course).notebook))
+
+
+CHECK = SOURCE[SOURCE.index("with checks.exercise") : SOURCE.index("# %% [markdown] nbgrader")]
+REGION = "    ### BEGIN HIDDEN TESTS\n    assert add(0, 0) == 0\n    ### END HIDDEN TESTS\n"
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        (f"one = 1\n{CHECK}", "a check is one `with checks.exercise(...)` block"),
+        (f"{CHECK}assert add(2, 2) == 4\n", "a check is one `with checks.exercise(...)` block"),
+        (f"{CHECK}    assert add(1\n", "is no Python"),
+        (CHECK.rstrip() + "\n" + REGION, "one hidden region"),
+        (
+            CHECK.partition("    ###")[0] + "    if True:\n" + REGION.replace("    ", " " * 8),
+            "not inside one",
+        ),
+        (CHECK.partition("    assert")[0] + "    add(1, 2)\n", "no statement of the block asserts anything"),
+        (CHECK.rstrip() + "\n    def same(x):\n        assert add(x, 0) == x\n", "what a function asserts"),
+    ],
+    ids="before after syntax two nested nothing function".split(),
+)
+def test_a_check_that_the_examiner_would_take_otherwise_is_found(course, check, words):
+    write(course, SOURCE.replace(CHECK, check))
+    (problem,) = verify.form_problems(assignment(course).notebook)
+    assert problem.startswith("cell check-0-1: ")
+    assert words in problem
 
 
 def test_a_grade_id_used_by_two_assignments_is_found(built):
@@ -304,7 +331,7 @@ def test_calibration_keeps_the_share_of_its_limit_that_each_loss_check_used(cour
     write(course, SOURCE.replace("    assert add(1, 2) == 3", f"    checks.below({error}, 1.0, 'The error')"))
     assert calibrate.calibrate(course, [], seeds=2) == status
     kept = json.loads((course / "benchmarks" / "results" / "margins.json").read_text(encoding="utf-8"))
-    assert kept[NAME]["The error"] == {"seeds": 2, "smallest": error, "median": error, "largest": error}
+    assert kept[NAME]["The error"] == {"seeds": 2, "values": 2, "smallest": error, "median": error, "largest": error}
 
 
 def test_measured_times_reach_the_notebooks_head(course, monkeypatch):

@@ -213,6 +213,8 @@ def test_a_linear_code_is_told_from_one_with_an_activation():
     for last in ("relu", "sigmoid", "tanh"):
         with pytest.raises(AssertionError, match="has no activation"):
             checks.linear_code(dense(64, 8, 2, last=last), "encoder", (64,))
+    with pytest.raises(AssertionError, match="not finite"):
+        checks.linear_code(lambda x: x[:, :2] * np.nan, "encoder", (64,))
 
 
 def test_a_network_without_activations_is_found_out():

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from grading.feedback import MAX_MARKDOWN, ForStudents, markdown2html
+from grading.feedback import MAX_MARKDOWN, MAX_TAGS, ForStudents, markdown2html
 from grading.results import GRADED, Result, report
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -125,6 +125,13 @@ def test_a_text_made_to_take_long_is_shown_in_part_as_it_is(text):
     page = shown(text)
     assert len(text) > MAX_MARKDOWN
     assert page.rstrip().endswith("</pre>")
+
+
+def test_a_text_of_many_tags_is_shown_as_it_was_written():
+    many = "".join(f"<b a={i}>" for i in range(MAX_TAGS + 1)) + "<p>y" * 20
+    assert BeautifulSoup(shown(many), "html.parser").get_text() == many
+    assert len(shown(many)) < 10 * len(many)
+    assert "<b>" in shown("<b>few</b>" * 10)
 
 
 def test_the_instructors_own_cells_stay_as_they_are():

@@ -185,6 +185,15 @@ def test_other_files_are_listed_fit_to_be_shown(folder):
     )
 
 
+def test_a_folder_that_cannot_be_listed_has_no_other_files(folder, monkeypatch):
+    def refuse(_):
+        raise PermissionError
+
+    (folder / "numpy.py").touch()
+    monkeypatch.setattr(os, "scandir", refuse)  # root may list any folder
+    assert other_files(folder, "01") == ()
+
+
 def test_no_more_than_twenty_other_files_are_listed(folder):
     for number in range(25):
         (folder / f"{number:02}").touch()

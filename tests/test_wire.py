@@ -103,6 +103,9 @@ def test_a_list_that_holds_itself_does_not_travel():
         ["a", "<f8", [2**40], 0],
         ["a", "<f8", [-1], 0],
         ["a", "<f8", [1], 7],
+        ["a", "<f8", [True], 0],
+        ["a", "<f8", ["1"], 0],
+        ["a", "<f8", [1] * 65, 0],
         ["i", "f" * 1000],
         ["i", "__import__('os')"],
         ["f", None],
@@ -118,6 +121,28 @@ def test_a_list_that_holds_itself_does_not_travel():
 def test_what_no_writer_makes_is_refused(data):
     with pytest.raises(WireError):
         Reader([b"12345678"]).decode(data)
+
+
+# More of the same takes minutes. Python takes the hash of an integer modulo 2^61 - 1.
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["a", "<f8", [10**4000] * 1000, 0],
+        ["S", [["i", hex(k * (2**61 - 1))] for k in range(1000)]],
+        ["d", [[["i", hex(k * (2**61 - 1))], None] for k in range(1000)]],
+    ],
+    ids=["shape", "set", "dict"],
+)
+def test_what_would_take_for_ever_is_refused(data):
+    with pytest.raises(WireError, match=r"a shape that none has|one hash"):
+        Reader([b"12345678"]).decode(data)
+
+
+def test_many_things_of_different_hashes_arrive():
+    many = {-1: 0, -2: 1, **dict.fromkeys(range(3000)), **dict.fromkeys(map(str, range(3000)))}
+
+    assert there_and_back(many) == many
+    assert there_and_back(set(many)) == set(many)
 
 
 def test_messages_pass_in_order_with_their_blobs():
@@ -214,3 +239,23 @@ def test_the_size_of_all_arrays_is_bounded(monkeypatch):
 
     with pytest.raises(WireError, match="MB of arrays"):
         Writer().encode([np.zeros(100), np.zeros(100)])
+
+
+def test_an_array_that_is_named_again_and_again_is_not_made_for_ever(monkeypatch):
+    monkeypatch.setattr(wire, "MAX_BYTES", 1000)
+    array = ["a", "<f8", [50], 0]
+
+    assert len(Reader([bytes(400)]).decode(["l", [array] * 2])) == 2
+    with pytest.raises(WireError, match="MB of arrays"):
+        Reader([bytes(400)]).decode(["l", [array] * 3])
+
+
+def test_a_message_that_nobody_would_take_is_not_sent(monkeypatch):
+    monkeypatch.setattr(wire, "MAX_TEXT", 2**20)
+    one, two = map(Connection, socket.socketpair())
+
+    with pytest.raises(WireError, match="more than 1 MB of numbers and text"):
+        one.send({"text": "x" * 2**20}, seconds=1)
+    one.send({"n": 1})
+
+    assert two.receive(10) == ({"n": 1}, [])

@@ -4,7 +4,8 @@ It knows the notebook's own cells only. What a check needs of the student's come
 process (`wire`, `exchange`), at the moment of the check; functions are called there, with inputs chosen here.
 
 A check cell is one `with checks.exercise(...)` block. Each of its statements that asserts something is a *part* that
-counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made.
+counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made
+or changed. One that uses nothing of the student's cannot fail by a student's mistake: then the check is at fault.
 """
 
 import ast
@@ -12,20 +13,22 @@ import builtins
 import contextlib
 import inspect
 import io
+import itertools
 import random
 import secrets
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from grading.inside import exchange
-from grading.inside.wire import Connection, Gone, Reader, WireError, Writer
+from grading.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Writer
 
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 ANSWER_SECONDS = 60.0
+MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
 MAX_REQUESTS = 20_000  # of one check to the student's process; an object may pretend to have items for ever
 NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
@@ -69,28 +72,34 @@ class Student:
 
     def __init__(self, connection: Connection):
         self.connection = connection
-        self.models: dict[str, tuple[str, Any]] = {}
         self.begin(ANSWER_SECONDS)
 
     def begin(self, seconds: float) -> None:
         """Begin a check, in which the student's process may take so long for all its answers."""
         self.left, self.requests = seconds, 0
+        self.models: dict[str, tuple[str, Any]] = {}  # a check may change those that it was given
         self.believed: set[str] = set()  # facts
-        self.functions: set[str] = set()  # what should be one, and not a model
+        self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
+        self.others: set[str] = set()  # what came here in any other way; one object may be both
         self.passed_on = False  # whether something there decoded what something else there had encoded
-        self.made: dict[int, tuple[str, set]] = {}  # by row: what made it there, and what shapes that was given
+        self.made: dict[str, set[tuple]] = {}  # by what made something there: shapes that it was given, and gave
 
     def doubts(self) -> list[str]:
         """Return what had to be believed since the check began."""
         facts = [BELIEVED.format(", ".join(sorted(self.believed)))] if self.believed else []
         return [*facts, *([PASSED_ON] if self.passed_on else [])]
 
-    def names(self, names: list[str]) -> dict[str, Any]:
-        """Return the values of those names that exist there."""
-        reply, blobs = self._ask({"do": "names", "names": names}, Writer())
-        reader = self._reader(blobs)
-        found = reply.get("value")
-        return {n: reader.decode(found[n]) for n in names if n in found} if isinstance(found, dict) else {}
+    def name(self, name: str, *, is_function: bool) -> dict[str, Any]:
+        """Return the value of a name there, by that name, or nothing if there is no such name."""
+        reply, blobs = self._ask({"do": "names", "names": [name]}, Writer())
+        found, others = reply.get("value"), set(self.others)
+        if not isinstance(found, dict) or name not in found:
+            return {}
+        value = self._reader(blobs).decode(found[name])
+        if is_function and isinstance(value, Remote):
+            self.functions.add(value._target[1])
+            self.others = others
+        return {name: value}
 
     def get(self, target: list, name: str) -> Any:
         """Return an attribute of an object there."""
@@ -136,18 +145,21 @@ class Student:
         result, changed = reply["value"]
         assert not changed, "your code changed an array that it was given; work on a copy of it."
         value = self._reader(blobs).decode(result)
-        self._compare(str(target[1]), arguments, value)
+        self._compare(str(target[1]), (*arguments, *options.values()), value)
         return value
 
     def _compare(self, name: str, arguments: tuple, result: Any) -> None:
-        """Note where something there makes of what another one has made what that other one was given."""
-        given, made = _arrays(arguments), _arrays([result])
-        back = {array.shape[1:] for array in made}
-        found = [self.made[row] for array in given for row in _rows(array) if row in self.made]
-        makers = {maker for maker, shapes in found if maker != name and shapes & back}
-        self.passed_on |= bool(makers) and not makers | {name} <= self.functions
-        shapes = {array.shape[1:] for array in given}
-        self.made |= {row: (name, shapes) for array in made for row in _rows(array)}
+        """Note where something there turns what another one could have made into what that other one was given.
+
+        Shapes decide, not values: these may come back rounded, mixed or with noise, and mean the same.
+        """
+        pairs, functions = _pairs(arguments, result), self.functions - self.others
+        for maker, made in self.made.items():
+            back = {(back, given) for given, back in pairs} & made - (pairs if maker == name else set())
+            self.passed_on |= bool(back) and not {maker, name} <= functions
+        # Nor can be seen here what is in an object that stays there: arrays are expected.
+        self.passed_on |= name not in functions and _holds_remote(result)
+        self.made.setdefault(name, set()).update(pairs)
 
     def _value(self, request: dict, writer: Writer) -> Any:
         reply, blobs = self._ask(request, writer)
@@ -163,7 +175,7 @@ class Student:
         try:
             self.connection.send({**request, "nonce": nonce}, writer.blobs, min(ANSWER_SECONDS, self.left))
             reply, blobs = self.connection.receive(min(ANSWER_SECONDS, self.left))
-        except Gone:
+        except (Gone, TooMuch):
             raise
         except WireError as error:
             raise Late(str(error)) from None
@@ -192,6 +204,7 @@ class Student:
         return self.models[name][1]
 
     def _remote(self, data: list, reader: Reader) -> Any:
+        self.others.add(str(data[1]))
         return Remote(self, ["r", str(data[1])], bool(data[2]), str(data[3]))
 
 
@@ -257,16 +270,13 @@ class Examiner:
         for name in from_student:
             names.pop(name, None)
             try:
-                found = self.student.names([name])
-                names |= found
-                if name in functions and isinstance(found.get(name), Remote):
-                    self.student.functions.add(found[name]._target[1])
+                names |= self.student.name(name, is_function=name in functions)
             except (Gone, Late):
                 raise
             except (Told, WireError) as error:
                 spoilt[name] = f"does not pass yet: `{name}` is {error}."
         tainted = set(from_student)
-        own = _names(block, ast.Store)
+        own, touched = _names(block, ast.Store), set()  # touched: what was at hand where something of theirs was
         parts = []
         for statement in block.body:
             used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
@@ -284,25 +294,30 @@ class Examiner:
                 except (Gone, Late):
                     raise
                 except Exception as error:
+                    if not used & (tainted | touched):
+                        why = f"line {statement.lineno} of the check stopped: {type(error).__name__}"
+                        raise RuntimeError(why) from None
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
             if message and is_hidden:
                 message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
             if message:
-                spoilt.update(dict.fromkeys(bound, NEEDS if _asserts(statement) else message))
+                spoils = bound if asserts(statement) else bound | (_changed(statement) & tainted)
+                spoilt.update(dict.fromkeys(spoils, NEEDS if asserts(statement) else message))
             else:
                 for name in bound:
                     spoilt.pop(name, None)
             if used & tainted:
                 tainted |= bound
-            if _asserts(statement):
+                touched |= used & own
+            if asserts(statement):
                 parts.append(
                     {
                         "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
                         "hidden": is_hidden,
                         "passed": not message,
-                        "message": message,
+                        "message": message[:MAX_MESSAGE],
                         "of student": bool(used & tainted),
                     }
                 )
@@ -360,10 +375,24 @@ def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
 
 
-def _asserts(statement: ast.stmt) -> bool:
+def asserts(statement: ast.stmt) -> bool:
+    """Tell whether a statement of a check is a part of it. What a function asserts is not: nobody may call it."""
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return False
     return any(isinstance(n, ast.Assert) or _checks_function(n) in NAMES for n in ast.walk(statement))
+
+
+def _changed(statement: ast.stmt) -> set[str]:
+    """Return the names of what a statement changes without giving a name to it: those whose methods it calls.
+
+    What a loop goes through changes with its variable.
+    """
+    calls = [n.value.func for n in ast.walk(statement) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
+    names = set().union(*(_names(call, ast.Load) for call in calls if isinstance(call, ast.Attribute)))
+    for loop in ast.walk(statement):
+        if isinstance(loop, ast.For) and names & _names(loop.target, ast.Store):
+            names |= _names(loop.iter, ast.Load)
+    return names
 
 
 def _checks_function(node: ast.AST) -> str | None:
@@ -386,8 +415,7 @@ def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
         return NAMES[function].format(about) if about else NAMES[function].format("it")
     if isinstance(statement, ast.Assert):
         return " ".join(ast.get_source_segment(source, statement.test).split())
-    first = called or next((None, n) for n in ast.walk(statement) if isinstance(n, ast.Assert))
-    return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":") or str(first)
+    return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":")
 
 
 def _literal(node: ast.AST | None, source: str) -> str:
@@ -413,17 +441,32 @@ def _hint(statement: ast.stmt, names: dict[str, Any], own: set[str]) -> str:
     return hint if len(found) == 1 and isinstance(hint := found.pop(), str) else ""
 
 
-def _arrays(values: Any) -> list[np.ndarray]:
-    """Return the arrays of numbers, of an axis for examples and others, among some values."""
-    import tensorflow as tf
+def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple]:
+    """Return the pairs of shapes of what is given and what comes back.
 
-    flat = [v for value in values for v in (value if isinstance(value, list | tuple) else [value])]
-    arrays = [np.asarray(v) for v in flat if isinstance(v, np.ndarray) or tf.is_tensor(v)]
-    return [array for array in arrays if array.ndim > 1 and array.dtype.kind in "iufc"]
+    The axis of the examples is left out, which a check may cut in batches. But many a function returns what has the
+    shape of its argument: of these only as many examples count as a pair.
+    """
+    pairs = itertools.product(_shapes(arguments), _shapes([result]))
+    return {(given[1:], back[1:]) if given[1:] != back[1:] else (given, back) for given, back in pairs}
 
 
-def _rows(array: np.ndarray) -> list[int]:
-    return [hash(row.tobytes()) for row in array]
+def _shapes(values: Iterable[Any]) -> set[tuple]:
+    """Return the shapes of arrays, and of lists that are as good, among some values and within them."""
+    flat = [v for value in values for v in (value, *(value if isinstance(value, list | tuple) else ()))]
+    return {shape for v in flat if (shape := _shape(v))}
+
+
+def _shape(value: Any) -> tuple:
+    if isinstance(value, list | tuple | range):
+        return (len(value), *(_shape(value[0]) if value else ()))
+    return () if isinstance(value, Remote) else tuple(getattr(value, "shape", ()))
+
+
+def _holds_remote(value: Any) -> bool:
+    if isinstance(value, list | tuple | set):
+        return any(map(_holds_remote, value))
+    return isinstance(value, Remote) or (isinstance(value, dict) and any(map(_holds_remote, value.values())))
 
 
 def _hidden_lines(source: str) -> tuple[int, int]:
@@ -450,14 +493,12 @@ def _error(told: Any) -> Exception:
     known = next(
         (k for b in bases if isinstance(k := getattr(builtins, b, None), type) and issubclass(k, Exception)), Exception
     )
-    if known in (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError):
-        known = ValueError
-    kind = type(str(told.get("type", "Error"))[:80], (Told, known) if known is not Exception else (Told,), {})
-    error = kind(text)
+    error = Told(text)
+    for base in (Exception, known):  # a class may have a name that none can have, or want more than a text
+        with contextlib.suppress(Exception):
+            error = type(str(told.get("type", "Error"))[:80], (Told, base), {})(text)
     if isinstance(error, NameError) and isinstance(name, str):
         error.name = name
-    if isinstance(where, list) and len(where) == 3:
-        error.where = (where[0], str(where[1])[:200], str(where[2])[:300])
-    else:
-        error.where = None
+    if isinstance(where, list) and [type(w) for w in where] == [int, str, str]:
+        error.where = (where[0], where[1][:200], where[2][:300])
     return error

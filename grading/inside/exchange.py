@@ -155,7 +155,7 @@ def _allowed(config: Any, depth: int = 0) -> bool:
     if isinstance(config, list):
         return all(_allowed(value, depth + 1) for value in config)
     if isinstance(config, int | float) and not isinstance(config, bool):
-        return abs(config) <= MAX_NUMBER or config != config or isinstance(config, float)
+        return abs(config) <= MAX_NUMBER or isinstance(config, float)
     return True
 
 

@@ -10,6 +10,7 @@ import io
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -17,24 +18,49 @@ from typing import Any
 import numpy as np
 
 from grading.inside import exchange
-from grading.inside.wire import Connection, Reader, WireError, Writer
+from grading.inside.wire import MAX_TEXT, Connection, Reader, TooMuch, WireError, Writer
 from helpers import checks
 
 CALL_SECONDS = 30  # for one call of the examiner's
 MAX_STREAM = 2**20  # characters that one cell may print; the rest is dropped here already
+# `print` writes many small texts. They go together, but not late: a process that dies should have said what it could.
+HELD, HELD_SECONDS = 2**13, 0.1
 
 
 class Outputs:
-    """Send what a cell shows to the grader."""
+    """Send what a cell shows to the grader, whichever thread it comes from."""
 
     def __init__(self, connection: Connection):
         self.connection = connection
         self.lock = threading.Lock()
+        self.held: list[str] = []  # what was printed last, all of it to one stream
+        self.stream, self.size, self.since = "", 0, 0.0
 
     def send(self, **message: Any) -> None:
-        """Send one message, whichever thread it comes from."""
+        """Send one message, after all that was printed before it."""
         with self.lock:
-            self.connection.send(message)
+            self._release()
+            try:
+                self.connection.send(message)
+            except TooMuch:
+                text = f"A display is left out: it has more than {MAX_TEXT >> 20} MB.\n"
+                self.connection.send({"kind": "stream", "name": "stderr", "text": text})
+
+    def write(self, stream: str, text: str) -> None:
+        """Send a text, together with others that are written to the same stream soon after."""
+        with self.lock:
+            if stream != self.stream:
+                self._release()
+            self.held.append(text)
+            self.stream, self.size = stream, self.size + len(text)
+            if self.size >= HELD or time.monotonic() > self.since + HELD_SECONDS:
+                self._release()
+
+    def _release(self) -> None:
+        text = "".join(self.held)
+        self.held, self.size, self.since = [], 0, time.monotonic()
+        if text:
+            self.connection.send({"kind": "stream", "name": self.stream, "text": text})
 
 
 class Stream(io.TextIOBase):
@@ -52,7 +78,7 @@ class Stream(io.TextIOBase):
     def write(self, text: str) -> int:
         """Show a text, until the cell has shown enough."""
         if self.left > 0 and text:
-            self.outputs.send(kind="stream", name=self.stream, text=str(text)[: self.left])
+            self.outputs.write(self.stream, str(text)[: self.left])
             self.left -= len(text)
         return len(text)
 
@@ -158,10 +184,13 @@ class Keeper:
                 reply, writer = {"error": {"type": "WireError", "text": str(error)}}, Writer()
             except BaseException as error:
                 reply, writer = {"error": _told(error)}, Writer()
-            examiner.send({**reply, "nonce": request["nonce"]}, writer.blobs)
+            try:
+                examiner.send({**reply, "nonce": request["nonce"]}, writer.blobs)
+            except TooMuch as error:
+                examiner.send({"error": {"type": "WireError", "text": str(error)}, "nonce": request["nonce"]})
 
     def _carry_out(self, request: dict, blobs: list[bytes], writer: Writer) -> Any:
-        reader = Reader(blobs, {"m": self._model, "T": exchange.decode_tensor, "r": self._object})
+        reader = Reader(blobs, {"m": exchange.decode_model, "T": exchange.decode_tensor, "r": self._object})
         if request["do"] == "names":
             return {name: writer.encode(self.names[name]) for name in request["names"] if name in self.names}
         on = reader.decode(request["on"])
@@ -188,9 +217,6 @@ class Keeper:
 
     def _object(self, data: list, reader: Reader) -> Any:
         return self.kept[data[1]]
-
-    def _model(self, data: list, reader: Reader) -> Any:
-        return exchange.decode_model(data, reader)
 
 
 @contextlib.contextmanager

@@ -12,8 +12,8 @@ import select
 import socket
 import struct
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ MAX_TEXT = 32 * 2**20  # bytes of a message's JSON
 MAX_BYTES = 256 * 2**20  # bytes of its arrays
 MAX_DEPTH = 30
 MAX_DIGITS = 400
+MAX_AXES = 64  # NumPy's own bound
+MAX_OF_A_HASH = 100  # members of a set or dict; each of those is compared with all before it
 PLAIN_KINDS = "biufcUS"  # of NumPy types: booleans, numbers, text
 
 HEAD = struct.Struct(">II")
@@ -32,6 +34,10 @@ Decoder = Callable[[list, "Reader"], Any]
 
 class WireError(Exception):
     """A message that is not what it should be, too large, or too late; or a value that cannot travel."""
+
+
+class TooMuch(WireError):
+    """A message of one's own that is too large to send; nothing of it was sent."""
 
 
 class Gone(WireError):
@@ -52,11 +58,15 @@ class Connection:
 
         Raises
         ------
+        TooMuch
+            If the other side would not take it.
         Gone
             If nobody is there to read it.
         """
         blobs = blobs or []
         text = json.dumps({**head, "blobs": [len(b) for b in blobs]}).encode()
+        if len(text) > MAX_TEXT:
+            raise TooMuch(f"more than {MAX_TEXT >> 20} MB of numbers and text; use an array")
         end = None if seconds is None else time.monotonic() + seconds
         try:
             self._send(HEAD.pack(len(text), sum(map(len, blobs))) + text, end)
@@ -91,7 +101,7 @@ class Connection:
         end = None if seconds is None else time.monotonic() + seconds
         text_size, blob_size = HEAD.unpack(self._exactly(HEAD.size, end))
         if text_size > MAX_TEXT or blob_size > MAX_BYTES:
-            raise WireError(f"a message of {(text_size + blob_size) / 2**20:.0f} MB; at most {MAX_BYTES >> 20} MB pass")
+            raise WireError(f"a message of {(text_size + blob_size) / 2**20:.0f} MB, more than can pass")
         try:
             head = json.loads(self._exactly(text_size, end))
             sizes = head.pop("blobs")
@@ -189,6 +199,7 @@ class Reader:
     def __init__(self, blobs: list[bytes], decoders: Mapping[str, Decoder] | None = None):
         self.blobs = blobs
         self.decoders = decoders or {}
+        self.size = 0  # bytes of arrays made so far
 
     def decode(self, data: Any) -> Any:
         """Return the value that was encoded.
@@ -223,9 +234,9 @@ class Reader:
             case "t":
                 return tuple(self._decode(item) for item in value)
             case "S":
-                return {self._decode(item) for item in value}
+                return set(self._keys(value))
             case "d":
-                return {self._decode(k): self._decode(v) for k, v in value}
+                return dict(zip(self._keys(k for k, _ in value), [self._decode(v) for _, v in value], strict=True))
             case "R":
                 return range(*map(int, value))
             case "a":
@@ -236,13 +247,25 @@ class Reader:
             return self.decoders[tag](data, self)
         raise WireError("a value of an unknown kind")
 
+    def _keys(self, data: Iterable[Any]) -> list[Any]:
+        """Return the members of a set or the keys of a dict, with which making one does not take for ever."""
+        keys = [self._decode(item) for item in data]
+        if max(Counter(map(hash, keys)).values(), default=0) > MAX_OF_A_HASH:
+            raise WireError("a set or a dict of things that have one hash")
+        return keys
+
     def array(self, data: list) -> np.ndarray:
         """Return an array of a plain type, with memory of its own."""
         _, name, shape, blob = data
         dtype = np.dtype(str(name))
         if dtype.kind not in PLAIN_KINDS or dtype.names or dtype.subdtype:
             raise WireError("an array of a type that is not plain")
-        shape = tuple(int(n) for n in shape)
-        if min(shape, default=0) < 0 or math.prod(shape) * dtype.itemsize != len(self.blobs[blob]):
+        # Bounded before they are multiplied: a product of long numbers can take minutes.
+        if len(shape) > MAX_AXES or not all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape):
+            raise WireError("an array of a shape that none has")
+        if math.prod(shape) * dtype.itemsize != len(self.blobs[blob]):
             raise WireError("an array whose bytes do not fit its shape")
+        self.size += len(self.blobs[blob])
+        if self.size > MAX_BYTES:
+            raise WireError(f"more than {MAX_BYTES >> 20} MB of arrays")
         return np.frombuffer(bytearray(self.blobs[blob]), dtype).reshape(shape)
