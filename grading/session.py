@@ -165,7 +165,7 @@ class Session:
                 if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
                     self.kernel.end("it wrote more than a notebook can hold")
                     break
-                self.inbox.put(message)
+                self.inbox.put(_lean(message))
         except Gone:
             pass
         except WireError as error:
@@ -293,6 +293,16 @@ def not_run(grade_id: str, points: float, why: str) -> CheckResult:
     return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
 
 
+def _lean(message: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a message can be shown, or counts; the rest would only take memory."""
+    kept = {key: value for key, value in message.items() if isinstance(value, str | int)}
+    if isinstance(data := message.get("data"), dict):
+        kept["data"] = {form: value for form, value in data.items() if isinstance(value, str)}
+    if isinstance(lines := message.get("traceback"), list):
+        kept["traceback"] = [line for line in lines[:200] if isinstance(line, str)]
+    return kept
+
+
 class _Shown:
     """The outputs of a cell, as a notebook's front end would show them."""
 
@@ -312,12 +322,12 @@ class _Shown:
                 else:
                     self._put("stream", name=name, text=[str(message["text"])])
             case "display" if message.get("update"):
-                data = dict(message["data"])
+                data = message["data"]
                 for output in self.named.get(str(message.get("id")), []):
                     output.data = data
             case "display" | "result":
                 kind = "display_data" if message["kind"] == "display" else "execute_result"
-                output = self._put(kind, data=dict(message["data"]))
+                output = self._put(kind, data=message["data"])
                 if output and message.get("id"):
                     self.named.setdefault(str(message["id"]), []).append(output)
             case "clear":
@@ -328,7 +338,7 @@ class _Shown:
                     "error",
                     ename=str(message["ename"]),
                     evalue=str(message["evalue"]),
-                    traceback=[str(line) for line in message["traceback"]][:200],
+                    traceback=message["traceback"],
                 )
 
     def say(self, text: str) -> None:

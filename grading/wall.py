@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COURSE = "/workbook"  # where the helpers are, inside
 START_SECONDS = 180
 NOBODY = 65_534
+MAX_VALUES = 2_000_000  # in one message of a kernel's
 GIB = 2**30
 # Of a course's folder, inside no process of a submission's.
 PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "grading", ".git")
@@ -162,7 +163,8 @@ class Zygote:
             socket.send_fds(self.control.sock, [json.dumps(request).encode()], [theirs.fileno(), peer.fileno()])
             pid = self.control.receive(START_SECONDS)[0]["pid"]
         theirs.close()
-        connection = Connection(ours)
+        # This process has no walls: what a kernel says takes no more of its memory than a notebook's outputs should.
+        connection = Connection(ours, values=MAX_VALUES, blobs=0) if role == "kernel" else Connection(ours)
         try:
             said, _ = connection.receive(START_SECONDS)
         except WireError:

@@ -10,7 +10,7 @@ import pytest
 from grading import session
 from grading.inside.wire import Connection, Gone
 from grading.session import Plan, Session
-from grading.wall import Limits
+from grading.wall import MAX_VALUES, Limits
 
 LIMITS = Limits(cell_seconds=20, total_seconds=30)
 
@@ -20,7 +20,8 @@ class Played:
 
     def __init__(self):
         self.outside, self.inside = socket.socketpair()
-        self.connection, self.itself = Connection(self.outside), Connection(self.inside)
+        self.connection = Connection(self.outside, values=MAX_VALUES, blobs=0)  # as a kernel's
+        self.itself = Connection(self.inside)
         self.ended = ""
         self.interrupted = False
 
@@ -143,3 +144,35 @@ def test_a_kernel_that_ends_before_it_has_run_anything_is_no_fault_of_a_students
 
     with pytest.raises(RuntimeError, match="before it had run anything"):
         Session(kernel, examiner, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("message", "blobs"),
+    [
+        ({"kind": "display", "data": {"text/plain": [{"a": []}] * 1_000_001}}, []),
+        ({"kind": "display", "data": {"text/plain": ["x"] * 2_000_001}}, []),
+        ({"kind": "stream", "name": "stdout", "text": "x"}, [b"x"]),
+    ],
+    ids=["brackets", "commas", "bytes"],
+)
+def test_a_message_that_would_grow_in_the_graders_memory_ends_the_submission(kernel, examiner, message, blobs):
+    found = Session(kernel, examiner, LIMITS)
+    with contextlib.suppress(Gone):
+        kernel.itself.send(message, blobs)
+    kernel.says(kind="done", number=1)
+
+    assert found.run("the cell") == []
+    assert found.over.startswith("it sent a message of")
+
+
+def test_of_a_message_only_what_can_be_shown_is_kept(show):
+    deep = [[["x"]]]
+    shown = show(
+        {"kind": "display", "data": {"text/plain": "a", "application/json": deep}, "metadata": deep, "more": deep},
+        {"kind": "stream", "name": "stdout", "text": deep},
+        {"kind": "error", "ename": "E", "evalue": "e", "traceback": ["line", deep]},
+    )
+
+    assert [o.output_type for o in shown] == ["display_data", "error"]
+    assert shown[0].data == {"text/plain": "a"}
+    assert shown[1].traceback == ["line"]

@@ -328,8 +328,9 @@ def test_what_is_said_of_a_hidden_test_is_nothing_that_the_answer_said(walls, an
             "failed",
         ),
         ("import sys\nfor _ in range(9): sys.stdout.outputs.send(kind='error', evalue='x' * 5_000_000)", "failed"),
+        ("import sys\nsys.stdout.outputs.send(kind='display', data=[[]] * 2_000_000)", "failed"),
     ],
-    ids="endless mock done large".split(),
+    ids="endless mock done large values".split(),
 )
 def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outcome):
     monkeypatch.setattr(tight, "limits", replace(tight.limits, total_seconds=10))

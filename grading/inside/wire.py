@@ -45,10 +45,14 @@ class Gone(WireError):
 
 
 class Connection:
-    """Messages over one socket."""
+    """Messages over one socket.
 
-    def __init__(self, sock: socket.socket):
-        self.sock = sock
+    `values` and `blobs` bound the values in a message's JSON, of which a short text can hold many, and the bytes of its
+    arrays.
+    """
+
+    def __init__(self, sock: socket.socket, *, values: int | None = None, blobs: int = MAX_BYTES):
+        self.sock, self.values, self.blobs = sock, values, blobs
         self.received = 0  # bytes, in all
 
     def send(self, head: Mapping[str, Any], blobs: list[bytes] | None = None, seconds: float | None = None) -> None:
@@ -100,10 +104,13 @@ class Connection:
         """
         end = None if seconds is None else time.monotonic() + seconds
         text_size, blob_size = HEAD.unpack(self._exactly(HEAD.size, end))
-        if text_size > MAX_TEXT or blob_size > MAX_BYTES:
+        if text_size > MAX_TEXT or blob_size > self.blobs:
             raise WireError(f"a message of {(text_size + blob_size) / 2**20:.0f} MB, more than can pass")
+        text = self._exactly(text_size, end)
+        if self.values is not None and sum(map(text.count, (b",", b"[", b"{"))) > self.values:
+            raise WireError(f"a message of more than {self.values:,} values")
         try:
-            head = json.loads(self._exactly(text_size, end))
+            head = json.loads(text)
             sizes = head.pop("blobs")
             whole = all(type(n) is int and n >= 0 for n in sizes) and sum(sizes) == blob_size
         except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
