@@ -170,7 +170,7 @@ class HardenedAutograde(Autograde):
             raise Stopped(f"There is no submission of {course.assignment} in {submitted}.")
 
     def _is_done(self, submission: "Submission") -> bool:
-        """Whether nbgrader has the submission already, and it has not been collected anew since.
+        """Whether nbgrader has the submission already, it has not been collected anew since, and it was judged.
 
         A notebook in ``autograded/`` is written last: it says that all its marks are in the gradebook.
         """
@@ -178,8 +178,21 @@ class HardenedAutograde(Autograde):
             return False
         with contextlib.suppress(Unreadable, ValueError):
             new, old = (_timestamp(folder) for folder in (submission.folder, submission.autograded.parent))
-            return new is None or old is None or new <= old
-        return True
+            if new is not None and old is not None and new > old:
+                return False
+        result = submission.kept()
+        return result is not None and (not result.faulty or self._is_marked(submission, result))
+
+    def _is_marked(self, submission: "Submission", result: Result) -> bool:
+        """Whether a person has marked what the grader could not judge."""
+        faulty = {grade_id for grade_id, check in result.checks.items() if check.fault}
+        with (
+            contextlib.suppress(MissingEntry),
+            Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
+        ):
+            found = gradebook.find_submission_notebook(submission.notebook, submission.assignment, submission.student)
+            return not any(grade.needs_manual_grade for grade in found.grades if grade.name in faulty)
+        return False
 
     def _results(self, todo: list["Submission"]) -> Iterator[tuple["Submission", Result]]:
         """Yield the submissions with their results: first those that were ready, then the others as they are done."""
@@ -208,7 +221,7 @@ class HardenedAutograde(Autograde):
         path = submission.result_path(job)
         try:
             batch.keep(path, data)
-            for old in path.parent.glob(f"{glob.escape(submission.notebook)}.{'?' * len(job.fingerprint)}.json"):
+            for old in submission.result_files():
                 if old != path:
                     old.unlink()
         except OSError as error:
@@ -330,6 +343,16 @@ class Submission:
         """Where the result of a job is kept."""
         folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
         return Path(folder) / f"{self.notebook}.{job.fingerprint}.json"
+
+    def result_files(self) -> list[Path]:
+        """Return the results of this notebook that are kept: one, where no run was ended between two."""
+        folder = Path(self.converter.coursedir.format_path("results", self.student, self.assignment))
+        return list(folder.glob(f"{glob.escape(self.notebook)}.{'?' * batch.FINGERPRINT}.json"))
+
+    def kept(self) -> Result | None:
+        """Return the newest result that is kept, whatever it was made of."""
+        newest = max(self.result_files(), key=lambda path: path.stat().st_mtime, default=None)
+        return newest and batch.kept(newest)
 
     def job(self) -> Job:
         """Read the submission."""

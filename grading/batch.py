@@ -37,6 +37,7 @@ FULL = "The disk is full. What is done is kept: make room and run the same comma
 # Their versions decide what a student's network does.
 PACKAGES = ("tensorflow", "keras", "numpy", "scipy", "scikit-learn", "matplotlib", "ipython", "nbgrader")
 LOST = "Each time the grader came to this submission, its process died."
+FINGERPRINT = 32  # letters of it
 CLOSE_SECONDS = 20
 SCHEDULER_SECONDS = 30
 
@@ -73,7 +74,7 @@ class Job:
     def fingerprint(self) -> str:
         """Return what tells this job from any other."""
         content = asdict(self) | {"submission": hashlib.sha256(self.submission or b"").hexdigest()}
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:FINGERPRINT]
 
 
 @contextmanager

@@ -270,27 +270,45 @@ def test_a_submission_is_graded_once_and_brought_in_as_often_as_asked(small):
     small.autograde()
     kept = small.results()
     assert len(kept) == 2
-    assert "2 done before" in small.autograde(force=False)["log"]
-    assert sorted(judged(small)) == ["anna", "ben"]
-    # What the grader itself could not judge is tried again.
-    small.autograde()
+    # What the grader itself could not judge is tried again, until a person has marked it.
+    assert "1 need a person, 1 done before" in small.autograde(force=False)["log"]
     assert sorted(judged(small)) == ["anna", "ben", "ben"]
+    with small.gradebook() as gradebook:
+        grade = gradebook.find_grade("check-one", NAME, NAME, "ben")
+        grade.manual_score, grade.needs_manual_grade = 1, False
+        gradebook.db.commit()
+    assert "2 done before" in small.autograde(force=False)["log"]
+    assert sorted(judged(small)) == ["anna", "ben", "ben"]
+    small.autograde()
+    assert sorted(judged(small)) == ["anna", "ben", "ben", "ben"]
     assert small.results() == kept
     small.hand_in("anna", **answers("RIGHT", "wrong"))
     small.autograde("anna")
-    assert sorted(judged(small)) == ["anna", "anna", "ben", "ben"]
+    assert sorted(judged(small)) == ["anna", "anna", "ben", "ben", "ben"]
     assert small.marks("anna")["check-two"][0] == 0
     assert len(small.results()) == 2
 
 
-def test_a_result_that_cannot_be_read_is_made_again(small):
+@pytest.mark.parametrize("force", [False, True])
+def test_a_result_that_cannot_be_read_or_is_missing_is_made_again(small, force):
     small.hand_in("anna", **answers("RIGHT", "RIGHT"))
     small.autograde()
     ((name, data),) = small.results().items()
     (small.folder / name).write_bytes(data[:100])
-    small.autograde()
+    small.autograde(force=force)
     assert small.results() == {name: data}
-    assert judged(small) == ["anna", "anna"]
+    (small.folder / name).unlink()
+    small.autograde(force=force)
+    assert small.results() == {name: data}
+    assert judged(small) == ["anna", "anna", "anna"]
+
+
+def test_a_doubt_is_not_graded_again(small):
+    folder = small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    (folder / "timestamp.txt").write_text("no date")
+    small.autograde()
+    assert "1 done before" in small.autograde(force=False)["log"]
+    assert judged(small) == ["anna"]
 
 
 def test_what_was_collected_anew_is_graded_anew(small):
