@@ -184,7 +184,7 @@ class Bench:
             )
         if job.trouble and job.submission is not None:
             return _unjudged(job, job.trouble)
-        for last in (False, True):
+        for _ in range(2):
             self._open()
             try:
                 return grade_one(job, self.judge)
@@ -192,8 +192,6 @@ class Bench:
                 self.close()
                 if is_full(error):
                     raise Stopped(FULL) from None
-                if last and isinstance(error, Stopped):
-                    raise
                 traceback.print_exc()
                 name = type(error).__name__
         return _unjudged(job, f"The grader failed twice on this submission ({name}); its log says where.")
