@@ -404,12 +404,12 @@ def command(assignment: str, student: str, workers: int, scheduler: str, force: 
 def affected(notebook: NotebookNode, result: Result) -> set[str]:
     """Return the grade_ids of the graded cells that a person must look at.
 
-    A doubtful answer concerns itself if it is graded, else the next check below it; a doubt about the whole submission
-    concerns all.
+    A check concerns itself; a doubtful answer itself if it is graded, else the next check below it; a doubt about the
+    whole submission all.
     """
     if result.outcome != PERSON:
         return set()
-    found = {grade_id for grade_id, check in result.checks.items() if check.fault}
+    found = {grade_id for grade_id, check in result.checks.items() if check.fault or check.doubts}
     doubtful = False
     for cell in notebook.cells:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")

@@ -20,8 +20,8 @@ from small_course import NAME, SmallCourse
 from test_feedback import ATTACKS, PNG, dangers
 
 from grading import batch
-from grading.autograder import HardenedAutograde
-from grading.results import clean_outputs, plain
+from grading.autograder import HardenedAutograde, affected
+from grading.results import PERSON, CheckResult, Result, clean_outputs, plain
 
 RIGHT = {
     "one": "RIGHT = 1\ndef answer_one(x):\n    return 2 * x",
@@ -146,6 +146,16 @@ def test_a_doubtful_answer_keeps_its_mark_and_waits_for_a_person_with_a_comment(
         comment = gradebook.find_comment("one", NAME, NAME, "anna").comment
     assert comment.startswith("A person will look at this. ")
     assert plain(comment) in BeautifulSoup(small.feedback("anna"), "html.parser").get_text()
+
+
+def test_a_check_that_had_to_believe_something_waits_for_a_person_wherever_it_stands():
+    cells = small_course.source().cells
+    checks = {i: CheckResult(i, 1.0, 1.0, (), doubts=("it was called",)) for i in ("check-one", "check-two")}
+    # Both checks are of the first answer's doings; a doubt about it alone would lead to the first check below it.
+    doubts = {"one": "it was called"}
+    result = Result(NAME, "anna", PERSON, (), (), checks, {}, doubts)
+
+    assert affected(nbformat.v4.new_notebook(cells=cells), result) == {"check-one", "check-two"}
 
 
 def broken(small):
