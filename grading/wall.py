@@ -29,7 +29,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from grading.inside.wire import Connection, WireError
-from grading.inside.zygote import ROOM
+from grading.inside.zygote import GRACE_SECONDS, ROOM
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = "/workbook"  # where the helpers are, inside
@@ -60,7 +60,7 @@ class Limits:
     disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
     processes: int = 200  # and threads
     files: int = 512  # that are open
-    seconds: int = 900  # of processor time
+    seconds: int = 900  # of processor time, of one process
     cell_seconds: float = 120  # of wall time, one cell
     total_seconds: float = 900  # of wall time, the whole submission
 
@@ -105,6 +105,8 @@ class Process:
                     self.ended = f"it started more than {self.limits.processes} processes"
                 elif sum(_own_memory(p) for p in family) > self.limits.memory:
                     self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
+                elif any(_processor_seconds(p) > self.limits.seconds for p in family):
+                    self.ended = f"it used more than {self.limits.seconds} seconds of processor time"
             if self.ended:
                 with contextlib.suppress(WireError, OSError):
                     self.zygote.signal(self.pid, signal.SIGTERM)
@@ -123,6 +125,15 @@ def _own_memory(process: Any) -> int:
             if line.startswith((b"RssAnon:", b"VmSwap:", b"VmPTE:")):
                 used += 1024 * int(line.split()[1])
     return used
+
+
+def _processor_seconds(process: Any) -> float:
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        times = process.cpu_times()
+        return times.user + times.system
+    return 0.0
 
 
 class Zygote:
@@ -245,7 +256,7 @@ class Walls:
                     "RLIMIT_FSIZE": self.limits.disk,
                     "RLIMIT_NPROC": self.limits.processes,
                     "RLIMIT_NOFILE": self.limits.files,
-                    "RLIMIT_CPU": self.limits.seconds,
+                    "RLIMIT_CPU": self.limits.seconds + GRACE_SECONDS,
                     "RLIMIT_CORE": 0,
                 },
             }
@@ -315,7 +326,16 @@ def environment() -> dict[str, str]:
 
 def bubblewrap(variables: dict[str, str]) -> list[str]:
     """Return the command that starts something inside the outer wall."""
-    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--hostname", "grader"]
+    # By its path, for it is started without this process's PATH.
+    command = [
+        shutil.which("bwrap") or "bwrap",
+        "--unshare-all",
+        "--die-with-parent",
+        "--new-session",
+        "--clearenv",
+        "--hostname",
+        "grader",
+    ]
     for name, value in variables.items():
         command += ["--setenv", name, value]
     for path in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):

@@ -1,6 +1,7 @@
 """One submission behind the walls: what the examiner makes of answers, and what a kernel cannot do."""
 
 import os
+import shutil
 import socket
 import sys
 import textwrap
@@ -341,6 +342,15 @@ def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outco
     assert result.reasons or only(result).parts[0].message
 
 
+def test_a_process_that_takes_too_much_processor_time_is_told_so(tight, monkeypatch):
+    monkeypatch.setattr(tight, "limits", replace(tight.limits, seconds=6, cell_seconds=39))
+
+    result = graded(tight, DOUBLE, ["while True:\n    pass"])
+
+    assert result.outcome == "failed"
+    assert "6 seconds of processor time" in result.reasons[0]
+
+
 def refused(call):
     """Return code that goes on only where a call of the C library's succeeds."""
     return f"import ctypes\nif ctypes.CDLL(None).{call} < 0: raise OSError"
@@ -498,6 +508,14 @@ def test_without_bubblewrap_nothing_is_graded(monkeypatch):
 
     with pytest.raises(wall.Unconfined, match=r"apt install bubblewrap.*Nothing is graded.*WORKBOOK_UNCONFINED"):
         wall.Walls()
+
+
+def test_bubblewrap_is_started_from_where_it_was_found(monkeypatch, tmp_path):
+    (tmp_path / "bwrap").symlink_to(shutil.which("bwrap"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert wall.missing() == ""
+    assert wall.bubblewrap({})[0] == str(tmp_path / "bwrap")
 
 
 def test_the_opt_out_is_loud_and_goes_into_the_result(monkeypatch, capsys):

@@ -24,6 +24,7 @@ from typing import Any
 
 from grading.inside.wire import Connection, Gone
 
+GRACE_SECONDS = 5  # of processor time, for a process that has had its own to be ended with a reason
 ROOM = "/student"  # where a child may write: its home and its temporary files
 
 CLONE_NEW = 0x10000000 | 0x20000000 | 0x00020000 | 0x08000000 | 0x04000000 | 0x40000000  # user pid mount ipc uts net
@@ -214,7 +215,9 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
     ):
         kind = getattr(resource, name)
         hard = resource.getrlimit(kind)[1]
-        limit = limits[key] if hard == resource.RLIM_INFINITY else min(limits[key], hard)
+        # The watch outside comes first, because it can say why.
+        wanted = limits[key] + (GRACE_SECONDS if name == "RLIMIT_CPU" else 0)
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for capability in range(64):
