@@ -53,7 +53,10 @@ c.HardenedAutograde.enabled = True
 
 # nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
-c.TemplateExporter.filters = {"markdown2html": "grading.feedback.markdown2html"}
+c.TemplateExporter.filters = {
+    "markdown2html": "grading.feedback.markdown2html",
+    "highlight_code": "grading.feedback.HighlightCode",
+}
 
 # What `nbgrader zip_collect` finds in downloaded/NN_topic/archive: STUDENT_NN_topic.ipynb, also inside archives.
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>\d\d_\w+)\.ipynb$"

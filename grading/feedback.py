@@ -2,7 +2,8 @@
 
 The outputs are plain text and pictures already (`results.clean_outputs`); code is shown, not run. What is left is the
 text that students wrote as Markdown, and comments. nbgrader's templates turn both into HTML with the filter
-``markdown2html``, whatever nbconvert's `sanitize_html` says, so `nbgrader_config.py` puts the one below in its place.
+``markdown2html``, whatever nbconvert's `sanitize_html` says, so `nbgrader_config.py` puts the one below in its place,
+and one in the place of ``highlight_code``, which can take half an hour for a text.
 """
 
 import re
@@ -12,6 +13,7 @@ import bleach
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import NotebookNode
@@ -32,6 +34,8 @@ LINK = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
 # nbconvert's time grows with the square of a text's length, or more; and so does a page in which tags are left open:
 # HTML's rules open them again in each paragraph.
 MAX_MARKDOWN, MAX_TAGS = 20_000, 300
+# More than a cell of this course has. The time for colours, too, grows with the square of a text's length.
+MAX_COLOURED = 4_000
 # From elsewhere, a picture would tell its owner who reads the page, and when.
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*")
 
@@ -60,11 +64,12 @@ def markdown2html(context: Context, source: str) -> str:
     nbgrader's templates render comments where no cell is known.
     """
     cell = context.get("cell", {})
-    renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}))
+    attachments = cell.get("attachments", {})
     if cell and not (is_solution(cell) or is_task(cell) or REPORT in cell.metadata.get("tags", [])):
-        return MarkdownWithMath(renderer=renderer).render(source)
+        return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source)
     if source.count("<") > MAX_TAGS:
         return f"<pre>{escape(source)}</pre>"
+    renderer = _StudentsRenderer(escape=False, attachments=attachments)
     try:
         rendered = MarkdownWithMath(renderer=renderer).render(source[:MAX_MARKDOWN])
     except RecursionError:
@@ -81,6 +86,22 @@ class _Renderer(IPythonRenderer):
         if name != url and name not in self.attachments:
             return f"<em>[a picture that is not part of the text: {escape(text)}]</em>"
         return super().image(text, url, title)
+
+
+class _StudentsRenderer(_Renderer):
+    def block_code(self, code: str, info: str | None = None) -> str:
+        # In no language of the student's choice: none of the colours would stay.
+        return f"<pre><code>{escape(code)}</code></pre>\n"
+
+
+class HighlightCode(Highlight2HTML):
+    """A code cell as HTML, a long one without colours."""
+
+    def __call__(self, source: str, language: str | None = None, metadata: NotebookNode | None = None) -> str:
+        """Return the HTML."""
+        if len(source) <= MAX_COLOURED:
+            return super().__call__(source, language, metadata)
+        return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

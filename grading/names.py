@@ -15,7 +15,7 @@ KNOWN = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out", "_", 
 
 # Lines that IPython understands and Python does not, with Python of the same effect on names.
 _CELL_MAGIC = re.compile(r"\A\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
-_ASSIGNED_MAGIC = re.compile(r"^([ \t]*[\w, ]+?)[ \t]*=[ \t]*[%!].*$", re.MULTILINE)
+_ASSIGNED_MAGIC = re.compile(r"^([ \t]*\w[\w, \t]*)=[ \t]*[%!].*$", re.MULTILINE)
 _MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 # Python 3.11 counts how deep the trees of all threads are as if they were one (python/cpython#106905).
@@ -90,7 +90,7 @@ def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _without_magics(text: str) -> str:
-    return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1 = None", text))
+    return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1= None", text))
 
 
 def _names(text: str) -> Names:

@@ -24,9 +24,10 @@ from grading.rebuild import Rebuilt
 from grading.results import CheckResult, Part, Result, clean_outputs, outputs
 from grading.wall import Limits, Process, Walls
 
-MAX_MESSAGES = 20_000  # from one cell
+MAX_MESSAGES = 20_000  # that wait
+MAX_SHOWN = 1_000  # outputs of one cell
 MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
-GRACE_SECONDS = 5  # for a cell to end after it was interrupted
+GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
 RUNS_THIS_FAR = "the notebook runs as far as this check"
 
 
@@ -70,7 +71,13 @@ class Plan:
 
 
 class Session:
-    """A kernel and an examiner for one submission."""
+    """A kernel and an examiner for one submission.
+
+    Raises
+    ------
+    RuntimeError
+        If the kernel ends before it has run anything, which no submission can have brought about.
+    """
 
     def __init__(self, kernel: Process, examiner: Process, limits: Limits):
         self.kernel, self.examiner, self.limits = kernel, examiner, limits
@@ -79,7 +86,8 @@ class Session:
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
-        self._next(limits.cell_seconds)
+        if self._next(limits.cell_seconds) is None:
+            raise RuntimeError("the kernel ended before it had run anything")
         self.examiner.connection.receive(limits.cell_seconds)
 
     @property
@@ -90,12 +98,7 @@ class Session:
     def run(self, source: str) -> list[NotebookNode]:
         """Run a cell in the kernel and return what it shows."""
         self.number += 1
-        try:
-            self.kernel.connection.send({"do": "cell", "source": source, "number": self.number})
-        except Gone:
-            self._died()
-            return []
-        return self._shown()
+        return self._shown() if self._tell({"do": "cell", "source": source, "number": self.number}) else []
 
     def prepare(self, source: str) -> None:
         """Run one of the notebook's own cells in the examiner.
@@ -105,7 +108,9 @@ class Session:
         RuntimeError
             If it fails there.
         """
-        reply = self._ask({"do": "prepare", "source": source}, max(1.0, self.end - time.monotonic()))
+        # Whatever time the student's cells have left, so that these cannot make it fail.
+        seconds = max(self.limits.cell_seconds, self.end - time.monotonic())
+        reply = self._ask({"do": "prepare", "source": source}, seconds)
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
 
@@ -114,10 +119,7 @@ class Session:
         if self.over:
             return not_run(grade_id, points, self.over)
         self.number += 1
-        try:
-            self.kernel.connection.send({"do": "answer", "number": self.number})
-        except Gone:
-            self._died()
+        if not self._tell({"do": "answer", "number": self.number}):
             return not_run(grade_id, points, self.over)
         # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
         seconds = max(1.0, self.end - time.monotonic())
@@ -137,9 +139,18 @@ class Session:
         self._shown()
         return result
 
+    def _tell(self, request: dict[str, Any]) -> bool:
+        """Send the kernel a request, and return whether it took it."""
+        try:
+            self.kernel.connection.send(request, seconds=GRACE_SECONDS)
+        except Gone:
+            self.kernel.end("its process ended by itself, or no longer read what it was sent")
+            return False
+        return True
+
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         try:
-            self.examiner.connection.send(request)
+            self.examiner.connection.send(request, seconds=seconds)
             return self.examiner.connection.receive(seconds)[0]
         except WireError as error:
             why = self.examiner.ended or str(error)
@@ -154,7 +165,7 @@ class Session:
                 if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
                     self.kernel.end("it wrote more than a notebook can hold")
                     break
-                self.inbox.put(message)
+                self.inbox.put(_lean(message))
         except Gone:
             pass
         except WireError as error:
@@ -163,8 +174,11 @@ class Session:
 
     def _next(self, seconds: float) -> dict[str, Any] | None:
         """Return the kernel's next message, or None when it has ended."""
+        # A queue gives what waits in it at any time.
+        if seconds <= 0:
+            raise TimeoutError
         try:
-            message = self.inbox.get(timeout=max(0.0, seconds))
+            message = self.inbox.get(timeout=seconds)
         except queue.Empty:
             raise TimeoutError from None
         if message is None:
@@ -176,8 +190,7 @@ class Session:
 
     def _shown(self) -> list[NotebookNode]:
         """Collect what the kernel shows until it says that the cell is done."""
-        shown: list[NotebookNode] = []
-        named: dict[str, list[NotebookNode]] = {}
+        shown = _Shown()
         limit = min(self.end, time.monotonic() + self.limits.cell_seconds)
         late = False
         while True:
@@ -189,19 +202,18 @@ class Session:
                         f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
                     )
                     self.kernel.end(f"it took longer than {words}")
-                    return shown
+                    return shown.outputs
                 late, limit = True, time.monotonic() + GRACE_SECONDS
                 self.kernel.interrupt()
                 continue
             if message is None:
-                return shown
+                return shown.outputs
             if message.get("kind") == "done" and message.get("number") == self.number:
                 if late:
-                    text = f"The cell was stopped after {self.limits.cell_seconds:g} seconds."
-                    shown.append(nbformat.v4.new_output("stream", name="stderr", text=text))
-                return shown
+                    shown.say(f"The cell was stopped after {self.limits.cell_seconds:g} seconds.")
+                return shown.outputs
             with contextlib.suppress(Exception):  # a message that is not what it should be is not shown
-                _show(message, shown, named)
+                shown.add(message)
 
 
 def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "") -> Result:
@@ -224,7 +236,7 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     notebook = copy.deepcopy(rebuilt.notebook)
     checks: dict[str, CheckResult] = {}
     unsure: dict[str, str] = {}  # by answer, where its comments stand
-    answer = ""
+    answer = fault = ""
     with walls.pair() as (kernel, examiner):
         session = Session(kernel, examiner, walls.limits)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
@@ -232,15 +244,24 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
                 continue
             grade = cell.metadata.get("nbgrader", {})
             if grade.get("grade") and not grade.get("solution"):
-                found = session.check(grade.grade_id, own.source, float(grade.points), plan)
+                points = float(grade.points)
+                found = (
+                    CheckResult(grade.grade_id, 0.0, points, (), fault=fault)
+                    if fault
+                    else session.check(grade.grade_id, own.source, points, plan)
+                )
                 checks[grade.grade_id] = found
                 cell.outputs = outputs(found)
                 if found.doubts:
                     unsure[answer or grade.grade_id] = f"{grade.grade_id}: {' '.join(found.doubts)}"
                 continue
             answer = grade.grade_id if grade.get("solution") else answer
-            if i in plan.own and not session.over:
-                session.prepare(own.source)
+            if i in plan.own and not session.over and not fault:
+                # What was judged before stays; what follows may need what is missing now.
+                try:
+                    session.prepare(own.source)
+                except RuntimeError as error:
+                    fault = f"a cell of the notebook's own failed: {error}"
             cell.outputs, cell.execution_count = [], None
             if not session.over:
                 cell.outputs = clean_outputs(session.run(cell.source))
@@ -272,32 +293,62 @@ def not_run(grade_id: str, points: float, why: str) -> CheckResult:
     return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
 
 
-def _show(message: dict[str, Any], shown: list[NotebookNode], named: dict[str, list[NotebookNode]]) -> None:
-    """Add a message to a cell's outputs, as a notebook's front end would."""
-    match message["kind"]:
-        case "stream":
-            name = "stderr" if message["name"] == "stderr" else "stdout"
-            if shown and shown[-1].output_type == "stream" and shown[-1].name == name:
-                shown[-1].text += str(message["text"])
-            else:
-                shown.append(nbformat.v4.new_output("stream", name=name, text=str(message["text"])))
-        case "display" if message.get("update"):
-            for output in named.get(str(message.get("id")), []):
-                output.data = dict(message["data"])
-        case "display" | "result":
-            kind = "display_data" if message["kind"] == "display" else "execute_result"
-            output = nbformat.v4.new_output(kind, data=dict(message["data"]))
-            shown.append(output)
-            if message.get("id"):
-                named.setdefault(str(message["id"]), []).append(output)
-        case "clear":
-            shown.clear()
-        case "error":
-            shown.append(
-                nbformat.v4.new_output(
+def _lean(message: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a message can be shown, or counts; the rest would only take memory."""
+    kept = {key: value for key, value in message.items() if isinstance(value, str | int)}
+    if isinstance(data := message.get("data"), dict):
+        kept["data"] = {form: value for form, value in data.items() if isinstance(value, str)}
+    if isinstance(lines := message.get("traceback"), list):
+        kept["traceback"] = [line for line in lines[:200] if isinstance(line, str)]
+    return kept
+
+
+class _Shown:
+    """The outputs of a cell, as a notebook's front end would show them."""
+
+    def __init__(self):
+        self.outputs: list[NotebookNode] = []
+        self.named: dict[str, list[NotebookNode]] = {}
+
+    def add(self, message: dict[str, Any]) -> None:
+        """Do what a message of the kernel's asks for."""
+        match message["kind"]:
+            case "stream":
+                name = "stderr" if message["name"] == "stderr" else "stdout"
+                last = self.outputs[-1] if self.outputs else {}
+                if last.get("name") == name and len(self.outputs) <= MAX_SHOWN:
+                    # A list, because joining each time would take time with the square of their number.
+                    last.text.append(str(message["text"]))
+                else:
+                    self._put("stream", name=name, text=[str(message["text"])])
+            case "display" if message.get("update"):
+                data = message["data"]
+                for output in self.named.get(str(message.get("id")), []):
+                    output.data = data
+            case "display" | "result":
+                kind = "display_data" if message["kind"] == "display" else "execute_result"
+                output = self._put(kind, data=message["data"])
+                if output and message.get("id"):
+                    self.named.setdefault(str(message["id"]), []).append(output)
+            case "clear":
+                self.outputs.clear()
+                self.named.clear()
+            case "error":
+                self._put(
                     "error",
                     ename=str(message["ename"]),
                     evalue=str(message["evalue"]),
-                    traceback=[str(line) for line in message["traceback"]][:200],
+                    traceback=message["traceback"],
                 )
-            )
+
+    def say(self, text: str) -> None:
+        """Add a word of the grader's own."""
+        self.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=[text]))
+
+    def _put(self, kind: str, **content: Any) -> NotebookNode | None:
+        if len(self.outputs) < MAX_SHOWN:
+            self.outputs.append(nbformat.v4.new_output(kind, **content))
+            return self.outputs[-1]
+        if len(self.outputs) == MAX_SHOWN:
+            self.say(f"[More than {MAX_SHOWN:,} outputs; the others are left out.]\n")
+        return None

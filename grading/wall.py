@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COURSE = "/workbook"  # where the helpers are, inside
 START_SECONDS = 180
 NOBODY = 65_534
+MAX_VALUES = 2_000_000  # in one message of a kernel's
 GIB = 2**30
 # Of a course's folder, inside no process of a submission's.
 PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "grading", ".git")
@@ -55,6 +56,7 @@ class Limits:
     """What one process of a submission, with all that it starts, may use."""
 
     memory: int = 4 * GIB  # bytes
+    addresses: int = 64 * GIB  # bytes of address space: what was only read takes no memory but in tables of pages
     disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
     processes: int = 200  # and threads
     files: int = 512  # that are open
@@ -110,9 +112,17 @@ class Process:
 
 
 def _own_memory(process: Any) -> int:
-    # What it shares with its zygote is no use of its own.
-    info = process.memory_info()
-    return max(0, info.rss - info.shared)
+    """Return the bytes of a process's own memory, swapped out or not, and of its tables of pages; 0 if it has ended.
+
+    What it shares with the process that forked it counts, too: by writing it can make that its own at any time.
+    """
+    used = 0
+    # One that ends at this moment must not keep the others from being counted.
+    with contextlib.suppress(OSError), open(f"/proc/{process.pid}/status", "rb") as file:
+        for line in file:
+            if line.startswith((b"RssAnon:", b"VmSwap:", b"VmPTE:")):
+                used += 1024 * int(line.split()[1])
+    return used
 
 
 class Zygote:
@@ -153,7 +163,8 @@ class Zygote:
             socket.send_fds(self.control.sock, [json.dumps(request).encode()], [theirs.fileno(), peer.fileno()])
             pid = self.control.receive(START_SECONDS)[0]["pid"]
         theirs.close()
-        connection = Connection(ours)
+        # This process has no walls: what a kernel says takes no more of its memory than a notebook's outputs should.
+        connection = Connection(ours, values=MAX_VALUES, blobs=0) if role == "kernel" else Connection(ours)
         try:
             said, _ = connection.receive(START_SECONDS)
         except WireError:
@@ -230,6 +241,7 @@ class Walls:
                 "read_only": ["/", "/usr", "/etc", COURSE, f"{COURSE}/helpers", sys.prefix, "/dev", "/proc"],
                 "limits": {
                     "RLIMIT_DATA": self.limits.memory,
+                    "RLIMIT_AS": self.limits.addresses,
                     "RLIMIT_FSIZE": self.limits.disk,
                     "RLIMIT_NPROC": self.limits.processes,
                     "RLIMIT_NOFILE": self.limits.files,

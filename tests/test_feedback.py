@@ -3,7 +3,9 @@
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
 
+from grading import build
 from grading.feedback import MAX_MARKDOWN, MAX_TAGS, ForStudents, markdown2html
 from grading.results import GRADED, Result, report
 
@@ -125,6 +127,26 @@ def test_a_text_made_to_take_long_is_shown_in_part_as_it_is(text):
     page = shown(text)
     assert len(text) > MAX_MARKDOWN
     assert page.rstrip().endswith("</pre>")
+
+
+SLOW = " \n" * 2_500  # seconds for Pygments, and with the square of that
+
+
+@pytest.mark.parametrize("language", ["python", "ipython3", "mermaid", "no language"])
+def test_code_in_a_text_is_shown_without_colours(language):
+    page = shown(f"```{language}\nx = '<b>'\n{SLOW}\n```")
+    assert "<pre><code>x = '&lt;b&gt;'" in page.replace("&#x27;", "'")
+    assert "<span" not in page
+
+
+def test_a_long_code_cell_is_shown_without_colours(project):
+    exporter = HTMLExporter(config=build.nbgrader_config(project))
+    cells = [nbformat.v4.new_code_cell(f"short = '<b>'{SLOW[:100]}"), nbformat.v4.new_code_cell(f"long = '<b>'{SLOW}")]
+    page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=cells))
+    short, long = BeautifulSoup(page, "html.parser").find_all("div", class_="highlight")
+    assert short.find("span")
+    assert not long.find("span")
+    assert long.get_text() == cells[1].source
 
 
 def test_a_text_of_many_tags_is_shown_as_it_was_written():

@@ -1,5 +1,8 @@
 """What code binds and uses, also where it is no plain Python or was written to be hard to read."""
 
+import subprocess
+import sys
+
 import pytest
 
 from grading.names import names, reads
@@ -24,6 +27,7 @@ from grading.submitted import MAX_CODE
         ("f = lambda x: x + y", "f", "y"),
         ("%matplotlib inline\n!ls\na = 1\nprint?", "a", ""),
         ("x = !ls\ny = %pwd\nz = x", "x y z", ""),
+        ("if a:\n\tb, c\t=\t!ls", "b c", "a"),
         ("%%time\na = b", "a", "b"),
         ("%%bash\na=1", "", ""),
         ("a = (b\n% c)", "a", "b c"),
@@ -86,3 +90,12 @@ def test_imports_are_given_one_by_one():
 def test_text_made_to_break_a_parser_has_no_names(text):
     assert not names(text).parses
     assert names(text).bound == set()
+
+
+@pytest.mark.parametrize("pieces", [("", " "), ("x", " "), (" ", "x"), (" ", "x ", "= "), ("x = ", "%"), ("x", "?")])
+def test_a_long_line_is_read_in_no_time(pieces):
+    # As two and three halves of a text of the greatest length, a text that no pattern fits. Hours, if one goes back.
+    text = "".join(piece * (MAX_CODE // len(pieces) // max(1, len(piece))) for piece in pieces) + "\n!"
+    code = "import sys; from grading.names import names; print(names(sys.stdin.read()).parses)"
+    done = subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() in ("True", "False"), done.stderr

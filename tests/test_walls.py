@@ -2,9 +2,11 @@
 
 import os
 import socket
+import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import nbformat
 import psutil
@@ -326,8 +328,9 @@ def test_what_is_said_of_a_hidden_test_is_nothing_that_the_answer_said(walls, an
             "failed",
         ),
         ("import sys\nfor _ in range(9): sys.stdout.outputs.send(kind='error', evalue='x' * 5_000_000)", "failed"),
+        ("import sys\nsys.stdout.outputs.send(kind='display', data=[[]] * 2_000_000)", "failed"),
     ],
-    ids="endless mock done large".split(),
+    ids="endless mock done large values".split(),
 )
 def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outcome):
     monkeypatch.setattr(tight, "limits", replace(tight.limits, total_seconds=10))
@@ -338,11 +341,24 @@ def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outco
     assert result.reasons or only(result).parts[0].message
 
 
-def test_memory_that_no_limit_counts_is_refused(walls):
-    found = only(graded(walls, DOUBLE, ["import mmap, os\nmmap.mmap(-1, 4096)\ndef double(x): return 2 * x"]))
-    assert found.points == 0
-    found = only(graded(walls, DOUBLE, ["import os\nos.memfd_create('x')\ndef double(x): return 2 * x"]))
-    assert found.points == 0
+def refused(call):
+    """Return code that goes on only where a call of the C library's succeeds."""
+    return f"import ctypes\nif ctypes.CDLL(None).{call} < 0: raise OSError"
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "import mmap\nmmap.mmap(-1, 4096)",
+        "import os\nos.memfd_create('x')",
+        refused("shmget(0, 4096, 0o1600)"),
+        refused("msgget(0, 0o1600)"),
+        refused("semget(0, 1, 0o1600)"),
+    ],
+    ids="mmap memfd_create shmget msgget semget".split(),
+)
+def test_memory_that_no_limit_counts_is_refused(walls, taken):
+    assert only(graded(walls, DOUBLE, [f"{taken}\ndef double(x): return 2 * x"])).points == 0
 
 
 def test_the_kernel_never_sees_a_check(walls):
@@ -383,6 +399,44 @@ def test_what_a_cell_breaks_ends_with_it(tight, answer, outcome):
 
     assert (result.outcome, only(result).points) == (outcome, 0)
     assert only(graded(tight, DOUBLE, ["def double(x): return 2 * x"])).points == 4
+
+
+PAGES = """
+import mmap
+many = mmap.mmap(-1, 2**33, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)
+for place in range(0, 2**33, 2**21):
+    many[place]
+"""
+
+
+def test_tables_of_pages_that_were_only_read_count_as_memory():
+    before = wall._own_memory(psutil.Process())
+    held = {}
+
+    exec(PAGES, held)
+
+    assert wall._own_memory(psutil.Process()) - before >= 15 * 2**20
+    held["many"].close()
+
+
+def test_a_kernel_has_a_bounded_space_of_addresses(walls):
+    result = graded(walls, DOUBLE, [PAGES.replace("2**33", "2**40") + "def double(x): return 2 * x"])
+
+    assert (result.outcome, only(result).points) == ("graded", 0)
+
+
+def test_a_child_that_has_just_ended_keeps_the_others_from_nothing(monkeypatch):
+    gone = psutil.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    monkeypatch.setattr(psutil.Process, "children", lambda *_, **__: [gone, psutil.Process()])
+    zygote, (ours, theirs) = MagicMock(), socket.socketpair()
+
+    process = wall.Process(zygote, 1, os.getpid(), wall.Connection(ours), wall.Limits(memory=2**20))
+    process._watch.join(30)
+    process._over.set()
+    theirs.close()
+
+    assert "of memory" in process.ended
 
 
 def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):
@@ -481,6 +535,20 @@ def test_a_fault_of_a_check_needs_a_person(walls):
     assert result.outcome == "person"
     assert only(result).points == 0
     assert only(result).fault
+
+
+def test_a_fault_of_a_cell_of_the_notebooks_own_keeps_what_was_judged_before(walls):
+    first, second = check('assert x == 1, "x"'), check('assert x < limit, "x"')
+    # The examiner's fault alone: the kernel, where the answer was run before, has a `limit`.
+    source = notebook(("answer", "x = 1"), first, "limit = globals()['limit']", second)
+
+    result = graded(walls, source, ["x, limit = 1, 5"])
+
+    one, two = result.checks.values()
+    assert one.points == 4
+    assert (two.points, two.parts) == (0, ())
+    assert "KeyError" in two.fault
+    assert result.outcome == "person"
 
 
 def test_a_doubt_needs_a_person(walls):

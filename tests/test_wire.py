@@ -203,6 +203,29 @@ def test_a_message_that_nobody_reads_is_given_up():
         Connection(one).send({"text": "x" * 10_000_000}, seconds=0.2)
 
 
+def test_a_message_is_given_up_in_time_although_another_thread_receives():
+    one, two = map(Connection, socket.socketpair())
+    listener = threading.Thread(target=lambda: [one.receive() for _ in range(2)])
+    listener.start()
+
+    def play():
+        two.send({"n": 1})
+        # Read a part of it, as soon as it has begun to come, and no more.
+        two.sock.recv(1, socket.MSG_PEEK)
+        two.send({"n": 2})
+        listener.join()
+        for _ in range(3):
+            two.sock.recv(100_000)
+
+    player, rescue = threading.Thread(target=play), threading.Timer(60, two.sock.shutdown, [socket.SHUT_RDWR])
+    player.start()
+    rescue.start()
+    with pytest.raises(Gone, match="in time"):
+        one.send({"text": "x" * 10_000_000}, seconds=2)
+    rescue.cancel()
+    player.join()
+
+
 def test_what_was_received_is_counted():
     one, two = map(Connection, socket.socketpair())
     one.send({"n": 1}, [bytes(1000)])

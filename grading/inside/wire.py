@@ -5,8 +5,10 @@ comes out of `decode` are numbers, strings, lists, tuples, dicts, NumPy arrays o
 whatever the caller's own `decoders` make of the tags they know. Every size is bounded before memory is taken.
 """
 
+import contextlib
 import json
 import math
+import select
 import socket
 import struct
 import time
@@ -43,14 +45,20 @@ class Gone(WireError):
 
 
 class Connection:
-    """Messages over one socket."""
+    """Messages over one socket.
 
-    def __init__(self, sock: socket.socket):
-        self.sock = sock
+    `values` and `blobs` bound the values in a message's JSON, of which a short text can hold many, and the bytes of its
+    arrays.
+    """
+
+    def __init__(self, sock: socket.socket, *, values: int | None = None, blobs: int = MAX_BYTES):
+        self.sock, self.values, self.blobs = sock, values, blobs
         self.received = 0  # bytes, in all
 
     def send(self, head: Mapping[str, Any], blobs: list[bytes] | None = None, seconds: float | None = None) -> None:
-        """Send one message: a JSON object and blobs of bytes, each of these in `seconds`.
+        """Send one message, in `seconds`: a JSON object and blobs of bytes.
+
+        Another thread may receive meanwhile, so this changes nothing about the socket.
 
         Raises
         ------
@@ -63,15 +71,26 @@ class Connection:
         text = json.dumps({**head, "blobs": [len(b) for b in blobs]}).encode()
         if len(text) > MAX_TEXT:
             raise TooMuch(f"more than {MAX_TEXT >> 20} MB of numbers and text; use an array")
+        end = None if seconds is None else time.monotonic() + seconds
         try:
-            self.sock.settimeout(None if seconds is None else max(0.001, seconds))
-            self.sock.sendall(HEAD.pack(len(text), sum(map(len, blobs))) + text)
+            self._send(HEAD.pack(len(text), sum(map(len, blobs))) + text, end)
             for blob in blobs:
-                self.sock.sendall(blob)
-        except (OSError, TimeoutError) as error:
+                self._send(blob, end)
+        except OSError as error:
             raise Gone(f"the message could not be sent: {error}") from None
-        finally:
-            self.sock.settimeout(None)
+
+    def _send(self, data: bytes, end: float | None) -> None:
+        if end is None:
+            self.sock.sendall(data)
+            return
+        room = select.poll()
+        room.register(self.sock, select.POLLOUT)
+        left = memoryview(data)
+        while left:
+            if not room.poll(1000 * max(0.0, end - time.monotonic())):
+                raise TimeoutError("it was not read in time")
+            with contextlib.suppress(BlockingIOError):
+                left = left[self.sock.send(left, socket.MSG_DONTWAIT) :]
 
     def receive(self, seconds: float | None = None) -> tuple[dict[str, Any], list[bytes]]:
         """Wait for one message, at most `seconds`, and return its JSON object and its blobs.
@@ -85,10 +104,13 @@ class Connection:
         """
         end = None if seconds is None else time.monotonic() + seconds
         text_size, blob_size = HEAD.unpack(self._exactly(HEAD.size, end))
-        if text_size > MAX_TEXT or blob_size > MAX_BYTES:
+        if text_size > MAX_TEXT or blob_size > self.blobs:
             raise WireError(f"a message of {(text_size + blob_size) / 2**20:.0f} MB, more than can pass")
+        text = self._exactly(text_size, end)
+        if self.values is not None and sum(map(text.count, (b",", b"[", b"{"))) > self.values:
+            raise WireError(f"a message of more than {self.values:,} values")
         try:
-            head = json.loads(self._exactly(text_size, end))
+            head = json.loads(text)
             sizes = head.pop("blobs")
             whole = all(type(n) is int and n >= 0 for n in sizes) and sum(sizes) == blob_size
         except (ValueError, RecursionError, KeyError, TypeError, AttributeError):

@@ -33,13 +33,13 @@ READ_ONLY = ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/pro
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 
 # System calls that are refused, by machine: those that make memory which no limit counts (memfd_create, memfd_secret,
-# shmget, msgget, and mmap of memory that processes share), and large parts of the kernel that no notebook needs
+# shmget, msgget, semget, and mmap of memory that processes share), and large parts of the kernel that no notebook needs
 # (io_uring, bpf, perf_event_open, userfaultfd, keys).
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 MMAP = {"x86_64": 9, "aarch64": 222}
 REFUSED = {
-    "x86_64": (319, 447, 29, 68, 425, 426, 427, 321, 298, 323, 248, 249, 250),
-    "aarch64": (279, 447, 194, 186, 425, 426, 427, 280, 241, 282, 217, 218, 219),
+    "x86_64": (319, 447, 29, 68, 64, 425, 426, 427, 321, 298, 323, 248, 249, 250),
+    "aarch64": (279, 447, 194, 186, 190, 425, 426, 427, 280, 241, 282, 217, 218, 219),
 }
 MAP_SHARED_ANONYMOUS = 0x21
 X32 = 0x40000000  # on x86_64, calls of another kind begin here
@@ -206,6 +206,7 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
         _must(libc.mount(None, place, None, MS_BIND | MS_REMOUNT_RO | MS_NOSUID_NODEV | MS_NOEXEC, None), "close them")
     for name, key in (
         ("RLIMIT_DATA", "memory"),
+        ("RLIMIT_AS", "addresses"),
         ("RLIMIT_FSIZE", "disk"),
         ("RLIMIT_NPROC", "processes"),
         ("RLIMIT_NOFILE", "files"),

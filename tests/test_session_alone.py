@@ -1,0 +1,178 @@
+"""A session without walls: the test plays the kernel and the examiner, as whoever has taken a kernel over could."""
+
+import contextlib
+import socket
+import threading
+import time
+
+import pytest
+
+from grading import session
+from grading.inside.wire import Connection, Gone
+from grading.session import Plan, Session
+from grading.wall import MAX_VALUES, Limits
+
+LIMITS = Limits(cell_seconds=20, total_seconds=30)
+
+
+class Played:
+    """A process of which the test is the inside."""
+
+    def __init__(self):
+        self.outside, self.inside = socket.socketpair()
+        self.connection = Connection(self.outside, values=MAX_VALUES, blobs=0)  # as a kernel's
+        self.itself = Connection(self.inside)
+        self.ended = ""
+        self.interrupted = False
+
+    def interrupt(self):
+        self.interrupted = True
+
+    def end(self, why=""):
+        self.ended = self.ended or why
+        with contextlib.suppress(OSError):
+            self.inside.shutdown(socket.SHUT_RDWR)
+
+    def says(self, **message):
+        self.itself.send(message)
+
+
+def _played():
+    played = Played()
+    played.says(kind="ready")
+    # A session that waits for ever fails its test, and does not stop the others.
+    rescue = threading.Timer(60, played.end)
+    rescue.start()
+    yield played
+    rescue.cancel()
+    played.end()
+
+
+kernel, examiner = pytest.fixture(_played, name="kernel"), pytest.fixture(_played, name="examiner")
+
+
+@pytest.mark.parametrize("what", ["cell", "check"])
+def test_a_kernel_that_does_not_read_ends_its_submission(kernel, examiner, monkeypatch, what):
+    monkeypatch.setattr(session, "GRACE_SECONDS", 0.2)
+    found = Session(kernel, examiner, LIMITS)
+    kernel.outside.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    with contextlib.suppress(BlockingIOError):
+        while what == "check":
+            kernel.outside.send(bytes(1000), socket.MSG_DONTWAIT)
+
+    if what == "cell":
+        assert found.run("# é\n" * 50_000) == []
+    else:
+        assert found.check("check-1", "", 2.0, Plan()).points == 0
+
+    assert "no longer read" in found.over
+
+
+@pytest.fixture
+def show(kernel, examiner):
+    """Return a function that runs a cell of which the kernel says these things, and returns what it shows."""
+
+    def run(*messages):
+        found = Session(kernel, examiner, LIMITS)
+        for message in messages:
+            kernel.says(**message)
+        kernel.says(kind="done", number=1)
+        shown = found.run("the cell")
+        assert found.over == ""
+        return shown
+
+    return run
+
+
+def display(text, **more):
+    return {"kind": "display", "data": {"text/plain": text}} | more
+
+
+def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner, monkeypatch):
+    monkeypatch.setattr(session, "GRACE_SECONDS", 0.5)
+
+    def talk():
+        with contextlib.suppress(Gone):
+            for _ in range(2_000):
+                kernel.says(kind="clear")
+
+    threading.Thread(target=talk, daemon=True).start()
+    # Each message takes longer than the next one needs to arrive.
+    monkeypatch.setattr(session._Shown, "add", lambda *_: time.sleep(0.01))
+
+    found = Session(kernel, examiner, Limits(cell_seconds=0.5, total_seconds=10))
+    found.run("the cell")
+
+    assert kernel.interrupted
+    assert "its time, and did not stop" in found.over
+
+
+def test_of_very_many_outputs_the_first_are_kept_and_the_rest_is_mentioned(show, monkeypatch):
+    monkeypatch.setattr(session, "MAX_SHOWN", 5)
+
+    shown = show(*(display(number) for number in "012345678"), {"kind": "stream", "name": "stderr", "text": "more"})
+
+    assert [o.data["text/plain"] for o in shown[:-1]] == list("01234")
+    assert shown[-1].text == ["[More than 5 outputs; the others are left out.]\n"]
+
+
+def test_what_is_cleared_makes_room_and_can_no_longer_be_changed(show, monkeypatch):
+    monkeypatch.setattr(session, "MAX_SHOWN", 3)
+
+    shown = show(
+        *(display(number, id="a") for number in "01234"),
+        {"kind": "clear"},
+        display("new", id="b"),
+        display("changed", id="b", update=True),
+        display("gone", id="a", update=True),
+        {"kind": "stream", "name": "stdout", "text": "one "},
+        {"kind": "stream", "name": "stdout", "text": "line"},
+    )
+
+    assert [o.get("data") or "".join(o.text) for o in shown] == [{"text/plain": "changed"}, "one line"]
+
+
+def test_what_is_changed_very_often_is_one_of_few_outputs(show):
+    shown = show(*[display("", id="a")] * 15_000, display("changed", id="a", update=True))
+
+    assert [o.get("data", {}).get("text/plain") for o in shown] == ["changed"] * session.MAX_SHOWN + [None]
+
+
+def test_a_kernel_that_ends_before_it_has_run_anything_is_no_fault_of_a_students(examiner):
+    kernel = Played()
+    kernel.end()
+
+    with pytest.raises(RuntimeError, match="before it had run anything"):
+        Session(kernel, examiner, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("message", "blobs"),
+    [
+        ({"kind": "display", "data": {"text/plain": [{"a": []}] * 1_000_001}}, []),
+        ({"kind": "display", "data": {"text/plain": ["x"] * 2_000_001}}, []),
+        ({"kind": "stream", "name": "stdout", "text": "x"}, [b"x"]),
+    ],
+    ids=["brackets", "commas", "bytes"],
+)
+def test_a_message_that_would_grow_in_the_graders_memory_ends_the_submission(kernel, examiner, message, blobs):
+    found = Session(kernel, examiner, LIMITS)
+    with contextlib.suppress(Gone):
+        kernel.itself.send(message, blobs)
+    kernel.says(kind="done", number=1)
+
+    assert found.run("the cell") == []
+    assert found.over.startswith("it sent a message of")
+
+
+def test_of_a_message_only_what_can_be_shown_is_kept(show):
+    deep = [[["x"]]]
+    shown = show(
+        {"kind": "display", "data": {"text/plain": "a", "application/json": deep}, "metadata": deep, "more": deep},
+        {"kind": "stream", "name": "stdout", "text": deep},
+        {"kind": "error", "ename": "E", "evalue": "e", "traceback": ["line", deep]},
+    )
+
+    assert [o.output_type for o in shown] == ["display_data", "error"]
+    assert shown[0].data == {"text/plain": "a"}
+    assert shown[1].traceback == ["line"]
