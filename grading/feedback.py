@@ -36,6 +36,8 @@ LINK = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
 MAX_MARKDOWN, MAX_TAGS = 20_000, 300
 # More than a cell of this course has. The time for colours, too, grows with the square of a text's length.
 MAX_COLOURED = 4_000
+# MathJax makes links, classes, styles and characters of the writer's choice of these, or loads what does.
+ACTING_TEX = re.compile(r"\\(?=(?:class|csname|cssId|data|href|require|style|unicode|url)(?![A-Za-z]))")
 # From elsewhere, a picture would tell its owner who reads the page, and when.
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*")
 
@@ -68,7 +70,7 @@ def markdown2html(context: Context, source: str) -> str:
     if cell and not (is_solution(cell) or is_task(cell) or REPORT in cell.metadata.get("tags", [])):
         return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source)
     if source.count("<") > MAX_TAGS:
-        return f"<pre>{escape(source)}</pre>"
+        return f"<pre>{escape(source)}</pre>"  # where MathJax does not look
     renderer = _StudentsRenderer(escape=False, attachments=attachments)
     try:
         rendered = MarkdownWithMath(renderer=renderer).render(source[:MAX_MARKDOWN])
@@ -76,7 +78,9 @@ def markdown2html(context: Context, source: str) -> str:
         rendered = f"<pre>{escape(source[:MAX_MARKDOWN])}</pre>"
     if len(source) > MAX_MARKDOWN:
         rendered += f"<pre>{escape(source[MAX_MARKDOWN:])}</pre>"
-    return bleach.clean(rendered, tags=TAGS, attributes=_allowed, protocols=["http", "https", "mailto", "data"])
+    clean = bleach.clean(rendered, tags=TAGS, attributes=_allowed, protocols=["http", "https", "mailto", "data"])
+    # At the end: a command could be written with entities, or around a comment.
+    return ACTING_TEX.sub(r"\\backslash ", clean)
 
 
 class _Renderer(IPythonRenderer):

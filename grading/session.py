@@ -21,7 +21,7 @@ from grading.inside.wire import Gone, WireError
 from grading.names import names as names_of
 from grading.names import reads
 from grading.rebuild import Rebuilt
-from grading.results import CheckResult, Part, Result, clean_outputs, outputs
+from grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from grading.wall import Limits, Process, Walls
 
 MAX_MESSAGES = 20_000  # that wait
@@ -279,7 +279,8 @@ def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckRe
 
     Each part earns the same share. A part that needs nothing of the student's counts only beside one that does.
     """
-    parts = tuple(Part(str(p["name"]), bool(p["passed"]), str(p["message"])) for p in found)
+    # A message can hold what the student's code said, and a terminal may show it.
+    parts = tuple(Part(str(p["name"]), bool(p["passed"]), plain(str(p["message"]))) for p in found)
     if not parts:
         return CheckResult(grade_id, 0.0, points, (), fault="no statement of this check asserts anything")
     passed = sum(part.passed for part in parts)

@@ -1,5 +1,7 @@
 """What pages show of a graded notebook: text and pictures, whatever a student wrote."""
 
+import re
+
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
@@ -147,6 +149,15 @@ def test_a_long_code_cell_is_shown_without_colours(project):
     assert short.find("span")
     assert not long.find("span")
     assert long.get_text() == cells[1].source
+
+
+@pytest.mark.parametrize(
+    "command", [r"\href", r"\hr&#101;f", r"\hr<!-- -->ef", "&#92;href", r"\unicode", r"\style", r"\class", r"\require"]
+)
+def test_no_mathematics_of_a_student_acts(command):
+    page = shown(f"$$ {command}{{javascript:alert(1)}}{{x}} $$ and $\\frac{{1}}{{2}} \\classic$")
+    assert not re.search(r"\\(href|unicode|style|class|require)\b", BeautifulSoup(page, "html.parser").get_text())
+    assert r"\frac{1}{2} \classic" in page
 
 
 def test_a_text_of_many_tags_is_shown_as_it_was_written():
