@@ -176,3 +176,9 @@ def test_of_a_message_only_what_can_be_shown_is_kept(show):
     assert [o.output_type for o in shown] == ["display_data", "error"]
     assert shown[0].data == {"text/plain": "a"}
     assert shown[1].traceback == ["line"]
+
+
+def test_a_message_of_a_check_has_no_characters_that_a_terminal_obeys():
+    said = "it is \x1b[2J\u202e5\u202c\u200b\x07"
+    part = {"name": "the answer", "passed": False, "message": said, "of student": True}
+    assert session.judged("check-0-1", 1.0, [part]).parts[0].message == "it is 5"
