@@ -118,7 +118,7 @@ class HardenedAutograde(Autograde):
         if not self.enabled:
             return super().start()
         try:
-            with contextlib.chdir(self.coursedir.root):
+            with contextlib.chdir(self.coursedir.root), batch.interruptible():
                 outcomes = self._grade_all()
         except (Stopped, OperationalError) as error:
             sentence = str(error) if isinstance(error, Stopped) else _hopeless(error)
@@ -151,6 +151,7 @@ class HardenedAutograde(Autograde):
             for submission, result in stack.enter_context(contextlib.closing(self._results(todo))):
                 outcomes[self._bring_in(submission, result)] += 1
                 bar.update()
+                batch.heed_interrupt()
         return outcomes
 
     def _submissions(self, course: "Course") -> Iterator["Submission"]:

@@ -15,6 +15,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -124,6 +125,40 @@ def run(jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "") 
         If no submission can be graded any more.
     """
     return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let no Ctrl-C be lost while the block lasts: `heed_interrupt` raises the `KeyboardInterrupt` that Python dropped.
+
+    Python does so when the signal arrives while an object is cleared away, as happens often where marks are saved.
+    """
+    usual = signal.default_int_handler
+    # A server has a handler of its own, and only the main thread may change it.
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not usual:
+        yield
+        return
+
+    def note(*_: object) -> None:
+        _Interrupt.came = True
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        _Interrupt.came = False
+
+
+class _Interrupt:
+    came = False
+
+
+def heed_interrupt() -> None:
+    """Raise `KeyboardInterrupt` if Ctrl-C was pressed since the block of `interruptible` began."""
+    if _Interrupt.came:
+        raise KeyboardInterrupt
 
 
 def keep(path: Path, data: bytes) -> None:
@@ -246,12 +281,12 @@ class Worker:
             return answer
         return _lost(job)
 
-    def close(self) -> None:
+    def close(self, *, kill: bool = False) -> None:
         """End the process, in the middle of a submission too; a thread that waits in `grade` gets `Stopped`."""
         with self.lock:
             self.closed = True
-            if self.process is not None:
-                self.process.terminate()
+            if process := self.process:
+                process.kill() if kill else process.terminate()
 
     def stop(self) -> None:
         """Let the process close what it holds, and wait for that."""
@@ -337,7 +372,11 @@ def _run_here(jobs: Iterator[Job], opener: Opener, workers: int) -> Iterator[tup
     try:
         left = workers
         while left:
-            found = done.get()
+            heed_interrupt()
+            try:
+                found = done.get(timeout=0.5)
+            except queue.Empty:
+                continue
             if found is ended:
                 left -= 1
             elif isinstance(found, BaseException):
@@ -347,9 +386,14 @@ def _run_here(jobs: Iterator[Job], opener: Opener, workers: int) -> Iterator[tup
     finally:
         for worker in crew:
             worker.close()
+        end = time.monotonic() + CLOSE_SECONDS
         while any(thread.is_alive() for thread in threads):
             with contextlib.suppress(queue.Empty):
                 done.get(timeout=0.1)
+            # A worker can lose its signal as this process can.
+            if time.monotonic() > end:
+                for worker in crew:
+                    worker.close(kill=True)
         for worker in crew:
             worker.stop()
 

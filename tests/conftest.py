@@ -12,6 +12,15 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("MPLBACKEND", "agg")
 
+LONG = ("course", "colab", "notebooks", "batch", "browser", "autograder", "audit", "walls", "examiner", "book")
+"""Files of tests that take minutes, the longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the long files first: two workers that take a file at a time then end at about the same time."""
+    names = [f"test_{name}.py" for name in LONG]
+    items.sort(key=lambda item: names.index(item.path.name) if item.path.name in names else len(names))
+
 
 @pytest.fixture(scope="session")
 def project() -> Path:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from types import SimpleNamespace
 from urllib.request import Request, urlopen
@@ -83,6 +84,18 @@ def wait_for(condition):
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.05)
     return found
+
+
+@contextlib.contextmanager
+def started(line, **keywords):
+    """Start a command in a group of processes of its own, of which none outlives the block."""
+    process = subprocess.Popen(line, **keywords, start_new_session=True)
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
 def alive(pid):
@@ -248,7 +261,7 @@ def test_the_version_changes_with_the_way_out_of_the_walls(monkeypatch):
 def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
     hand_in_all(small, "WAIT and RIGHT", "WAIT and HALF")
     line, keywords = command(small, "--workers", "2")
-    with subprocess.Popen(line, **keywords, stderr=subprocess.DEVNULL) as first:
+    with started(line, **keywords, stderr=subprocess.DEVNULL) as first:
         # Both workers wait, and all that came before is kept.
         wait_for(lambda: len([s for s in judged(small) if s.startswith("t-wait")]) == 2)
         wait_for(lambda: len(small.results()) == len(WORDS) + 1)
@@ -275,7 +288,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
 def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
     hand_in_all(small, "WAIT")
     line, keywords = command(small, "--workers", "1")
-    with subprocess.Popen(line, **keywords, stderr=subprocess.PIPE, start_new_session=True) as run:
+    with started(line, **keywords, stderr=subprocess.PIPE) as run:
         wait_for(lambda: "t-wait" in judged(small))
         os.killpg(run.pid, signal.SIGINT)
         _, said = run.communicate(timeout=SECONDS)
@@ -284,6 +297,43 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
     assert "Traceback" not in said
     # It closed what it held.
     assert log(small)[-1][1] == "close"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("when", ["while it waits", "while marks are saved"])
+def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
+    """Python prints and forgets what is raised while an object is cleared away."""
+
+    class Cleared:
+        def __del__(self):
+            signal.raise_signal(signal.SIGINT)
+
+    hand_in_all(small, "WAIT")
+    save = HardenedAutograde._save
+
+    def interrupted(self, submission, result):
+        if when == "while marks are saved":
+            Cleared()
+        else:
+            waits.set()
+        return save(self, submission, result)
+
+    waits = threading.Event()
+    get = batch.queue.Queue.get
+
+    def waiting(self, *rest, **keywords):
+        if waits.is_set() and "t-wait" in judged(small):
+            waits.clear()
+            Cleared()
+        return get(self, *rest, **keywords)
+
+    monkeypatch.setattr(HardenedAutograde, "_save", interrupted)
+    monkeypatch.setattr(batch.queue.Queue, "get", waiting)
+    before = signal.getsignal(signal.SIGINT)
+    done = small.autograde()
+    assert not done["success"]
+    assert done["error"].endswith("KeyboardInterrupt\n")
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_disk_that_a_worker_fills_stops_with_a_sentence(small):
