@@ -28,6 +28,7 @@ PACKAGES = (
     *("anywidget", "ipywidgets", "keras", "matplotlib", "numpy", "pillow", "scikit-learn", "scipy", "tensorflow"),
     *("tqdm", "ipykernel", "ipython", "nbclient", "pip", "setuptools", "wheel"),
 )
+LIMIT = 900  # seconds for a notebook, reached only where something is wrong
 ABSENT = {"nbgrader", "jupyterlab"}
 OWN = "autoencoder-workbook"
 # What the developer has set must not reach the session: least of all a path on which helpers lie.
@@ -46,6 +47,7 @@ finally:
     nbformat.write(notebook, path)
 """
 
+pytestmark = pytest.mark.timeout(1800)  # 2.6 GB of packages are installed, and a test may wait for other notebooks
 
 # --- Colab's versions -------------------------------------------------------------------------------------------------
 
@@ -80,7 +82,8 @@ class Session:
         path.parent.mkdir(parents=True)
         nbformat.write(notebook, path)
         environment = self.environment | {"WORKBOOK_EFFORT": "grade"} | variables
-        subprocess.run([self.python, "-c", FRONT_END, path], env=environment, capture_output=True, check=True)
+        command = [self.python, "-c", FRONT_END, path]
+        subprocess.run(command, env=environment, capture_output=True, check=True, timeout=LIMIT)
         return nbformat.read(path, as_version=4)
 
 
