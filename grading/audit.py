@@ -216,7 +216,7 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
     plan, groups = Plan.of(assignment.notebook), _groups(assignment.notebook)
     verdicts: list[Verdict] = []
     with ExitStack() as stack:
-        session = _fresh(stack, walls)
+        session = _fresh(stack, walls, plan)
         for done, group in enumerate(groups):
             found = _sampled(cases(assignment, group), sample)
             for case in found:
@@ -356,14 +356,14 @@ def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
     return groups
 
 
-def _fresh(stack: ExitStack, walls: LazyWalls) -> Session:
+def _fresh(stack: ExitStack, walls: LazyWalls, plan: Plan) -> Session:
     stack.close()
-    return Session(*stack.enter_context(walls().pair()), walls.limits)
+    return Session(*stack.enter_context(walls().pair(plan.data)), walls.limits)
 
 
 def _again(stack: ExitStack, walls: LazyWalls, plan: Plan, groups: list[list[tuple[int, NotebookNode]]]) -> Session:
     """Play the solution of what came before in new processes."""
-    session = _fresh(stack, walls)
+    session = _fresh(stack, walls, plan)
     for group in groups:
         _play(session, plan, group, None)
     return session

@@ -9,6 +9,7 @@ import contextlib
 import copy
 import math
 import queue
+import re
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ MAX_MESSAGES = 20_000  # that wait
 MAX_SHOWN = 1_000  # outputs of one cell
 MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
 GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
+DATA = re.compile(r"\bdata\.(mnist|fashion_mnist|faces|flowers)\(")
 RUNS_THIS_FAR = "the notebook runs as far as this check"
 
 
@@ -38,6 +40,7 @@ class Plan:
     own: set[int] = field(default_factory=set)  # cells that the examiner runs itself
     asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
     functions: set[str] = field(default_factory=set)  # names that the solutions make functions
+    data: set[str] = field(default_factory=set)  # data sets that the cells take
 
     @classmethod
     def of(cls, source: NotebookNode) -> "Plan":
@@ -52,6 +55,7 @@ class Plan:
         for i, cell in enumerate(source.cells):
             if cell.cell_type != "code":
                 continue
+            plan.data |= set(DATA.findall(cell.source))
             grade = cell.metadata.get("nbgrader", {})
             used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
             if grade.get("grade") and not grade.get("solution"):
@@ -237,7 +241,7 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     checks: dict[str, CheckResult] = {}
     unsure: dict[str, str] = {}  # by answer, where its comments stand
     answer = fault = ""
-    with walls.pair() as (kernel, examiner):
+    with walls.pair(plan.data) as (kernel, examiner):
         session = Session(kernel, examiner, walls.limits)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
             if cell.cell_type != "code":

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from grading import session
+from grading import build, session
 from grading.inside.wire import Connection, Gone
 from grading.session import Plan, Session
 from grading.wall import MAX_VALUES, Limits
@@ -157,9 +157,9 @@ def test_a_kernel_that_ends_before_it_has_run_anything_is_no_fault_of_a_students
 )
 def test_a_message_that_would_grow_in_the_graders_memory_ends_the_submission(kernel, examiner, message, blobs):
     found = Session(kernel, examiner, LIMITS)
-    with contextlib.suppress(Gone):
+    with contextlib.suppress(Gone):  # the grader may have hung up by then
         kernel.itself.send(message, blobs)
-    kernel.says(kind="done", number=1)
+        kernel.says(kind="done", number=1)
 
     assert found.run("the cell") == []
     assert found.over.startswith("it sent a message of")
@@ -182,3 +182,10 @@ def test_a_message_of_a_check_has_no_characters_that_a_terminal_obeys():
     said = "it is \x1b[2J\u202e5\u202c\u200b\x07"
     part = {"name": "the answer", "passed": False, "message": said, "of student": True}
     assert session.judged("check-0-1", 1.0, [part]).parts[0].message == "it is 5"
+
+
+@pytest.mark.parametrize(
+    ("name", "sets"), [("03_linear_autoencoder_and_pca", {"faces"}), ("04_denoising", {"mnist", "fashion_mnist"})]
+)
+def test_the_data_sets_that_a_notebook_takes_are_known_beforehand(project, name, sets):
+    assert Plan.of(build.Assignment(project, name).notebook).data == sets

@@ -62,7 +62,6 @@ def main() -> None:
     os.dup2(null, 0)
     for name in PRELOAD:
         importlib.import_module(name)
-    _load_data()
     _format_traceback()
     # No child need look through what is here for garbage, which would copy all of it for each.
     gc.collect()
@@ -85,6 +84,9 @@ def main() -> None:
             for descriptor in descriptors:
                 os.close(descriptor)
             control.send({"pid": pid})
+        elif request["do"] == "load":
+            _load_data(request["names"])
+            control.send({})
         elif request["do"] == "signal":
             with contextlib.suppress(ProcessLookupError):
                 if request["pid"] in children:
@@ -97,11 +99,11 @@ def main() -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def _load_data() -> None:
-    """Make the data sets once for all children. They are read-only arrays, and no TensorFlow code runs for them."""
+def _load_data(names: list[str]) -> None:
+    """Make data sets once for all children. They are read-only arrays, and no TensorFlow code runs for them."""
     from helpers import data
 
-    for name in ("mnist", "fashion_mnist", "faces", "flowers"):
+    for name in names:
         getattr(data, name)()
 
 
