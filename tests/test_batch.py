@@ -34,6 +34,14 @@ def small(tmp_path, monkeypatch, registered):
     return SmallCourse(tmp_path / "course", registered)
 
 
+@pytest.fixture
+def _interrupts():
+    """Let Ctrl-C do what it usually does, here and in what is started: a job in the background inherits a deaf ear."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def hand_in_all(small, *more):
     """Hand in a submission of each kind, and after these some more."""
     for word in (*WORDS, *more):
@@ -285,6 +293,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
     assert "2 need a person, 6 done before" in third.stderr
 
 
+@pytest.mark.usefixtures("_interrupts")
 def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
     hand_in_all(small, "WAIT")
     line, keywords = command(small, "--workers", "1")
@@ -299,6 +308,7 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_no_process(small):
     assert log(small)[-1][1] == "close"
 
 
+@pytest.mark.usefixtures("_interrupts")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("when", ["while it waits", "while marks are saved"])
 def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
@@ -329,11 +339,10 @@ def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
 
     monkeypatch.setattr(HardenedAutograde, "_save", interrupted)
     monkeypatch.setattr(batch.queue.Queue, "get", waiting)
-    before = signal.getsignal(signal.SIGINT)
     done = small.autograde()
     assert not done["success"]
     assert done["error"].endswith("KeyboardInterrupt\n")
-    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_disk_that_a_worker_fills_stops_with_a_sentence(small):
