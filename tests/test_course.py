@@ -84,7 +84,7 @@ def test_feedback_on_a_blank_notebook_names_every_exercise_and_what_is_missing(p
         text = page.read_text(encoding="utf-8")
         numbers = [n for n, _ in sections(assignment.notebook)]
         assert [n for n in numbers if f"Exercise {n}" not in text] == []
-        assert len(re.findall(r"\b0 of \d+ parts passed\.", text)) == len(numbers)
+        assert len(re.findall(r"\b0 of \d+ points; \d+ of \d+ parts passed\.", text)) == len(numbers)
         assert len(re.findall(r"is\s+not\s+finished|there\s+is\s+no", text)) >= len(numbers)
 
 
