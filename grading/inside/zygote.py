@@ -60,8 +60,8 @@ def main() -> None:
     control = Connection(socket.socket(fileno=int(sys.argv[1])))
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
-    # Imports make hardly any garbage, and to look for it takes a fifth of their time. Nor need a child look through what
-    # is here, which would copy all of it for each.
+    # Imports make hardly any garbage, and to look for it takes a fifth of their time. Nor need a child look through
+    # what is here, which would copy all of it for each.
     gc.disable()
     for name in PRELOAD:
         importlib.import_module(name)
