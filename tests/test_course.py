@@ -13,7 +13,7 @@ from small_course import NAME, SmallCourse
 from grading import build, course
 from grading.verify import sections
 
-pytestmark = pytest.mark.timeout(2400)  # a course of eleven assignments is played
+pytestmark = pytest.mark.timeout(3000)  # a course of eleven assignments is played
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from nbconvert.exporters import HTMLExporter
 from grading import build
 from grading.verify import sections
 
+pytestmark = pytest.mark.timeout(1800)  # a notebook at effort `quick` takes minutes
+
 PROJECT = Path(__file__).parent.parent
 ASSIGNMENTS = build.assignments(PROJECT)
 # A port of this machine where nobody listens: what goes there is refused at once, as without a network.
