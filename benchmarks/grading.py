@@ -5,8 +5,8 @@
 
 The submissions are the solution, its first half, and the untouched release, in turn, each with a line of its own, so
 that no two are equal. All three ways grade each of them from nothing, one way after the other, in one run. What is
-printed for each: seconds, submissions an hour, and the most memory that it took of the machine's. The figures
-are kept in ``benchmarks/results/grading.json``.
+printed for each: seconds, submissions an hour, and the most memory that it took of the machine's, which should have
+nothing else to do. The figures are kept in ``benchmarks/results/grading.json``.
 """
 
 import argparse
@@ -63,7 +63,7 @@ def timed(command: list[str], place: Path, environment: dict[str, str]) -> dict[
 
     def watch() -> None:
         nonlocal least
-        # Looking at each process would cost a third of a core, and share what they have in common out wrongly.
+        # To count a process's own pages takes 30 ms of a core, and there are a dozen processes.
         while not over.wait(0.2):
             least = min(least, free())
 
