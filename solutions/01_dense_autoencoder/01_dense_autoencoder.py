@@ -682,7 +682,7 @@ same random weights and with the same schedule: as it is, and from the mean imag
 """
 
 # %%
-skeleton_epochs = effort.pick(full=80, quick=8, grade=40)
+skeleton_epochs = effort.pick(full=80, quick=8, grade=20)
 
 
 def trained_skeleton(name, at_mean):

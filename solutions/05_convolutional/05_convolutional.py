@@ -903,7 +903,7 @@ practical trains for 5 epochs with Adam at a constant 0.01 and batches of 64.
 # %%
 import time
 
-f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 5_000), grade=(1, 160))
+f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 4_000), grade=(1, 160))
 f_batch = effort.pick(full=64, quick=64, grade=16)
 garments = f_train[:f_count]
 noisy_garments = noise.gaussian(garments, 0.1, seed=11)
@@ -1309,7 +1309,7 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 """
 
 # %%
-n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(4, 1_000))
+n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(3, 1_000))
 n_batch = effort.pick(full=128, quick=32, grade=8)
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (

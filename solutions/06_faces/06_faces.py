@@ -622,7 +622,7 @@ training.seed(2)
 SWEEP_EPOCHS = effort.pick(full=EPOCHS, quick=round(EPOCHS / 4), grade=1)
 some = train[: effort.pick(full=len(train), quick=len(train) * 3 // 4, grade=160)]
 RATE = training.warmup_cosine(0.002, images=len(some), batch_size=BATCH, epochs=SWEEP_EPOCHS)
-sizes = effort.pick(full=(8, 512), quick=(8, 512), grade=(8,))
+sizes = effort.pick(full=(8, 512), quick=(8, 512), grade=())
 others = {size: build_deep_autoencoder(train.shape[1:], size) for size in sizes}
 for size, pair in others.items():
     training.fit(compiled(*pair), some, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}")
@@ -630,7 +630,7 @@ for size, pair in others.items():
 RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=EPOCHS)
 
 # %%
-networks = {8: others[8], 32: (encoder, decoder)} | others
+networks = dict(sorted({**others, 32: (encoder, decoder)}.items()))
 by_network = [metrics.mse(test, checks.run(pair[1], checks.run(pair[0], test))) for pair in networks.values()]
 for size, mse in zip(networks, by_network):
     print(f"code {size:3d}: network {mse:.5f}   PCA {by_pca[size]:.5f}")
@@ -1002,7 +1002,7 @@ def train_denoiser(model, name, images, epochs, inputs=None, peak=0.002):
 # %%
 training.seed(4)
 denoiser = build_denoiser(512, SIGMA)
-seen = train[: effort.pick(full=None, quick=None, grade=600)]
+seen = train[: effort.pick(full=None, quick=None, grade=500)]
 denoiser_history = train_denoiser(denoiser, "06_denoiser", seen, SWEEP_EPOCHS)
 
 # %% nbgrader={"grade_id": "check-6-8", "grade": true, "points": 3}
@@ -1066,7 +1066,7 @@ point: another remedy, or why it costs nothing (only random numbers are drawn). 
 # %%
 def dense_denoiser(sigma):
     """Return a shallow dense denoiser that draws noise of standard deviation sigma in training."""
-    hidden, out = layers.Dense(512, activation="elu"), layers.Dense(3072)
+    hidden, out = layers.Dense(256, activation="elu"), layers.Dense(3072)
     noisy = layers.GaussianNoise(sigma)
     return keras.Sequential(
         [keras.Input((32, 32, 3)), noisy, layers.Flatten(), hidden, out, layers.Reshape((32, 32, 3))]

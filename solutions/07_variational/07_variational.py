@@ -104,7 +104,7 @@ The plain autoencoder first. The rate climbs and falls as in notebook 01.
 """
 
 # %%
-EPOCHS, BATCH, PEAK = effort.pick(full=(50, 128, 0.008), quick=(5, 128, 0.008), grade=(12, 32, 0.006))
+EPOCHS, BATCH, PEAK = effort.pick(full=(50, 128, 0.008), quick=(4, 128, 0.008), grade=(9, 32, 0.006))
 
 
 def optimiser(epochs):
@@ -117,7 +117,7 @@ training.seed(1)
 plain_encoder = keras.Sequential([build_trunk(), layers.Dense(2)])
 plain_decoder = build_decoder()
 plain = keras.Sequential([plain_encoder, plain_decoder])
-plain_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=5)
+plain_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=2)
 plain.compile(optimizer=optimiser(plain_epochs), loss="binary_crossentropy")
 
 # %%
@@ -1190,7 +1190,7 @@ to notice it, other than the loss itself. A wrong prediction costs nothing.
 # %%
 training.seed(3)
 mean_vae, mean_encoder, mean_decoder = build_vae()
-mean_epochs = effort.pick(full=10, quick=1, grade=2)
+mean_epochs = effort.pick(full=10, quick=1, grade=1)
 mean_vae.compile(optimizer=optimiser(mean_epochs), loss="binary_crossentropy")
 mean_history = training.fit(
     mean_vae, x_train, epochs=mean_epochs, batch_size=BATCH, validation=x_validation[:2000], name="07_mean"
