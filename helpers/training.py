@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import effort, plots, work
+from helpers import plots, work
 
 if TYPE_CHECKING:
     import keras
@@ -354,7 +354,6 @@ class _Watch:
         self.label = label
         self.began: float | None = None
         self.shown: dict[str, tuple[Any, float]] = {}  # from "line" or "picture" to its display and when it changed
-        self.watched = effort.stated() != "grade"  # a figure for each epoch takes time, and nobody sees it
         self.images = None
         if _in_notebook():
             self._line(start)
@@ -441,7 +440,7 @@ class _Watch:
         )
 
     def _too_soon(self, what: str) -> bool:
-        return what in self.shown and (not self.watched or time.monotonic() - self.shown[what][1] < REFRESH)
+        return what in self.shown and time.monotonic() - self.shown[what][1] < REFRESH
 
     def _show(self, what: str, data: dict[str, str], metadata: dict[str, Any] | None = None) -> None:
         from IPython.display import display

@@ -134,7 +134,7 @@ shallow = keras.Model(inputs, layers.Dense(784, activation="sigmoid")(layers.Den
 deep = build_deep(32)
 
 # %%
-epochs = effort.pick(full=100, quick=12, grade=12)
+epochs = effort.pick(full=100, quick=10, grade=12)
 histories = {}
 for name, model in {"shallow": shallow, "deep": deep}.items():
     training.start_at_mean(model, x_train)
@@ -368,7 +368,7 @@ nothing.
 """
 
 # %%
-dropout_epochs = effort.pick(full=60, quick=6, grade=10)
+dropout_epochs = effort.pick(full=60, quick=5, grade=10)
 training.seed(2)
 training.start_at_mean(autoencoder, train)
 rate = training.warmup_cosine(0.004, images=len(train), batch_size=256, epochs=dropout_epochs)

@@ -609,7 +609,7 @@ pass it and `name` on.
 """
 
 # %%
-EPOCHS = effort.pick(full=30, quick=6, grade=15)
+EPOCHS = effort.pick(full=30, quick=5, grade=15)
 BATCH = effort.pick(full=128, quick=128, grade=64)
 
 

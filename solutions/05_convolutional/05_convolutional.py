@@ -934,9 +934,9 @@ normalisation train faster *here*, by epochs and by the clock? What would you ne
 
 *Explanation.* With batch normalisation the validation loss is lower after each of the five epochs, about 0.28 against
 0.29 at the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. But an epoch
-takes longer: 3.4 s against 2.3 s for the fastest ones in the run kept here, on two cores, and 2.6 s against 2.0 s in
-another. Normalising needs few operations, yet it reads and writes every number several times more. Three epochs with it
-take about as long as four or five without it. So here batch normalisation trains faster by epochs, and by the clock a
+takes longer: 2.6 s against 1.7 s for the fastest ones in the run kept here, on two cores. Normalising needs few
+operations, yet it reads and writes every number several times more. Three epochs with it take about as long as four or
+five without it. So here batch normalisation trains faster by epochs, and by the clock a
 little at most.
 
 That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch normalisation
@@ -986,7 +986,7 @@ plots.rows({"clean": f_test} | {name: images[:10] for name, images in cleaned.it
 """
 <details><summary>What you should see, and why</summary>
 
-No. The noisy garments have about 21.6 dB, and both networks return images that are about 3 dB *worse*. The noise is gone, and with it
+No. The noisy garments have about 21.6 dB, and both networks return images that are 3 to 4 dB *worse*. The noise is gone, and with it
 prints, stripes and laces, because 64 numbers cannot hold them. At a standard deviation of 1, in notebook 04, the noise
 was the larger evil and any denoiser helped. Here the bottleneck is. A picture that looks clean is no proof: compare with the
 input that was left alone.

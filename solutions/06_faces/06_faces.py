@@ -1046,8 +1046,8 @@ could one do against the effect, and why does fresh noise cost nothing?
 """
 *Prediction.* A first guess.
 
-*Explanation.* With fixed noise the training loss falls much lower, and the validation loss soon stops falling and
-stays about half as high again as the other. The network sees each noisy image in every epoch. With more weights than
+*Explanation.* With fixed noise the training loss falls much lower, and the validation loss soon stops following it and
+ends about two fifths above the other. The network sees each noisy image in every epoch. With more weights than
 it needs, it learns by heart which clean face belongs to which pattern of noise. That lowers the training loss and is
 of no use for an image with other noise. With fresh noise no pattern comes twice, so there is nothing to learn by heart
 but what noisy images of a face have in common: the face. The two losses stay close together, and what remains of the
@@ -1074,13 +1074,13 @@ def dense_denoiser(sigma):
 
 
 # %%
-FEW = train[: effort.pick(full=400, quick=400, grade=100)]
-MANY = effort.pick(full=20, quick=15, grade=1)
+FEW = train[: effort.pick(full=200, quick=200, grade=100)]
+MANY = effort.pick(full=30, quick=20, grade=1)
 training.seed(5)
-fresh = train_denoiser(dense_denoiser(SIGMA), None, FEW, MANY, peak=0.0005)  # too short for checkpoints
+fresh = train_denoiser(dense_denoiser(SIGMA), None, FEW, MANY, peak=0.001)  # too short for checkpoints
 training.seed(5)
 noisy = with_noise(FEW, 63)
-fixed = train_denoiser(dense_denoiser(0.0), None, FEW, MANY, inputs=noisy, peak=0.0005)
+fixed = train_denoiser(dense_denoiser(0.0), None, FEW, MANY, inputs=noisy, peak=0.001)
 
 # %%
 plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=f"Two denoisers trained on {len(FEW)} faces")

@@ -218,12 +218,12 @@ could have prevented this?
 
 *Explanation.* (Numbers of one run at quick effort.) The normal distribution covers only a part of the codes, because
 training was free to choose where their middle lies and how far they spread. So the first row has a few kinds of digit,
-some of them broken, and the others are missing: of a thousand samples none is a 1, and a quarter
+some of them broken, and the others are nearly missing: of a thousand samples one in a hundred is a 1, and a quarter
 counts as a 6.
 
 The box holds all codes, and much empty space. In its corners and between the groups the decoder was never trained, and
-draws broken strokes and mixtures there. How often a digit comes depends on the area its group takes up: more than a
-third are 1s, one in a hundred is a 3. The distance to the nearest image is 0.15, less than for real images (0.17),
+draws broken strokes and mixtures there. How often a digit comes depends on the area its group takes up: about a third
+are 1s, one in a hundred is a 3. The distance to the nearest image is 0.15, less than for real images (0.17),
 which is no merit: a single thin stroke is close to some 1 of the training set, whoever drew it.
 
 No part of the loss could have prevented it. It compares an image with its reconstruction, so it sees only codes that
@@ -946,7 +946,7 @@ print(f"divergence, computed from the encoder    {validation_kl:8.2f}")
 r"""
 The book this network comes from trains it with Adamax at its default rate for 50 epochs. In batches of 128 its
 validation loss on the real MNIST is about 167 after 12 of them. Adam with the rate that climbs and falls, to a peak
-eight times as high, ends near 160 after 5. Higher is not always better: while the decoder is poor, the code is worth
+eight times as high, ends near 163 after 4. Higher is not always better: while the decoder is poor, the code is worth
 little to it and has its price all the same, and large steps can then drive all posteriors to the prior, where little
 leads back from. It happened in one of three trainings on 2,000 images with large batches and this peak. Section 6 shows
 what that looks like.
@@ -996,17 +996,17 @@ one? How do you know, and why do the distances not show it?
 """
 *Prediction.* A first guess.
 
-*Explanation.* (Numbers at quick effort.) (a) A tie: 152 nats for the plain autoencoder, and 152 for the VAE from the
+*Explanation.* (Numbers at quick effort.) (a) A tie: 154 nats for the plain autoencoder, and 154 for the VAE from the
 mean code. Which of them leads, by some tenths, depends on the number of processor cores: sums are rounded in another
 order. Most expect the plain one to win clearly, as it has less to do. The VAE decodes drawn codes, so all codes of an
-ellipse must give a picture of the same image, and it pays for the divergence. From drawn codes it reaches about 155, on
+ellipse must give a picture of the same image, and it pays for the divergence. From drawn codes it reaches about 158, on
 the validation images of section 4. With two numbers for an image, asking for a smooth plane costs little.
 
 (b) Codes from N(0, I) suit the VAE and not the plain autoencoder. The plain one is farther from real images in both
-distances (0.19 and 0.21, against 0.17 and 0.20 for real images), and has no 1 in a thousand samples. The VAE comes
-close to the real images in both (0.17 and 0.20) and draws all digits, though few 2s and 4s.
+distances (0.19 and 0.21, against 0.17 and 0.20 for real images), and only one in a hundred of its samples is a 1. The
+VAE comes close to the real images in both (0.17 and 0.20) and draws all digits, though few 2s and 4s.
 
-The box is the trap: 0.15 and 0.20, two good distances. The first is small because more than a third of its samples are
+The box is the trap: 0.15 and 0.20, two good distances. The first is small because about a third of its samples are
 1s, which are near to each other. The second is small because the box holds every code of a real image, whatever else it
 holds. The shares and the picture give it away. A blurred picture, too, is near to many images, so that a small first
 distance is no proof of sharpness.
@@ -1174,9 +1174,9 @@ it worth? How would you notice this mistake in a model of your own?
 nothing, and the decoder draws the same grey picture for all codes, close to the mean of the training images. This is
 called **posterior collapse**.
 
-A code that tells images apart costs about 5 nats. In the sum over pixels it saves about 50 (from 206, the mean image's,
-to about 155), a bargain. In the mean it saves 50 / 784, or 0.06, for the same price of 5. Not to use the code is the
-best answer to this loss. The loss looks far better, 0.26 against 160, and is in another unit: 0.26 times 784 is about
+A code that tells images apart costs about 5 nats. In the sum over pixels it saves nearly 50 (from 206, the mean
+image's, to about 158), a bargain. In the mean it saves 50 / 784, or 0.06, for the same price of 5. Not to use the code is the
+best answer to this loss. The loss looks far better, 0.26 against 163, and is in another unit: 0.26 times 784 is about
 206, no better than the mean image.
 
 Signs to look for: a divergence near 0, outputs that do not change with the code, and a reconstruction term equal to the

@@ -806,8 +806,8 @@ has after six epochs in 0.30 of the time.
 
 # %%
 SIZE = effort.pick(full=FULL, quick=SMALL, grade=TINY)
-EPOCHS = effort.pick(full=50, quick=6, grade=16)
-EPOCHS_TO_COMPARE = effort.pick(full=50, quick=6, grade=1)
+EPOCHS = effort.pick(full=50, quick=7, grade=16)
+EPOCHS_TO_COMPARE = effort.pick(full=50, quick=7, grade=1)
 BATCH = effort.pick(full=10, quick=16, grade=16)
 PEAK = effort.pick(full=0.001, quick=0.003, grade=0.003)  # of the learning rate; a deeper network wants smaller steps
 
