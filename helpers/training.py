@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STEPS = 8  # batches in one call of the compiled training function
 FEW = 200  # batches in all, up to which one in each call takes less time: the function is compiled sooner
+FEWEST = 4  # batches in all, up to which it takes less time not to compile a function
+AT_ONCE = 100  # validation examples in a batch, or more when the training's batches are larger
 REFRESH = 0.2  # seconds between two updates of what is displayed
 
 
@@ -188,7 +190,7 @@ def fit(
     if not _own_step(model) and not model.optimizer.built:
         model.optimizer.build(model.trainable_variables)  # a step that has to make variables would be traced twice
     try:
-        with _no_word_of_retracing(), _several_steps_a_call(model, callbacks, epochs * watch.steps):
+        with _no_word_of_retracing(), _in_the_fastest_way(model, callbacks, epochs * watch.steps):
             model.fit(
                 inputs,
                 targets,
@@ -196,6 +198,7 @@ def fit(
                 epochs=epochs,
                 initial_epoch=start,
                 validation_data=validation,
+                validation_batch_size=max(batch_size, AT_ONCE),
                 shuffle=shuffle,
                 verbose=0,
                 callbacks=together,
@@ -284,13 +287,13 @@ def _example(shape: Sequence[int | None]) -> str:
 
 
 @contextlib.contextmanager
-def _several_steps_a_call(
+def _in_the_fastest_way(
     model: "keras.Model", callbacks: Sequence["keras.callbacks.Callback"], batches: int
 ) -> Iterator[None]:
     """Let Keras take several batches per call of its compiled function: the same losses, up to a fifth sooner.
 
-    Not for a few batches, nor for a model that was compiled to do otherwise, or whose own training step or callbacks
-    would notice.
+    A few batches go one by one, and for the fewest no function is compiled. A model stays as it is that was compiled to
+    do otherwise, or whose own training step or callbacks would notice.
     """
     import keras
 
@@ -300,14 +303,15 @@ def _several_steps_a_call(
         for callback in callbacks
         for hook in ("on_batch_begin", "on_batch_end", "on_train_batch_begin", "on_train_batch_end")
     )
-    if batches <= FEW or noticed or _own_step(model) or model.run_eagerly or model.steps_per_execution != 1:
+    usual = FEWEST < batches <= FEW
+    if usual or noticed or _own_step(model) or model.run_eagerly or model.steps_per_execution != 1:
         yield
         return
-    _set_steps(model, STEPS)
+    _set(model, steps=STEPS if batches > FEW else 1, eager=batches <= FEWEST)
     try:
         yield
     finally:
-        _set_steps(model, 1)
+        _set(model, steps=1, eager=False)
 
 
 def _own_step(model: "keras.Model") -> bool:
@@ -331,9 +335,9 @@ def _no_word_of_retracing() -> Iterator[None]:
         logger.removeFilter(other)
 
 
-def _set_steps(model: "keras.Model", steps: int) -> None:
-    model.steps_per_execution = steps
-    # As `compile` does: the functions are made anew, for the new number.
+def _set(model: "keras.Model", steps: int, eager: bool) -> None:
+    model.steps_per_execution, model.run_eagerly = steps, eager
+    # As `compile` does: the functions are made anew.
     model.train_function = model.test_function = model.predict_function = None
 
 

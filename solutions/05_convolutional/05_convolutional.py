@@ -642,10 +642,11 @@ training.seed(2)
 plane_encoder, plane_decoder = build_plane()
 plane = keras.Sequential([plane_encoder, plane_decoder])
 plane_epochs = effort.pick(full=50, quick=4, grade=1)
-rate = training.warmup_cosine(0.01, images=len(digits), batch_size=BATCH, epochs=plane_epochs)
+some = digits[: effort.pick(full=None, quick=None, grade=80)]
+rate = training.warmup_cosine(0.01, images=len(some), batch_size=BATCH, epochs=plane_epochs)
 plane.compile(optimizer=keras.optimizers.RMSprop(rate), loss="binary_crossentropy")
 plane_history = training.fit(
-    plane, digits, epochs=plane_epochs, batch_size=BATCH, validation=d_validation, name="05_plane"
+    plane, some, epochs=plane_epochs, batch_size=BATCH, validation=d_validation, name="05_plane"
 )
 
 # %%
@@ -903,7 +904,7 @@ practical trains for 5 epochs with Adam at a constant 0.01 and batches of 64.
 # %%
 import time
 
-f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 4_000), grade=(1, 160))
+f_epochs, f_count = effort.pick(full=(5, 48_000), quick=(5, 4_000), grade=(1, 48))
 f_batch = effort.pick(full=64, quick=64, grade=16)
 garments = f_train[:f_count]
 noisy_garments = noise.gaussian(garments, 0.1, seed=11)
@@ -1436,7 +1437,7 @@ rivals = {
     "dense": keras.Sequential([keras.Input((28, 28, 1)), *hidden, layers.Reshape((28, 28, 1))]),
     "pooling": keras.Sequential([build_pool_encoder(), build_pool_decoder()]),
 }
-few = effort.pick(full=None, quick=None, grade=24)  # grading needs no well-trained rivals
+few = effort.pick(full=None, quick=None, grade=8)  # grading needs no well-trained rivals
 n_noisy, n_clean = n_noisy[:few], n_clean[:few]
 dense_history = train_to_denoise(rivals["dense"], "05_dense_denoiser")
 

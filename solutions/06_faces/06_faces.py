@@ -192,11 +192,11 @@ with checks.exercise("6.1"):
     ratio = to_code.count_params() / to_image.count_params()
     assert 0.5 < ratio < 2, f"the encoder has {ratio:.2g} times the decoder's parameters; expected about as many."
     ### BEGIN HIDDEN TESTS
-    for shape, size in (((32, 32, 3), 71), ((48, 32, 1), 5)):
-        to_code, to_image = build_deep_autoencoder(shape, size)
-        checks.maps(to_code, f"the encoder for {shape} and {size}", shape, (size,), "Use the two arguments.")
-        checks.maps(to_image, f"the decoder for {shape} and {size}", (size,), shape, "Use the two arguments.")
-        checks.bottleneck(to_code, to_image, shape, size)
+    shape, size = (48, 32, 1), 71
+    to_code, to_image = build_deep_autoencoder(shape, size)
+    checks.maps(to_code, f"the encoder for {shape} and {size}", shape, (size,), "Use the two arguments.")
+    checks.maps(to_image, f"the decoder for {shape} and {size}", (size,), shape, "Use the two arguments.")
+    checks.bottleneck(to_code, to_image, shape, size)
     images = np.random.default_rng(2).random((5, 48, 32, 1)).astype("float32")
     for model, inputs, first in ((to_code, images, 0), (to_image, checks.run(to_code, images), 1)):
         for bias in [weights for weights in model.weights if weights.name == "bias"][first:-1]:
@@ -483,7 +483,6 @@ with checks.exercise("6.3"):
     forget("06_check")
     before = train_up_to(3, some, "06_check", seed=4)
     after = train_up_to(6, some, "06_check", seed=5)  # a new process has other random numbers
-    forget("06_check")
     assert len(after) == 3, f"after 3 epochs, training up to 6 took {len(after)}: keep the epoch, and return it."
     checks.close(before, unbroken[:3], "the first losses", 0, "save_state must not change the model.")
     lost = after[0] > 1.5 * unbroken[3]
@@ -492,10 +491,10 @@ with checks.exercise("6.3"):
         after, unbroken[3:], "the losses after the break, compared with those of an unbroken training", 0, cause
     )
     ### BEGIN HIDDEN TESTS
-    pieces = np.concatenate([train_up_to(epoch, some, "06_check", seed=epoch + 3) for epoch in (1, 2, 4)])
-    forget("06_check")
-    checks.close(pieces, unbroken[:4], "losses of training in three pieces", 0, "Replace the older state each time.")
+    again = len(train_up_to(6, some, "06_check", seed=6))
+    assert again == 0, f"after 3 and 3 epochs, training up to 6 took {again}: replace the older state each time."
     ### END HIDDEN TESTS
+    forget("06_check")
 
 # %% [markdown]
 r"""
@@ -1002,7 +1001,7 @@ def train_denoiser(model, name, images, epochs, inputs=None, peak=0.002):
 # %%
 training.seed(4)
 denoiser = build_denoiser(512, SIGMA)
-seen = train[: effort.pick(full=None, quick=None, grade=500)]
+seen = train[: effort.pick(full=None, quick=None, grade=400)]
 denoiser_history = train_denoiser(denoiser, "06_denoiser", seen, SWEEP_EPOCHS)
 
 # %% nbgrader={"grade_id": "check-6-8", "grade": true, "points": 3}
@@ -1074,7 +1073,7 @@ def dense_denoiser(sigma):
 
 
 # %%
-FEW = train[: effort.pick(full=200, quick=200, grade=100)]
+FEW = train[: effort.pick(full=200, quick=200, grade=64)]
 MANY = effort.pick(full=30, quick=20, grade=1)
 training.seed(5)
 fresh = train_denoiser(dense_denoiser(SIGMA), None, FEW, MANY, peak=0.001)  # too short for checkpoints

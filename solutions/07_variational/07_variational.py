@@ -117,7 +117,7 @@ training.seed(1)
 plain_encoder = keras.Sequential([build_trunk(), layers.Dense(2)])
 plain_decoder = build_decoder()
 plain = keras.Sequential([plain_encoder, plain_decoder])
-plain_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=2)
+plain_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=1)
 plain.compile(optimizer=optimiser(plain_epochs), loss="binary_crossentropy")
 
 # %%
@@ -1192,8 +1192,9 @@ training.seed(3)
 mean_vae, mean_encoder, mean_decoder = build_vae()
 mean_epochs = effort.pick(full=10, quick=1, grade=1)
 mean_vae.compile(optimizer=optimiser(mean_epochs), loss="binary_crossentropy")
+some = x_train[: effort.pick(full=None, quick=None, grade=128)]
 mean_history = training.fit(
-    mean_vae, x_train, epochs=mean_epochs, batch_size=BATCH, validation=x_validation[:2000], name="07_mean"
+    mean_vae, some, epochs=mean_epochs, batch_size=BATCH, validation=x_validation[:2000], name="07_mean"
 )
 
 # %%
