@@ -935,7 +935,7 @@ normalisation train faster *here*, by epochs and by the clock? What would you ne
 
 *Explanation.* With batch normalisation the validation loss is lower after each of the five epochs, about 0.28 against
 0.29 at the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. But an epoch
-takes longer: 2.6 s against 1.7 s for the fastest ones in the run kept here, on two cores. Normalising needs few
+takes longer: 2.7 s against 1.8 s for the fastest ones in the run kept here, on two cores. Normalising needs few
 operations, yet it reads and writes every number several times more. Three epochs with it take about as long as four or
 five without it. So here batch normalisation trains faster by epochs, and by the clock a
 little at most.

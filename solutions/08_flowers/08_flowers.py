@@ -1002,7 +1002,7 @@ has learned, and what it has not?
 *Prediction.* A first guess.
 
 *Explanation.* The means of the test images are spread by standard deviations from about 3 to 8, several times the
-prior's 1. One image's posterior has a width of about 0.4: narrow beside that spread. The loss hardly charges for
+prior's 1. One image's posterior has a width of about 0.4 to 0.6: narrow beside that spread. The loss hardly charges for
 the distance. A code that lies 10 away from the origin in one number adds 50 nats to the divergence, and
 0.0002 · 50 = 0.01 to a loss of thousands. And distance pays: the farther apart two codes, the less the noise confuses
 them.
@@ -1086,7 +1086,7 @@ compressing flowers, which for inventing them?
 *Prediction.* A first guess.
 
 *Explanation.* With each larger weight the divergence falls; the reconstruction loss rises clearly only above 1/3. From
-0.0002 to 1/3 the divergence falls from about 250 nats to 30, and the reconstruction loss changes by a few per
+0.0002 to 1/3 the divergence falls from about 275 nats to 30, and the reconstruction loss changes by a few per
 cent (it rises on drawn flowers; on photographs, where the divergence was in the thousands, it even fell): those nats
 had bought next to nothing. At 10, some 6 nats are left, and the loss above the floor rises by about a quarter. At 100
 less than one nat is left. Then hardly anything of the image gets through: the network returns one of a few similar
@@ -1097,7 +1097,7 @@ The spread tells where the codes lie: far outside the prior at 0.0002, still wid
 as the prior at 10 and 100. Samples vary most at 10, and less to both sides, for opposite reasons. At 0.0002 codes from
 the prior miss the places where the codes of images are, and at 1/3 they hit only the middle of them. At 100 they hit
 them, but the code hardly matters. At 10 they hit and it matters, and the samples look like the reconstructions. That
-the bound's own weight leaves a spread of 1.7 says that the network has more to win from reconstructing than from
+the bound's own weight leaves a spread of 1.6 says that the network has more to win from reconstructing than from
 meeting the prior, at least after so few epochs.
 
 For compressing, where nobody samples, a small weight is good: 1/3, as 0.0002 gains nothing more. For inventing, 10 is
@@ -1345,7 +1345,7 @@ covariance to help more?
 *Prediction.* A first guess.
 
 *Explanation.* From the distance one expects a loss higher by about 24 units. In the run kept here it is *lower*: the
-diagonal networks end near 447, those with full covariance near 460. The two seeds of a kind differ by 2 units at most,
+diagonal networks end near 447, those with full covariance near 461. The two seeds of a kind differ by 4 units at most,
 so the order can be trusted for trainings of this length. The size of the difference belongs to the recipe and the data:
 with another setting of Adam it was about 25 on these flowers, and about 30 on photographs.
 
