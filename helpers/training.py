@@ -125,6 +125,8 @@ def fit(
 ) -> "keras.callbacks.History":
     """Train a compiled model as ``model.fit`` does, with the same result, and show how far it is.
 
+    Validation takes batches of 100 or more. Only a layer that draws random numbers in validation notices.
+
     An interrupt (the stop button) is no error: the model keeps its weights and the history so far is returned.
 
     Parameters

@@ -138,6 +138,26 @@ def test_the_losses_are_those_of_keras_to_the_last_digit(monkeypatch, few):
     assert ours.epoch == theirs.epoch == [0, 1]
 
 
+def test_the_fewest_batches_are_not_compiled_and_have_the_same_losses(monkeypatch):
+    eager = []
+
+    def loss(target, output):
+        eager.append(not hasattr(output, "graph"))
+        return keras.ops.mean(keras.ops.square(target - output))
+
+    training.seed(3)
+    model = build(loss=loss)
+    ours = training.fit(model, FLAT, epochs=2, batch_size=75, validation=FLAT[:50])
+    assert all(eager)
+    assert not model.run_eagerly
+    training.seed(3)
+    theirs = build().fit(FLAT, FLAT, epochs=2, batch_size=75, validation_data=(FLAT[:50], FLAT[:50]), verbose=0)
+    for name, losses in theirs.history.items():
+        assert ours.history[name] == pytest.approx(losses, rel=1e-5)
+    training.fit(model, FLAT, epochs=5, batch_size=75)
+    assert not all(eager)
+
+
 def test_the_training_step_is_traced_once():
     traced = []
 
