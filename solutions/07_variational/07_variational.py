@@ -104,7 +104,7 @@ The plain autoencoder first. The rate climbs and falls as in notebook 01.
 """
 
 # %%
-EPOCHS, BATCH, PEAK = effort.pick(full=(50, 128, 0.008), quick=(4, 128, 0.008), grade=(12, 32, 0.006))
+EPOCHS, BATCH, PEAK = effort.pick(full=(50, 128, 0.008), quick=(4, 128, 0.008), grade=(12, 32, 0.002))
 
 
 def optimiser(epochs):
