@@ -28,6 +28,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import psutil
+
 from grading.inside.wire import Connection, WireError
 from grading.inside.zygote import GRACE_SECONDS, ROOM
 
@@ -96,42 +98,52 @@ class Process:
 
     def _guard(self) -> None:
         """Watch what it uses together with its children, which the limits of a single process do not bound."""
-        import psutil
-
         while not self._over.wait(0.2):
-            with contextlib.suppress(psutil.Error):
-                family = psutil.Process(self.watcher).children(recursive=True)
-                if len(family) > self.limits.processes:
-                    self.ended = f"it started more than {self.limits.processes} processes"
-                elif sum(_own_memory(p) for p in family) > self.limits.memory:
-                    self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
-                elif any(_processor_seconds(p) > self.limits.seconds for p in family):
-                    self.ended = f"it used more than {self.limits.seconds} seconds of processor time"
+            family = _descendants(self.watcher)
+            if len(family) > self.limits.processes:
+                self.ended = f"it started more than {self.limits.processes} processes"
+            elif sum(map(_own_memory, family)) > self.limits.memory:
+                self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
+            elif any(_processor_seconds(pid) > self.limits.seconds for pid in family):
+                self.ended = f"it used more than {self.limits.seconds} seconds of processor time"
             if self.ended:
                 with contextlib.suppress(WireError, OSError):
                     self.zygote.signal(self.pid, signal.SIGTERM)
                 return
 
 
-def _own_memory(process: Any) -> int:
+def _descendants(pid: int) -> list[int]:
+    """Return the processes that a process has started, and those that these have."""
+    if not os.path.exists(f"/proc/self/task/{threading.get_native_id()}/children"):
+        with contextlib.suppress(psutil.Error):
+            return [process.pid for process in psutil.Process(pid).children(recursive=True)]
+    found: list[int] = []
+    # One that ends at this moment must not keep the others from being counted. psutil would read of every process on
+    # the machine who started it, which takes as long as there are processes.
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/children", "rb") as file:
+                found += map(int, file.read().split())
+    return [*found, *(below for child in found for below in _descendants(child))]
+
+
+def _own_memory(pid: int) -> int:
     """Return the bytes of a process's own memory, swapped out or not, and of its tables of pages; 0 if it has ended.
 
     What it shares with the process that forked it counts, too: by writing it can make that its own at any time.
     """
     used = 0
     # One that ends at this moment must not keep the others from being counted.
-    with contextlib.suppress(OSError), open(f"/proc/{process.pid}/status", "rb") as file:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/status", "rb") as file:
         for line in file:
             if line.startswith((b"RssAnon:", b"VmSwap:", b"VmPTE:")):
                 used += 1024 * int(line.split()[1])
     return used
 
 
-def _processor_seconds(process: Any) -> float:
-    import psutil
-
+def _processor_seconds(pid: int) -> float:
     with contextlib.suppress(psutil.Error):
-        times = process.cpu_times()
+        times = psutil.Process(pid).cpu_times()
         return times.user + times.system
     return 0.0
 
@@ -329,6 +341,9 @@ def environment() -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "CUDA_VISIBLE_DEVICES": "",
+        # Memory that was given back would be cleared by the system each time it is taken again.
+        "MALLOC_MMAP_THRESHOLD_": str(2**25),
+        "MALLOC_TRIM_THRESHOLD_": str(2**28),
     }
 
 

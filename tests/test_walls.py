@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import signal
 import socket
+import subprocess
 import sys
 import textwrap
+import threading
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import MagicMock
@@ -334,7 +337,7 @@ def test_what_is_said_of_a_hidden_test_is_nothing_that_the_answer_said(walls, an
     ids="endless mock done large values".split(),
 )
 def test_a_submission_cannot_call_for_a_person(tight, monkeypatch, answer, outcome):
-    monkeypatch.setattr(tight, "limits", replace(tight.limits, total_seconds=10))
+    monkeypatch.setattr(tight, "limits", replace(tight.limits, total_seconds=10 if outcome == "failed" else 300))
 
     result = graded(tight, DOUBLE, [answer])
 
@@ -420,12 +423,12 @@ for place in range(0, 2**33, 2**21):
 
 
 def test_tables_of_pages_that_were_only_read_count_as_memory():
-    before = wall._own_memory(psutil.Process())
+    before = wall._own_memory(os.getpid())
     held = {}
 
     exec(PAGES, held)
 
-    assert wall._own_memory(psutil.Process()) - before >= 15 * 2**20
+    assert wall._own_memory(os.getpid()) - before >= 15 * 2**20
     held["many"].close()
 
 
@@ -438,7 +441,7 @@ def test_a_kernel_has_a_bounded_space_of_addresses(walls):
 def test_a_child_that_has_just_ended_keeps_the_others_from_nothing(monkeypatch):
     gone = psutil.Popen([sys.executable, "-c", ""])
     gone.wait()
-    monkeypatch.setattr(psutil.Process, "children", lambda *_, **__: [gone, psutil.Process()])
+    monkeypatch.setattr(wall, "_descendants", lambda _: [gone.pid, os.getpid()])
     zygote, (ours, theirs) = MagicMock(), socket.socketpair()
 
     process = wall.Process(zygote, 1, os.getpid(), wall.Connection(ours), wall.Limits(memory=2**20))
@@ -447,6 +450,29 @@ def test_a_child_that_has_just_ended_keeps_the_others_from_nothing(monkeypatch):
     theirs.close()
 
     assert "of memory" in process.ended
+
+
+def test_processes_are_found_whoever_started_them_and_on_systems_that_list_no_children(monkeypatch):
+    shell = "sleep 60 & echo $!; wait"  # the second is a child of the first
+    started = []
+    thread = threading.Thread(
+        target=lambda: started.append(psutil.Popen(["sh", "-c", shell], stdout=subprocess.PIPE, text=True))
+    )
+    thread.start()
+    thread.join()
+    (outer,) = started
+    inner = int(outer.stdout.readline())
+
+    found = wall._descendants(os.getpid())
+    exists = os.path.exists
+    monkeypatch.setattr(wall.os.path, "exists", lambda path: not str(path).startswith("/proc") and exists(path))
+    slowly = wall._descendants(os.getpid())
+    os.kill(inner, signal.SIGKILL)
+    outer.communicate()
+
+    assert {outer.pid, inner} <= set(found)
+    assert {outer.pid, inner} <= set(slowly)
+    assert wall._descendants(outer.pid) == []
 
 
 def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):

@@ -146,8 +146,13 @@ def _shell(outputs: Outputs) -> Any:
                 kind="error", ename=etype.__name__, evalue=str(evalue)[:10_000], traceback=[str(t) for t in stb]
             )
 
+        def _format_exception_for_storage(self, *_, **__):
+            """Keep no traceback for the history, which nobody reads."""
+
     shell = Shell.instance()
     shell.history_manager.enabled = False
+    # The other modes look through all modules for the source of each line: a tenth of a second for each error.
+    shell.InteractiveTB.set_mode("Plain")
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
     return shell
 

@@ -413,19 +413,19 @@ with checks.exercise("3.4"):
 """
 ### Exercise 3.5: Train it
 
-Return the two models joined into one, compiled with the mean squared error and the optimiser Adamax. The assignment that
-this lesson goes back to takes Adamax at its default rate for 15 epochs; with the schedule `RATE` of notebook 01, ten come
-closer to the optimum.
+Return the two models joined into one, compiled with the mean squared error and the optimiser Adamax, whose learning rate
+follows the schedule `RATE`. The assignment that this lesson goes back to takes Adamax at its default rate for 15 epochs;
+with such a schedule, known from notebook 01, ten come closer to the optimum.
 """
 
 # %%
-EPOCHS = effort.pick(full=15, quick=10, grade=14)
-RATE = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
+EPOCHS, PEAK = effort.pick(full=(15, 0.005), quick=(10, 0.005), grade=(6, 0.024))
+RATE = training.warmup_cosine(PEAK, images=len(train), batch_size=32, epochs=EPOCHS)
 
 
 # %% nbgrader={"grade_id": "exercise-3-5", "solution": true}
 def compiled(encoder, decoder):
-    """Return the autoencoder made of both, compiled with Adamax and the mean squared error."""
+    """Return the autoencoder made of both, compiled with Adamax, at the rate RATE, and the mean squared error."""
     ### BEGIN SOLUTION
     autoencoder = keras.Sequential([encoder, decoder])
     autoencoder.compile(optimizer=keras.optimizers.Adamax(RATE), loss="mse")
@@ -703,8 +703,8 @@ test images themselves, by its mean and its directions.
 
 # %%
 deep = compiled(deep_encoder, deep_decoder)
-deep_epochs = effort.pick(full=EPOCHS, quick=EPOCHS, grade=2)
-deep_history = training.fit(deep, train, epochs=deep_epochs, batch_size=32, validation=validation, name="03_deep")
+deep_epochs, few = effort.pick(full=(EPOCHS, None), quick=(EPOCHS, None), grade=(1, 96))  # grading needs no good rivals
+deep_history = training.fit(deep, train[:few], epochs=deep_epochs, batch_size=32, validation=validation, name="03_deep")
 
 # %%
 table = {
