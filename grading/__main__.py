@@ -8,10 +8,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# With this package jsonschema compiles a grammar of addresses when it is imported, for a second, in each worker again.
-# What it would check, an address with letters beyond ASCII, no notebook's format has.
-sys.modules.setdefault("rfc3987_syntax", None)
-
 
 def main() -> int:
     """Run one command and return its exit status."""
