@@ -345,6 +345,24 @@ def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def test_a_worker_that_loses_its_signal_is_killed_when_grading_stops(small, monkeypatch):
+    def stopping(*_):
+        wait_for(lambda: "t-deaf-and-wait" in judged(small))
+        raise batch.Stopped("It stops here.")
+
+    small.hand_in("s-right", one="def answer_one(x):\n    return 'RIGHT'")
+    small.hand_in("t-deaf-and-wait", one="def answer_one(x):\n    return 'DEAF and WAIT'")
+    monkeypatch.setattr(batch, "CLOSE_SECONDS", 0.5)
+    monkeypatch.setattr(HardenedAutograde, "_bring_in", stopping)
+    too_late = threading.Timer(SECONDS, (small.folder.parent / "go_on").touch)
+    too_late.start()
+    done = small.autograde()
+    too_late.cancel()
+    assert "It stops here." in done["error"] + done["log"]
+    assert not (small.folder.parent / "go_on").exists()
+    assert not any(alive(int(pid)) for pid, _ in log(small))
+
+
 def test_a_disk_that_a_worker_fills_stops_with_a_sentence(small):
     hand_in_all(small, "FULL")
     done = small.autograde()
