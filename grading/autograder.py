@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
@@ -75,9 +74,11 @@ class KeepForPerson(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Go through a graded notebook; the automatic marks stay as they were found."""
+        result = resources["grading"]
+        if result.outcome != PERSON and not result.doubts:
+            return nb, resources
         names = resources["nbgrader"]
         where = (names["notebook"], names["assignment"], names["student"])
-        result = resources["grading"]
         with Gradebook(names["db_url"]) as gradebook:
             for grade_id in affected(nb, result):
                 gradebook.find_grade(grade_id, *where).needs_manual_grade = True
@@ -268,11 +269,10 @@ class HardenedAutograde(Autograde):
         notebook.cells[:0] = report(result)
         resources = self.init_single_notebook_resources(str(submission.folder / f"{submission.notebook}.ipynb"))
         resources["grading"] = result
-        exporter = NotebookExporter(parent=self, config=self.config)
-        exporter._preprocessors = []
+        # Not through nbconvert's exporter, which would copy and validate the notebook again before each step.
         for step in self.saving:
-            exporter.register_preprocessor(step)
-        text, _ = exporter.from_notebook_node(notebook, resources)
+            notebook, resources = step(parent=self)(notebook, resources)
+        text = nbformat.writes(notebook) + "\n"
         _tidy(folder, {f"{name}.ipynb" for name in submission.course.notebooks})
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
         if timestamp:

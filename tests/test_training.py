@@ -133,7 +133,8 @@ def test_the_losses_are_those_of_keras_to_the_last_digit(monkeypatch, few):
     training.seed(3)
     ours = training.fit(build(), FLAT, epochs=2, batch_size=8, validation=FLAT[:50])  # 19 batches, the last one short
     training.seed(3)
-    theirs = build().fit(FLAT, FLAT, epochs=2, batch_size=8, validation_data=(FLAT[:50], FLAT[:50]), verbose=0)
+    held_out = {"validation_data": (FLAT[:50], FLAT[:50]), "validation_batch_size": training.AT_ONCE}
+    theirs = build().fit(FLAT, FLAT, epochs=2, batch_size=8, verbose=0, **held_out)
     assert ours.history == theirs.history
     assert ours.epoch == theirs.epoch == [0, 1]
 
