@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -184,7 +184,9 @@ class Course:
             yield address(process, runtime, Path(log.name))
         finally:
             process.terminate()
-            process.wait(timeout=SERVER_SECONDS)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=SERVER_SECONDS)
+            process.kill()
             log.close()
 
     def nbgrader(self, place: Path, *command: str) -> str:
