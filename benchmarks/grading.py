@@ -5,8 +5,9 @@
 
 The submissions are the solution, its first half, and the untouched release, in turn, each with a line of its own, so
 that no two are equal. All three ways grade each of them from nothing, one way after the other, in one run. What is
-printed for each: seconds, submissions an hour, and the most memory that it took of the machine's, which should have
-nothing else to do. The figures are kept in ``benchmarks/results/grading.json``.
+printed for each: seconds, submissions an hour, and of the machine, which should have nothing else to do, the most
+memory and the mean number of cores that it took. One worker takes more than one core: the marks of one submission are
+saved while the next is graded. The figures are kept in ``benchmarks/results/grading.json``.
 """
 
 import argparse
@@ -53,7 +54,7 @@ def hand_in(place: Path, assignment: build.Assignment, count: int) -> list[str]:
 
 
 def timed(command: list[str], place: Path, environment: dict[str, str]) -> dict[str, float]:
-    """Run a command; return its seconds and the most memory of the machine, in MB, that it took at one time."""
+    """Run a command; return its seconds, the machine's cores that worked on average, and the most memory, in MB."""
 
     def free() -> int:
         return psutil.virtual_memory().available
@@ -69,15 +70,17 @@ def timed(command: list[str], place: Path, environment: dict[str, str]) -> dict[
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
+    psutil.cpu_percent()  # The mean since here.
     done = subprocess.run(
         command, cwd=place, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
+    cores = round(psutil.cpu_percent() / 100 * psutil.cpu_count(), 2)
+    seconds = round(time.perf_counter() - start, 1)
     over.set()
     watcher.join()
     if done.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout.decode()}")
-    seconds = round(time.perf_counter() - start, 1)
-    return {"seconds": seconds, "peak memory MB": round((at_first - least) / 2**20)}
+    return {"seconds": seconds, "cores": cores, "peak memory MB": round((at_first - least) / 2**20)}
 
 
 def marks(place: Path, name: str, students: list[str]) -> dict[str, float]:
