@@ -184,10 +184,12 @@ class Course:
             yield address(process, runtime, Path(log.name))
         finally:
             process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=SERVER_SECONDS)
-            process.kill()
-            log.close()
+            try:
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=SERVER_SECONDS)
+            finally:
+                process.kill()
+                log.close()
 
     def nbgrader(self, place: Path, *command: str) -> str:
         """Run one nbgrader command in a folder, print it, and return what it wrote."""

@@ -111,12 +111,14 @@ def server(folder: Path, target: str, **variables: str) -> Iterator[str]:
         yield address(process, runtime, Path(log.name))
     finally:
         process.terminate()
-        # No test asks how fast a server stops: one that takes too long is killed with its kernels.
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=SERVER_SECONDS)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, SIGKILL)
-        log.close()
+        try:
+            # No test asks how fast a server stops: one that takes too long is killed with its kernels.
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=SERVER_SECONDS)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, SIGKILL)
+            log.close()
 
 
 @contextmanager

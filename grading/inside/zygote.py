@@ -116,7 +116,7 @@ def _format_traceback() -> None:
     try:
         raise NotImplementedError
     except NotImplementedError:
-        AutoFormattedTB(mode="Context").text(*sys.exc_info())
+        AutoFormattedTB(mode="Plain").text(*sys.exc_info())
 
 
 def _request(sock: socket.socket) -> tuple[dict[str, Any], list[int]]:
