@@ -79,11 +79,19 @@ def _book(arguments: argparse.Namespace) -> int:
 
 
 def _autograde(arguments: argparse.Namespace) -> int:
-    from grading import autograder
+    from grading import wall
 
-    return autograder.command(
-        arguments.assignment, arguments.student, arguments.workers, arguments.scheduler, arguments.force
-    )
+    # It imports TensorFlow, which takes seconds, while this process imports nbgrader, which takes others.
+    zygote = None if arguments.scheduler else wall.early()
+    try:
+        from grading import autograder
+
+        return autograder.command(
+            arguments.assignment, arguments.student, arguments.workers, arguments.scheduler, arguments.force, zygote
+        )
+    finally:
+        if zygote:
+            zygote.close()
 
 
 def _audit(arguments: argparse.Namespace) -> int:
@@ -92,15 +100,19 @@ def _audit(arguments: argparse.Namespace) -> int:
     kept = ROOT / "results" / "audit"
     if arguments.force:
         shutil.rmtree(kept, ignore_errors=True)
-    return audit.audit(
-        ROOT,
-        arguments.names,
-        sample=arguments.sample,
-        workers=arguments.workers,
-        answers=not arguments.attacks,
-        attacks="" if arguments.answers else arguments.attacks or "*",
-        kept=kept,
-    )
+    try:
+        return audit.audit(
+            ROOT,
+            arguments.names,
+            sample=arguments.sample,
+            workers=arguments.workers,
+            answers=not arguments.attacks,
+            attacks="" if arguments.answers else arguments.attacks or "*",
+            kept=kept,
+        )
+    except KeyboardInterrupt:
+        print("Stopped. What was judged is kept: run the same command again to go on.", file=sys.stderr)
+        return 130
 
 
 def _course(arguments: argparse.Namespace) -> int:

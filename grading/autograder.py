@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -45,6 +45,9 @@ from grading.batch import Job, Stopped
 from grading.rebuild import Unreadable, other_files, read_submission
 from grading.results import FAILED, GRADED, PERSON, Result, from_json, report
 from grading.submitted import read_file
+
+if TYPE_CHECKING:
+    from grading.wall import Zygote
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
@@ -98,6 +101,8 @@ class HardenedAutograde(Autograde):
     enabled = Bool(False, help="Whether to grade this way; otherwise as nbgrader does").tag(config=True)
 
     opener = staticmethod(batch.walled)
+    zygote: "Zygote | None" = None
+    """A fork server for `opener`, if one has been started."""
     workers = os.cpu_count() or 1
     scheduler = ""
     again = False
@@ -212,7 +217,7 @@ class HardenedAutograde(Autograde):
         # Read once more when it is their turn, so that they are not all in memory.
         jobs = (submission.job() for submission in waiting)
         workers = min(self.workers, len(waiting))
-        with contextlib.closing(batch.run(jobs, self.opener, workers, self.scheduler)) as done:
+        with contextlib.closing(batch.run(jobs, self.opener, workers, self.scheduler, self.zygote)) as done:
             for job, data in done:
                 submission = of[job.student, job.notebook]
                 self._keep(submission, job, data)
@@ -377,10 +382,13 @@ class Submission:
         )
 
 
-def command(assignment: str, student: str, workers: int, scheduler: str, force: bool) -> int:
+def command(
+    assignment: str, student: str, workers: int, scheduler: str, force: bool, zygote: "Zygote | None" = None
+) -> int:
     """Grade an assignment of the course in the working folder, with a progress bar, and return the exit status.
 
-    With ``force`` also what is done already, and again even where there is a result.
+    With ``force`` also what is done already, and again even where there is a result. `zygote` is a fork server for the
+    workers, if one has been started.
     """
     # nbgrader's own use of SQLAlchemy, which is harmless and would come between the lines of the progress bar.
     warnings.filterwarnings("ignore", category=SAWarning)
@@ -390,7 +398,7 @@ def command(assignment: str, student: str, workers: int, scheduler: str, force: 
     app.coursedir.assignment_id, app.coursedir.student_id = assignment, student
     converter = HardenedAutograde(coursedir=app.coursedir, parent=app)
     converter.enabled = converter.progress = True
-    converter.workers, converter.scheduler, converter.again = workers, scheduler, force
+    converter.workers, converter.scheduler, converter.again, converter.zygote = workers, scheduler, force, zygote
     try:
         converter.start()
     except NbGraderException:

@@ -13,6 +13,7 @@ import os
 import platform
 import queue
 import signal
+import socket
 import sys
 import threading
 import time
@@ -20,11 +21,11 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import metadata
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -32,6 +33,9 @@ from traitlets.config import Config
 
 from grading.rebuild import Rebuilt, Unreadable, rebuild
 from grading.results import Result, from_json, to_json, unjudged
+
+if TYPE_CHECKING:
+    from grading.wall import Zygote
 
 ROOT = Path(__file__).resolve().parents[1]
 FULL = "The disk is full. What is done is kept: make room and run the same command again."
@@ -44,8 +48,11 @@ SCHEDULER_SECONDS = 30
 
 Judge = Callable[[NotebookNode, Rebuilt, str, str], Result]
 """From the instructor's notebook, the rebuilt one, student and assignment to a result, as `session.grade` does."""
-Opener = Callable[[], AbstractContextManager[Judge]]
-"""What a worker holds as long as it lives. It reaches other processes by its name, so it is a module's function."""
+Opener = Callable[..., AbstractContextManager[Judge]]
+"""What a worker holds as long as it lives. It reaches other processes by its name, so it is a module's function.
+
+Of workers that share a fork server, each calls it with a connection to one forked from that (`Zygote.another`).
+"""
 
 
 class Stopped(Exception):
@@ -79,13 +86,13 @@ class Job:
 
 
 @contextmanager
-def walled() -> Iterator[Judge]:
+def walled(given: socket.socket | None = None) -> Iterator[Judge]:
     """Build walls, and judge submissions behind them."""
     # These take seconds; a process that only hands out jobs does without.
     from grading import session, wall
 
     try:
-        with wall.Walls() as walls:
+        with wall.Walls(given=given) as walls:
             yield lambda source, rebuilt, student, assignment: session.grade(
                 source, rebuilt, student, walls, assignment
             )
@@ -105,7 +112,9 @@ def grade_one(job: Job, judge: Judge) -> bytes:
     return to_json(replace(result, notes=(*result.notes, *job.notes)))
 
 
-def run(jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "") -> Iterator[tuple[Job, bytes]]:
+def run(
+    jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "", zygote: "Zygote | None" = None
+) -> Iterator[tuple[Job, bytes]]:
     """Grade jobs in parallel, and yield each with its result's bytes when it is done.
 
     Parameters
@@ -118,13 +127,15 @@ def run(jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "") 
         How many processes to start on this machine.
     scheduler
         The address of a Dask cluster's scheduler, to use the workers there instead.
+    zygote
+        A fork server that processes which open `walled` share, if it has been started already.
 
     Raises
     ------
     Stopped
         If no submission can be graded any more.
     """
-    return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers)
+    return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers, zygote)
 
 
 @contextmanager
@@ -255,8 +266,8 @@ class Bench:
 class Worker:
     """A process with a bench of its own, replaced when it dies."""
 
-    def __init__(self, opener: Opener):
-        self.opener = opener
+    def __init__(self, opener: Opener, zygote: "Zygote | None" = None):
+        self.opener, self.zygote = opener, zygote
         self.process: multiprocessing.process.BaseProcess | None = None
         self.connection: Connection | None = None
         self.closed = False
@@ -300,9 +311,13 @@ class Worker:
             if self.closed:
                 raise Stopped("Grading was stopped.")
             self.connection, theirs = context.Pipe()
-            self.process = context.Process(target=_serve, args=(theirs, self.opener))
-            self.process.start()
+            given = self.zygote and self.zygote.another()
+            process = context.Process(target=_serve, args=(theirs, self.opener, given))
+            process.start()
+            self.process = process
         theirs.close()
+        if given:
+            given.close()
 
     def _end(self) -> None:
         self.connection.close()
@@ -314,14 +329,14 @@ class Worker:
         self.process = None
 
 
-def _serve(connection: Connection, opener: Opener) -> None:
+def _serve(connection: Connection, opener: Opener, given: socket.socket | None) -> None:
     """Grade what comes over a connection: the life of a worker's process."""
     # Ctrl-C in a terminal reaches a whole group of processes, and here the parent alone decides who ends.
     if hasattr(os, "setpgrp"):
         os.setpgrp()
     signal.signal(signal.SIGTERM, _exit)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    bench = Bench(opener)
+    bench = Bench(partial(opener, given) if given else opener)
     try:
         while True:
             job = connection.recv()
@@ -347,7 +362,16 @@ def _end_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _run_here(jobs: Iterator[Job], opener: Opener, workers: int) -> Iterator[tuple[Job, bytes]]:
+def _run_here(
+    jobs: Iterator[Job], opener: Opener, workers: int, zygote: "Zygote | None"
+) -> Iterator[tuple[Job, bytes]]:
+    own = None
+    if opener is not walled:
+        zygote = None
+    elif zygote is None:
+        from grading import wall
+
+        zygote = own = wall.early()
     taking = threading.Lock()
     ended = object()
     done: queue.Queue[Any] = queue.Queue(maxsize=workers)
@@ -365,7 +389,7 @@ def _run_here(jobs: Iterator[Job], opener: Opener, workers: int) -> Iterator[tup
         except BaseException as error:
             done.put(error)
 
-    crew = [Worker(opener) for _ in range(workers)]
+    crew = [Worker(opener, zygote) for _ in range(workers)]
     threads = [threading.Thread(target=serve, args=(worker,), daemon=True) for worker in crew]
     for thread in threads:
         thread.start()
@@ -396,6 +420,8 @@ def _run_here(jobs: Iterator[Job], opener: Opener, workers: int) -> Iterator[tup
                     worker.close(kill=True)
         for worker in crew:
             worker.stop()
+        if own:
+            own.close()
 
 
 _benches: dict[Opener, queue.LifoQueue[Bench]] = {}

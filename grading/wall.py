@@ -7,6 +7,8 @@ checks over its socket, after the fork. Memory is copied on writing, and the pro
 shared. So an examiner is as far from a kernel as it would be from another server's; only the addresses at which its
 libraries lie are the same. What leaves a wall is plain data (`inside.wire`), nothing else.
 
+Workers on one machine have a fork server each, all forked from one: TensorFlow is imported once and in memory once.
+
 Linux only. Elsewhere `Walls` says so and refuses, unless the environment variable ``WORKBOOK_UNCONFINED`` holds the
 words of `OPT_OUT`. Then the same two processes run without walls, loudly, and every result tells of it.
 """
@@ -149,12 +151,17 @@ def _processor_seconds(pid: int) -> float:
 
 
 class Zygote:
-    """A fork server inside bubblewrap."""
+    """A fork server inside bubblewrap: a new one, or one that another process's `Zygote` has forked (`another`)."""
 
-    def __init__(self, *, confined: bool = True):
-        ours, theirs = socket.socketpair()
+    def __init__(self, given: socket.socket | None = None, *, confined: bool = True):
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self.lock = threading.Lock()
+        self.process: subprocess.Popen | None = None
+        self.ready = False
+        if given and given.fileno() >= 0:  # not one that was closed
+            self.control = Connection(given)
+            return
+        ours, theirs = socket.socketpair()
         self.control = Connection(ours)
         user = _unprivileged() if confined else None
         command = [sys.executable, "-m", "grading.inside.zygote", str(theirs.fileno())]
@@ -177,6 +184,21 @@ class Zygote:
         except WireError as error:
             problem = f"Bubblewrap did not start: {self._said() or error}."
             raise Unconfined(REFUSED.format(problem=problem)) from None
+        self.ready = True
+
+    def another(self) -> socket.socket | None:
+        """Have it fork a server of its kind, once it has imported everything, and return what to make a `Zygote` of.
+
+        None if it has ended.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs, self.lock:
+            try:
+                socket.send_fds(self.control.sock, [json.dumps({"do": "serve"}).encode()], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                return None
+        return ours
 
     def fork(self, role: str, limits: Limits, peer: socket.socket) -> Process:
         """Start a process; `peer` is the other end of what it says to the other process of its submission."""
@@ -209,11 +231,12 @@ class Zygote:
     def close(self) -> None:
         """End it and all its children."""
         self.control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(5)
-        self.process.kill()
-        self.process.wait()
         self.errors.close()
+        if self.process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(5 if self.ready else 0)  # One that still imports does not see the end of its control.
+            self.process.kill()
+            self.process.wait()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         with self.lock:
@@ -229,25 +252,27 @@ class Zygote:
 class Walls:
     """A fork server for kernels and examiners; proves at the start that what it forks is confined.
 
+    Where it is given one (`Zygote.another`) that does not answer, it starts its own.
+
     Raises
     ------
     Unconfined
         Where bubblewrap is missing or does not work, or a proof fails.
     """
 
-    def __init__(self, limits: Limits | None = None):
+    def __init__(self, limits: Limits | None = None, given: socket.socket | None = None):
         self.limits = limits or Limits()
-        self.confined = os.environ.get("WORKBOOK_UNCONFINED") != OPT_OUT
+        self.confined = _walls_are_wanted()
         self.note = "" if self.confined else UNCONFINED
         if self.confined and (problem := missing()):
             raise Unconfined(REFUSED.format(problem=problem))
         if self.note:
             print(f"\n*** {self.note} ***\n", file=sys.stderr, flush=True)
-        self.zygote = Zygote(confined=self.confined)
+        self.zygote = Zygote(given, confined=self.confined)
 
     def __enter__(self) -> Self:
         try:
-            self.zygote.wait()
+            self._wait()
             if self.confined and (found := self.prove()):
                 raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
         except BaseException:
@@ -257,6 +282,16 @@ class Walls:
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _wait(self) -> None:
+        try:
+            self.zygote.wait()
+        except Unconfined:
+            if self.zygote.process:
+                raise
+            self.zygote.close()
+            self.zygote = Zygote(confined=self.confined)
+            self.zygote.wait()
 
     def prove(self) -> list[str]:
         """Return what a process inside can do that it should not: an empty list."""
@@ -307,6 +342,19 @@ class Walls:
     def close(self) -> None:
         """End everything."""
         self.zygote.close()
+
+
+def early() -> Zygote | None:
+    """Start a fork server ahead of those who will need it, or return None: why it cannot start is theirs to say."""
+    if _walls_are_wanted() and missing():
+        return None
+    with contextlib.suppress(OSError):
+        return Zygote(confined=_walls_are_wanted())
+    return None
+
+
+def _walls_are_wanted() -> bool:
+    return os.environ.get("WORKBOOK_UNCONFINED") != OPT_OUT
 
 
 def missing() -> str:

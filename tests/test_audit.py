@@ -1,5 +1,6 @@
 """The corpora of answers and attacks: each case can be made, and a sample of them is graded as it should be."""
 
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading import attacks, audit, build, decoys, wall
+from grading.__main__ import main
 from grading.results import Result
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +81,17 @@ def test_an_audit_goes_on_where_it_was_stopped(attack, tmp_path):
         assert audit.audit(ROOT, ["00_start_here"], answers=False, kept=tmp_path / "kept") == 0
 
     assert len(tries) == 1
+
+
+def test_an_audit_that_is_stopped_says_how_to_go_on(monkeypatch, capsys):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(audit, "audit", stopped)
+    monkeypatch.setattr(sys, "argv", ["grading", "audit"])
+
+    assert main() == 130
+    assert capsys.readouterr().err.startswith("Stopped. What was judged is kept")
 
 
 def test_a_decoy_that_was_changed_or_came_out_is_named():

@@ -36,7 +36,7 @@ class TwoPoints(LateSubmissionPlugin):
         return 2
 
 
-def here(jobs, opener, workers, scheduler=""):
+def here(jobs, opener, *_):
     """Do what `batch.run` does, in this process."""
     bench = batch.Bench(opener)
     for job in jobs:

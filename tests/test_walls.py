@@ -1,5 +1,6 @@
 """One submission behind the walls: what the examiner makes of answers, and what a kernel cannot do."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import MagicMock
@@ -16,7 +18,7 @@ import nbformat
 import psutil
 import pytest
 
-from grading import build, course, session, wall
+from grading import batch, build, course, session, wall
 from grading.rebuild import Rebuilt
 from grading.results import from_json, to_json
 from grading.session import Plan
@@ -527,6 +529,128 @@ def test_a_kernel_changes_no_setting_of_the_system_and_outlives_no_grading(walls
         kernel.connection.send({"do": "cell", "source": stopping, "number": 1})
         pid = kernel.watcher
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """A fork server that others are forked from."""
+    found = wall.early()
+    yield found
+    found.close()
+
+
+def test_a_server_that_was_forked_from_another_confines_as_well_and_ends_alone(shared):
+    right = "def double(x):\n    return 2 * x"
+    for _ in range(2):
+        with wall.Walls(given=shared.another()) as walls:
+            assert walls.zygote.process is None  # it is the given one
+            assert walls.prove() == []
+            assert only(graded(walls, DOUBLE, [right])).points == 4
+            with walls.pair() as (kernel, examiner):
+                pass
+        assert not psutil.pid_exists(kernel.watcher)
+        assert not psutil.pid_exists(examiner.watcher)
+
+
+def test_servers_forked_from_one_reach_no_child_of_each_others(shared):
+    with (
+        wall.Walls(given=shared.another()) as one,
+        wall.Walls(given=shared.another()) as two,
+        one.pair() as (kernel, _),
+    ):
+        two.zygote.signal(kernel.pid, signal.SIGKILL)
+        assert two.zygote.reap(kernel.pid) == 0  # as of any that is not its own
+        assert only(graded(two, DOUBLE, ["import os\nos.kill(-1, 9)"])).points == 0
+        assert psutil.Process(kernel.watcher).status() != psutil.STATUS_ZOMBIE
+
+
+def test_all_ends_with_the_server_that_others_were_forked_from():
+    with contextlib.closing(wall.early()) as first, wall.Walls(given=first.another()) as walls:
+        with walls.pair() as (kernel, examiner):
+            first.process.kill()
+            for connection in (kernel.connection, examiner.connection):
+                with pytest.raises(wall.WireError):  # it hangs up
+                    [connection.receive(30) for _ in range(9)]
+        assert _ends(lambda: not psutil.pid_exists(kernel.watcher) and not psutil.pid_exists(examiner.watcher))
+
+
+def test_a_server_that_has_ended_gives_no_other():
+    first = wall.early()
+    first.close()
+
+    assert first.another() is None
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_where_the_given_server_has_ended_walls_build_their_own(closed):
+    first = wall.early()
+    given = first.another()
+    first.close()
+    if closed:
+        given.close()
+
+    with wall.Walls(given=given) as walls:
+        assert walls.zygote.process
+        assert walls.prove() == []
+
+
+def test_workers_share_a_fork_server_and_go_on_without_it(walls):
+    source = notebook(("answer", "x = 1"), check('checks.close(x, 2, "x")'))
+    jobs = [_job(source, number) for number in range(4)]
+    outside = psutil.Process().children(recursive=True)
+
+    def servers():
+        """Return the outermost process of each bubblewrap that was started since."""
+        names = {p.pid: p.name() for p in psutil.Process().children(recursive=True) if p not in outside}
+        return [p for p, name in names.items() if name == "bwrap" and names.get(psutil.Process(p).ppid()) != "bwrap"]
+
+    done = {}
+    with contextlib.closing(batch.run(iter(jobs), batch.walled, 2)) as results:
+        for job, data in results:
+            done[job.student] = from_json(data)
+            if len(done) == 1:
+                (server,) = servers()
+                assert psutil.Process(server).ppid() == os.getpid()
+                os.kill(server, signal.SIGKILL)
+
+    assert sorted(done) == [job.student for job in jobs]
+    assert {(r.outcome, only(r).points) for r in done.values()} == {("graded", 4.0)}
+    assert _ends(lambda: not servers())
+
+
+def _ends(is_over):
+    """Return whether something ends in half a minute."""
+    end = time.monotonic() + 30
+    while not is_over() and time.monotonic() < end:
+        time.sleep(0.1)
+    return is_over()
+
+
+def _job(source, number):
+    """Return a job in whose submission `x` is 2."""
+    answered = nbformat.from_dict(source)
+    answered.cells[1].source = f"x = 2  # {number}"
+    data = nbformat.writes(answered).encode()
+    return batch.Job("01", "01", f"s{number}", nbformat.writes(source), data, "", (), {}, batch.version())
+
+
+def test_where_windows_lacks_what_walls_are_made_of_it_says_so():
+    lacking = """
+        import sys, psutil, subprocess, tempfile
+        sys.modules |= dict.fromkeys(["resource", "fcntl", "pwd", "grp", "termios"])
+        from grading import wall
+        sys.platform = "win32"
+        assert wall.early() is None
+        try:
+            wall.Walls()
+        except wall.Unconfined as error:
+            print(error)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(lacking)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert "which needs Linux; this is win32. Nothing is graded." in done.stdout, done.stderr
 
 
 def test_without_bubblewrap_nothing_is_graded(monkeypatch):

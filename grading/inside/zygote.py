@@ -3,6 +3,8 @@
 It is started by `grading.wall` inside bubblewrap, where there is no network, a read-only system and nothing of the
 course. Each child gets walls of its own inside those: other processes, files and children are out of its reach, what it
 may use of memory, processors and files is bounded, and it has no privileges with which to change that.
+
+For each further worker it forks a server of its own kind, which holds the same imports in the same memory.
 """
 
 import contextlib
@@ -13,7 +15,6 @@ import importlib
 import json
 import os
 import platform
-import resource
 import signal
 import socket
 import struct
@@ -71,14 +72,25 @@ def main() -> None:
     # Kept out of the children's reach: nobody but root may trace it or read its memory.
     if libc:
         libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-    control.send({"kind": "ready"})
     children: set[int] = set()
+    ready = False
     while True:
         try:
+            if not ready:
+                control.send({"kind": "ready"})
+                ready = True
             request, descriptors = _request(control.sock)
         except Gone:
             break
-        if request["do"] == "fork":
+        if request["do"] == "serve":
+            if os.fork() == 0:
+                control.close()
+                control, ready, children = Connection(socket.socket(fileno=descriptors.pop())), False, set()
+                if libc:
+                    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            for descriptor in descriptors:
+                os.close(descriptor)
+        elif request["do"] == "fork":
             pid = os.fork()
             if pid == 0:
                 _child(libc, control.sock, request, descriptors)
@@ -99,6 +111,7 @@ def main() -> None:
     for pid in children:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    os._exit(0)  # to clear away what was imported takes a while
 
 
 def _load_data(names: list[str]) -> None:
@@ -196,6 +209,8 @@ def _unshare(libc: ctypes.CDLL) -> None:
 
 def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> None:
     """Cover what is shared, set the limits, and give up every privilege; each step needs the privileges until then."""
+    import resource  # Windows has none, and `grading.wall` says there what is missing.
+
     _must(libc.mount(None, b"/", None, MS_PRIVATE_REC, None), "make mounts private")
     _must(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID_NODEV | MS_NOEXEC, None), "mount /proc")
     for place in covered:
