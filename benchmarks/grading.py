@@ -6,8 +6,10 @@
 The submissions are the solution, its first half, and the untouched release, in turn, each with a line of its own, so
 that no two are equal. All three ways grade each of them from nothing, one way after the other, in one run. What is
 printed for each: seconds, submissions an hour, and of the machine, which should have nothing else to do, the most
-memory and the mean number of cores that it took. One worker takes more than one core: the marks of one submission are
-saved while the next is graded. The figures are kept in ``benchmarks/results/grading.json``.
+memory and the mean number of cores that it took. One worker takes more than one core: marks are saved, for example,
+while the next submission is graded. So on two cores two workers cannot be twice as fast; whether the second costs more
+than it does is seen in the core seconds that each submission takes. The figures are kept in
+``benchmarks/results/grading.json``.
 """
 
 import argparse
@@ -119,6 +121,7 @@ def main() -> None:
             environment = played.environment | {"PYTHONPATH": str(ROOT)}
             rows[way] = timed(command, place, environment)
             rows[way]["an hour"] = round(3600 * count / rows[way]["seconds"])
+            rows[way]["core seconds each"] = round(rows[way]["cores"] * rows[way]["seconds"] / count, 2)
             found[way] = marks(place, name, students)
         print(f"{way:<18}{rows[way]}", flush=True)
     one, two = rows["ours, 1 worker"]["seconds"], rows["ours, 2 workers"]["seconds"]
