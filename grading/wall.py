@@ -212,8 +212,9 @@ class Zygote:
         connection = Connection(ours, values=MAX_VALUES, blobs=0) if role == "kernel" else Connection(ours)
         try:
             said, _ = connection.receive(START_SECONDS)
-        except WireError:
-            raise Unconfined(f"a {role} could not be confined: {self._said()}") from None
+        except WireError as error:
+            # A server that was given has said it where the first one was started.
+            raise Unconfined(f"a {role} could not be confined: {self._said() or error}") from None
         return Process(self, pid, int(said["watcher"]), connection, limits)
 
     def load(self, names: Iterable[str]) -> None:
