@@ -213,7 +213,6 @@ class Zygote:
         try:
             said, _ = connection.receive(START_SECONDS)
         except WireError as error:
-            # A server that was given has said it where the first one was started.
             raise Unconfined(f"a {role} could not be confined: {self._said() or error}") from None
         return Process(self, pid, int(said["watcher"]), connection, limits)
 
@@ -253,7 +252,7 @@ class Zygote:
 class Walls:
     """A fork server for kernels and examiners; proves at the start that what it forks is confined.
 
-    Where it is given one (`Zygote.another`) that does not answer, it starts its own.
+    Where it is given one (`Zygote.another`) that does not answer or confine, it starts its own.
 
     Raises
     ------
@@ -273,9 +272,15 @@ class Walls:
 
     def __enter__(self) -> Self:
         try:
-            self._wait()
-            if self.confined and (found := self.prove()):
-                raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
+            try:
+                self._hold()
+            except Unconfined:
+                # Of a server that was given, another process has the log that says why.
+                if self.zygote.process:
+                    raise
+                self.zygote.close()
+                self.zygote = Zygote(confined=self.confined)
+                self._hold()
         except BaseException:
             self.close()
             raise
@@ -284,15 +289,11 @@ class Walls:
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _wait(self) -> None:
-        try:
-            self.zygote.wait()
-        except Unconfined:
-            if self.zygote.process:
-                raise
-            self.zygote.close()
-            self.zygote = Zygote(confined=self.confined)
-            self.zygote.wait()
+    def _hold(self) -> None:
+        """Wait for the fork server, and see whether the walls hold."""
+        self.zygote.wait()
+        if self.confined and (found := self.prove()):
+            raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
 
     def prove(self) -> list[str]:
         """Return what a process inside can do that it should not: an empty list."""

@@ -594,15 +594,26 @@ def test_where_the_given_server_has_ended_walls_build_their_own(closed):
         assert walls.prove() == []
 
 
+def test_what_cannot_be_confined_says_why_also_behind_a_server_that_was_given(shared, monkeypatch):
+    monkeypatch.setattr(wall, "covered", lambda: ["/nowhere"])
+
+    with pytest.raises(wall.Unconfined, match="mount /nowhere"), wall.Walls(given=shared.another()):
+        pass
+
+
 def test_workers_share_a_fork_server_and_go_on_without_it(walls):
     source = notebook(("answer", "x = 1"), check('checks.close(x, 2, "x")'))
     jobs = [_job(source, number) for number in range(4)]
-    outside = psutil.Process().children(recursive=True)
+    outside = {process.pid for process in psutil.Process().children(recursive=True)}
 
     def servers():
         """Return the outermost process of each bubblewrap that was started since."""
-        names = {p.pid: p.name() for p in psutil.Process().children(recursive=True) if p not in outside}
-        return [p for p, name in names.items() if name == "bwrap" and names.get(psutil.Process(p).ppid()) != "bwrap"]
+        found = {}
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):  # it ends at this moment
+                if process.name() == "bwrap" and process.pid not in outside:
+                    found[process.pid] = process.ppid()
+        return [pid for pid, parent in found.items() if parent not in found]
 
     done = {}
     with contextlib.closing(batch.run(iter(jobs), batch.walled, 2)) as results:
