@@ -3,16 +3,19 @@
 # SOLUTIONS=1 puts the worked answers into the book.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test check build book audit course times calibrate lint format lock clean environment
+.PHONY: help lab instructor test test-all test-long check build book audit course times calibrate lint format lock clean environment
 
 # nbgrader calls alembic by its name.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PY := .venv/bin/python
 # With these settings JupyterLab asks nobody outside for news or newer versions, nor the reader for leave to do so.
 SETTINGS := --LabApp.app_settings_dir=.ci/jupyterlab
+# All tests: as many at a time as there are cores, but no more than memory holds of TensorFlow. A worker takes a file at
+# a time, the longest first.
+AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 lab: environment ## Open the notebooks in JupyterLab
 	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
@@ -22,8 +25,14 @@ lab: environment ## Open the notebooks in JupyterLab
 instructor: environment ## Open the whole course in JupyterLab, with nbgrader's formgrader
 	@$(PY) -m jupyterlab $(SETTINGS) $(LAB_ARGS)
 
-test: environment ## Run the tests (PYTEST_ARGS="tests/test_data.py -k cache" runs some)
-	@$(PY) -m pytest $(PYTEST_ARGS)
+test: environment ## Run the tests but the long ones (PYTEST_ARGS="tests/test_data.py -k cache" runs some)
+	@$(PY) -m pytest -m "not long" $(or $(PYTEST_ARGS),$(AT_A_TIME))
+
+test-all: environment ## Run all tests: also whole notebooks, a browser, a hub, attacks in full, faults under load
+	@$(PY) -m pytest $(or $(PYTEST_ARGS),$(AT_A_TIME))
+
+test-long: environment ## Run the long tests only
+	@$(PY) -m pytest -m long $(or $(PYTEST_ARGS),$(AT_A_TIME))
 
 check: environment ## Fail if a notebook is out of date, leaks a solution or breaks the form
 	@$(PY) -m grading check

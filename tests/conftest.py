@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,29 @@ LONG = ("course", "colab", "notebooks", "batch", "browser", "autograder", "audit
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the long files first: two workers that take a file at a time then end at about the same time."""
+    """Skip what needs walls where none can be built, and run the long files first.
+
+    Workers that take a file at a time then end at about the same time.
+    """
+    walled = [item for item in items if item.get_closest_marker("walls")]
+    if walled:
+        from grading import wall
+
+        if problem := wall.missing():
+            for item in walled:
+                item.add_marker(pytest.mark.skip(reason=problem))
     names = [f"test_{name}.py" for name in LONG]
     items.sort(key=lambda item: names.index(item.path.name) if item.path.name in names else len(names))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in a line for each reason how many tests were skipped, and how many long ones were left out."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count} skipped: {reason}")
+    if terminalreporter.stats.get("deselected") and "not long" in terminalreporter.config.option.markexpr:
+        terminalreporter.write_line("The long tests were left out; `make test-all` runs them, too.")
 
 
 @pytest.fixture(scope="session")

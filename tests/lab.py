@@ -22,6 +22,9 @@ from grading.course import SERVER_SECONDS, TOKEN, address
 
 PROJECT = Path(__file__).resolve().parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="there is no chromium on this machine (Debian: apt install chromium)"
+)
 LAPTOP = {"width": 1366, "height": 768}
 PATIENCE = 120_000  # milliseconds for anything that is waited for; reached only where something is wrong
 # What pages fetch from elsewhere: notebooks a badge, nbgrader's own pages the program that draws formulas.
@@ -62,13 +65,6 @@ CLOSE_ALL = """async () => {
         widget.dispose();
     }
 }"""
-
-
-def skip_without_browser() -> None:
-    """Skip the tests of the module that calls this where there is no browser to drive."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine (Debian: apt install chromium)", allow_module_level=True)
-    pytest.importorskip("playwright", reason="no playwright in this environment (pip install playwright)")
 
 
 def flags(target: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 import sys
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from grading import attacks, audit, build, decoys, wall
+from grading import attacks, audit, build, decoys
 from grading.__main__ import main
 from grading.results import Result
 
@@ -35,7 +36,8 @@ def test_a_case_that_cannot_be_made_is_named(tmp_path, text):
         list(audit.read(tmp_path / "1.1.py", "1.1", {"exercise-1-1": "x = 2"}))
 
 
-@pytest.mark.skipif(bool(wall.missing()), reason=wall.missing() or "bubblewrap is here")
+@pytest.mark.long
+@pytest.mark.walls
 def test_a_sample_of_the_corpora_is_graded_as_it_should_be(capsys):
     # One wrong and one right answer for each exercise of these, and every 20th attack or so; `make audit` takes all.
     names = ["00_start_here", "01_dense_autoencoder", "03_linear_autoencoder_and_pca"]
@@ -43,10 +45,17 @@ def test_a_sample_of_the_corpora_is_graded_as_it_should_be(capsys):
     assert audit.audit(ROOT, names, sample=1) == 0, capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Return a course of decoys; to make one takes seconds."""
+    return decoys.Decoys(tmp_path_factory.mktemp("decoys"), ASSIGNMENTS[:1])
+
+
 @pytest.fixture
-def attack(tmp_path, monkeypatch):
+def attack(course, tmp_path, monkeypatch):
     """Return a function that makes the corpus of attacks one of this header, which gains these problems."""
     tries = []
+    monkeypatch.setattr(audit, "decoys", lambda _: nullcontext(course))
 
     def make(problems, header=""):
         head = f"# attack: a\n# gains: b\n# expect: same as blank\n# canary: points\n{header}"
@@ -109,7 +118,7 @@ def test_a_decoy_that_was_changed_or_came_out_is_named():
     assert decoys.leaks(source, result, f"<p>{hidden}</p>") == [f"a hidden test came out: {hidden}"]
 
 
-@pytest.mark.skipif(bool(wall.missing()), reason=wall.missing() or "bubblewrap is here")
+@pytest.mark.walls
 def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     answer = "def compression(height, width, code_size):\n    return 7.0"
     case = audit.Case("0.1", "right", "a constant", "exercise-0-1", answer)

@@ -17,7 +17,7 @@ import pytest
 import small_course
 from small_course import NAME, ROOT, SmallCourse
 
-from grading import batch, course
+from grading import batch, course, wall
 from grading.autograder import HardenedAutograde
 from grading.results import PERSON, from_json
 
@@ -371,7 +371,7 @@ def test_a_disk_that_a_worker_fills_stops_with_a_sentence(small):
     assert not any("t-full" in name for name in small.results())
 
 
-@pytest.mark.skipif(shutil.which("bwrap") is None, reason="bubblewrap, which makes the small disk, is not installed")
+@pytest.mark.walls
 @pytest.mark.parametrize("pages", [0, 4, 12])
 def test_a_full_disk_loses_nothing(small, tmp_path, pages):
     """On a real file system with so many free pages, and again where there is room."""
@@ -384,7 +384,7 @@ def test_a_full_disk_loses_nothing(small, tmp_path, pages):
     script = 'cp -r "$1/." "$2" && cd "$2" && shift 2 && { "$@"; status=$?; cp -r . ../saved; exit $status; }'
     first = subprocess.run(
         [
-            "bwrap",
+            wall.bwrap(),
             "--dev-bind",
             "/",
             "/",

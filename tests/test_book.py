@@ -30,7 +30,13 @@ def installed(request):
     return PROJECT / "build" / "book-environment"
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["plain", "with solutions"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(False, id="plain", marks=pytest.mark.long),
+        pytest.param(True, id="with solutions", marks=pytest.mark.long),
+    ],
+)
 def site(installed, request, tmp_path_factory):
     """Return the folder of a site and whether the worked answers are in it."""
     folder = tmp_path_factory.mktemp("book") / "site"
@@ -114,6 +120,7 @@ def test_formulas_are_drawn_without_a_network(site):
     assert not re.match(r"\w+:|//", script)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="there an environment's Python is a program, not a link")
 def test_jupyter_book_works_where_the_project_was_moved_and_comes_anew_when_its_python_is_gone(
     installed, tmp_path, monkeypatch, capsys

@@ -18,7 +18,7 @@ from small_course import NAME, SmallCourse
 from grading import build
 from helpers import progress
 
-lab.skip_without_browser()
+pytestmark = [pytest.mark.long, lab.needs_browser]
 
 ASSIGNMENTS = build.assignments(lab.PROJECT)
 NAMES = [a.name for a in ASSIGNMENTS]

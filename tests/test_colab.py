@@ -17,7 +17,7 @@ import nbformat
 import pytest
 from test_notebooks import assert_well_run, printed
 
-from grading import build, course, wall
+from grading import build, course
 
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)
@@ -47,7 +47,8 @@ finally:
     nbformat.write(notebook, path)
 """
 
-pytestmark = pytest.mark.timeout(1800)  # 2.6 GB of packages are installed, and a test may wait for other notebooks
+# 2.6 GB of packages are installed, and a test may wait for other notebooks.
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1800)]
 
 # --- Colab's versions -------------------------------------------------------------------------------------------------
 
@@ -281,7 +282,7 @@ def as_colab_saves(notebook, *, flat: bool) -> str:
     return json.dumps(saved, indent=2)
 
 
-@pytest.mark.skipif(bool(wall.missing()), reason=wall.missing() or "bubblewrap is here")
+@pytest.mark.walls
 def test_what_colab_saves_is_graded_in_full(project, tmp_path):
     played = course.Course(project, tmp_path, ["00_start_here"])
     (assignment,) = played.assignments

@@ -4,6 +4,7 @@ import csv
 import re
 import subprocess
 import sys
+from pathlib import Path
 from zipfile import ZipFile
 
 import nbformat
@@ -13,16 +14,24 @@ from small_course import NAME, SmallCourse
 from grading import build, course
 from grading.verify import sections
 
-pytestmark = pytest.mark.timeout(3000)  # a course of eleven assignments is played
+pytestmark = pytest.mark.timeout(3000)  # a course of all assignments is played
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory, project):
-    """Return a course that has been played to its end with every assignment, and its grades."""
-    demonstration = course.Course(project, tmp_path_factory.mktemp("course"), [])
+SHORT = "03_linear_autoencoder_and_pca"
+OTHERS = [a.name for a in build.assignments(Path(__file__).parents[1]) if a.name != SHORT]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param([SHORT], id=SHORT), pytest.param(OTHERS, id="others", marks=pytest.mark.long)],
+)
+def played(request, tmp_path_factory, project):
+    """Return a course that has been played to its end with these assignments, and its grades."""
+    demonstration = course.Course(project, tmp_path_factory.mktemp("course"), request.param)
     return demonstration, demonstration.play()
 
 
+@pytest.mark.walls
 def test_each_student_gets_exactly_the_points_of_what_they_solved(played):
     demonstration, grades = played
     assert len(grades) == 3 * len(demonstration.assignments)
@@ -35,6 +44,7 @@ def test_each_student_gets_exactly_the_points_of_what_they_solved(played):
     assert any(0 < g.points < g.possible for g in grades if g.student == "half")
 
 
+@pytest.mark.walls
 def test_written_answers_wait_for_a_person_and_blank_ones_do_not(played):
     demonstration, grades = played
     written = {
@@ -48,6 +58,7 @@ def test_written_answers_wait_for_a_person_and_blank_ones_do_not(played):
         assert grade.waiting == (grade.student == "full" and grade.assignment in written), grade
 
 
+@pytest.mark.walls
 def test_a_full_solution_is_graded_without_an_error_in_any_cell(played):
     demonstration, _ = played
     for assignment in demonstration.assignments:
@@ -58,6 +69,7 @@ def test_a_full_solution_is_graded_without_an_error_in_any_cell(played):
                 assert output.get("name") != "stderr", (assignment.name, cell.id, output.text)
 
 
+@pytest.mark.walls
 def test_students_get_neither_sources_nor_solutions(played):
     demonstration, _ = played
     for assignment in demonstration.assignments:
@@ -65,6 +77,7 @@ def test_students_get_neither_sources_nor_solutions(played):
         assert [p.name for p in fetched.glob("*") if p.is_file()] == [f"{assignment.name}.ipynb"]
 
 
+@pytest.mark.walls
 def test_feedback_reaches_the_student_and_names_what_failed(played):
     demonstration, _ = played
     for assignment in demonstration.assignments:
@@ -77,6 +90,7 @@ def test_feedback_reaches_the_student_and_names_what_failed(played):
         assert re.search(r"is\s+not\s+finished: the stub is\s+still\s+there", text)
 
 
+@pytest.mark.walls
 def test_feedback_on_a_blank_notebook_names_every_exercise_and_what_is_missing(played):
     demonstration, _ = played
     for assignment in demonstration.assignments:
@@ -88,6 +102,7 @@ def test_feedback_on_a_blank_notebook_names_every_exercise_and_what_is_missing(p
         assert len(re.findall(r"is\s+not\s+finished|there\s+is\s+no", text)) >= len(numbers)
 
 
+@pytest.mark.walls
 def test_export_lists_every_mark(played):
     demonstration, grades = played
     with (demonstration.instructor / "grades.csv").open(encoding="utf-8") as file:
@@ -95,6 +110,7 @@ def test_export_lists_every_mark(played):
     assert scores == {(g.assignment, g.student): g.points for g in grades}
 
 
+@pytest.mark.walls
 def test_generating_an_assignment_gives_the_release_that_is_kept_in_the_project(played):
     demonstration, _ = played
     for assignment in demonstration.assignments:

@@ -65,6 +65,7 @@ def assert_well_run(assignment, notebook):
     assert f"{len(numbers)} of {len(numbers)} exercises passed." in tables[-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("assignment", OFFLINE, ids=lambda a: a.name)
 def test_without_a_network_and_a_cache_a_notebook_runs_on_stand_ins(assignment, tmp_path):
     nowhere = dict.fromkeys(("KERAS_HOME", "SCIKIT_LEARN_DATA"), str(tmp_path / "none"))
@@ -73,6 +74,7 @@ def test_without_a_network_and_a_cache_a_notebook_runs_on_stand_ins(assignment, 
     assert "stand-in data" in printed(notebook).lower()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("assignment", ON_REAL_SETS, ids=lambda a: a.name)
 def test_on_the_real_sets(assignment, tmp_path):
     if names := missing(assignment):

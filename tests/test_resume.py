@@ -71,6 +71,7 @@ def losses(printed):
     return json.loads(re.search(r"^losses (.*)$", printed, re.MULTILINE)[1])
 
 
+@pytest.mark.long
 def test_after_a_kill_in_the_middle_of_training_the_losses_are_those_of_an_unbroken_run(cells, kernel, tmp_path):
     unbroken = losses(ran(kernel("unbroken")[1], cells))
     assert len(unbroken["loss"]) == len(unbroken["val_loss"]) == EPOCHS

