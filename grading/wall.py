@@ -265,7 +265,8 @@ class Walls:
         self.limits = limits or Limits()
         self.confined = _walls_are_wanted()
         self.note = "" if self.confined else UNCONFINED
-        if self.confined and (problem := missing()):
+        # Of a server that was given, whoever started it has asked.
+        if self.confined and given is None and (problem := missing()):
             raise Unconfined(REFUSED.format(problem=problem))
         if self.note:
             print(f"\n*** {self.note} ***\n", file=sys.stderr, flush=True)
