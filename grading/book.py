@@ -21,13 +21,13 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
 
-from grading import build
+from grading import address, build
 from grading.build import Assignment, BuildError
 
 TABLE = "## The eleven notebooks\n"
 READING = """\
 These pages are for reading. They show the notebooks as you get them, with the figures that the finished ones draw.
-To do the exercises, open a notebook in Colab by the link at its top, or get them all from [{repository}]({address}).
+To do the exercises, open a notebook in Colab by the link at its top, or get them all from [{repository}]({page}).
 """
 
 STYLE = """\
@@ -168,8 +168,8 @@ def _front_page(root: Path) -> str:
         raise BuildError(
             f"README.md has no heading {TABLE.strip()!r}, below which the book's list of notebooks stands."
         )
-    repository = build.settings(root)["repository"]
-    reading = READING.format(repository=repository, address=f"https://github.com/{repository}")
+    here = address.of(root)
+    reading = READING.format(repository=here.repository, page=here.page)
     table = rest.partition("\n## ")[0].replace("](solutions/", "](notebooks/")
     return "\n\n".join([title, purpose, picture, caption, reading, TABLE + table])
 

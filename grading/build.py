@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +26,8 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from grading import address
+from grading.address import BuildError
 from grading.preprocessors import EXERCISE
 from helpers.progress import Overview
 
@@ -43,9 +44,26 @@ START_PAGE = """# Autoencoder workbook
 Eleven notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
 press Shift+Enter."""
 
+# What a source's `# {{setup}}` stands for: the folded cell by which each notebook begins.
+SETUP = """# @title Set-up: run me first
+try:
+    import helpers
+except ModuleNotFoundError:  # on Colab, once
+    # %pip install --quiet --no-deps {{install}}
+    try:
+        import helpers
+    except ModuleNotFoundError:
+        raise SystemExit(
+            "The course's helpers could not be installed: pip says why above. On Colab, run this cell again once the "
+            "network is back. Elsewhere, choose the kernel of the course's environment, which README.md describes."
+        ) from None
 
-class BuildError(Exception):
-    """A source that cannot be built, or an output that must not be kept."""
+helpers.start()"""
+TITLE = re.compile(r"^# @title .*$", re.MULTILINE)
+INSTALLED = re.compile(r"(%pip install .*)https://\S+")
+# Shown as a line that opens: in JupyterLab and VS Code, on Colab, and in the book.
+FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
+FOLDED_IN_BOOK = "hide-input"
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,11 @@ class Assignment:
         """The notebook students open."""
         return self.root / "notebooks" / self.name / f"{self.name}.ipynb"
 
+    @property
+    def on_colab(self) -> str:
+        """Where Colab opens the notebook for students."""
+        return address.of(self.root).on_colab(self.release.relative_to(self.root).as_posix())
+
     @cached_property
     def notebook(self) -> NotebookNode:
         """The source as a notebook without outputs, with nbgrader's metadata complete and placeholders filled."""
@@ -81,11 +104,14 @@ def assignments(root: Path) -> list[Assignment]:
     return [Assignment(root, p.stem) for p in sorted(root.glob("solutions/[0-9][0-9]_*/[0-9][0-9]_*.py"))]
 
 
-def build(root: Path, names: list[str], *, force: bool = False) -> None:
+def build(root: Path, names: list[str], *, force: bool = False, repository: str = "") -> None:
     """Build the named assignments, or all, executing only those whose code changed since the last build.
 
-    With ``force`` each is executed. A notebook in ``notebooks/`` that somebody has edited is set aside, not lost.
+    With ``force`` each is executed; with ``repository`` (owner/name) the course moves there first. A notebook in
+    ``notebooks/`` that somebody has edited is set aside, not lost.
     """
+    if repository:
+        address.move(root, repository)
     known = {a.name: a for a in assignments(root)}
     if unknown := [n for n in names if n not in known]:
         raise BuildError(f"there is no source for {', '.join(unknown)}; the course has {', '.join(known)}.")
@@ -104,6 +130,8 @@ def build(root: Path, names: list[str], *, force: bool = False) -> None:
     for path, picture in readme_pictures(root).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(picture)
+    if citation := address.citation(root):
+        _write(root / "CITATION.cff", citation)
 
 
 def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
@@ -185,7 +213,7 @@ def syllabus(root: Path) -> str:
             "title": title[1] if title else assignment.name,
             "about": taught.get(assignment.name, ""),
             "minutes": int(minutes[1]) if minutes else 0,
-            "colab": colab_page(assignment),
+            "colab": assignment.on_colab,
             "exercises": dict(EXERCISE.findall(markdown)),
         }
     return json.dumps(course, indent=1, ensure_ascii=False) + "\n"
@@ -199,8 +227,8 @@ def start_page(root: Path) -> str:
     known = assignments(root)
     overview = Overview(json.loads(syllabus(root)), {})
     setup = next(c.source for c in known[0].notebook.cells if "setup" in c.metadata.get("tags", []))
-    prepare = setup.partition("helpers.start()")[0].rstrip()
-    there = " · ".join(f"[{a.name[:2]}]({colab_page(a)})" for a in known)
+    prepare = TITLE.sub("# @title How far you are: run me", setup).partition("helpers.start()")[0].rstrip()
+    there = " · ".join(f"[{a.name[:2]}]({a.on_colab})" for a in known)
     shown = nbformat.v4.new_output(
         "execute_result",
         {"text/plain": repr(overview), "text/html": overview._repr_html_()},
@@ -213,7 +241,7 @@ def start_page(root: Path) -> str:
             id="overview",
             execution_count=1,
             outputs=[shown],
-            metadata={"jupyter": {"source_hidden": True}, "cellView": "form"},
+            metadata=FOLDED,
         ),
         nbformat.v4.new_markdown_cell(f"On Colab: {there}.", id="colab"),
     ]
@@ -256,8 +284,11 @@ def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
 
 
 def code_digest(notebook: NotebookNode) -> str:
-    """Return the fingerprint of all code: as long as it stays, outputs stay true."""
-    return _digest(json.dumps([c.source for c in code_cells(notebook)]))
+    """Return the fingerprint of all code: as long as it stays, outputs stay true.
+
+    The address from which the set-up cell installs is no part of it: another one changes no output.
+    """
+    return _digest(json.dumps([INSTALLED.sub(r"\1", c.source) for c in code_cells(notebook)]))
 
 
 def outputs_digest(notebook: NotebookNode) -> str:
@@ -265,13 +296,8 @@ def outputs_digest(notebook: NotebookNode) -> str:
     return _digest(json.dumps([c.outputs for c in code_cells(notebook)], sort_keys=True))
 
 
-def settings(root: Path) -> dict[str, str]:
-    """Return the table ``[tool.workbook]`` of pyproject.toml: repository (owner/name) and tag."""
-    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["workbook"]
-
-
 def _read(assignment: Assignment) -> NotebookNode:
-    text = assignment.source.read_text(encoding="utf-8")
+    text = assignment.source.read_text(encoding="utf-8").replace("# {{setup}}", SETUP)
     for word, value in _placeholders(assignment).items():
         text = text.replace("{{" + word + "}}", value)
     if left := re.search(r"\{\{\w+\}\}", text):
@@ -283,6 +309,8 @@ def _read(assignment: Assignment) -> NotebookNode:
     for cell in notebook.cells:
         grade = cell.metadata.get("nbgrader")
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        if "setup" in cell.metadata.get("tags", []):
+            cell.metadata |= nbformat.from_dict(FOLDED | {"tags": [*cell.metadata.tags, FOLDED_IN_BOOK]})
         if grade:
             locked = grade.get("grade", False) and not grade.get("solution", False)
             cell.metadata["nbgrader"] = nbformat.from_dict(GRADE_DEFAULTS | {"locked": locked} | grade)
@@ -293,20 +321,11 @@ def _read(assignment: Assignment) -> NotebookNode:
     return notebook
 
 
-def colab_page(assignment: Assignment) -> str:
-    """Return the address at which Colab opens an assignment."""
-    workbook = settings(assignment.root)
-    place = f"{workbook['repository']}/blob/{workbook['tag']}/notebooks/{assignment.name}/{assignment.name}.ipynb"
-    return f"https://colab.research.google.com/github/{place}"
-
-
 def _placeholders(assignment: Assignment) -> dict[str, str]:
-    workbook = settings(assignment.root)
-    repository, tag = workbook["repository"], workbook["tag"]
     badge = "https://colab.research.google.com/assets/colab-badge.svg"
     return {
-        "badge": f"[![Open in Colab]({badge})]({colab_page(assignment)})",
-        "install": f"https://github.com/{repository}/archive/{tag}.zip",
+        "badge": f"[![Open in Colab]({badge})]({assignment.on_colab})",
+        "install": address.of(assignment.root).package,
         "times": _times(assignment),
     }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from grading import build
+from grading import address, build
 from grading.build import Assignment, code_cells
 from grading.inside.examiner import HIDDEN_BEGIN, HIDDEN_END, asserts
 from grading.preprocessors import EXERCISE, STUB_COMMENT
@@ -43,6 +43,7 @@ def problems(root: Path) -> list[str]:
             elif grade_id:
                 grade_ids[grade_id] = assignment.name
     found += _setup_problems(root)
+    found += address.problems(root)
     syllabus = build.syllabus_file(root)
     if not syllabus.exists() or syllabus.read_text(encoding="utf-8") != build.syllabus(root):
         found.append("helpers/syllabus.json is stale; run `make build`.")

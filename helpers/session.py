@@ -7,7 +7,7 @@ import tempfile
 from importlib.metadata import version
 from importlib.util import find_spec
 
-from helpers import effort, work
+from helpers import edition, effort, work
 from helpers.errors import CannotStart, disk_is_full, explain_full_disk
 from helpers.quiet import caught_stderr
 
@@ -33,6 +33,7 @@ NEEDED = {
     "keras": "keras",
     "matplotlib": "matplotlib",
     "numpy": "numpy",
+    "packaging": "packaging",
     "PIL": "pillow",
     "scipy": "scipy",
     "sklearn": "scikit-learn",
@@ -46,7 +47,9 @@ ORIGIN = "each real set from this machine's cache or from the network; without b
 
 
 def start() -> None:
-    """Print the versions, the device, the effort level and the origin of the data. Safe to run twice.
+    """Print the course's version, the packages', the device, the effort level and the origin of the data.
+
+    Safe to run twice.
 
     Raises
     ------
@@ -63,10 +66,13 @@ def start() -> None:
         tf.config.optimizer.set_experimental_options({"remapping": False})
     gpus = tf.config.list_physical_devices("GPU")
     packages = ", ".join(f"{name} {version(name)}" for name in ("tensorflow", "keras", "numpy"))
+    print(f"Course: {edition.name()}")
     print(f"Python {platform.python_version()}, {packages}")
     print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
     print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
     print(f"Data: {effort.pick(full=ORIGIN, quick=ORIGIN, grade='stand-ins, made on this machine')}")
+    for sentence in edition.untested():
+        print(sentence)
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell:
         explain_full_disk(shell)

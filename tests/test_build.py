@@ -6,7 +6,7 @@ import shutil
 import nbformat
 import pytest
 
-from grading import build, calibrate, times, verify
+from grading import address, build, calibrate, times, verify
 
 NAME = "00_sums"
 SOURCE = '''# %% [markdown]
@@ -66,8 +66,8 @@ def course(tmp_path, project):
     """Return the root of a project with one assignment, not built yet."""
     for name in ("pyproject.toml", "nbgrader_config.py"):
         shutil.copy(project / name, tmp_path / name)
-    shutil.copytree(project / "grading", tmp_path / "grading", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "helpers").mkdir()
+    for room in ("grading", "helpers"):
+        shutil.copytree(project / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
     write(tmp_path, SOURCE)
     return tmp_path
 
@@ -123,12 +123,22 @@ def test_of_a_widget_the_figure_is_kept_without_ids_that_change():
     assert kept.data == {"image/png": "iVBORw0KGgo=", "text/plain": "A figure."}
 
 
-def test_placeholders_come_from_the_one_setting(built):
+def test_placeholders_are_filled_in(built):
     text = assignment(built).release.read_text(encoding="utf-8")
-    repository = build.settings(built)["repository"]
-    assert f"github.com/{repository}/archive/" in text
-    assert f"github/{repository}/blob/" in text
+    here = address.of(built)
+    assert f"%pip install {here.package}" in text
+    assert here.on_colab(f"notebooks/{NAME}/{NAME}.ipynb") in text
     assert "{{" not in text
+
+
+def test_the_set_up_cell_is_folded_and_made_by_the_build(course):
+    start = SOURCE.index("if False")
+    write(course, SOURCE.replace(SOURCE[start : SOURCE.index("\n\n\n", start)], "# {{setup}}"))
+    (cell,) = (c for c in assignment(course).notebook.cells if "setup" in c.metadata.get("tags", []))
+    assert cell.source.startswith("# @title ")
+    assert cell.source.endswith("helpers.start()")
+    assert f"\n    %pip install --quiet --no-deps {address.of(course).package}\n" in cell.source
+    assert cell.metadata == {"tags": ["setup", "hide-input"], "jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
 def test_building_again_executes_nothing_and_changes_nothing(built, monkeypatch):
@@ -236,7 +246,8 @@ def test_a_start_page_that_is_stale_or_holds_somebodys_progress_is_found(built):
     assert any("notebooks/start.ipynb" in p for p in verify.problems(built))
     build.build(built, [])
     assert verify.problems(built) == []
-    (built / "README.md").write_text(f"| [00 Sums](solutions/{NAME}/{NAME}.ipynb) | Adding. | a picture |\n")
+    row = f"| [00 Sums](solutions/{NAME}/{NAME}.ipynb) | Adding. | a picture |"
+    (built / "README.md").write_text(f"It lies at {address.of(built).page}.\n\n{row}\n")
     assert {p.split()[0] for p in verify.problems(built)} == {"helpers/syllabus.json", "notebooks/start.ipynb"}
     build.build(built, [])
     assert "Adding." in build.start_file(built).read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,13 +16,17 @@ from uuid import NAMESPACE_URL, uuid5
 
 import nbformat
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from test_notebooks import assert_well_run, printed
 
-from grading import build, course
+from grading import address, build, course
+from helpers import edition
 
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)
-CONSTRAINTS = PROJECT.parent / "shared" / "colab-constraints.txt"
+CONSTRAINTS = PROJECT / ".ci" / "colab-constraints.txt"
+COLABS_OWN = PROJECT.parent / "shared" / "colab-constraints.txt"
 PYTHON = "3.13"
 # Of all that Colab has, what the course needs, what runs notebooks there, and what `%pip` installs with.
 PACKAGES = (
@@ -114,8 +119,6 @@ def alone(folder: Path):
 @pytest.fixture(scope="module")
 def base(index_answers) -> Path:
     """Return an environment with Colab's versions. It is made once (2.6 GB) and kept while they stay the same."""
-    if not CONSTRAINTS.exists():
-        pytest.skip("Colab's versions are not here: ../shared/colab-constraints.txt")
     if sys.platform == "win32":
         pytest.skip("Colab is Linux")
     pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
@@ -161,10 +164,9 @@ def session(base, tmp_path) -> Session:
 def set_up_cell(archive: Path):
     """Return the notebooks' set-up cell, its address replaced by that of a local file."""
     (cell,) = [c for c in ASSIGNMENTS[0].notebook.cells if "setup" in c.metadata.get("tags", [])]
-    setting = build.settings(PROJECT)
-    address = f"https://github.com/{setting['repository']}/archive/{setting['tag']}.zip"
-    assert cell.source.count(f"%pip install --quiet --no-deps {address}\n") == 1
-    return nbformat.v4.new_code_cell(cell.source.replace(address, archive.as_uri()))
+    package = address.of(PROJECT).package
+    assert cell.source.count(f"%pip install --quiet --no-deps {package}\n") == 1
+    return nbformat.v4.new_code_cell(cell.source.replace(package, archive.as_uri()))
 
 
 def shown(cell) -> str:
@@ -179,14 +181,14 @@ def test_the_set_up_cell_adds_helpers_once_and_changes_nothing_else(session, arc
     assert not {line.partition("==")[0] for line in before} & {OWN, *ABSENT}
     remove = nbformat.v4.new_code_cell(f"import os; os.remove({str(copy)!r})")
     work = nbformat.v4.new_code_cell(
-        "with checks.exercise('0.1'):\n    pass\nprogress.table('00_start_here')",
+        "from helpers import checks, progress\nwith checks.exercise('0.1'):\n    pass\nprogress.table('00_start_here')",
     )
     cells = [set_up_cell(copy), remove, set_up_cell(copy), work]
     notebook = session.execute(nbformat.v4.new_notebook(cells=cells), WORKBOOK_EFFORT="quick")
     first, _, second, table = notebook.cells
     assert [shown(c) for c in notebook.cells if any(o.get("name") == "stderr" for o in c.outputs)] == []
     assert [shown(c) for c in notebook.cells if any(o.output_type == "error" for o in c.outputs)] == []
-    for word in ("tensorflow", "Device: ", "Effort: ", "Data: "):
+    for word in (f"Course: {edition.name()}", "tensorflow", "Device: ", "Effort: ", "Data: "):
         assert word in shown(first)
     assert shown(second) == shown(first)[-len(shown(second)) :] != ""
     assert "1 of 3 exercises passed." in table.outputs[-1].data["text/plain"]
@@ -232,6 +234,31 @@ def test_a_notebook_runs_with_colabs_versions(runs, assignment):
 
 
 EACH = test_a_notebook_runs_with_colabs_versions.__name__
+
+
+# --- its versions, without them ---------------------------------------------------------------------------------------
+
+
+def pins(path: Path) -> dict[str, str]:
+    """Return the version of each package in a file of constraints."""
+    lines = [line.partition("==") for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    return {canonicalize_name(name): version for name, _, version in lines}
+
+
+def test_the_ranges_of_pyproject_admit_colabs_versions():
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    colab = pins(CONSTRAINTS)
+    ranges = {canonicalize_name(r.name): r.specifier for r in map(Requirement, project["dependencies"])}
+    assert {name: colab[name] for name, allowed in ranges.items() if colab[name] not in allowed} == {}
+    assert ranges.keys() >= {"keras", "numpy", "tensorflow"}
+
+
+def test_the_versions_kept_here_are_colabs_own():
+    if not COLABS_OWN.exists():
+        pytest.skip("Colab's own list is not here: ../shared/colab-constraints.txt")
+    own = pins(COLABS_OWN)
+    moved = {name: (kept, own.get(name)) for name, kept in pins(CONSTRAINTS).items() if own.get(name) != kept}
+    assert moved == {}, "Colab has moved: write its versions into .ci/colab-constraints.txt"
 
 
 # --- the way back -----------------------------------------------------------------------------------------------------

@@ -424,7 +424,7 @@ def test_of_two_answers_one_elsewhere_is_not_taken(half, grade):
     grade(
         notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
-            ANSWER: f"Different answers stand in cells 14 and {LENGTH + 1}; cell 14, the last that stands in its "
+            ANSWER: f"Different answers stand in cells 15 and {LENGTH + 1}; cell 15, the last that stands in its "
             f"place, was taken. Cell {LENGTH + 1}, below, defines autoencoder_parameters and dense_parameters again; "
             "it is left out."
         },
@@ -438,7 +438,7 @@ def test_a_copied_cell_that_became_an_experiment_is_not_another_answer(half, gra
     half.cells.append(half.cells.pop(half.index(ANSWER) + 1))
     grade(
         notes=[
-            f"exercise-1-2: of cells 14 and {LENGTH + 1} only cell 14 is a whole answer.",
+            f"exercise-1-2: of cells 15 and {LENGTH + 1} only cell 15 is a whole answer.",
             f"Left out, as the student's own: cell {LENGTH + 1}.",
         ]
     )
@@ -450,7 +450,7 @@ def test_two_written_answers_in_different_places_are_doubtful(half, grade):
     grade(
         notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
-            "explain-1-1": f"Different answers stand in cells 27 and {LENGTH + 1}; "
+            "explain-1-1": f"Different answers stand in cells 28 and {LENGTH + 1}; "
             "cell 27, the last that stands in its place, was taken."
         },
     )

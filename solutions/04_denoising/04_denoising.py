@@ -27,20 +27,9 @@ what they can do that a filter cannot, and where they stop working.
 """
 
 # %% tags=["setup"]
-try:
-    import helpers
-except ModuleNotFoundError:  # on Colab, once
-    # %pip install --quiet --no-deps {{install}}
-    try:
-        import helpers
-    except ModuleNotFoundError:
-        raise SystemExit(
-            "The course's helpers could not be installed: pip says why above. On Colab, run this cell again once the "
-            "network is back. Elsewhere, choose the kernel of the course's environment, which README.md describes."
-        ) from None
+# {{setup}}
 
-helpers.start()
-
+# %%
 import keras
 import numpy as np
 from keras import layers
