@@ -1,9 +1,9 @@
 # Every target works on .venv, which .ci/environment makes from requirements.lock and then leaves alone.
 # PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv,
-# SOLUTIONS=1 puts the worked answers into the book.
+# SOLUTIONS=1 puts the worked answers into the book, REPOSITORY=owner/name moves the course there when it is built.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test test-all test-long check build book audit course times calibrate lint format lock clean environment
+.PHONY: help lab instructor test test-all test-long check build book release audit course times calibrate lint format lock clean environment
 
 # nbgrader calls alembic by its name.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -38,10 +38,13 @@ check: environment ## Fail if a notebook is out of date, leaks a solution or bre
 	@$(PY) -m grading check
 
 build: environment ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
-	@$(PY) -m grading build
+	@$(PY) -m grading build $(if $(REPOSITORY),--repository '$(REPOSITORY)')
 
 book: environment ## Make a site for reading from the notebooks, in build/book (SOLUTIONS=1 adds the worked answers)
 	@$(PY) -m grading book $(if $(SOLUTIONS),--solutions)
+
+release: environment ## Build wheel, students' kit, book and checksums of this release, in build/release
+	@$(PY) -m grading release
 
 audit: environment ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
 	@$(PY) -m grading audit

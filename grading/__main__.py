@@ -1,4 +1,4 @@
-"""``python -m grading COMMAND``: build, check, book, autograde, audit, course, times, calibrate."""
+"""``python -m grading COMMAND``: build, check, book, release, autograde, audit, course, times, calibrate."""
 
 import argparse
 import os
@@ -16,9 +16,11 @@ def main() -> int:
     build = commands.add_parser("build", help="build the notebooks from solutions/*/*.py")
     build.add_argument("names", nargs="*", help="assignments; all when none is named")
     build.add_argument("--force", action="store_true", help="execute each again, changed or not")
+    build.add_argument("--repository", default="", metavar="OWNER/NAME", help="move the course to this one on GitHub")
     commands.add_parser("check", help="find stale products, leaks and broken form")
     book = commands.add_parser("book", help="make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")
+    commands.add_parser("release", help="build wheel, students' kit, book and checksums of this version's release")
     autograde = commands.add_parser("autograde", help="grade submissions in parallel; stopped, it goes on where it was")
     autograde.add_argument("assignment", help="such as 01_dense_autoencoder")
     autograde.add_argument(
@@ -49,7 +51,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from grading import build
 
     try:
-        build.build(ROOT, arguments.names, force=arguments.force)
+        build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -75,6 +77,19 @@ def _book(arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print("Open build/book/index.html in a browser.")
+    return 0
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    from grading import build, release
+
+    try:
+        made = release.make(ROOT, ROOT / "build" / "release")
+    except build.BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in made:
+        print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1e6:.1f} MB")
     return 0
 
 
@@ -145,6 +160,7 @@ COMMANDS = {
     "build": _build,
     "check": _check,
     "book": _book,
+    "release": _release,
     "autograde": _autograde,
     "audit": _audit,
     "course": _course,

@@ -18,6 +18,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+import helpers
+
 PROJECT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
@@ -31,7 +33,8 @@ PLATFORMS = {
 }
 TOP_LEVEL = {
     *(".ci", ".github", ".gitignore", ".pre-commit-config.yaml"),
-    *("CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-text.md", "Makefile", "README.md"),
+    *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-text.md", "Makefile", "README.md"),
+    "SECURITY.md",
     *("environment.yml", "nbgrader_config.py", "pyproject.toml", "requirements.lock"),
     *("benchmarks", "grading", "helpers", "notebooks", "solutions", "tests"),
 }
@@ -192,7 +195,9 @@ def test_notebooks_do_not_import_grading():
 # --- what the documents say -------------------------------------------------------------------------------------------
 
 
-DOCUMENTS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "grading/README.md")]
+DOCUMENTS = [
+    PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "grading/README.md")
+]
 
 
 def commands(program: str) -> set[str]:
@@ -227,15 +232,16 @@ def test_documents_link_to_files_that_exist():
 def test_the_citation_is_complete_and_has_the_version_of_the_project():
     citation = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["cff-version"] == "1.2.0"
-    assert citation["version"] == PYPROJECT["version"]
+    assert citation["version"] == helpers.__version__
     for work in (citation, *citation["references"]):
         assert work["title"]
         assert work["authors"]
     assert all(reference["type"] for reference in citation["references"])
 
 
-def test_the_bug_form_asks_for_notebook_cell_and_environment():
-    form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/bug.yml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["bug", "grading"])
+def test_an_issue_form_asks_for_notebook_cell_and_environment(name: str):
+    form = yaml.safe_load((PROJECT / f".github/ISSUE_TEMPLATE/{name}.yml").read_text(encoding="utf-8"))
     required = {field["id"] for field in form["body"] if field.get("validations", {}).get("required")}
     assert {"notebook", "cell", "environment"} <= required
 
