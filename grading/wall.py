@@ -392,12 +392,12 @@ def bwrap() -> str | None:
 @functools.cache
 def _trial(program: str) -> str:
     """Say why bubblewrap does not work on this machine, or nothing: a wall within a wall, as each submission gets."""
-    real = os.path.realpath(program)
     _, *walls = bubblewrap(environment())
-    inner = [real, "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--", "true"]
+    # Not bubblewrap again: in there /proc is that of other namespaces, where version 0.12 does not find its own child.
+    inner = ["unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--mount-proc", "true"]
     user = _unprivileged()
     done = subprocess.run(
-        [program, "--ro-bind", real, real, *walls, *inner],
+        [program, *walls, *inner],
         env={},
         capture_output=True,
         text=True,
