@@ -3,11 +3,14 @@
 # SOLUTIONS=1 puts the worked answers into the book, REPOSITORY=owner/name moves the course there when it is built.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test test-all test-long check build book release audit course times calibrate lint format lock clean environment
+.PHONY: help lab instructor test test-all test-long colab smoke ci check build book release audit course times calibrate
+.PHONY: lint format lock clean environment
 
+# On Windows, in Git's bash, an environment has other folders, and PATH may have another separator.
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 # nbgrader calls alembic by its name.
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
-PY := .venv/bin/python
+export PATH := $(CURDIR)/$(BIN)$(if $(findstring ;,$(PATH)),;,:)$(PATH)
+PY := $(BIN)/python
 # With these settings JupyterLab asks nobody outside for news or newer versions, nor the reader for leave to do so.
 SETTINGS := --LabApp.app_settings_dir=.ci/jupyterlab
 # All tests: as many at a time as there are cores, but no more than memory holds of TensorFlow. A worker takes a file at
@@ -33,6 +36,19 @@ test-all: environment ## Run all tests: also whole notebooks, a browser, a hub, 
 
 test-long: environment ## Run the long tests only
 	@$(PY) -m pytest -m long $(or $(PYTEST_ARGS),$(AT_A_TIME))
+
+colab: environment ## Run the tests with Colab's versions only
+	@$(PY) -m pytest tests/test_colab.py $(PYTEST_ARGS)
+
+smoke: export WORKBOOK_EFFORT := grade
+smoke: environment ## See that the course works here: helpers load, a notebook runs, JupyterLab starts
+	@$(PY) -c "import helpers"
+	@$(PY) -m nbconvert --log-level=WARN --to notebook --execute --output-dir build/smoke \
+		solutions/01_dense_autoencoder/01_dense_autoencoder.ipynb
+	@$(PY) .ci/lab
+
+ci: ## Do all that a change must pass; on Debian it first installs what is missing (sudo)
+	@.ci/run
 
 check: environment ## Fail if a notebook is out of date, leaks a solution or breaks the form
 	@$(PY) -m grading check
@@ -76,4 +92,4 @@ clean: ## Remove .venv and caches; learners' work, submissions and marks stay
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment: # makes .venv when it is missing or out of date
-	@.ci/environment
+	@sh .ci/environment

@@ -1,7 +1,6 @@
 """The house around the notebooks: versions, the Makefile, CI, and rules that hold for every file."""
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -32,9 +31,9 @@ PLATFORMS = {
     "windows": {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows", "platform_machine": "AMD64"},
 }
 TOP_LEVEL = {
-    *(".ci", ".github", ".gitignore", ".pre-commit-config.yaml"),
-    *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-text.md", "Makefile", "README.md"),
-    "SECURITY.md",
+    *(".ci", ".devcontainer", ".gitattributes", ".github", ".gitignore", ".pre-commit-config.yaml"),
+    *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "LICENSE-text.md", "Makefile"),
+    *("README.md", "SECURITY.md"),
     *("environment.yml", "nbgrader_config.py", "pyproject.toml", "requirements.lock"),
     *("benchmarks", "grading", "helpers", "notebooks", "solutions", "tests"),
 }
@@ -481,52 +480,3 @@ def test_make_alone_lists_every_target(house: House):
     targets = set(re.search(r"^\.PHONY: (.*)$", (PROJECT / "Makefile").read_text(), re.MULTILINE)[1].split())
     assert set(re.findall(r"^  make ([\w-]+)", done.stdout, re.MULTILINE)) == targets - {"environment"}
     assert house.ran == []
-
-
-# --- continuous integration -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def ci(house: House) -> House:
-    """Return a house with a Makefile that only says what it was asked."""
-    (house.path / "Makefile").write_text(
-        'check:\n\t@echo "check $$KERAS_HOME|$$SCIKIT_LEARN_DATA"; exit $${CHECK:-0}\n'
-        'test:\n\t@echo "1 passed";\n'  # a semicolon: echo is the shell's own
-    )
-    house.python("python3", "3.12")
-    house.script("apt-get", '#!/bin/sh\necho "apt-get $@" >>"$LOG"\necho a flood of words\n')
-    house.script("sudo", '#!/bin/sh\nexec "$@"\n')
-    return house
-
-
-def test_ci_checks_then_tests_and_installs_nothing_that_is_there(ci: House):
-    done = ci.run(".ci/run")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["check |", "1 passed"]
-    assert ci.ran == []
-
-
-def test_ci_finds_real_data_beside_the_project(ci: House):
-    data = ci.path.parent / "shared/data"
-    (data / "keras").mkdir(parents=True)
-    (data / "scikit_learn").mkdir()
-    assert f"check {data / 'keras'}|{data / 'scikit_learn'}" in ci.run(".ci/run").stdout
-
-
-def test_ci_fails_when_a_check_fails(ci: House):
-    done = ci.run(".ci/run", CHECK="3")
-    assert done.returncode != 0
-    assert "1 passed" not in done.stdout
-
-
-def test_ci_installs_only_what_is_missing(ci: House):
-    ci.python("python3", "3.12", venv=False)
-    (ci.tools / "git").unlink()
-    done = ci.run(".ci/run")
-    assert [line.split()[1] for line in ci.ran] == ["update", "install"]
-    assert ci.ran[1].split()[-2:] == ["git", "python3-venv"]
-    assert done.stdout.splitlines()[-1] == "1 passed"
-
-
-def test_scripts_may_be_executed():
-    assert all(os.access(PROJECT / ".ci" / name, os.X_OK) for name in ("run", "environment"))
