@@ -268,7 +268,7 @@ def test_without_metadata_and_ids_answers_are_known_by_first_lines_or_place(conf
 
 def test_one_lost_mark_is_known_by_the_first_lines_also_elsewhere(half, grade):
     cell = half.unmark(ANSWER)
-    grade(notes=["exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 14."])
+    grade(notes=["exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 15."])
     half.cells.remove(cell)
     half.cells.append(cell)
     grade(
@@ -287,8 +287,8 @@ def test_an_answer_with_other_first_lines_is_known_by_its_place(half, grade):
     grade(
         {ANSWER: text},
         notes=[
-            "exercise-1-2: nbgrader's metadata are lost; known by its place: cell 14.",
-            "Left out, as the student's own: cell 17.",
+            "exercise-1-2: nbgrader's metadata are lost; known by its place: cell 15.",
+            "Left out, as the student's own: cell 18.",
         ],
     )
 
@@ -302,22 +302,22 @@ def test_among_several_cells_in_its_place_the_one_that_gives_the_names_is_the_an
     grade(
         {ANSWER: text},
         notes=[
-            "exercise-1-2: nbgrader's metadata are lost; known by its place: cell 15.",
-            "Left out, as the student's own: cells 14 and 16.",
+            "exercise-1-2: nbgrader's metadata are lost; known by its place: cell 16.",
+            "Left out, as the student's own: cells 15 and 17.",
         ],
     )
 
 
 def test_a_written_answer_is_known_by_its_place(half, grade):
     half.unmark("explain-1-1")
-    grade(notes=["explain-1-1: nbgrader's metadata are lost; known by its place: cell 27."])
+    grade(notes=["explain-1-1: nbgrader's metadata are lost; known by its place: cell 28."])
 
 
 def test_an_answer_of_statements_is_known_by_its_place(half, grade):
     text = "codes = encoder.predict(x_test)\nreconstructions = decoder.predict(codes)"
     half.write("exercise-1-6", text)
     half.unmark("exercise-1-6")
-    grade({"exercise-1-6": text}, notes=["exercise-1-6: nbgrader's metadata are lost; known by its place: cell 46."])
+    grade({"exercise-1-6": text}, notes=["exercise-1-6: nbgrader's metadata are lost; known by its place: cell 47."])
 
 
 def test_an_experiment_in_the_place_of_a_deleted_answer_is_doubtful(half, grade):
@@ -325,7 +325,7 @@ def test_an_experiment_in_the_place_of_a_deleted_answer_is_doubtful(half, grade)
     half.unmark(ANSWER)
     grade(
         {ANSWER: "print(3)"},
-        doubts={ANSWER: "nbgrader's metadata are lost; taken by its place, but perhaps not it: cell 14."},
+        doubts={ANSWER: "nbgrader's metadata are lost; taken by its place, but perhaps not it: cell 15."},
     )
 
 
@@ -350,8 +350,8 @@ def test_a_misspelt_grade_id_is_repaired(half, grade):
     half.cells[half.index("exercise-1-2-copy")].pop("id")
     grade(
         notes=[
-            "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 14.",
-            "The instructor's notebook has no exercise-1-2-copy, as cell 14 of the submission does.",
+            "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 15.",
+            "The instructor's notebook has no exercise-1-2-copy, as cell 15 of the submission does.",
         ]
     )
 
@@ -361,8 +361,8 @@ def test_a_foreign_cell_is_noted_when_no_answer_is_missing(half, grade):
     half.cells[half.index(ANSWER) + 1]["metadata"] = {"nbgrader": {"grade_id": "<b>\nexercise-9-9"}}
     grade(
         notes=[
-            "The instructor's notebook has no ?b??exercise-9-9, as cell 15 of the submission does.",
-            "Left out, as the student's own: cell 15.",
+            "The instructor's notebook has no ?b??exercise-9-9, as cell 16 of the submission does.",
+            "Left out, as the student's own: cell 16.",
         ]
     )
 
@@ -375,10 +375,10 @@ def test_a_foreign_cell_is_doubtful_when_an_answer_is_missing(half, grade):
         {ANSWER: None},
         notes=[
             "exercise-1-2: missing in the submission; it counts as not answered.",
-            "Left out, as the student's own: cell 14.",
+            "Left out, as the student's own: cell 15.",
         ],
         doubts={
-            "": "The instructor's notebook has no exercise-9-9, as cell 14 of the submission does. "
+            "": "The instructor's notebook has no exercise-9-9, as cell 15 of the submission does. "
             "It has exercise-1-2, which the submission lacks."
         },
     )
@@ -397,23 +397,23 @@ def test_another_notebook_is_doubtful_as_a_whole(grade, stubs):
 
 def test_a_copy_of_an_answer_does_not_matter(half, grade):
     half.double(ANSWER, BOTH + "  \n")
-    grade(notes=["exercise-1-2: the same text stands in cells 14 and 15."])
+    grade(notes=["exercise-1-2: the same text stands in cells 15 and 16."])
 
 
 @pytest.mark.parametrize("first", [True, False])
 def test_an_untouched_stub_is_not_the_answer(half, grade, stubs, first):
     half.double(ANSWER, BOTH if first else stubs[ANSWER])
     half.write(ANSWER, stubs[ANSWER] if first else BOTH)
-    grade(notes=[f"exercise-1-2: its untouched stub also stands in cell {14 if first else 15}."])
+    grade(notes=[f"exercise-1-2: its untouched stub also stands in cell {15 if first else 16}."])
 
 
 def test_of_two_answers_the_last_in_its_place_is_taken_and_a_person_looks(half, grade):
     half.double(ANSWER, OTHER)
     grade(
         {ANSWER: OTHER},
-        notes=["Left out, as the student's own: cell 14."],
+        notes=["Left out, as the student's own: cell 15."],
         doubts={
-            ANSWER: "Different answers stand in cells 14 and 15; cell 15, the last that stands in its place, was taken."
+            ANSWER: "Different answers stand in cells 15 and 16; cell 16, the last that stands in its place, was taken."
         },
     )
 
@@ -451,7 +451,7 @@ def test_two_written_answers_in_different_places_are_doubtful(half, grade):
         notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
             "explain-1-1": f"Different answers stand in cells 28 and {LENGTH + 1}; "
-            "cell 27, the last that stands in its place, was taken."
+            "cell 28, the last that stands in its place, was taken."
         },
     )
 
@@ -464,7 +464,7 @@ def test_the_same_id_everywhere_does_not_hide_marks(half, grade):
 
 # --- answers in pieces ---
 
-PIECES = "exercise-1-2: joined, as pieces of one answer: cells 14 and 15."
+PIECES = "exercise-1-2: joined, as pieces of one answer: cells 15 and 16."
 
 
 @pytest.mark.parametrize("marked", ["both", "first", "second"])
@@ -505,8 +505,8 @@ def test_helpers_of_helpers_are_taken_along_and_experiments_between_are_not(half
     grade(
         {ANSWER: f"def times(a, b):\n    return a * b\n\ndef product(a, b):\n    return times(a, b)\n\n{HELPED}"},
         notes=[
-            "exercise-1-2: joined, as pieces of one answer: cells 14, 17 and 18.",
-            "Left out, as the student's own: cells 15 and 16.",
+            "exercise-1-2: joined, as pieces of one answer: cells 15, 18 and 19.",
+            "Left out, as the student's own: cells 16 and 17.",
         ],
     )
 
@@ -527,8 +527,8 @@ def test_below_an_answer_of_statements_what_works_on_its_names_is_taken_along(ha
     grade(
         {"exercise-1-6": f"{statements}\n\n{text}"},
         notes=[
-            "exercise-1-6: joined, as pieces of one answer: cells 46 and 47.",
-            "Left out, as the student's own: cell 48.",
+            "exercise-1-6: joined, as pieces of one answer: cells 47 and 48.",
+            "Left out, as the student's own: cell 49.",
         ],
     )
 
@@ -611,8 +611,8 @@ def test_a_cell_magic_keeps_pieces_apart(half, grade):
     half.below(ANSWER, "%%time\n" + SECOND)
     grade(
         {ANSWER: FIRST},
-        notes=["Left out, as the student's own: cell 15."],
-        doubts={ANSWER: "A cell magic keeps cells 14 and 15 apart, which seem to be one answer."},
+        notes=["Left out, as the student's own: cell 16."],
+        doubts={ANSWER: "A cell magic keeps cells 15 and 16 apart, which seem to be one answer."},
     )
 
 
@@ -620,16 +620,16 @@ def test_experiments_and_notes_are_left_out(half, grade):
     half.below(ANSWER, "x_train = 3\nencoder, decoder = 1, 2\nimport numpy as np\nprint(dense_parameters(3, 4))")
     half.below(ANSWER, "My thoughts", "markdown")
     half.insert(0, "")
-    grade(notes=["Left out, as the student's own: cells 16 and 17."])
+    grade(notes=["Left out, as the student's own: cells 17 and 18."])
 
 
 def test_a_second_definition_below_is_doubtful_and_a_draft_above_is_not(half, grade):
     half.above(ANSWER, FIRST.replace("+ n_outputs", ""))
-    grade(notes=["Left out, as the student's own: cell 14."])
+    grade(notes=["Left out, as the student's own: cell 15."])
     half.below(CHECK, FIRST.replace("+ n_outputs", "+ 1"))
     grade(
-        notes=["Left out, as the student's own: cells 14 and 18."],
-        doubts={ANSWER: "Cell 18, below, defines dense_parameters again; it is left out."},
+        notes=["Left out, as the student's own: cells 15 and 19."],
+        doubts={ANSWER: "Cell 19, below, defines dense_parameters again; it is left out."},
     )
 
 
@@ -639,8 +639,8 @@ def test_pieces_of_a_written_answer_are_joined(half, grade):
     grade(
         {"explain-1-1": f"{WRITTEN}\n\nAnd more."},
         notes=[
-            "explain-1-1: joined, as pieces of one answer: cells 27 and 29.",
-            "Left out, as the student's own: cell 28.",
+            "explain-1-1: joined, as pieces of one answer: cells 28 and 30.",
+            "Left out, as the student's own: cell 29.",
         ],
     )
 
@@ -649,7 +649,7 @@ def test_two_cells_with_the_mark_of_a_written_answer_are_joined(half, grade):
     half.double("explain-1-1", "And more.")
     grade(
         {"explain-1-1": f"{WRITTEN}\n\nAnd more."},
-        notes=["explain-1-1: joined, as pieces of one answer: cells 27 and 28."],
+        notes=["explain-1-1: joined, as pieces of one answer: cells 28 and 29."],
     )
 
 
@@ -664,8 +664,8 @@ def test_an_answer_below_its_untouched_stub_is_taken(half, grade, stubs):
     grade(
         {ANSWER: JOINED},
         notes=[
-            "exercise-1-2: its cell is not filled in; taken from beside it: cells 15 and 17.",
-            "Left out, as the student's own: cell 16.",
+            "exercise-1-2: its cell is not filled in; taken from beside it: cells 16 and 18.",
+            "Left out, as the student's own: cell 17.",
         ],
     )
 
@@ -675,7 +675,7 @@ def test_an_answer_below_its_untouched_stub_is_taken(half, grade, stubs):
 def test_a_written_answer_beside_its_stub_is_taken(half, grade, stubs, where, blank):
     half.write("explain-1-1", stubs["explain-1-1"] if blank == "stub" else "\n")
     getattr(half, where)("explain-1-1", WRITTEN, "markdown")
-    number = 27 if where == "above" else 28
+    number = 28 if where == "above" else 29
     grade(notes=[f"explain-1-1: its cell is not filled in; taken from beside it: cell {number}."])
 
 
@@ -683,7 +683,7 @@ def test_a_written_answer_beside_its_stub_is_taken(half, grade, stubs, where, bl
 def test_an_answer_above_its_stub_or_in_part_is_doubtful(half, grade, stubs, where, text):
     half.write(ANSWER, stubs[ANSWER])
     getattr(half, where)(ANSWER, text)
-    number = 14 if where == "above" else 15
+    number = 15 if where == "above" else 16
     grade(
         {ANSWER: text},
         doubts={ANSWER: f"Its cell is not filled in; taken from beside it, but perhaps not it: cell {number}."},
@@ -714,7 +714,7 @@ def test_an_answer_inside_another_answer_or_a_check_is_doubtful(half, grade, stu
         notes=["Changed in the submission and put back: check-1-3."],
         doubts={
             ANSWER: "It is not answered in its place; for autoencoder_parameters and dense_parameters see "
-            "cell 22 and exercise-1-3."
+            "cell 23 and exercise-1-3."
         },
     )
 
@@ -745,17 +745,17 @@ def test_a_deleted_written_answer_may_be_in_other_texts(half, grade):
 # --- merged, moved, retyped, changed ---
 
 
-LOST = "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 14."
+LOST = "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 15."
 
 
 def test_an_answer_merged_with_its_hint_and_check_is_cut_out(half, grade):
     half.merge(ANSWER, CHECK, ANSWER)
-    grade(notes=["Cut apart: cell 14, which holds exercise-1-2, exercise-1-2__1 and check-1-2."])
+    grade(notes=["Cut apart: cell 15, which holds exercise-1-2, exercise-1-2__1 and check-1-2."])
 
 
 def test_an_answer_merged_into_its_check_is_cut_out(half, grade):
     half.merge(ANSWER, CHECK, CHECK)
-    grade(notes=["Cut apart: cell 14, which holds other text, exercise-1-2__1 and check-1-2.", LOST])
+    grade(notes=["Cut apart: cell 15, which holds other text, exercise-1-2__1 and check-1-2.", LOST])
 
 
 def test_an_answer_merged_with_its_check_past_the_hint_is_cut_out(half, grade):
@@ -763,8 +763,8 @@ def test_an_answer_merged_with_its_check_past_the_hint_is_cut_out(half, grade):
     half.write(ANSWER, f"{BOTH}\n{check['source']}\n\nprint('mine')")
     grade(
         notes=[
-            "Cut apart: cell 14, which holds exercise-1-2, check-1-2 and other text.",
-            "Left out, as the student's own: cell 14.",
+            "Cut apart: cell 15, which holds exercise-1-2, check-1-2 and other text.",
+            "Left out, as the student's own: cell 15.",
         ]
     )
 
@@ -776,7 +776,7 @@ def test_answers_merged_with_all_between_are_cut_apart(half, grade, marked):
         half.unmark("exercise-1-3")
     grade(
         notes=[
-            "Cut apart: cell 14, which holds other text, exercise-1-2__1, check-1-2, check-1-2__1, check-1-2__2, "
+            "Cut apart: cell 15, which holds other text, exercise-1-2__1, check-1-2, check-1-2__1, check-1-2__2, "
             f"check-1-2__3, {'exercise-1-3' if marked else 'other text'}, exercise-1-3__1 and check-1-3.",
             LOST,
             *([] if marked else [LOST.replace("exercise-1-2", "exercise-1-3")]),
@@ -787,7 +787,7 @@ def test_answers_merged_with_all_between_are_cut_apart(half, grade, marked):
 def test_a_written_answer_merged_with_the_text_below_is_cut_out(half, grade):
     below = half.cells.pop(half.index("explain-1-1") + 1)
     half.write("explain-1-1", f"{WRITTEN}\n\n{below['source']}")
-    grade(notes=["Cut apart: cell 27, which holds explain-1-1 and explain-1-1__1."])
+    grade(notes=["Cut apart: cell 28, which holds explain-1-1 and explain-1-1__1."])
 
 
 def test_a_check_copied_into_an_answer_stays_there(half, grade):
@@ -817,8 +817,8 @@ def test_code_that_became_another_kind_of_cell_is_taken(half, grade, kind):
     half.cell("explain-1-1")["cell_type"] = "code"
     grade(
         notes=[
-            f"exercise-1-2: cell 14 had become a {kind} cell; its text was taken.",
-            "explain-1-1: cell 27 had become a code cell; its text was taken.",
+            f"exercise-1-2: cell 15 had become a {kind} cell; its text was taken.",
+            "explain-1-1: cell 28 had become a code cell; its text was taken.",
         ]
     )
 
@@ -830,10 +830,10 @@ def test_a_changed_kind_and_a_lost_mark_are_repaired_together(half, grade):
     half.unmark("explain-1-1")
     grade(
         notes=[
-            "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 14.",
-            "explain-1-1: nbgrader's metadata are lost; known by its place: cell 27.",
-            "exercise-1-2: cell 14 had become a raw cell; its text was taken.",
-            "explain-1-1: cell 27 had become a raw cell; its text was taken.",
+            "exercise-1-2: nbgrader's metadata are lost; known by its first lines: cell 15.",
+            "explain-1-1: nbgrader's metadata are lost; known by its place: cell 28.",
+            "exercise-1-2: cell 15 had become a raw cell; its text was taken.",
+            "explain-1-1: cell 28 had become a raw cell; its text was taken.",
         ]
     )
 
@@ -869,7 +869,7 @@ def test_copies_of_the_instructors_cells_do_not_matter(half, grade):
 
 def test_attached_pictures_are_left_out_with_a_note(half, grade):
     half.cell("explain-1-1")["attachments"] = {"a.png": {"image/png": "AAAA"}}
-    grade(notes=["explain-1-1: files attached to cell 27, such as pictures, were left out; look at them there."])
+    grade(notes=["explain-1-1: files attached to cell 28, such as pictures, were left out; look at them there."])
 
 
 def test_an_overlong_answer_is_doubtful(half, grade):
@@ -909,10 +909,10 @@ def test_two_damages_at_once(half, grade):
     grade(
         {ANSWER: JOINED},
         notes=[
-            "exercise-1-4: nbgrader's metadata are lost; known by its first lines: cell 33.",
+            "exercise-1-4: nbgrader's metadata are lost; known by its first lines: cell 34.",
             PIECES,
             f"exercise-1-3: put back in its place, from cell {LENGTH + 1}.",
-            "exercise-1-4: cell 33 had become a markdown cell; its text was taken.",
+            "exercise-1-4: cell 34 had become a markdown cell; its text was taken.",
         ],
     )
 

@@ -22,8 +22,9 @@ fill in, a check, a hint.
 """
 ## Set-up
 
-Run the next cell first: click it and press Shift+Enter. It prints the versions, the device and the effort level you are
-working with. It is safe to run twice.
+Run the next two cells first: click the first one and press Shift+Enter twice. The first, folded to a line, prepares the
+notebook and prints the versions, the device and the effort level you are working with; the second imports what is used
+below. Both are safe to run twice.
 """
 
 # %% tags=["setup"]
