@@ -94,7 +94,7 @@ def releasable(root: Path, here: Address) -> tuple[str, int]:
             "`make release` again."
         )
     if Path(_git(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
-        raise BuildError(NO_CHECKOUT.format(why=f"{root} lies inside another one"))
+        raise BuildError(NO_CHECKOUT.format(why=f"{root} lies inside another repository"))
     commit = _git(root, "rev-parse", "HEAD")
     if changed := [line[3:] for line in _git(root, "status", "--porcelain", "--no-renames").splitlines()]:
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""

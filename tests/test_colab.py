@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,8 +15,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 import nbformat
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 from test_notebooks import assert_well_run, printed
 
 from grading import address, build, course
@@ -26,7 +23,6 @@ from helpers import edition
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)
 CONSTRAINTS = PROJECT / ".ci" / "colab-constraints.txt"
-COLABS_OWN = PROJECT.parent / "shared" / "colab-constraints.txt"
 PYTHON = "3.13"
 # Of all that Colab has, what the course needs, what runs notebooks there, and what `%pip` installs with.
 PACKAGES = (
@@ -234,31 +230,6 @@ def test_a_notebook_runs_with_colabs_versions(runs, assignment):
 
 
 EACH = test_a_notebook_runs_with_colabs_versions.__name__
-
-
-# --- its versions, without them ---------------------------------------------------------------------------------------
-
-
-def pins(path: Path) -> dict[str, str]:
-    """Return the version of each package in a file of constraints."""
-    lines = [line.partition("==") for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
-    return {canonicalize_name(name): version for name, _, version in lines}
-
-
-def test_the_ranges_of_pyproject_admit_colabs_versions():
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    colab = pins(CONSTRAINTS)
-    ranges = {canonicalize_name(r.name): r.specifier for r in map(Requirement, project["dependencies"])}
-    assert {name: colab[name] for name, allowed in ranges.items() if colab[name] not in allowed} == {}
-    assert ranges.keys() >= {"keras", "numpy", "tensorflow"}
-
-
-def test_the_versions_kept_here_are_colabs_own():
-    if not COLABS_OWN.exists():
-        pytest.skip("Colab's own list is not here: ../shared/colab-constraints.txt")
-    own = pins(COLABS_OWN)
-    moved = {name: (kept, own.get(name)) for name, kept in pins(CONSTRAINTS).items() if own.get(name) != kept}
-    assert moved == {}, "Colab has moved: write its versions into .ci/colab-constraints.txt"
 
 
 # --- the way back -----------------------------------------------------------------------------------------------------

@@ -18,11 +18,13 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import helpers
+from grading import address, build
 
 PROJECT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 NAME = canonicalize_name(PYPROJECT["name"])
+COLAB = PROJECT / ".ci" / "colab-constraints.txt"
 
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = {
@@ -122,6 +124,27 @@ def test_the_lock_and_this_test_know_every_supported_python():
     assert tuple(v for minor in range(30) if (v := f"3.{minor}") in supported) == PYTHONS
 
 
+def pins(path: Path) -> dict[str, str]:
+    """Return the version of each package in a file of constraints."""
+    lines = [line.partition("==") for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    return {canonicalize_name(name): version for name, _, version in lines}
+
+
+def test_the_stated_ranges_admit_colabs_versions():
+    ranges, colab = {name: r.specifier for name, r in stated().items()}, pins(COLAB)
+    assert {name: colab[name] for name, allowed in ranges.items() if colab[name] not in allowed} == {}
+    assert ranges.keys() >= {"keras", "numpy", "tensorflow"}
+
+
+def test_the_versions_of_colab_that_are_kept_here_are_its_own():
+    own = PROJECT.parent / "shared" / "colab-constraints.txt"
+    if not own.exists():
+        pytest.skip("Colab's own list is not here: ../shared/colab-constraints.txt")
+    there = pins(own)
+    moved = {name: (kept, there.get(name)) for name, kept in pins(COLAB).items() if there.get(name) != kept}
+    assert moved == {}, "Colab has moved: write its versions into .ci/colab-constraints.txt"
+
+
 # --- every file -------------------------------------------------------------------------------------------------------
 
 
@@ -153,6 +176,18 @@ def test_the_top_of_the_project_holds_only_the_rooms_of_the_house(files: list[Pa
     top = {path.relative_to(PROJECT).parts[0] for path in files}
     assert not top - TOP_LEVEL
     assert {"Makefile", "README.md", "helpers", "tests"} <= top
+
+
+def test_the_repository_is_named_only_where_the_build_writes_it(files: list[Path]):
+    """Elsewhere it would stay behind when the course moves."""
+    written = {
+        PROJECT / "pyproject.toml",
+        build.syllabus_file(PROJECT),
+        *(PROJECT / name for name in address.DOCUMENTS),
+    }
+    named = {path for path in files if address.of(PROJECT).repository in path.read_text("utf-8", errors="ignore")}
+    assert written <= named
+    assert {path.relative_to(PROJECT) for path in named - written if path.suffix != ".ipynb"} == set()
 
 
 def imported(source: str) -> Iterator[str]:

@@ -273,7 +273,7 @@ def inside_another(root):
         (tagged, rf"The tag {TAG} is on commit \w+, and this is \w+\. A release stays"),
         (stale, "`make check` finds 3 problems.* The first: 00_sums, cell exercise-0-1__1"),
         (downloaded, "git says: fatal: not a git repository"),
-        (inside_another, "lies inside another one. Clone it"),
+        (inside_another, "lies inside another repository. Clone it"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
