@@ -14,12 +14,11 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 import yaml
-from test_project import PROJECT, PYTHONS, House, house  # noqa: F401 (a fixture)
+from test_project import PROJECT, PYTHONS, TARGETS, House, house  # noqa: F401 (a fixture)
 
 WORKFLOWS = {path.stem: path for path in sorted((PROJECT / ".github/workflows").glob("*.yml"))}
 DOCKERFILE = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
 DEVCONTAINER = json.loads((PROJECT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
-TARGETS = set(re.search(r"^\.PHONY: (.*)$", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE)[1].split())
 
 
 def is_target(command: str) -> bool:
