@@ -1,10 +1,13 @@
-# Every target works on .venv, which .ci/environment makes from requirements.lock and then leaves alone.
+# Every target works on .venv, which .ci/environment makes from requirements.lock, with what the target needs of it, and
+# then leaves alone.
 # PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv,
 # SOLUTIONS=1 puts the worked answers into the book, REPOSITORY=owner/name moves the course there when it is built.
 
 .DEFAULT_GOAL := help
 .PHONY: help lab instructor test test-all test-long colab smoke ci check build book release audit course times calibrate
-.PHONY: lint format lock clean environment
+.PHONY: lint format lock clean environment for-readers for-instructors
+# Two at once would make one .venv.
+.NOTPARALLEL:
 
 # On Windows, in Git's bash, an environment has other folders, and PATH may have another separator.
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -20,12 +23,12 @@ AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
-lab: environment ## Open the notebooks in JupyterLab
+lab: for-readers ## Open the notebooks in JupyterLab
 	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
 	@echo "address below in a current Firefox, Chrome, Edge or Safari."
 	@$(PY) -m jupyterlab $(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb $(LAB_ARGS)
 
-instructor: environment ## Open the whole course in JupyterLab, with nbgrader's formgrader
+instructor: for-instructors ## Open the whole course in JupyterLab, with nbgrader's formgrader
 	@$(PY) -m jupyterlab $(SETTINGS) $(LAB_ARGS)
 
 test: environment ## Run the tests but the long ones (PYTEST_ARGS="tests/test_data.py -k cache" runs some)
@@ -50,28 +53,28 @@ smoke: environment ## See that the course works here: helpers load, a notebook r
 ci: ## Do all that a change must pass; on Debian it first installs what is missing (sudo)
 	@.ci/run
 
-check: environment ## Fail if a notebook is out of date, leaks a solution or breaks the form
+check: for-instructors ## Fail if a notebook is out of date, leaks a solution or breaks the form
 	@$(PY) -m grading check
 
-build: environment ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
+build: for-instructors ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
 	@$(PY) -m grading build $(if $(REPOSITORY),--repository '$(REPOSITORY)')
 
-book: environment ## Make a site for reading from the notebooks, in build/book (SOLUTIONS=1 adds the worked answers)
+book: for-instructors ## Make a site for reading from the notebooks, in build/book (SOLUTIONS=1 adds the worked answers)
 	@$(PY) -m grading book $(if $(SOLUTIONS),--solutions)
 
-release: environment ## Build wheel, students' kit, book and checksums of this release, in build/release
+release: for-instructors ## Build wheel, students' kit, book and checksums of this release, in build/release
 	@$(PY) -m grading release
 
-audit: environment ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
+audit: for-instructors ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
 	@$(PY) -m grading audit
 
-course: environment ## Play a course from release to feedback with three submissions, and print the grades
+course: for-instructors ## Play a course from release to feedback with three submissions, and print the grades
 	@$(PY) -m grading course
 
-times: environment ## Measure how long each notebook takes
+times: for-instructors ## Measure how long each notebook takes
 	@$(PY) -m grading times
 
-calibrate: environment ## Measure over 20 seeds how much room the loss checks leave to right answers
+calibrate: for-instructors ## Measure over 20 seeds how much room the loss checks leave to right answers
 	@$(PY) -m grading calibrate
 
 lint: environment ## Report what ruff finds
@@ -84,12 +87,17 @@ format: environment ## Let ruff mend what it can
 
 lock: environment ## Pin requirements.lock again after pyproject.toml changed (LOCK_ARGS=--upgrade takes newer versions)
 	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
-	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra course --extra dev \
-		--no-emit-index-url --no-annotate --no-header $(LOCK_ARGS) pyproject.toml -o requirements.lock
+	@$(PY) .ci/lock $(LOCK_ARGS)
 
 clean: ## Remove .venv and caches; learners' work, submissions and marks stay
 	@rm -rf .venv build test-artefacts *.egg-info .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment: # makes .venv when it is missing or out of date
-	@sh .ci/environment
+	@sh .ci/environment dev
+
+for-readers: # the same, without what only instructors and developers need
+	@sh .ci/environment lab
+
+for-instructors: # the same, without what only developers need
+	@sh .ci/environment instructor

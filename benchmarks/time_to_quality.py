@@ -27,7 +27,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,7 @@ helpers.start()
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers, ops
 
 from helpers import album, data, noise, training
@@ -384,7 +384,7 @@ def main() -> None:
         kept["machine"] = {
             "system": f"{platform.system()} {platform.machine()}",
             "python": platform.python_version(),
-            "tensorflow": version("tensorflow"),
+            "tensorflow": tf.__version__,
         }
         RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         print(name, kept[name], flush=True)

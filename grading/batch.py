@@ -207,10 +207,17 @@ def version() -> str:
     paths = [p for pattern in ("grading/*.py", "grading/inside/*.py", "helpers/**/*.py") for p in ROOT.glob(pattern)]
     for path in sorted(paths):
         digest.update(f"{path.relative_to(ROOT).as_posix()}\n{len(path.read_bytes())}\n".encode() + path.read_bytes())
-    installed = {name: metadata.version(name) for name in PACKAGES}
+    installed = {name: _installed(name) for name in PACKAGES}
     unconfined = os.environ.get("WORKBOOK_UNCONFINED", "")
     digest.update(json.dumps([installed, platform.python_version(), unconfined], sort_keys=True).encode())
     return digest.hexdigest()[:32]
+
+
+def _installed(package: str) -> str:
+    for name in (package, f"{package}-cpu"):  # TensorFlow has another name where it can use no GPU
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            return metadata.version(name)
+    return ""
 
 
 class Bench:

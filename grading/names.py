@@ -63,14 +63,8 @@ def reads(text: str) -> set[str]:
         targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
         needed |= _found(statement, ast.Load) - made - own.union(*(_found(target, ast.Store) for target in targets))
         made |= stored
-    table = symtable.symtable(text, "cell", "exec")
-    return needed & {
-        s.get_name() for scope in (table, *_below(table)) for s in scope.get_symbols() if _is_global(s, scope)
-    }
-
-
-def _is_global(symbol: symtable.Symbol, scope: symtable.SymbolTable) -> bool:
-    return symbol.is_global() or scope.get_type() == "module"
+    bound, used = _top(_parsed(text))
+    return needed & (bound | used | {s.get_name() for s in _below(text) if s.is_global()})
 
 
 def _found(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
@@ -95,15 +89,12 @@ def _without_magics(text: str) -> str:
 
 def _names(text: str) -> Names:
     body = _parsed(text)
-    table = symtable.symtable(text, "answer", "exec")
-    bound = {s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported()}
-    used = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
-    for scope in _below(table):
-        for symbol in scope.get_symbols():
-            if symbol.is_declared_global() and symbol.is_assigned():
-                bound.add(symbol.get_name())
-            if symbol.is_global() and symbol.is_referenced():
-                used.add(symbol.get_name())
+    bound, used = _top(body)
+    for symbol in _below(text):
+        if symbol.is_declared_global() and symbol.is_assigned():
+            bound.add(symbol.get_name())
+        if symbol.is_global() and symbol.is_referenced():
+            used.add(symbol.get_name())
     definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     return Names(
         parses=True,
@@ -119,12 +110,52 @@ def _parsed(text: str) -> list[ast.stmt]:
         return ast.parse(text).body
 
 
-def _below(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
-    waiting = list(table.get_children())
+def _top(body: list[ast.stmt]) -> tuple[set[str], set[str]]:
+    """Return which names statements bind, and which they look up, where they stand: not in the bodies of functions.
+
+    `symtable` would say so too, but since Python 3.12 it counts a comprehension's own names among them.
+    """
+    bound: set[str] = set()
+    used: set[str] = set()
+    waiting: list[tuple[ast.AST, frozenset[str]]] = [(statement, frozenset()) for statement in body]
+    while waiting:
+        node, own = waiting.pop()
+        below = list(ast.iter_child_nodes(node))
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                used |= {name} - own
+            case ast.Name(id=name) | ast.ExceptHandler(name=str(name)):
+                bound.add(name)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                bound.add(name)
+            case ast.alias(name=name, asname=alias):
+                bound |= {alias or name.partition(".")[0]} - {"*"}
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                bound.add(name)
+                inside = set(node.body)
+                below = [child for child in below if child not in inside]
+            case ast.Lambda():
+                below = [node.args]
+            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+                loops = node.generators
+                waiting.append((loops[0].iter, own))  # what is looked up before any name of its own is made
+                own = own.union(*(_found(loop.target, ast.Store) for loop in loops))
+                below = [child for child in below if not isinstance(child, ast.comprehension)]
+                below += [child for loop in loops for child in loop.ifs] + [loop.iter for loop in loops[1:]]
+                below += [ast.Name(name, ast.Load()) for loop in loops for name in _found(loop.target, ast.Load)]
+        # Parameters of types, of Python 3.12.
+        own |= {parameter.name for parameter in getattr(node, "type_params", ())}
+        waiting += [(child, own) for child in below]
+    return bound, used
+
+
+def _below(text: str) -> Iterator[symtable.Symbol]:
+    """Yield the names of all functions, classes and comprehensions."""
+    waiting = symtable.symtable(text, "answer", "exec").get_children()
     while waiting:
         scope = waiting.pop()
         waiting += scope.get_children()
-        yield scope
+        yield from scope.get_symbols()
 
 
 def _imports(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,13 @@
 
 import os
 import platform
+import re
 import sys
 import tempfile
-from importlib.metadata import version
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from helpers import edition, effort, work
@@ -25,21 +29,20 @@ MEANING = {
     "grade": "seconds, on small stand-in data",
 }
 OLDEST = (3, 11)
-# What notebooks and helpers import, and the packages that provide it.
+# What notebooks and helpers import, and the packages that provide it, in the versions of pyproject.toml.
 NEEDED = {
-    "anywidget": "anywidget",
-    "IPython": "ipython",
-    "ipywidgets": "ipywidgets",
-    "keras": "keras",
-    "matplotlib": "matplotlib",
-    "numpy": "numpy",
-    "packaging": "packaging",
-    "PIL": "pillow",
-    "scipy": "scipy",
-    "sklearn": "scikit-learn",
-    "tensorflow": "tensorflow",
-    "tqdm": "tqdm",
-    "traitlets": "traitlets",
+    "anywidget": "anywidget>=0.9.21,<1",
+    "IPython": "ipython>=7.34,<10",
+    "ipywidgets": "ipywidgets>=7.7.1,<9",
+    "keras": "keras>=3.13,<4",
+    "matplotlib": "matplotlib>=3.10,<4",
+    "numpy": "numpy>=2.1,<3",
+    "PIL": "pillow>=11,<14",
+    "scipy": "scipy>=1.13,<2",
+    "sklearn": "scikit-learn>=1.6,<2",
+    "tensorflow": "tensorflow>=2.20,<2.23",
+    "tqdm": "tqdm>=4.67,<5",
+    "traitlets": "traitlets>=5.7.1,<6",
 }
 ROOM = 20_000_000  # bytes: the models and checkpoints of all notebooks
 # Which of the two a set came from is printed when a notebook first needs it.
@@ -57,22 +60,22 @@ def start() -> None:
         If this Python lacks something that the course needs; the message says what to do.
     """
     _check_python()
+    _check_versions(module for module in NEEDED if module != "tensorflow")
     if effort.stated() != "grade":
         _check_room()
     tf = _tensorflow()
+    _check_versions(["tensorflow"])
     tf.get_logger().setLevel("ERROR")
-    if version("tensorflow").startswith("2.20."):
+    if tf.__version__.startswith("2.20."):
         # Its optimiser of graphs writes an error to stderr for convolutions followed by LeakyReLU, as in notebook 08.
         tf.config.optimizer.set_experimental_options({"remapping": False})
     gpus = tf.config.list_physical_devices("GPU")
-    packages = ", ".join(f"{name} {version(name)}" for name in ("tensorflow", "keras", "numpy"))
+    packages = ", ".join(f"{name} {_installed(name)}" for name in ("tensorflow", "keras", "numpy"))
     print(f"Course: {edition.name()}")
     print(f"Python {platform.python_version()}, {packages}")
     print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
     print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
     print(f"Data: {effort.pick(full=ORIGIN, quick=ORIGIN, grade='stand-ins, made on this machine')}")
-    for sentence in edition.untested():
-        print(sentence)
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell:
         explain_full_disk(shell)
@@ -88,11 +91,45 @@ def _check_python() -> None:
     if sys.version_info < OLDEST:
         needed = ".".join(map(str, OLDEST))
         raise CannotStart(f"This notebook's kernel is {here}; the course needs Python {needed} or newer.\n{change}")
-    if missing := [package for module, package in NEEDED.items() if find_spec(module) is None]:
+    if missing := [_package(module) for module in NEEDED if find_spec(module) is None]:
         raise CannotStart(
             f"This notebook's kernel is {here}, which lacks {', '.join(missing)}.\n{change}\n"
             "Or install there what is missing, by %pip install in a new cell, and restart the kernel."
         )
+
+
+def _check_versions(modules: Iterable[str]) -> None:
+    """Stop where a package is older than the course's, and say so where it is newer than any that was tried."""
+    for module in modules:
+        oldest, newest = re.findall(r"[\d.]+", NEEDED[module])
+        found = _installed(module)
+        if found and _numbers(found) < _numbers(oldest):
+            raise CannotStart(
+                f"{_package(module)} {found} is installed in {sys.executable}; the course needs {oldest} or newer. "
+                f'Choose the course\'s own kernel, or run %pip install "{NEEDED[module]}" in a new cell, and restart.'
+            )
+        if found and _numbers(found) >= _numbers(newest):
+            print(
+                f"{_package(module)} {found} is newer than what the course was tried with (below {newest}). If a cell "
+                f'fails that should not: %pip install "{NEEDED[module]}" in a new cell, and restart the kernel.'
+            )
+
+
+def _package(module: str) -> str:
+    return re.match(r"[\w-]+", NEEDED[module])[0]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return a version's numbers; a release candidate counts as its release."""
+    return tuple(map(int, re.match(r"\d+(?:\.\d+)*", version)[0].split(".")))
+
+
+def _installed(module: str) -> str:
+    """Return the version of a module: its own word, for TensorFlow is distributed under several names."""
+    if module not in sys.modules:
+        with suppress(PackageNotFoundError):
+            return version(_package(module))
+    return getattr(import_module(module), "__version__", "")
 
 
 def _check_room() -> None:

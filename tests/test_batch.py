@@ -265,6 +265,17 @@ def test_the_version_changes_with_the_way_out_of_the_walls(monkeypatch):
         batch.version.cache_clear()
 
 
+@pytest.mark.parametrize("distributed", ["tensorflow", "tensorflow-cpu"])
+def test_the_version_holds_tensorflows_by_whatever_name_it_is_distributed(monkeypatch, distributed):
+    def version(name):
+        if name != distributed:
+            raise batch.metadata.PackageNotFoundError(name)
+        return "2.21.0"
+
+    monkeypatch.setattr(batch.metadata, "version", version)
+    assert batch._installed("tensorflow") == "2.21.0"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_run_that_is_killed_goes_on_where_it_was_and_leaves_no_process(small):
     hand_in_all(small, "WAIT and RIGHT", "WAIT and HALF")

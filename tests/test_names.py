@@ -24,6 +24,12 @@ from grading.submitted import MAX_CODE
         ("def f():\n    global g\n    g = 1", "f g", ""),
         ("class C(B):\n    n = m\n    def f(self): return k", "C", "B m k"),
         ("squares = [i * s for i in r]", "squares", "s r"),
+        ("{i: [j for j in i] for i in r if i}\nprint(i)", "", "r print i"),
+        ("{(n := f(i)) for i in r}\n(i for i in i for k[i] in i)", "n", "f r i k"),
+        ("def f(x: A = b) -> C:\n    return [i for i in x]", "f", "A b C"),
+        ("x: A\ndel y", "x y", "A"),
+        ("try:\n    pass\nexcept E as e:\n    from m import *", "e", "E"),
+        ("match a:\n    case {'k': [b, *c], **d} | C(x=b):\n        pass", "b c d", "a C"),
         ("f = lambda x: x + y", "f", "y"),
         ("%matplotlib inline\n!ls\na = 1\nprint?", "a", ""),
         ("x = !ls\ny = %pwd\nz = x", "x y z", ""),
@@ -55,6 +61,7 @@ def test_text_that_is_no_python_binds_what_its_lines_plainly_define():
         ("with c(p) as q:\n    a = q + b", "b c p"),
         ("class C(B):\n    pass\nC()", "B"),
         ("%pip install x\na = b", "b"),
+        ("[x for x in r]\nf = lambda x: x", "r"),
     ],
 )
 def test_what_a_cell_needs_from_before(text, needed):

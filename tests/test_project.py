@@ -1,13 +1,16 @@
 """The house around the notebooks: versions, the Makefile, CI, and rules that hold for every file."""
 
 import ast
+import contextlib
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, packages_distributions, requires
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -21,12 +24,12 @@ import helpers
 from grading import address, build
 
 PROJECT = Path(__file__).parent.parent
-PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
-NAME = canonicalize_name(PYPROJECT["name"])
+NAME = canonicalize_name(PYPROJECT["project"]["name"])
 COLAB = PROJECT / ".ci" / "colab-constraints.txt"
 
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {
     "linux": {"sys_platform": "linux", "os_name": "posix", "platform_system": "Linux", "platform_machine": "x86_64"},
     "mac": {"sys_platform": "darwin", "os_name": "posix", "platform_system": "Darwin", "platform_machine": "arm64"},
@@ -46,10 +49,11 @@ TOP_LEVEL = {
 # --- versions ---------------------------------------------------------------------------------------------------------
 
 
-def stated(*extras: str) -> dict[str, Requirement]:
-    """Return what pyproject.toml states for users and for these extras, by name."""
-    lines = PYPROJECT["dependencies"] + [line for extra in extras for line in PYPROJECT["optional-dependencies"][extra]]
-    return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
+def stated(*sets: str) -> list[Requirement]:
+    """Return what pyproject.toml states for users, and in these extras and groups."""
+    project, groups = PYPROJECT["project"], PYPROJECT["dependency-groups"]
+    lines = [line for name in sets for line in (project["optional-dependencies"] | groups)[name]]
+    return [Requirement(line) for line in project["dependencies"] + lines]
 
 
 def locked() -> list[tuple[Requirement, list[str]]]:
@@ -67,17 +71,21 @@ def environment(python: str, platform: str) -> dict[str, str]:
     return full | names | PLATFORMS[platform]
 
 
+def applies(requirement: Requirement, there: dict[str, str], *extras: str) -> bool:
+    """Tell whether a machine needs it, where these extras are asked for."""
+    marker = requirement.marker
+    return marker is None or any(marker.evaluate(there | {"extra": extra}) for extra in ("", *extras))
+
+
 def test_conda_states_the_versions_of_pyproject():
     conda = yaml.safe_load((PROJECT / "environment.yml").read_text(encoding="utf-8"))
     *plain, nested = conda["dependencies"]
     *packages, own = nested["pip"]
     # conda has no `extras`: a student's environment is what notebooks import, and what opens and validates them.
-    assert {r.name: r.specifier for r in map(Requirement, packages)} == {
-        r.name: r.specifier for r in stated("course").values()
-    }
+    assert [*map(str, map(Requirement, packages))] == [*map(str, stated("course"))]
     assert own == "--editable ."
     assert {r.name: r.specifier for r in map(Requirement, plain)} == {
-        "python": SpecifierSet(PYPROJECT["requires-python"]),
+        "python": SpecifierSet(PYPROJECT["project"]["requires-python"]),
         "pip": SpecifierSet(),
     }
 
@@ -92,37 +100,62 @@ def test_the_lock_has_hashes_and_names_no_address():
     assert not re.search(r"^\s*(-i|-f|--(extra-)?index|--find-links|--trusted)", LOCK, re.MULTILINE)
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+# What .ci/environment installs, as pyproject.toml and as the lock name it.
+SETS = {
+    "lab": ("course", "build"),
+    "lab instructor": ("course", "build", "instructor"),
+    "lab instructor dev": ("course", "build", "instructor", "dev"),
+    "lab cpu": ("course", "build", "cpu"),
+}
+
+
+def installed(name: str) -> Distribution | None:
+    twins = ("tensorflow", "tensorflow-cpu")
+    for twin in twins if name in twins else (name,):
+        with contextlib.suppress(PackageNotFoundError):
+            return distribution(twin)
+    return None
+
+
+def needs(name: str, version: str) -> Iterator[tuple[Requirement, bool]]:
+    """Yield what a package needs, and whether that is sure: another version may be installed here, or none."""
+    if here := installed(name):
+        yield from ((Requirement(line), here.version == version) for line in here.requires or ())
+
+
 @pytest.mark.parametrize("python", PYTHONS)
-def test_the_lock_is_whole(python: str, platform: str):
+@pytest.mark.parametrize(
+    ("platform", "sets"), [(p, s) for p in PLATFORMS for s in SETS if "cpu" not in s or p == "linux"]
+)
+def test_the_lock_is_whole(python: str, platform: str, sets: str):
     """Each package needed there, and each one that it needs in turn, is pinned once and in range."""
     there = environment(python, platform)
+    left_out = {"tensorflow"} if "cpu" in sets else set()
     pins: dict[str, list[Requirement]] = {}
     for requirement, _ in locked():
-        if requirement.marker is None or requirement.marker.evaluate(there):
+        if requirement.name not in left_out and applies(requirement, there, *sets.split()):
             pins.setdefault(canonicalize_name(requirement.name), []).append(requirement)
-    waiting = list(stated("course", "dev").values())
+    waiting = [(r, True) for r in stated(*SETS[sets]) if r.name not in left_out and applies(r, there)]
+    excluded = set(PYPROJECT["tool"]["uv"]["exclude-dependencies"])
     seen: set[tuple[str, frozenset[str]]] = set()
     while waiting:
-        needed = waiting.pop()
+        needed, sure = waiting.pop()
         name = canonicalize_name(needed.name)
+        if name in excluded:
+            continue
         assert len(pins.get(name, ())) == 1, f"{needed}: {len(pins.get(name, ()))} pins for Python {python}, {platform}"
         version = next(iter(pins[name][0].specifier)).version
-        assert needed.specifier.contains(version, prereleases=True), f"{needed}, but {version} is pinned"
-        if (name, frozenset(needed.extras)) in seen:
-            continue
-        seen.add((name, frozenset(needed.extras)))
-        try:
-            further = map(Requirement, requires(name) or [])
-        except PackageNotFoundError:  # a package of another platform
-            continue
-        extras = [{**there, "extra": extra} for extra in ("", *needed.extras)]
-        waiting += [r for r in further if r.marker is None or any(map(r.marker.evaluate, extras))]
-    assert {name for name, _ in seen} == set(pins), "pinned, but nothing needs it"
+        assert not sure or needed.specifier.contains(version, prereleases=True), f"{needed}, but {version} is pinned"
+        if (name, frozenset(needed.extras)) not in seen:
+            seen.add((name, frozenset(needed.extras)))
+            waiting += [(r, sure) for r, sure in needs(name, version) if applies(r, there, *needed.extras)]
+    # Of a package for other Pythons it is not known here what it needs, and that is for those, too.
+    known = {name for name in pins if installed(name) or "python_full_version" not in str(pins[name][0].marker)}
+    assert not known - {name for name, _ in seen}, "pinned, but nothing needs it"
 
 
 def test_the_lock_and_this_test_know_every_supported_python():
-    supported = SpecifierSet(PYPROJECT["requires-python"])
+    supported = SpecifierSet(PYPROJECT["project"]["requires-python"])
     assert tuple(v for minor in range(30) if (v := f"3.{minor}") in supported) == PYTHONS
 
 
@@ -205,7 +238,7 @@ def test_helpers_import_only_what_a_student_has():
     ours = {name for path in (PROJECT / "helpers").glob("**/*.py") for name in imported(path.read_text("utf-8"))}
     assert "helpers" in ours
     provided = packages_distributions()
-    student = set(stated())
+    student = {canonicalize_name(r.name) for r in stated("cpu")}
     for name in ours - set(sys.stdlib_module_names) - {"helpers"}:
         assert student & {canonicalize_name(d) for d in provided.get(name, ())}, f"helpers import {name}"
 
@@ -293,15 +326,34 @@ def test_a_benchmark_starts(path: Path, tmp_path: Path):
 # --- make -------------------------------------------------------------------------------------------------------------
 
 # Answers what .ci/environment asks a Python, and writes down what it was told to run. A test's environment variable
-# PIP=false makes pip fail, PIP=kill kills the script that called it, as a closed terminal would.
+# PIP=kill kills all that make started, as a closed terminal would; other words are pip's last ones, as it fails.
 FAKE = """#!/bin/sh
 case "$1 $2" in
     "-c import sys"*) echo "{version} $0" ;;
     "-c import ensurepip"*) {venv} ;;
-    "-m venv") echo "venv {version}" >>"$LOG"; mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
-    "-m pip") echo "$@" >>"$LOG"; case "$PIP" in false) exit 1 ;; kill) kill -9 $PPID ;; esac ;;
+    "-m venv") echo "venv {version}" >>"$LOG"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
+    "-m ensurepip") ;;
+    "-m pip")
+        echo "$@" >>"$LOG"
+        case "$*" in *"-r /dev/stdin"*) cat >"$LOG.requirements" ;; esac
+        case "$PIP" in "") ;; kill) kill -9 0 ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
     *) echo "$@" >>"$LOG" ;;
 esac
+"""
+PINS = """everyone==1 \\
+    --hash=sha256:0
+grader==1 ; extra == 'instructor' \\
+    --hash=sha256:0
+tensorflow==1 ; python_version < '3.12' \\
+    --hash=sha256:0 \\
+    --hash=sha256:0
+tensorflow==2 ; python_version >= '3.12' \\
+    --hash=sha256:0 \\
+    --hash=sha256:0
+tensorflow-cpu==1 ; extra == 'cpu' \\
+    --hash=sha256:0
+tester==1 ; extra == 'dev' and (python_version >= '3' or sys_platform == 'none') \\
+    --hash=sha256:0
 """
 TOOLS = ("sh", "bash", "env", "make", "git", "cat", "cksum", "cp", "dirname", "head", "mkdir", "rm", "sed")
 
@@ -319,9 +371,10 @@ class House:
             (self.tools / tool).symlink_to(str(shutil.which(tool)))
         shutil.copy(PROJECT / "Makefile", self.path)
         shutil.copytree(PROJECT / ".ci", self.path / ".ci")
-        (self.path / "requirements.lock").write_text("one==1\n")
+        (self.path / "requirements.lock").write_text(PINS)
         (self.path / "pyproject.toml").write_text("[project]\n")
         self.log = folder / "log"
+        self.machine("Linux x86_64")
 
     def script(self, name: str, text: str) -> Path:
         path = self.bin / name
@@ -332,16 +385,29 @@ class House:
     def python(self, name: str, version: str, *, venv: bool = True) -> Path:
         return self.script(name, FAKE.format(version=version, venv="exit 0" if venv else "exit 1"))
 
-    def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def machine(self, system: str) -> None:
+        self.script("uname", f"#!/bin/sh\necho {system}\n")
+
+    def run(self, *command: str, user: int | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a command; self.ran holds what the Pythons were told to do."""
         self.log.write_text("")
         env = {"PATH": f"{self.bin}:{self.tools}", "LOG": str(self.log), "HOME": str(self.path)} | variables
-        done = subprocess.run(command, cwd=self.path, env=env, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(
+            command, cwd=self.path, env=env, user=user, capture_output=True, text=True, timeout=60, process_group=0
+        )
         self.ran = self.log.read_text().splitlines()
         return done
 
-    def make(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        return self.run("make", *arguments, **variables)
+    def make(self, *arguments: str, user: int | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self.run("make", *arguments, user=user, **variables)
+
+    @property
+    def packages(self) -> list[str]:
+        """What pip was told to install, of PINS."""
+        given = Path(f"{self.log}.requirements").read_text()
+        there = {"extra": "", "python_version": "3.12"}
+        wanted = map(Requirement, re.findall(r"^(\S+==.*) \\$", given, re.MULTILINE))
+        return [f"{r.name}{r.specifier}" for r in wanted if r.marker is None or r.marker.evaluate(there)]
 
     @property
     def installed(self) -> bool:
@@ -365,14 +431,14 @@ def house(tmp_path: Path) -> House:
 def test_a_python_is_taken_when_pyproject_supports_it(house: House, version: str):
     house.python("python3", version)
     done = house.make("test")
-    if version in SpecifierSet(PYPROJECT["requires-python"]):
+    if version in SpecifierSet(PYPROJECT["project"]["requires-python"]):
         assert done.returncode == 0
         assert house.ran[0] == f"venv {version}"
     else:
         assert done.returncode != 0
         sentence, *rest = done.stderr.splitlines()
         assert f"python3 is Python {version}" in sentence
-        assert "Python 3.11, 3.12 or 3.13" in sentence
+        assert "Python 3.11, 3.12, 3.13 or 3.14" in sentence
         assert "make lab PYTHON=" in sentence
         assert [line[:5] for line in rest] == ["make:"]
         assert not (house.path / ".venv").exists()
@@ -384,11 +450,12 @@ def test_no_python_at_all_gets_a_sentence(house: House):
     assert "none was found" in done.stderr.splitlines()[0]
 
 
-def test_the_newest_python_that_really_runs_is_taken(house: House):
+def test_the_newest_python_with_a_released_tensorflow_that_really_runs_is_taken(house: House):
     house.script("python3.13", "#!/bin/sh\necho 'pyenv: python3.13: command not found' >&2\nexit 127\n")
     house.python("python3.12", "3.12")
     house.python("python3.11", "3.11")
-    house.python("python3", "3.14")
+    house.python("python3.14", "3.14")
+    house.python("python3", "3.15")
     assert house.make("test").returncode == 0
     assert house.ran[0] == "venv 3.12"
 
@@ -423,9 +490,66 @@ def test_what_is_installed_is_the_lock_with_its_hashes_and_the_project(house: Ho
     assert done.stdout.count("\n") == 1
     assert "Installing" in done.stdout
     _, packages, project, last = house.ran
-    assert "--require-hashes -r requirements.lock" in packages
+    assert "--no-deps --require-hashes -r /dev/stdin" in packages
     assert "--no-deps --no-build-isolation -e ." in project
     assert last == "-m pytest -m not long -k one"
+
+
+without_gpu = pytest.mark.skipif(Path("/dev/nvidiactl").exists(), reason="this machine has an NVIDIA GPU")
+
+
+@without_gpu
+@pytest.mark.parametrize(
+    ("target", "packages"),
+    [
+        ("lab", ["everyone==1", "tensorflow-cpu==1"]),
+        ("course", ["everyone==1", "grader==1", "tensorflow-cpu==1"]),
+        ("test", ["everyone==1", "grader==1", "tensorflow-cpu==1", "tester==1"]),
+    ],
+)
+def test_a_target_brings_what_it_needs(house: House, target: str, packages: list[str]):
+    house.python("python3", "3.12")
+    assert house.make(target).returncode == 0
+    assert house.packages == packages
+
+
+@without_gpu
+def test_more_is_added_in_place_and_stays_in_step(house: House):
+    house.python("python3", "3.12")
+    house.make("lab")
+    assert "tester==1" not in house.packages
+    house.make("test")
+    assert house.installed
+    assert not house.remade
+    assert "tester==1" in house.packages
+    for target in ("lab", "course", "test"):
+        house.make(target)
+        assert not house.installed
+    (house.path / "requirements.lock").write_text(PINS.replace("==1", "==3"))
+    house.make("lab")
+    assert house.packages == ["everyone==3", "grader==3", "tensorflow-cpu==3", "tester==3"]
+
+
+@without_gpu
+def test_a_machine_with_a_gpu_gets_tensorflow_and_keeps_it(house: House):
+    house.python("python3", "3.12")
+    house.make("lab")
+    gpu = house.script("nvidia-smi", "#!/bin/sh\n")
+    done = house.make("lab")
+    assert house.remade
+    assert "Making .venv again: its TensorFlow is one for machines without a GPU." in done.stdout
+    assert house.packages == ["everyone==1", "tensorflow==2"]
+    gpu.unlink()  # as on a cluster's other machines, which share the folder
+    house.make("lab")
+    assert not house.installed
+
+
+@pytest.mark.parametrize("system", ["Linux aarch64", "Darwin arm64"])
+def test_machines_for_which_there_is_no_tensorflow_cpu_get_tensorflow(house: House, system: str):
+    house.machine(system)
+    house.python("python3", "3.12")
+    house.make("lab")
+    assert house.packages == ["everyone==1", "tensorflow==2"]
 
 
 def test_a_second_run_installs_nothing(house: House):
@@ -465,7 +589,7 @@ def test_an_interrupted_installation_starts_again(house: House, accident: str):
 def test_an_interrupted_update_starts_again(house: House):
     house.python("python3", "3.12")
     house.make("test")
-    (house.path / "requirements.lock").write_text("one==2\n")
+    (house.path / "requirements.lock").write_text("everyone==2\n")
     house.make("test", PIP="kill")
     house.make("test")
     assert house.remade
@@ -478,7 +602,7 @@ def break_python(house: House) -> None:
 
 
 def outdate_python(house: House) -> None:
-    shutil.copy(house.python("other", "3.14"), house.path / ".venv/bin/python")
+    shutil.copy(house.python("other", "3.15"), house.path / ".venv/bin/python")
 
 
 def empty(house: House) -> None:
@@ -504,11 +628,91 @@ def test_an_environment_that_cannot_work_is_made_again(house: House, accident: C
 
 
 def test_an_environment_is_kept_when_there_is_no_python_to_make_it_again(house: House):
-    house.python("python3", "3.14")
+    house.python("python3", "3.15")
     (house.path / ".venv").mkdir()
     (house.path / ".venv/precious").touch()
     assert house.make("test").returncode != 0
     assert (house.path / ".venv/precious").exists()
+
+
+# The last words of pip and venv in each case, and what is said then.
+TROUBLES = {
+    "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "The disk is full",
+    "OSError: [Errno 122] Disk quota exceeded": "The disk is full",
+    "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError('Failed to establish a new "
+    "connection: [Errno -3] Temporary failure in name resolution')': /simple/absl-py/\n"
+    "ERROR: No matching distribution found for absl-py==2.5.1": "Connect to the network",
+    "WARNING: Retrying (Retry(total=0)) after connection broken by 'ProxyError('Cannot connect to proxy.', OSError('"
+    "Tunnel connection failed: 407 Proxy Authentication Required'))': /simple/absl-py/\n"
+    "ERROR: No matching distribution found for absl-py==2.5.1": "Correct https_proxy (http://NAME:PASSWORD@HOST:PORT)",
+    "WARNING: Retrying (Retry(total=0)) after connection broken by 'SSLError(SSLCertVerificationError(1, '[SSL: "
+    "CERTIFICATE_VERIFY_FAILED] certificate verify failed'))'": "name it in PIP_CERT",
+    "ERROR: No matching distribution found for tensorflow==2.21.0": "no files for this kind of machine",
+    "ERROR: Could not install: [Errno 13] Permission denied: '.venv/lib'": "Remove .venv as that user",
+    "ERROR: something new": "Run the same command again",
+}
+
+
+@pytest.mark.parametrize("words", TROUBLES)
+def test_what_goes_wrong_is_said_in_a_sentence(house: House, words: str):
+    house.python("python3", "3.12")
+    done = house.make("lab", PIP=words)
+    assert done.returncode != 0
+    *_, sentence, of_make = done.stderr.splitlines()
+    assert TROUBLES[words] in sentence
+    assert of_make.startswith("make:")
+    assert house.make("lab").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["a:b", "a\nb", "a\n"])
+def test_a_folder_that_python_cannot_use_is_refused(house: House, name: str):
+    house.python("python3", "3.12")
+    house.path = house.path.rename(house.path.with_name(name))
+    done = house.make("lab")
+    assert done.returncode != 0
+    assert "Rename it: " in done.stderr
+    assert house.ran == []
+
+
+@pytest.mark.parametrize(
+    "name", ["'", '"', "$HOME", "`id`", "#1", "100%25", "[a]*?", "a&b;c|d", "~", "é ü", "-n", "\\t"]
+)
+def test_other_characters_may_stand_in_the_name_of_the_folder(house: House, name: str):
+    house.python("python3", "3.12")
+    house.path = house.path.rename(house.path.with_name(name))
+    assert house.make("test").returncode == 0
+    assert house.remade
+    house.make("test")
+    assert not house.installed
+
+
+@pytest.fixture
+def shared() -> Iterator[House]:
+    """Return a house that another user can enter, but not change."""
+    if shutil.which("make") is None:
+        pytest.skip("no make on this machine")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        house = House(Path(folder))
+        house.log.touch()
+        house.log.chmod(0o666)
+        yield house
+        house.path.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_written_to(shared: House):
+    shared.python("python3", "3.12")
+    shared.path.chmod(0o555)
+    nobody = 65534 if os.geteuid() == 0 else None  # root may write everywhere
+    done = shared.make("lab", user=nobody)
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"This folder may not be written to: {shared.path}. Put a copy")
+    # One where all is there can be used.
+    shared.path.chmod(0o755)
+    shared.make("lab")
+    shared.path.chmod(0o555)
+    assert shared.make("lab", user=nobody).returncode == 0
+    assert not shared.installed
 
 
 def test_make_alone_lists_every_target(house: House):

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -146,35 +145,6 @@ def test_main_and_a_release_say_which_they_are(monkeypatch):
     assert edition.name() == "main, not a release (1.3.0.dev0)"
     monkeypatch.setattr("helpers.__version__", "1.3.0")
     assert edition.name() == "release 1.3.0"
-
-
-@pytest.mark.parametrize(
-    ("range_", "sentence"),
-    [
-        ("keras>=3.13,<4", "Here is keras 4.0.1; this version of the course was tested with keras <4,>=3.13."),
-        ("keras>=3.13,<5", ""),
-        ("keras<4; python_version < '3'", ""),
-        ("keras<4; extra == 'dev'", ""),
-        ("absent<4", ""),
-    ],
-)
-def test_a_package_outside_its_range_is_named(monkeypatch, range_, sentence):
-    def version(name):
-        if name != "keras":
-            raise PackageNotFoundError(name)
-        return "4.0.1"
-
-    monkeypatch.setattr(edition, "requires", lambda name: [range_])
-    monkeypatch.setattr(edition, "version", version)
-    assert [words.partition(" Should")[0] for words in edition.untested()] == ([sentence] if sentence else [])
-
-
-def test_helpers_that_were_copied_and_not_installed_start_all_the_same(monkeypatch):
-    def requires(name):
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr(edition, "requires", requires)
-    assert list(edition.untested()) == []
 
 
 # --- where the course lies --------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -136,7 +137,45 @@ def full(*args, **kwargs):
 
 def test_start_looks_for_what_pyproject_lists(project):
     listed = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert sorted(session.NEEDED.values()) == sorted(Requirement(line).name for line in listed)
+    # A Python's own line narrows what the first says.
+    ranges = {r.name: r.specifier for r in map(Requirement, reversed(listed))}
+    assert {r.name: r.specifier for r in map(Requirement, session.NEEDED.values())} == ranges
+
+
+@pytest.mark.parametrize("found", ["2.15.0", "3.12.4", "3.13rc1", "2.9", "1"])
+def test_a_package_that_is_too_old_is_refused_before_it_is_imported(found):
+    code = f"""
+import importlib.metadata, sys
+from helpers import session
+installed = importlib.metadata.version
+session.version = lambda name: {found!r} if name == "keras" else installed(name)
+try:
+    session.start()
+except session.CannotStart as error:
+    print("keras" in sys.modules, " ".join(str(error).split()))
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    if found == "3.13rc1":
+        assert "Effort: " in said
+    else:
+        assert said.startswith(f"False keras {found} is installed in {sys.executable}; the course needs 3.13 or newer.")
+        assert '%pip install "keras>=3.13,<4"' in said
+
+
+def test_a_package_newer_than_any_that_was_tried_gets_a_word_and_may_run(monkeypatch, capsys):
+    monkeypatch.setattr(session, "_installed", lambda module: "4.0.1" if module == "keras" else "3")
+    session._check_versions(["keras"])
+    said = capsys.readouterr().out
+    assert said.startswith("keras 4.0.1 is newer than what the course was tried with (below 4).")
+
+
+def test_a_tensorflow_that_goes_by_another_name_is_taken_by_its_own_word(monkeypatch, capsys):
+    def version(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(session, "version", version)
+    session.start()
+    assert f"tensorflow {sys.modules['tensorflow'].__version__}, keras 3" in capsys.readouterr().out
 
 
 def test_a_kernel_of_another_python_is_told_which_one_to_choose(project):
