@@ -62,6 +62,10 @@ def _check(arguments: argparse.Namespace) -> int:
     from grading import verify
 
     found = verify.problems(ROOT)
+    if os.name == "posix":
+        from grading import permissions
+
+        found += permissions.problems(ROOT)
     for problem in found:
         print(problem)
     print(f"{len(found)} problems." if found else "The notebooks are up to date and well formed.")

@@ -42,7 +42,7 @@ TOP_LEVEL = {
     *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "LICENSE-text.md", "Makefile"),
     *("README.md", "SECURITY.md"),
     *("environment.yml", "nbgrader_config.py", "pyproject.toml", "requirements.lock"),
-    *("benchmarks", "grading", "helpers", "notebooks", "solutions", "tests"),
+    *("benchmarks", "docs", "grading", "helpers", "notebooks", "solutions", "tests"),
 }
 
 
@@ -265,7 +265,11 @@ def test_notebooks_do_not_import_grading():
 
 
 DOCUMENTS = [
-    PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "grading/README.md")
+    PROJECT / name
+    for name in (
+        *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
+        *("docs/jupyterhub.md", "grading/README.md"),
+    )
 ]
 
 

@@ -1,0 +1,98 @@
+"""What is collected from the exchange: plain files, of those in whose name they are handed in."""
+
+import getpass
+import os
+import subprocess
+import sys
+
+import pytest
+from small_course import NAME, SmallCourse
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
+
+ME = getpass.getuser()
+
+
+@pytest.fixture
+def shared(registered, tmp_path):
+    """Return a course, with an exchange into which everybody can hand in."""
+    small = SmallCourse(tmp_path / "course", registered)
+    small.settings_file()
+    with (small.folder / "nbgrader_config.py").open("a") as file:
+        file.write(f"get_config().Exchange.root = {str(tmp_path / 'exchange')!r}\n")
+    (tmp_path / "exchange" / "autoencoders" / "inbound").mkdir(parents=True)
+    return small
+
+
+def hand_in(shared, student, second=0, **files):
+    """Put files into the exchange, and return their folder."""
+    stamp = f"2026-01-02 03:04:{second:02} UTC"
+    folder = shared.folder.parent / "exchange" / "autoencoders" / "inbound" / f"{student}+{NAME}+{stamp}+x"
+    folder.mkdir()
+    (folder / "timestamp.txt").write_text(stamp)
+    for name, text in files.items():
+        (folder / f"{name}.ipynb").write_text(text)
+    return folder
+
+
+def collect(shared, *options):
+    """Run nbgrader's command, and return what it wrote and what it collected."""
+    command = [sys.executable, "-m", "nbgrader", "collect", NAME, "--update", *options]
+    done = subprocess.run(command, cwd=shared.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = (shared.folder / "submitted").rglob("*.*")
+    return done.stderr, {str(p.relative_to(shared.folder / "submitted")): p.read_text() for p in found}
+
+
+def test_the_newest_files_of_each_student_are_collected(shared):
+    hand_in(shared, ME, 1, one="old")
+    (hand_in(shared, ME, 2, one="new", two="2") / ".ipynb_checkpoints").mkdir()
+    log, found = collect(shared)
+    assert found == {
+        f"{ME}/{NAME}/one.ipynb": "new",
+        f"{ME}/{NAME}/two.ipynb": "2",
+        f"{ME}/{NAME}/timestamp.txt": "2026-01-02 03:04:02 UTC",
+    }
+    assert "WARNING" not in log
+
+
+def test_a_link_a_folder_and_a_pipe_stay_behind_with_a_word(shared):
+    folder = hand_in(shared, ME, one="1")
+    (folder / "link.ipynb").symlink_to(shared.folder / "gradebook.db")
+    (folder / "deeper.ipynb").mkdir()
+    os.mkfifo(folder / "pipe.ipynb")
+    log, found = collect(shared)
+    assert set(found) == {f"{ME}/{NAME}/one.ipynb", f"{ME}/{NAME}/timestamp.txt"}
+    assert "link.ipynb is a link" in log
+    assert "deeper.ipynb is a folder" in log
+    assert "pipe.ipynb is a folder or a device" in log
+
+
+def test_a_link_in_the_place_of_a_folder_is_not_followed(shared):
+    folder = hand_in(shared, ME, 1, one="another's")
+    secret = shared.folder / "secret"
+    folder.rename(secret)
+    folder.symlink_to(secret)
+    log, found = collect(shared)
+    assert found == {}
+    assert "is no folder that can be read" in log
+    _, found = collect(shared, "--ExchangeFactory.collect=nbgrader.exchange.default.ExchangeCollect")
+    assert found[f"{ME}/{NAME}/one.ipynb"] == "another's"
+
+
+def test_more_than_a_submission_may_hold_stays_behind(shared):
+    hand_in(shared, ME, one="1" * 2000, two="2" * 2000)
+    log, found = collect(shared, "--CourseDirectory.max_dir_size=3")
+    assert [name for name in found if name.endswith("ipynb")] == [f"{ME}/{NAME}/one.ipynb"]
+    assert "two.ipynb has 0.0 MB" in log
+
+
+def test_nobody_hands_in_for_another(shared):
+    hand_in(shared, "anna", one="of somebody else")
+    hand_in(shared, ME, one="mine")
+    log, found = collect(shared)
+    assert {name.split("/")[0] for name in found} == {ME}
+    assert f"Not collected: anna+{NAME}+2026-01-02 03:04:00 UTC+x was put into the exchange by {ME}" in log
+    # Where all students are one user of the machine, as in many containers.
+    log, found = collect(shared, "--ExchangeCollect.check_owner=False")
+    assert {name.split("/")[0] for name in found} == {ME, "anna"}
