@@ -16,5 +16,5 @@ FROM system
 COPY --chown=course Makefile pyproject.toml requirements.lock README.md LICENSE LICENSE-text.md ./
 COPY --chown=course .ci .ci
 COPY --chown=course helpers helpers
-RUN make environment
+RUN make for-instructors
 CMD ["make", "instructor", "LAB_ARGS=--no-browser --ip=0.0.0.0"]

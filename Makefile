@@ -44,7 +44,7 @@ colab: environment ## Run the tests with Colab's versions only
 	@$(PY) -m pytest tests/test_colab.py $(PYTEST_ARGS)
 
 smoke: export WORKBOOK_EFFORT := grade
-smoke: environment ## See that the course works here: helpers load, a notebook runs, JupyterLab starts
+smoke: for-readers ## See that the course works here: helpers load, a notebook runs, JupyterLab starts
 	@$(PY) -c "import helpers"
 	@$(PY) -m nbconvert --log-level=WARN --to notebook --execute --output-dir build/smoke \
 		solutions/01_dense_autoencoder/01_dense_autoencoder.ipynb

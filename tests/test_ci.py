@@ -290,6 +290,15 @@ def test_the_smoke_test_imports_executes_and_starts(house: House):  # noqa: F811
     assert started == ".ci/lab"
 
 
+def test_the_smoke_test_finds_the_folders_of_windows(house: House):  # noqa: F811
+    house.python("python", "3.13")
+    assert house.make("smoke", PYTHON="python", OS="Windows_NT").returncode == 0
+    assert house.remade
+    assert house.ran[-1] == ".ci/lab"
+    assert house.make("smoke", PYTHON="python", OS="Windows_NT").returncode == 0
+    assert not house.installed
+
+
 # --- .ci/debian -------------------------------------------------------------------------------------------------------
 
 

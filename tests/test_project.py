@@ -335,11 +335,15 @@ FAKE = """#!/bin/sh
 case "$1 $2" in
     "-c import sys"*) echo "{version} $0" ;;
     "-c import ensurepip"*) {venv} ;;
-    "-m venv") echo "venv {version}" >>"$LOG"; mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
+    "-m venv")
+        echo "venv {version}" >>"$LOG"
+        case "$OS" in Windows_NT) bin="$4/Scripts" ;; *) bin="$4/bin" ;; esac
+        mkdir -p "$bin"
+        cp "$0" "$bin/python" ;;
     "-m ensurepip") ;;
     "-m pip")
         echo "$@" >>"$LOG"
-        case "$*" in *"-r /dev/stdin"*) cat >"$LOG.requirements" ;; esac
+        case "$*" in *"-r .venv/pins") cp .venv/pins "$LOG.requirements" ;; esac
         case "$PIP" in "") ;; kill) kill -9 0 ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
     *) echo "$@" >>"$LOG" ;;
 esac
@@ -494,7 +498,7 @@ def test_what_is_installed_is_the_lock_with_its_hashes_and_the_project(house: Ho
     assert done.stdout.count("\n") == 1
     assert "Installing" in done.stdout
     _, packages, project, last = house.ran
-    assert "--no-deps --require-hashes -r /dev/stdin" in packages
+    assert "--no-deps --require-hashes -r .venv/pins" in packages
     assert "--no-deps --no-build-isolation -e ." in project
     assert last == "-m pytest -m not long -k one"
 
