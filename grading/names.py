@@ -20,6 +20,8 @@ _MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 # Python 3.11 counts how deep the trees of all threads are as if they were one (python/cpython#106905).
 _PARSING = threading.Lock()
+DEEPEST = 1000
+"""Levels of a tree: more than code needs. Each Python gives up at a depth of its own, beyond that."""
 _TOO_MUCH = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
@@ -107,7 +109,13 @@ def _names(text: str) -> Names:
 
 def _parsed(text: str) -> list[ast.stmt]:
     with _PARSING:
-        return ast.parse(text).body
+        body = ast.parse(text).body
+    level: list[ast.AST] = [*body]
+    for _ in range(DEEPEST):
+        level = [below for node in level for below in ast.iter_child_nodes(node)]
+    if level:
+        raise RecursionError
+    return body
 
 
 def _top(body: list[ast.stmt]) -> tuple[set[str], set[str]]:

@@ -88,11 +88,12 @@ def test_imports_are_given_one_by_one():
         "a" + "()" * 12_000,
         "1" + "+1" * 12_000,
         "lambda:" * 4_000 + "1",
+        "lambda: a" + ".b" * 1_200,
         "9" * 5_000,
         "a\0b = 1",
         "a = 1\n" * MAX_CODE,
     ],
-    ids=["brackets", "signs", "attributes", "calls", "sums", "lambdas", "digits", "nul", "long"],
+    ids=["brackets", "signs", "attributes", "calls", "sums", "lambdas", "inside", "digits", "nul", "long"],
 )
 def test_text_made_to_break_a_parser_has_no_names(text):
     assert not names(text).parses
