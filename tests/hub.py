@@ -65,7 +65,7 @@ def skip_without_means() -> None:
 
 
 def python_for_all() -> str | None:
-    """Return a Python of a supported version that every user can make an environment with."""
+    """Return a Python of a version that the page names, with which every user can make an environment."""
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     probe = "import ensurepip, platform, venv; print(platform.python_version())"
     for python in (getattr(sys, "_base_executable", None) or sys.executable, "/usr/bin/python3"):
@@ -74,7 +74,7 @@ def python_for_all() -> str | None:
             version = subprocess.run(
                 [python, "-c", probe], capture_output=True, text=True, check=True, **as_nobody
             ).stdout
-            if version.strip() in SpecifierSet(project["requires-python"]):
+            if version.strip() in SpecifierSet(f"{project['requires-python']},<3.14"):
                 return python
     return None
 
