@@ -198,7 +198,7 @@ def files() -> list[Path]:
 def test_no_file_names_a_registry_or_a_path_of_a_machine(files: list[Path]):
     # Written so that this file does not match itself.
     hosts = r"p[y]pi\.org|python[h]osted\.org|registry\.[n]pmjs|(deb|security)\.[d]ebian\.org|ana[c]onda\.(org|com)"
-    paths = r"(?<![\w.~}])/(work|farm|root|Users|home(?!/(student|course)))/\w|[A-Z]:\\+[U]sers"
+    paths = r"(?<![\w.~}])/(work|farm|root|Users|home(?!/(student|course|instructor)))/\w|[A-Z]:\\+[U]sers"
     found = [
         f"{path.relative_to(PROJECT)}:{number}: {match[0]}"
         for path in files
