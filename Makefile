@@ -17,8 +17,8 @@ PY := $(BIN)/python
 # With these settings JupyterLab asks nobody outside for news or newer versions, nor the reader for leave to do so.
 SETTINGS := --LabApp.app_settings_dir=.ci/jupyterlab
 # All tests: as many at a time as there are cores, but no more than memory holds of TensorFlow. A worker takes a file at
-# a time, the longest first.
-AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
+# a time, or a part of a file (tests/conftest.py), the longest first.
+AT_A_TIME := -n auto --maxprocesses=8 --dist loadgroup --no-loadscope-reorder
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
@@ -86,7 +86,6 @@ format: environment ## Let ruff mend what it can
 	@$(PY) -m ruff format .
 
 lock: environment ## Pin requirements.lock again after pyproject.toml changed (LOCK_ARGS=--upgrade takes newer versions)
-	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(PY) .ci/lock $(LOCK_ARGS)
 
 clean: ## Remove .venv and caches; learners' work, submissions and marks stay

@@ -66,8 +66,8 @@ class Limits:
     processes: int = 200  # and threads
     files: int = 512  # that are open
     seconds: int = 900  # of processor time, of one process
-    cell_seconds: float = 120  # of wall time, one cell
-    total_seconds: float = 900  # of wall time, the whole submission
+    cell_seconds: float = 300  # of wall time, one cell
+    total_seconds: float = 1800  # of wall time, the whole submission
 
 
 class Process:

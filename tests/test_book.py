@@ -85,6 +85,7 @@ def test_a_page_shows_answers_only_where_asked_and_hidden_tests_never(site, assi
     text = page(folder, assignment.release).get_text()
     answers, hidden = secrets(assignment, "SOLUTION"), secrets(assignment, "HIDDEN TESTS")
     assert lines(text) & (answers | hidden) == set()
+    assert page(folder, assignment.release).select(f'a[href="{assignment.on_colab}"]')
     assert "NotImplementedError" in text
     assert "Rubric" not in text
     for file in folder.rglob("*.html"):

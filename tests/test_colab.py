@@ -117,7 +117,6 @@ def base(index_answers) -> Path:
     """Return an environment with Colab's versions. It is made once (2.6 GB) and kept while they stay the same."""
     if sys.platform == "win32":
         pytest.skip("Colab is Linux")
-    pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
     if not index_answers:
         pytest.skip("no package index can be reached, from which to install Colab's versions")
     python = colab_python()
@@ -133,7 +132,8 @@ def base(index_answers) -> Path:
             for old in kept.glob("*/"):
                 shutil.rmtree(old)
             subprocess.run([python, "-m", "venv", folder], check=True, env=ENVIRONMENT)
-            command = [folder / "bin" / "python", *pip, "install", "--constraint", CONSTRAINTS, *PACKAGES]
+            uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", folder)
+            command = [*uv, "--constraint", CONSTRAINTS, *PACKAGES]
             done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
             (folder / "whole").touch()
