@@ -44,7 +44,8 @@ import numpy as np
 import tensorflow as tf
 from keras import layers, ops
 
-from helpers import album, data, noise, training
+from helpers import data, noise, training
+from helpers.data import album
 
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # inputs and targets, of training and of validation
 

@@ -65,14 +65,12 @@ def nearest(images: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndar
     indices
         Shape (n,): which of the others it is.
     """
+    from sklearn.metrics import pairwise_distances_argmin  # takes a second
+
     a, b = (np.reshape(x, (len(x), -1)).astype(np.float32) for x in (images, others))
     if a.shape[1] != b.shape[1]:
         raise ValueError(f"the images have {a.shape[1]} values each and the others {b.shape[1]}.")
-    lengths = (b**2).sum(axis=1)
-    # Some rows at a time: the whole table of n by m distances may not fit.
-    indices = np.concatenate(
-        [(lengths - 2 * part @ b.T).argmin(axis=1) for part in np.array_split(a, len(a) // 500 + 1)]
-    )
+    indices = pairwise_distances_argmin(a, b)
     return np.sqrt(((a - b[indices]) ** 2).mean(axis=1)), indices
 
 

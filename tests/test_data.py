@@ -21,11 +21,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import data, downloads, photographs
+from helpers import data
+from helpers.data import colour, downloads, grey, photographs
 
 REAL_HOME = os.environ.get("KERAS_HOME")
 TEMPORARY = tempfile.gettempdir()
-RECIPES = dict(data.RECIPES)
+RECIPES = dict(grey.RECIPES)
 NAMES = ("mnist", "fashion_mnist")
 each_set = pytest.mark.parametrize("name", NAMES)
 
@@ -33,7 +34,7 @@ each_set = pytest.mark.parametrize("name", NAMES)
 @pytest.fixture(autouse=True)
 def forget():
     def clear():
-        for remembered in (data._raw, data._dataset, data._colour, downloads.reachable):
+        for remembered in (grey.raw_images, grey.dataset, colour.dataset, downloads.reachable):
             remembered.cache_clear()
 
     clear()
@@ -57,10 +58,10 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setattr(photographs, "LFW_HOST", nobody)
     for name in ("faces", "flowers"):
         sizes = {"full": 60, "quick": 40, "grade": 20}
-        monkeypatch.setitem(data.ALBUMS, name, replace(data.ALBUMS[name], sizes=sizes))
+        monkeypatch.setitem(colour.ALBUMS, name, replace(colour.ALBUMS[name], sizes=sizes))
     for name in NAMES:
         sums = {file: hashlib.sha256(content).hexdigest() for file, content in FILES[name].items()}
-        monkeypatch.setitem(data.RECIPES, name, replace(data.RECIPES[name], sums=sums, sizes=(90, 20)))
+        monkeypatch.setitem(grey.RECIPES, name, replace(grey.RECIPES[name], sums=sums, sizes=(90, 20)))
     return tmp_path / "keras"
 
 
@@ -114,7 +115,7 @@ FILES = small_files()
 
 
 def folder(home: Path, name: str) -> Path:
-    return home / data.RECIPES[name].folder
+    return home / grey.RECIPES[name].folder
 
 
 def fill(home: Path, name: str) -> Path:
@@ -176,8 +177,8 @@ each_damage = pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.ke
 @each_set
 def test_the_real_set(name, monkeypatch, capsys):
     monkeypatch.undo()
-    files = data.RECIPES[name].sums
-    if not REAL_HOME or not all((Path(REAL_HOME) / data.RECIPES[name].folder / file).exists() for file in files):
+    files = grey.RECIPES[name].sums
+    if not REAL_HOME or not all((Path(REAL_HOME) / grey.RECIPES[name].folder / file).exists() for file in files):
         pytest.skip(f"KERAS_HOME points at no cached {name}")
     monkeypatch.setenv("WORKBOOK_EFFORT", "quick")
     found = getattr(data, name)()
@@ -198,12 +199,12 @@ def test_files_and_address_are_those_of_keras(name, monkeypatch):
     import keras
 
     source = inspect.getsource(getattr(keras.datasets, name).load_data)
-    assert downloads.HOST + data.RECIPES[name].place in source
-    for file in data.RECIPES[name].sums:
+    assert downloads.HOST + grey.RECIPES[name].place in source
+    for file in grey.RECIPES[name].sums:
         assert file in source
     # Keras states the one sum; the test above holds all five to the real files.
     if name == "mnist":
-        assert data.RECIPES[name].sums["mnist.npz"] in source
+        assert grey.RECIPES[name].sums["mnist.npz"] in source
 
 
 # From the cache ---------------------------------------------------------------------------------------------------
@@ -423,8 +424,8 @@ def test_a_failed_fetch_is_not_tried_again_in_this_process(server):
 def test_offline_in_a_fresh_process_with_proxies_that_nobody_answers(tmp_path):
     proxy = f"http://127.0.0.1:{closed_port()}"
     code = (
-        "import sys; from dataclasses import replace; from helpers import data\n"
-        "data.RECIPES['fashion_mnist'] = replace(data.RECIPES['fashion_mnist'], sizes=(50, 10))\n"
+        "import sys; from dataclasses import replace; from helpers import data; from helpers.data import grey\n"
+        "grey.RECIPES['fashion_mnist'] = replace(grey.RECIPES['fashion_mnist'], sizes=(50, 10))\n"
         "assert not data.fashion_mnist().real\n"
         "assert 'keras' not in sys.modules and 'tensorflow' not in sys.modules"
     )
@@ -492,7 +493,7 @@ def test_effort_grade_uses_small_data_and_neither_cache_nor_network(name, home, 
 def test_effort_grade_gives_the_same_bytes_in_another_process(name, monkeypatch):
     monkeypatch.setenv("WORKBOOK_EFFORT", "grade")
     code = (
-        "import hashlib, sys; from helpers import data\n"
+        "import hashlib, sys; from helpers import data; from helpers.data import grey\n"
         f"images = data.raw({name!r})\n"
         "print(hashlib.sha256(images.train_images.tobytes() + images.test_images.tobytes()).hexdigest())"
     )
@@ -548,7 +549,7 @@ def test_the_stand_in_has_the_sizes_of_the_real_set(name, monkeypatch):
     def blank(train, test):
         return tuple(np.zeros(shape, np.uint8) for shape in ((train, 28, 28), train, (test, 28, 28), test))
 
-    monkeypatch.setitem(data.RECIPES, name, replace(RECIPES[name], stand_in=blank))
+    monkeypatch.setitem(grey.RECIPES, name, replace(RECIPES[name], stand_in=blank))
     found = getattr(data, name)()
     validation = {"mnist": 10_000, "fashion_mnist": 12_000}[name]
     assert [len(s) for s in (found.train, found.validation, found.test)] == [60_000 - validation, validation, 10_000]
@@ -770,7 +771,7 @@ def test_the_test_images_are_those_of_scikit_learns_split_with_seed_42(monkeypat
     from sklearn.model_selection import train_test_split
 
     album = data.standins.faces(57)
-    monkeypatch.setitem(data.ALBUMS, "faces", replace(data.ALBUMS["faces"], stand_in=lambda _: album))
+    monkeypatch.setitem(colour.ALBUMS, "faces", replace(colour.ALBUMS["faces"], stand_in=lambda _: album))
     rest, test = train_test_split(album.images, test_size=0.1, random_state=42)
     found = data.faces()
     np.testing.assert_array_equal(np.rint(found.test.images * 255), test)

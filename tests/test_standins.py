@@ -1,9 +1,9 @@
-"""helpers.standins: their form, that they repeat, and that they stand in for the real sets in what matters."""
+"""helpers.data.standins: their form, that they repeat, and that they stand in for the real sets in what matters."""
 
 import numpy as np
 import pytest
 
-from helpers import standins
+from helpers.data import standins
 
 SETS = {"mnist": standins.mnist, "fashion_mnist": standins.fashion_mnist}
 # Mean brightness and share of black pixels of the real training images.

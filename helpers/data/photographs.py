@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from helpers import downloads
-from helpers.album import Album
+from helpers.data import downloads
+from helpers.data.album import Album
 
 LFW_PICTURES = 13_233
 LFW_HOST = "https://ndownloader.figshare.com/files/5976015"  # from which scikit-learn downloads
@@ -83,9 +83,9 @@ def flower_photos() -> Album:
     with tarfile.open(fileobj=io.BytesIO(archive), mode="r:gz") as files:
         for file in files:
             path = PurePosixPath(file.name)
-            if file.isfile() and path.suffix == ".jpg":
+            if file.isfile() and path.suffix == ".jpg" and (picture := files.extractfile(file)):
                 names.append((path.parent.name, path.name))
-                pictures.append(files.extractfile(file).read())
+                pictures.append(picture.read())
     with ThreadPoolExecutor() as pool:
         images = np.stack(list(pool.map(_square, pictures)))
     # An archive lists its files in any order; sorted, the division into splits does not depend on it.

@@ -27,7 +27,8 @@ def division(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     The test images are those of ``sklearn.model_selection.train_test_split(images, test_size=0.1, random_state=42)``,
     and validation takes the last tenth of the others, in the order in which that function returns them.
     """
-    order = np.random.RandomState(SEED).permutation(count)  # the generator scikit-learn uses
-    test, rest = np.split(order, [int(np.ceil(SHARE * count))])
+    from sklearn.model_selection import train_test_split  # takes a second
+
+    rest, test = train_test_split(np.arange(count), test_size=SHARE, random_state=SEED)
     train, validation = np.split(rest, [len(rest) - round(SHARE * len(rest))])
     return train, validation, test

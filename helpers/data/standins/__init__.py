@@ -5,9 +5,9 @@
 ``faces`` and ``flowers`` return an `Album` of colour images.
 """
 
-from helpers.standins.digits import mnist
-from helpers.standins.faces import faces
-from helpers.standins.flowers import flowers
-from helpers.standins.garments import fashion_mnist
+from helpers.data.standins.digits import mnist
+from helpers.data.standins.faces import faces
+from helpers.data.standins.flowers import flowers
+from helpers.data.standins.garments import fashion_mnist
 
 __all__ = ["faces", "fashion_mnist", "flowers", "mnist"]

@@ -8,8 +8,8 @@ direction, then by hair, turn and mouth.
 
 import numpy as np
 
-from helpers.album import Album
-from helpers.standins.paint import Canvas, blob, mix, oval, rgb
+from helpers.data.album import Album
+from helpers.data.standins.paint import Canvas, Field, Size, blob, mix, oval, rgb
 
 SIDE = 32
 PICTURES = 4  # of one person, on average
@@ -30,7 +30,7 @@ def faces(count: int, *, seed: int = 0) -> Album:
     person = _people(people, rng)
     labels = rng.permutation(np.concatenate([np.arange(people), rng.integers(0, people, count - people)]))
     images = np.empty((count, SIDE, SIDE, 3), np.uint8)
-    known: list[dict[str, np.ndarray]] = []
+    known: list[dict[str, Field]] = []
     for start in range(0, count, AT_ONCE):
         part = labels[start : start + AT_ONCE]
         portrait = _Portrait({name: np.take(values, part, axis=-3) for name, values in person.items()}, rng)
@@ -42,7 +42,7 @@ def faces(count: int, *, seed: int = 0) -> Album:
     return Album(images, labels.astype(np.int64), names, attributes)
 
 
-def _people(count: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+def _people(count: int, rng: np.random.Generator) -> dict[str, Field]:
     """Return what stays with each person, as arrays (count, 1, 1) and colours (3, count, 1, 1)."""
     c = Canvas(count, 1, rng)
     grey = c.chance(0.15)
@@ -84,7 +84,7 @@ def _people(count: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
 class _Portrait(Canvas):
     """Portraits of these people, one of each: what varies from picture to picture is drawn by chance here."""
 
-    def __init__(self, person: dict[str, np.ndarray], rng: np.random.Generator):
+    def __init__(self, person: dict[str, Field], rng: np.random.Generator):
         super().__init__(len(person["skin_tone"]), SIDE, rng, edge=1.25)
         self.person = person
         self.turn = self.normal(0.22)  # radians
@@ -100,7 +100,7 @@ class _Portrait(Canvas):
         self.x = zoom * (x * np.cos(tilt) + y * np.sin(tilt))
         self.y = zoom * (y * np.cos(tilt) - x * np.sin(tilt)) - 0.9
 
-    def known(self) -> dict[str, np.ndarray]:
+    def known(self) -> dict[str, Field]:
         """Return the attributes of each picture."""
         p = self.person
         values = {
@@ -131,25 +131,27 @@ class _Portrait(Canvas):
 
     # Places on the head ---------------------------------------------------------------------------------------
 
-    def _across(self, place: np.ndarray | float) -> np.ndarray:
+    def _across(self, place: Size) -> Field:
         """Return where on the picture a feature lies whose distance from the middle line is ``place``, in pixels."""
         wide = self.person["width"]
         a = np.clip(place / wide, -0.95, 0.95)
-        return wide * (a * np.cos(self.turn) + np.sqrt(1 - a * a) * np.sin(self.turn))
+        x: Field = wide * (a * np.cos(self.turn) + np.sqrt(1 - a * a) * np.sin(self.turn))
+        return x
 
-    def _narrowing(self, place: np.ndarray | float) -> np.ndarray:
+    def _narrowing(self, place: Size) -> Field:
         """Return how much narrower a feature looks there because the head is turned."""
         a = np.clip(place / self.person["width"], -0.95, 0.95)
-        return np.clip(np.cos(np.arcsin(a) + self.turn) / np.sqrt(1 - a * a), 0.35, 1.2)
+        share: Field = np.clip(np.cos(np.arcsin(a) + self.turn) / np.sqrt(1 - a * a), 0.35, 1.2)
+        return share
 
-    def _down(self, place: np.ndarray | float) -> np.ndarray:
+    def _down(self, place: Size) -> Field:
         """Return the height on the picture of a feature, when the head nods."""
         return place + 11 * np.sin(self.nod)
 
     # Parts ----------------------------------------------------------------------------------------------------
 
     def _background(self) -> None:
-        def colour() -> np.ndarray:
+        def colour() -> Field:
             grey = self.between(0.12, 0.8)
             return np.clip(grey * (1 + 0.11 * self.colour()), 0, 1)
 
@@ -158,14 +160,15 @@ class _Portrait(Canvas):
         cloud = 0.28 * self.between(0, 1) * self.cloud(5, 5)
         self.ink += mix(colour(), colour(), np.clip(across + cloud, 0, 1))
 
-    def _outline(self, grow: np.ndarray | float = 0.0) -> np.ndarray:
+    def _outline(self, grow: Size = 0.0) -> Field:
         """Return the depth in the head: an egg whose lower half narrows to the jaw."""
         p = self.person
         lower = np.clip(self.y / p["height"], 0, 1.3)
         wide = (p["width"] + grow) * (1 - p["jaw"] * lower**2 * 0.75)
         # Squarer than an ellipse, so that cheeks go down straight.
         u, v = np.abs(self.x) / wide, np.abs(self.y) / (p["height"] + grow)
-        return (p["width"] + grow) * (1 - (u**2.3 + v**2.3) ** (1 / 2.3))
+        depth: Field = (p["width"] + grow) * (1 - (u**2.3 + v**2.3) ** (1 / 2.3))
+        return depth
 
     def _hair_behind(self) -> None:
         p = self.person
@@ -179,7 +182,7 @@ class _Portrait(Canvas):
         depth = np.where(long, mass, round_ + 0.5 * self.cloud(12, 12))
         self.paint(depth, self._strands(0.62), (long | curly).astype(np.float32))
 
-    def _strands(self, tone: float = 1.0) -> np.ndarray:
+    def _strands(self, tone: float = 1.0) -> Field:
         """Return the colour of hair at each point: strands, and a gloss on the side of the light."""
         p = self.person
         gloss = blob(self.x - 5 * self.light, self.y + 10, 5, 3.5)
@@ -252,7 +255,7 @@ class _Portrait(Canvas):
             self.shade(-0.5 * nostril, 0.1)
         self.shade(0.13 * blob(self.x - tip_x + 0.4 * away, self.y - tip_y + 0.5, 0.9, 0.9))
 
-    def _mouth_curve(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _mouth_curve(self) -> tuple[Field, Field, Field]:
         """Return x and y measured from the line of the mouth, and its half width."""
         p = self.person
         wide = (p["mouth"] + 0.95 * np.clip(self.smile, 0, 1)) * np.clip(np.cos(self.turn), 0.5, 1)

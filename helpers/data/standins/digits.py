@@ -1,8 +1,9 @@
 """MNIST's stand-in: real handwriting, scikit-learn's digits of 8×8 pixels, enlarged and varied."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from helpers.standins.paint import CHUNK, Arrays, to_bytes
+from helpers.data.standins.paint import CHUNK, Arrays, Bytes, Field, to_bytes
 
 SIDE = 28
 
@@ -29,12 +30,12 @@ def mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
     )
 
 
-def _enlarge(images: np.ndarray) -> np.ndarray:
+def _enlarge(images: Field) -> Field:
     """Interpolate (n, 8, 8) images to smooth fields on a fine grid, the centre of mass in its middle."""
     places = np.arange(-MARGIN, 8 + MARGIN, STEP, dtype=np.float32) - 0.5 + STEP / 2
     distance = places[:, None] - np.arange(8, dtype=np.float32)
     lanczos = np.where(np.abs(distance) < 2, np.sinc(distance) * np.sinc(distance / 2), 0).astype(np.float32)
-    fields = np.clip(lanczos @ images.astype(np.float32) @ lanczos.T, 0, None)
+    fields: Field = np.clip(lanczos @ images.astype(np.float32) @ lanczos.T, 0, None)
     # Each cell holds the share of it that ink covers, so a thin stroke is pale; dividing by the peak nearby makes
     # strokes of every width equally dark.
     cells = np.pad(images, ((0, 0), (1, 1), (1, 1)))
@@ -48,10 +49,11 @@ def _enlarge(images: np.ndarray) -> np.ndarray:
     right = np.rint((fields.sum(axis=1) * axis).sum(axis=1) / mass - axis.mean()).astype(int)
     rows = (axis + down[:, None]) % len(axis)
     columns = (axis + right[:, None]) % len(axis)
-    return fields[np.arange(len(fields))[:, None, None], rows[:, :, None], columns[:, None, :]]
+    centred: Field = fields[np.arange(len(fields))[:, None, None], rows[:, :, None], columns[:, None, :]]
+    return centred
 
 
-def _write_digits(fields: np.ndarray, labels: np.ndarray, count: int, rng: np.random.Generator):
+def _write_digits(fields: Field, labels: Bytes, count: int, rng: np.random.Generator) -> tuple[Bytes, Bytes]:
     """Draw ``count`` varied digits: turned, slanted, scaled, bent and written with a thinner or thicker pen."""
     chosen = rng.permutation(np.resize(rng.permutation(len(fields)), count))
     images = np.empty((count, SIDE, SIDE), np.uint8)
@@ -60,7 +62,7 @@ def _write_digits(fields: np.ndarray, labels: np.ndarray, count: int, rng: np.ra
     for start in range(0, count, CHUNK):
         part = chosen[start : start + CHUNK]
 
-        def normal(scale: float, mean: float = 0.0, n: int = len(part)) -> np.ndarray:
+        def normal(scale: float, mean: float = 0.0, n: int = len(part)) -> Field:
             return (mean + scale * rng.standard_normal((n, 1, 1), np.float32)).astype(np.float32)
 
         # MNIST's digits fill a box of 20 pixels, the small digits their 8 cells.
@@ -79,7 +81,7 @@ def _write_digits(fields: np.ndarray, labels: np.ndarray, count: int, rng: np.ra
     return images, labels[chosen]
 
 
-def _bilinear(fields: np.ndarray, which: np.ndarray, row: np.ndarray, column: np.ndarray) -> np.ndarray:
+def _bilinear(fields: Field, which: NDArray[np.integer], row: Field, column: Field) -> Field:
     """Read fields[which] at fractional places; outside, the border's black goes on."""
     size = fields.shape[1]
     row, column = np.clip(row, 0, size - 1.001), np.clip(column, 0, size - 1.001)
@@ -87,6 +89,6 @@ def _bilinear(fields: np.ndarray, which: np.ndarray, row: np.ndarray, column: np
     down, right = row - r, column - c
     flat = fields.ravel()
     at = (which[:, None, None] * size + r) * size + c
-    above = flat[at] * (1 - right) + flat[at + 1] * right
-    below = flat[at + size] * (1 - right) + flat[at + size + 1] * right
+    above: Field = flat[at] * (1 - right) + flat[at + 1] * right
+    below: Field = flat[at + size] * (1 - right) + flat[at + size + 1] * right
     return above * (1 - down) + below * down

@@ -1,13 +1,17 @@
 """What the stand-ins' drawings share: the form grey sets come in, a canvas for colours, and the step to bytes."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 CHUNK = 1000  # grey images worked on at a time: their arrays stay small enough for the processor's cache
 
-Arrays = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+Field = NDArray[np.floating]
+Size = Field | float  # of one picture, or of all
+Bytes = NDArray[np.uint8]
+Arrays = tuple[Bytes, Bytes, Bytes, Bytes]
 
 
-def to_bytes(images: np.ndarray) -> np.ndarray:
+def to_bytes(images: Field) -> Bytes:
     """Return images in [0, 1] as uint8; what lies outside is clipped."""
     return (np.clip(images, 0, 1) * 255 + 0.5).astype(np.uint8)
 
@@ -27,63 +31,66 @@ class Canvas:
         axis = np.arange(side, dtype=np.float32) - (side - 1) / 2
         self.x, self.y = axis[None, None, :], axis[None, :, None]
 
-    def between(self, low: float, high: float) -> np.ndarray:
+    def between(self, low: float, high: float) -> Field:
         """Return uniform random numbers, one for each picture."""
         return low + (high - low) * self.rng.random((self.count, 1, 1), np.float32)
 
-    def normal(self, scale: float, mean: float = 0.0, limit: float = 2.5) -> np.ndarray:
+    def normal(self, scale: float, mean: float = 0.0, limit: float = 2.5) -> Field:
         """Return normal random numbers, one for each picture, cut off at ``limit`` standard deviations."""
         return mean + scale * np.clip(self.rng.standard_normal((self.count, 1, 1), np.float32), -limit, limit)
 
-    def chance(self, share: float | np.ndarray) -> np.ndarray:
+    def chance(self, share: float | Field) -> Field:
         """Return 1 for this share of the pictures and 0 for the others."""
         return (self.rng.random((self.count, 1, 1), np.float32) < share).astype(np.float32)
 
-    def colour(self) -> np.ndarray:
+    def colour(self) -> Field:
         """Return a normal random number for each channel of each picture, (3, n, 1, 1)."""
         return self.rng.standard_normal((3, self.count, 1, 1), np.float32)
 
-    def cloud(self, rows: int, columns: int) -> np.ndarray:
+    def cloud(self, rows: int, columns: int) -> Field:
         """Return smooth noise of standard deviation near 1 with this many bumps down and across."""
         side = self.ink.shape[-1]
         bumps = self.rng.standard_normal((self.count, rows, columns), np.float32)
         return np.float32(1.5) * (hat(rows, side) @ bumps @ hat(columns, side).T)
 
-    def paint(self, depth: np.ndarray, colour: np.ndarray, where: np.ndarray | float = 1.0) -> None:
+    def paint(self, depth: Field, colour: Field, where: Size = 1.0) -> None:
         """Cover the shape with a colour; ``where`` is the paint's opacity."""
         self.ink += np.clip(depth / self.edge + 0.5, 0, 1) * where * (colour - self.ink)
 
-    def shade(self, field: np.ndarray, warm: float = 0.0) -> None:
+    def shade(self, field: Field, warm: float = 0.0) -> None:
         """Multiply by ``1 + field``; with ``warm`` above 0, red loses or gains less than blue."""
         for channel, share in zip(self.ink, (1 - warm, 1, 1 + warm), strict=True):
             channel *= 1 + share * field
 
-    def images(self) -> np.ndarray:
+    def images(self) -> Bytes:
         """Return the pictures as uint8 (n, h, w, 3)."""
         return to_bytes(self.ink.transpose(1, 2, 3, 0))
 
 
-def rgb(red: float, green: float, blue: float) -> np.ndarray:
+def rgb(red: float, green: float, blue: float) -> Field:
     """Return one colour for all pictures, (3, 1, 1, 1)."""
     return np.array([red, green, blue], np.float32)[:, None, None, None]
 
 
-def hat(bumps: int, side: int) -> np.ndarray:
+def hat(bumps: int, side: int) -> Field:
     """Return the (side, bumps) matrix of linear interpolation."""
     places = np.linspace(0, bumps - 1, side, dtype=np.float32)[:, None]
-    return np.clip(1 - np.abs(places - np.arange(bumps, dtype=np.float32)), 0, None)
+    weights: Field = np.clip(1 - np.abs(places - np.arange(bumps, dtype=np.float32)), 0, None)
+    return weights
 
 
-def oval(x: np.ndarray, y: np.ndarray, rx, ry) -> np.ndarray:
+def oval(x: Field, y: Field, rx: Size, ry: Size) -> Field:
     """Return the depth in an ellipse around 0, exact on the scale of its axes."""
-    return np.minimum(rx, ry) * (1 - np.sqrt((x / rx) ** 2 + (y / ry) ** 2))
+    depth: Field = np.minimum(rx, ry) * (1 - np.sqrt((x / rx) ** 2 + (y / ry) ** 2))
+    return depth
 
 
-def blob(x: np.ndarray, y: np.ndarray, rx, ry) -> np.ndarray:
+def blob(x: Field, y: Size, rx: Size, ry: Size) -> Field:
     """Return a smooth bump around 0, 1 in the middle."""
-    return np.exp(-0.5 * ((x / rx) ** 2 + (y / ry) ** 2))
+    bump: Field = np.exp(-0.5 * ((x / rx) ** 2 + (y / ry) ** 2))
+    return bump
 
 
-def mix(first: np.ndarray, second: np.ndarray, share: np.ndarray) -> np.ndarray:
+def mix(first: Field, second: Field, share: Field) -> Field:
     """Return the colour that is ``share`` of the way from the first to the second."""
     return first + share * (second - first)

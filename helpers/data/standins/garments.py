@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.standins.paint import CHUNK, Arrays, to_bytes
-
-SIDE = 28
+from helpers.data.standins.cloth import SIDE, GreyCanvas
+from helpers.data.standins.paint import CHUNK, Arrays, Bytes, Field, Size, to_bytes
 
 
 def fashion_mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
@@ -18,98 +17,12 @@ def fashion_mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
     return (*_draw_garments(train, rng_train), *_draw_garments(test, rng_test))
 
 
-class _Canvas:
-    """A batch of pictures being painted.
-
-    Lengths are pixels, measured from the middle: ``x`` to the right, ``y`` down. ``side`` is the distance from the
-    garment's own, slightly bent, middle line. A shape is an array of how deep each pixel lies inside it (negative:
-    outside); the step from outside to inside is one pixel wide. Random quantities are (n, 1, 1): one per picture.
-    """
-
-    def __init__(self, count: int, rng: np.random.Generator):
-        self.count, self.rng = count, rng
-        self.ink = np.zeros((count, SIDE, SIDE), np.float32)
-        axis = np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2
-        self.x = axis[None, None, :] + self.between(-0.5, 0.5)
-        self.y = axis[None, :, None] + self.between(-0.5, 0.5)
-        self.side = np.abs(self.x + self.between(-0.03, 0.03) * self.y)
-
-    def between(self, low: float, high: float) -> np.ndarray:
-        return low + (high - low) * self.rng.random((self.count, 1, 1), np.float32)
-
-    def chance(self, share: float) -> np.ndarray:
-        """Return 1 for this share of the pictures and 0 for the others."""
-        return (self.rng.random((self.count, 1, 1), np.float32) < share).astype(np.float32)
-
-    def paint(self, depth: np.ndarray, tone: np.ndarray | float, where: np.ndarray | float = 1.0) -> None:
-        """Cover the shape with a tone; ``where`` is the paint's opacity."""
-        self.ink += np.clip(depth + 0.5, 0, 1) * where * (tone - self.ink)
-
-    def cut(self, depth: np.ndarray, where: np.ndarray | float = 1.0) -> None:
-        self.paint(depth, 0.0, where)
-
-    def limb(self, x0, y0, r0, x1, y1, r1, *, both: bool = False) -> np.ndarray:
-        """Return the depth in a rounded bar from one point to another, of radius r0 tapering to r1."""
-        across, down = (self.side if both else self.x) - x0, self.y - y0
-        dx, dy = x1 - x0, y1 - y0
-        t = np.clip((across * dx + down * dy) / (dx * dx + dy * dy), 0, 1)
-        return r0 + (r1 - r0) * t - np.sqrt((across - t * dx) ** 2 + (down - t * dy) ** 2)
-
-    def oval(self, x0, y0, rx, ry) -> np.ndarray:
-        """Return the depth in an ellipse (exact on its axes' scale)."""
-        return np.minimum(rx, ry) * (1 - np.sqrt(((self.x - x0) / rx) ** 2 + ((self.y - y0) / ry) ** 2))
-
-    def box(self, x0, y0, x1, y1) -> np.ndarray:
-        return np.minimum(
-            np.minimum(self.x - x0, x1 - self.x),
-            np.minimum(self.y - y0, y1 - self.y),
-        )
-
-    def cloud(self, rows: int, columns: int) -> np.ndarray:
-        """Return smooth noise of standard deviation near 1 with this many bumps down and across."""
-        bumps = self.rng.standard_normal((self.count, rows, columns), np.float32)
-        return 1.5 * (_hat(rows) @ bumps @ _hat(columns).T)
-
-    def fabric(self, tone: np.ndarray, *, patterned: float = 0.4, folds: float = 0.06) -> np.ndarray:
-        """Return the tone of cloth: folds, weave and, for a share of the pictures, stripes, checks or a print."""
-        kind = self.rng.random((self.count, 1, 1), np.float32) / patterned
-        contrast = self.between(0.08, 0.45) * np.where(tone > 0.5, -1, 1)
-
-        def stripes(along: np.ndarray) -> np.ndarray:
-            width = self.between(2.2, 7.0)
-            wave = np.sin(2 * np.pi * (along / width + self.between(0, 1)))
-            return np.clip(2.5 * (wave - self.between(-0.3, 0.6)), 0, 1)
-
-        across, down = stripes(self.y), stripes(self.x)
-        weave = self.rng.random(self.ink.shape, np.float32) - 0.5
-        pattern = np.where(kind < 0.35, across, 0) + np.where((kind > 0.27) & (kind < 0.45), 0.6 * down, 0)
-        pattern = pattern + np.where((kind >= 0.45) & (kind < 0.65), np.clip(0.5 + 2.5 * weave, 0, 1), 0)
-        pattern = pattern + np.where((kind >= 0.65) & (kind < 1), np.clip(0.3 + self.cloud(9, 9), 0, 1), 0)
-        shade = self.between(0.3, 1.3) * folds * self.cloud(4, 9) + self.between(0.04, 0.22) * weave
-        return np.clip(tone * (1 + shade) + contrast * pattern, 0.04, 1)
-
-    def knots(self, along: np.ndarray, *points: tuple) -> np.ndarray:
-        """Return the broken line through ``points`` (place, value), read at ``along``; level beyond its ends."""
-        place, value = points[0]
-        line = value + np.zeros_like(along)
-        for next_place, next_value in points[1:]:
-            line = line + (next_value - value) * np.clip((along - place) / (next_place - place), 0, 1)
-            place, value = next_place, next_value
-        return line
-
-
-def _hat(bumps: int) -> np.ndarray:
-    """Return the (28, bumps) matrix of linear interpolation."""
-    places = np.linspace(0, bumps - 1, SIDE, dtype=np.float32)[:, None]
-    return np.clip(1 - np.abs(places - np.arange(bumps, dtype=np.float32)), 0, None)
-
-
-def _tone(c: _Canvas, dark: float = 0.2) -> np.ndarray:
+def _tone(c: GreyCanvas, dark: float = 0.2) -> Field:
     """Return a garment's brightness: mostly light, for a share ``dark`` of them dark."""
     return np.where(c.chance(dark) > 0, c.between(0.12, 0.5), c.between(0.6, 1.02))
 
 
-def _torso(c: _Canvas, cloth, top, bottom, shoulder, waist, hem) -> np.ndarray:
+def _torso(c: GreyCanvas, cloth: Field, top: Size, bottom: Size, shoulder: Size, waist: Size, hem: Size) -> Field:
     """Paint a torso and return its depth. The last three are half widths."""
     half = c.knots(c.y, (top, shoulder * 0.55), (top + 2.5, shoulder), (top * 0.1 + bottom * 0.3, waist), (bottom, hem))
     depth = np.minimum(half - c.side, np.minimum(c.y - top, bottom - c.y))
@@ -117,7 +30,17 @@ def _torso(c: _Canvas, cloth, top, bottom, shoulder, waist, hem) -> np.ndarray:
     return depth
 
 
-def _sleeves(c: _Canvas, cloth, shoulder, top, hand_x, hand_y, r0, r1, where=1.0) -> None:
+def _sleeves(
+    c: GreyCanvas,
+    cloth: Field,
+    shoulder: Size,
+    top: Size,
+    hand_x: Size,
+    hand_y: Size,
+    r0: Size,
+    r1: Size,
+    where: Size = 1.0,
+) -> None:
     """Paint both sleeves, with the shadow where they meet the torso."""
     depth = c.limb(shoulder - r0 * 0.35, top + r0 + 0.8, r0, hand_x, hand_y, r1, both=True)
     # A round end becomes a straight cuff.
@@ -126,7 +49,7 @@ def _sleeves(c: _Canvas, cloth, shoulder, top, hand_x, hand_y, r0, r1, where=1.0
     c.paint(depth, cloth * c.between(0.88, 1.08), where)
 
 
-def _chest_print(c: _Canvas, tone, share: float) -> None:
+def _chest_print(c: GreyCanvas, tone: Field, share: float) -> None:
     """Paint a picture or a line of letters on the chest of a share of the pictures."""
     y0, tall, wide = c.between(-5, -1), c.between(0.8, 3.6), c.between(2.0, 4.5)
     ink = np.where(tone > 0.5, c.between(0.05, 0.4), c.between(0.7, 1))
@@ -134,7 +57,7 @@ def _chest_print(c: _Canvas, tone, share: float) -> None:
     c.paint(shape, ink * (1 + 0.6 * c.cloud(14, 14)), c.chance(share) * c.between(0.5, 1))
 
 
-def _t_shirt(c: _Canvas) -> None:
+def _t_shirt(c: GreyCanvas) -> None:
     tone = _tone(c)
     cloth = c.fabric(tone, patterned=0.28)
     top, bottom = c.between(-13.5, -12.5), c.between(11.5, 13.8)
@@ -149,7 +72,7 @@ def _t_shirt(c: _Canvas) -> None:
     _chest_print(c, tone, 0.4)
 
 
-def _trouser(c: _Canvas) -> None:
+def _trouser(c: GreyCanvas) -> None:
     cloth = c.fabric(_tone(c, 0.25), patterned=0.15, folds=0.12)
     top, bottom = -13.5, c.between(12.6, 14)
     waist, hip, ankle = c.between(3.8, 5.2), c.between(4.8, 6.2), c.between(4.2, 6.8)
@@ -166,7 +89,7 @@ def _trouser(c: _Canvas) -> None:
     c.paint(seam, 0.5 * cloth, c.between(0, 0.9))
 
 
-def _long_sleeved(c: _Canvas, cloth, top, bottom, *, loose: float = 0.0):
+def _long_sleeved(c: GreyCanvas, cloth: Field, top: Size, bottom: Size, *, loose: float = 0.0) -> tuple[Field, Field]:
     """Paint a torso with sleeves down to the hem; return the torso's depth and the shoulder's half width."""
     shoulder = c.between(6.6, 8.2)
     waist = c.between(5.2, 6.6) + loose
@@ -176,7 +99,7 @@ def _long_sleeved(c: _Canvas, cloth, top, bottom, *, loose: float = 0.0):
     return depth, shoulder
 
 
-def _pullover(c: _Canvas) -> None:
+def _pullover(c: GreyCanvas) -> None:
     tone = _tone(c, 0.22)
     cloth = c.fabric(tone, patterned=0.36)
     top, bottom = c.between(-13.3, -11.5), c.between(10.5, 13.6)
@@ -191,7 +114,7 @@ def _pullover(c: _Canvas) -> None:
     _chest_print(c, tone, 0.3)
 
 
-def _dress(c: _Canvas) -> None:
+def _dress(c: GreyCanvas) -> None:
     cloth = c.fabric(_tone(c), patterned=0.28, folds=0.1)
     top, bottom = -13.6, c.between(11.5, 14)
     shoulder, waist, hem = c.between(3.8, 5.6), c.between(3.2, 4.8), c.between(4.0, 9.0)
@@ -213,13 +136,13 @@ def _dress(c: _Canvas) -> None:
     c.paint(pleats, 0.7 * cloth, c.chance(0.5) * c.between(0.1, 0.6))
 
 
-def _opening(c: _Canvas, cloth, depth, top) -> None:
+def _opening(c: GreyCanvas, cloth: Field, depth: Field, top: Size) -> None:
     """Paint the line down the front where two halves meet."""
     line = np.minimum(c.between(0.1, 0.7) - np.abs(c.x), np.minimum(depth, c.y - top - 1))
     c.paint(line, cloth * np.where(c.chance(0.7) > 0, c.between(0.1, 0.6), 1.4))
 
 
-def _coat(c: _Canvas) -> None:
+def _coat(c: GreyCanvas) -> None:
     tone = _tone(c, 0.22)
     cloth = c.fabric(tone, patterned=0.2, folds=0.12)
     top, bottom = c.between(-13.6, -12.5), c.between(11.5, 14)
@@ -242,7 +165,7 @@ def _coat(c: _Canvas) -> None:
     c.paint(np.minimum(c.y - bottom + 1.5, depth), cloth * c.between(0.5, 1), c.chance(0.3))
 
 
-def _shirt(c: _Canvas) -> None:
+def _shirt(c: GreyCanvas) -> None:
     tone = _tone(c, 0.25)
     cloth = c.fabric(tone, patterned=0.45)
     top, bottom = c.between(-13.4, -12.5), c.between(12, 14)
@@ -265,7 +188,7 @@ def _shirt(c: _Canvas) -> None:
     c.paint(c.box(1.8, -6.2, 4.6, -3.2), 0.7 * cloth, c.chance(0.35) * c.between(0.3, 0.9))
 
 
-def _sandal(c: _Canvas) -> None:
+def _sandal(c: GreyCanvas) -> None:
     tone = _tone(c, 0.4)
     heel = np.where(c.chance(0.45) > 0, c.between(6, 15), c.between(0, 3))
     floor = 2 + 0.65 * heel
@@ -282,10 +205,10 @@ def _sandal(c: _Canvas) -> None:
     strap = _tone(c, 0.35)
     rise = c.between(4.5, 8)
 
-    def at(x: np.ndarray) -> np.ndarray:
+    def at(x: Field) -> Field:
         return c.knots(x, (-13, floor - 0.7), (-6, floor), (9, floor - heel), (13, floor - heel))
 
-    def band(x0, y0, x1, y1, thin, where) -> None:
+    def band(x0: Size, y0: Size, x1: Size, y1: Size, thin: Size, where: Size) -> None:
         c.paint(c.limb(x0, y0, thin, x1, y1, thin), strap * (1 + 0.15 * c.cloud(9, 9)), where)
 
     toe0, toe1 = c.between(-11.5, -8), c.between(-5, -1)
@@ -299,7 +222,7 @@ def _sandal(c: _Canvas) -> None:
     band(toe1, at(toe1), c.between(-1, 4), at(toe1) - rise - c.between(0, 2), c.between(0.4, 1), c.chance(0.4))
 
 
-def _sneaker(c: _Canvas) -> None:
+def _sneaker(c: GreyCanvas) -> None:
     tone = _tone(c, 0.4)
     cloth = c.fabric(tone, patterned=0.25, folds=0.15)
     floor, tall = c.between(4.0, 7.5), c.between(8.5, 13.0) + c.chance(0.12) * c.between(0, 4)
@@ -335,7 +258,7 @@ def _sneaker(c: _Canvas) -> None:
     c.cut(c.y - floor + np.clip(np.abs(c.x + 1) - 9, 0, None) * c.between(0, 0.4))
 
 
-def _bag(c: _Canvas) -> None:
+def _bag(c: GreyCanvas) -> None:
     tone = _tone(c, 0.22)
     cloth = c.fabric(tone, patterned=0.3, folds=0.12)
     bottom = c.between(10.5, 13.6)
@@ -367,7 +290,7 @@ def _bag(c: _Canvas) -> None:
     c.paint(strap, tone * c.between(0.5, 1.2), c.chance(0.35) * c.between(0.4, 1))
 
 
-def _ankle_boot(c: _Canvas) -> None:
+def _ankle_boot(c: GreyCanvas) -> None:
     tone = _tone(c, 0.25)
     cloth = c.fabric(tone, patterned=0.15, folds=0.15)
     floor, top = c.between(10, 13.6), c.between(-13.6, -7)
@@ -405,7 +328,7 @@ def _ankle_boot(c: _Canvas) -> None:
     c.paint(buckle, tone * c.between(0.3, 0.8), c.chance(0.3))
 
 
-GARMENTS: tuple[Callable[[_Canvas], None], ...] = (
+GARMENTS: tuple[Callable[[GreyCanvas], None], ...] = (
     _t_shirt,
     _trouser,
     _pullover,
@@ -419,14 +342,14 @@ GARMENTS: tuple[Callable[[_Canvas], None], ...] = (
 )
 
 
-def _draw_garments(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _draw_garments(count: int, rng: np.random.Generator) -> tuple[Bytes, Bytes]:
     labels = rng.permutation(np.resize(np.arange(len(GARMENTS), dtype=np.uint8), count))
     images = np.empty((count, SIDE, SIDE), np.uint8)
     for label, draw in enumerate(GARMENTS):
         places = np.flatnonzero(labels == label)
         for start in range(0, len(places), CHUNK):
             part = places[start : start + CHUNK]
-            canvas = _Canvas(len(part), rng)
+            canvas = GreyCanvas(len(part), rng)
             draw(canvas)
             images[part] = to_bytes(canvas.ink)
     return images, labels

@@ -113,7 +113,7 @@ def patience() -> Iterator[None]:
         socket.setdefaulttimeout(before)
 
 
-def _scratch(folder: str) -> tempfile.TemporaryDirectory:
+def _scratch(folder: str) -> tempfile.TemporaryDirectory[str]:
     """Return a temporary folder inside the first cache that can be written to: on one disk, a rename is all or none."""
     for home in _folders():
         try:

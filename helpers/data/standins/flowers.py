@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.album import Album
-from helpers.standins.paint import Canvas, blob, mix, oval, rgb
+from helpers.data.album import Album
+from helpers.data.standins.paint import Canvas, Field, Size, blob, mix, oval, rgb
 
 SIDE = 80
 AT_ONCE = 40  # pictures painted together
@@ -56,13 +56,13 @@ class _Meadow(Canvas):
         self.flat_x, self.flat_y = np.broadcast_arrays(self.x, self.y)
         self.petal = self._choose(PETALS)
 
-    def _choose(self, colours: dict[float, np.ndarray]) -> np.ndarray:
+    def _choose(self, colours: dict[float, Field]) -> Field:
         """Return one of the colours for each picture, varied."""
         which = self.rng.choice(len(colours), (self.count, 1, 1), p=list(colours))
-        chosen = sum((which == i).astype(np.float32) * colour for i, colour in enumerate(colours.values()))
+        chosen: Field = sum((which == i).astype(np.float32) * colour for i, colour in enumerate(colours.values()))
         return np.clip(chosen * (1 + 0.10 * self.normal(1) + 0.06 * self.colour()), 0, 1)
 
-    def fill(self, draw: "Callable[[_Meadow, np.ndarray], None]") -> None:
+    def fill(self, draw: "Callable[[_Meadow], None]") -> None:
         """Paint the background and the flowers, and take the photograph."""
         self._background()
         for far, size, share in PLACES:
@@ -88,7 +88,7 @@ class _Meadow(Canvas):
         blades = np.sin(lean * self.between(0.25, 0.7) + 2 * self.cloud(5, 5))
         self.shade(self.between(0, 0.28) * blades * np.clip(0.5 + self.flat_y / 60, 0, 1))
 
-    def _place(self, across: np.ndarray, down: np.ndarray, size: np.ndarray) -> None:
+    def _place(self, across: Field, down: Field, size: Field) -> None:
         """Put the origin where the next flower stands, with its own scale and a slight turn."""
         turn = self.normal(0.18)
         x, y = (self.flat_x - across) / size, (self.flat_y - down) / size
@@ -100,14 +100,16 @@ class _Meadow(Canvas):
         bow = self.x - self.between(-0.004, 0.004) * (self.y - top) ** 2
         self.paint(np.minimum(wide - np.abs(bow), self.y - top), green * (1 + 0.25 * np.tanh(bow)))
 
-    def disc(self) -> tuple[np.ndarray, np.ndarray]:
+    def disc(self) -> tuple[Field, Field]:
         """Return radius and angle on a flat flower that faces another way."""
         flat, angle = self.between(1.0, 1.7), self.between(0, 2 * np.pi)
         u = self.x * np.cos(angle) + self.y * np.sin(angle)
         v = (self.y * np.cos(angle) - self.x * np.sin(angle)) * flat
         return np.sqrt(u * u + v * v) + 1e-3, np.arctan2(v, u) + self.between(0, 2 * np.pi)
 
-    def ring(self, radius, angle, petals, reach, thin, colour, shadow: float = 0.25) -> None:
+    def ring(
+        self, radius: Field, angle: Field, petals: Size, reach: Size, thin: Size, colour: Field, shadow: float = 0.25
+    ) -> None:
         """Paint a ring of petals around the origin; ``thin`` is how much of its share of the circle a petal leaves."""
         wave = np.abs(np.cos(petals * angle / 2))
         tip = np.clip((radius / reach - 0.45) / 0.55, 0, 1)
@@ -191,7 +193,7 @@ def _tulip(m: _Meadow) -> None:
     open_ = m.between(0, 1)
     flame = mix(m.petal, rgb(0.98, 0.84, 0.30), 0.7 * m.chance(0.3))
 
-    def cup(shift, half, top, tone) -> None:
+    def cup(shift: Size | np.float32, half: Size, top: Size, tone: float) -> None:
         # A petal: an egg with its round end down and its tip up.
         x, t = m.x - shift * np.clip((8 - m.y) / 24, 0, 1), np.clip((m.y - top) / (9 - top), 0, 1)
         wide = half * (np.clip(t, 0, 1) ** 0.55) * np.clip(1 - t, 0, 1) ** 0.42 * 1.65
