@@ -16,7 +16,7 @@ import numpy as np
 from keras import layers
 
 from helpers import noise, widgets
-from helpers.explorer import Explorer
+from helpers.widgets.explorer import Explorer
 
 REPEATS = 30
 RNG = np.random.default_rng(0)

@@ -11,13 +11,18 @@ import io
 import math
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import plots
+from helpers.plots.images import as_images, enlarged, mosaic
+
+if TYPE_CHECKING:
+    from helpers.plots.figure import Bundle
 
 LARGEST = 290_000  # bytes: pictures kept in a notebook stay small
+SCALE = 4  # screen pixels for each of a film's, across and down
 GAP = 8  # pixels between two films
 TEXT = 13  # pixels
 
@@ -54,12 +59,12 @@ class Animation:
         first.save(file, kind, save_all=True, append_images=others, duration=self.milliseconds, loop=0)
         return file.getvalue()
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> "Bundle":
         png = base64.b64encode(self.png()).decode("ascii")
         return {"image/png": png, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
 
-def play(films: ArrayLike | Mapping[str, ArrayLike], *, seconds: float = 6, scale: int = 4, alt: str) -> Animation:
+def play(films: ArrayLike | Mapping[str, ArrayLike], *, seconds: float = 6, alt: str) -> Animation:
     """Return a film that starts again when it has ended, or several side by side under their labels.
 
     Parameters
@@ -69,8 +74,6 @@ def play(films: ArrayLike | Mapping[str, ArrayLike], *, seconds: float = 6, scal
         a dict from a label to such frames, as many in each.
     seconds
         The time from the first frame to the last.
-    scale
-        How many screen pixels wide a pixel is drawn.
     alt
         What the film shows, for those who cannot see it.
 
@@ -81,36 +84,32 @@ def play(films: ArrayLike | Mapping[str, ArrayLike], *, seconds: float = 6, scal
     """
     if not str(alt).strip():
         raise ValueError("alt is empty; say in words what the film shows.")
-    if scale < 1 or not seconds > 0:
-        raise ValueError(f"scale is {scale} and seconds is {seconds}; scale must be 1 or more, seconds above 0.")
+    if not seconds > 0:
+        raise ValueError(f"seconds is {seconds}; it must be above 0.")
     labelled = films if isinstance(films, Mapping) else {"": films}
     if not labelled:
         raise ValueError('There are no films; give a dict such as {"morph": frames}.')
-    parts = [_enlarged(plots._as_images(film, f"film {label!r}"), scale, label) for label, film in labelled.items()]
+    parts = [_under(label, enlarged(as_images(film, f"film {label!r}"), SCALE)) for label, film in labelled.items()]
     if len({part.shape for part in parts}) > 1:
         shapes = ", ".join(str(np.shape(film)) for film in labelled.values())
         raise ValueError(f"The films have shapes {shapes}; they must agree.")
     n, height = parts[0].shape[:2]
-    gap = np.full((n, height, GAP, 3), 255, np.uint8)
-    joined = [piece for part in parts for piece in (gap, part)][1:]
-    animation = Animation(np.concatenate(joined, axis=2), max(20, round(1000 * seconds / n)), alt)
+    frames = mosaic(np.stack(parts, axis=1), GAP, 0).reshape(n, height, -1, 3)
+    animation = Animation(frames, max(20, round(1000 * seconds / n)), alt)
     if (size := len(animation.png())) > LARGEST:
         raise ValueError(f"The film takes {size / 1000:.0f} kB, more than 290: make it of fewer or smaller frames.")
     return animation
 
 
-def _enlarged(images: np.ndarray, scale: int, label: str) -> np.ndarray:
-    """Return frames uint8 (n, h, w, 3), each pixel a square of so many pixels, with the label above."""
+def _under(label: str, frames: np.ndarray) -> np.ndarray:
+    """Return frames uint8 (n, h, w, 3) with a label above them."""
     from PIL import Image, ImageDraw, ImageFont
 
-    if images.ndim == 3:
-        images = np.repeat(images[..., None], 3, axis=3)
-    large = np.rint(255 * images).astype(np.uint8).repeat(scale, axis=1).repeat(scale, axis=2)
     if not label:
-        return large
+        return frames
     font = ImageFont.load_default(TEXT)
-    width, height = large.shape[2], math.ceil(1.6 * TEXT)
+    width, height = frames.shape[2], math.ceil(1.6 * TEXT)
     banner = Image.new("RGB", (width, height), "white")
     ImageDraw.Draw(banner).text((width / 2, height / 2), label, "black", font, anchor="mm")
-    head = np.broadcast_to(np.asarray(banner), (len(large), height, width, 3))
-    return np.concatenate([head, large], axis=1)
+    head = np.broadcast_to(np.asarray(banner), (len(frames), height, width, 3))
+    return np.concatenate([head, frames], axis=1)

@@ -17,23 +17,23 @@ def film(n=5, side=4):
 
 def test_it_plays_all_frames_without_end():
     frames = film()
-    picture = Image.open(io.BytesIO(animation.play(frames, seconds=1, scale=2, alt="Noise.").png()))
-    assert (picture.n_frames, picture.size, picture.info["loop"], picture.info["duration"]) == (5, (8, 8), 0, 200)
+    picture = Image.open(io.BytesIO(animation.play(frames, seconds=1, alt="Noise.").png()))
+    assert (picture.n_frames, picture.size, picture.info["loop"], picture.info["duration"]) == (5, (16, 16), 0, 200)
     for i, frame in enumerate(frames):
         picture.seek(i)
         shown = np.asarray(picture.convert("RGB"))
-        assert np.array_equal(shown[::2, ::2], np.rint(255 * frame))
-        assert np.array_equal(shown, shown[::2, ::2].repeat(2, 0).repeat(2, 1))
+        assert np.array_equal(shown[::4, ::4], np.rint(255 * frame))
+        assert np.array_equal(shown, shown[::4, ::4].repeat(4, 0).repeat(4, 1))
 
 
 def test_grey_frames_and_values_outside_the_range():
     frames = np.array([[[-1.0, 2.0]], [[0.5, 0.5]]])
-    first = Image.open(io.BytesIO(animation.play(frames, scale=1, alt="Two pixels.").png())).convert("RGB")
-    assert np.asarray(first).tolist() == [[[0, 0, 0], [255, 255, 255]]]
+    first = Image.open(io.BytesIO(animation.play(frames, alt="Two pixels.").png())).convert("RGB")
+    assert np.asarray(first)[::4, ::4].tolist() == [[[0, 0, 0], [255, 255, 255]]]
 
 
 def test_films_stand_side_by_side_under_their_labels():
-    both = animation.play({"one": film(), "two": film()}, scale=10, alt="Twice the same.")
+    both = animation.play({"one": film(side=10), "two": film(side=10)}, alt="Twice the same.")
     top = both.frames.shape[1] - 40
     assert both.frames.shape[2] == 40 + animation.GAP + 40
     assert np.array_equal(both.frames[:, top:, :40], both.frames[:, top:, -40:])
@@ -69,7 +69,7 @@ def test_it_is_saved_as_a_file(tmp_path, ending):
     ("films", "options", "message"),
     [
         (film(), {"alt": " "}, "in words"),
-        (film(), {"alt": "x", "scale": 0}, "scale is 0"),
+        (film(), {"alt": "x", "seconds": 0}, "seconds is 0"),
         ({}, {"alt": "x"}, "no films"),
         ({"a": film(4), "b": film(5)}, {"alt": "x"}, "must agree"),
         (film(100, 64), {"alt": "x"}, "fewer or smaller"),

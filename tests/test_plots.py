@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from PIL import Image
 
 from helpers import plots
+from helpers.plots.figure import Figure
 
 IMAGES = np.random.default_rng(0).random((12, 8, 8), dtype="float32")
 COLOUR = np.random.default_rng(1).random((3, 8, 8, 3), dtype="float32")
@@ -59,7 +60,7 @@ FIGURES = {
 @pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
 def test_a_figure_is_a_small_picture_with_words_and_always_the_same(make):
     figure = make()
-    assert isinstance(figure, plots.Figure)
+    assert isinstance(figure, Figure)
     assert figure.alt.startswith("Title. ")
     data, metadata = figure._repr_mimebundle_()
     assert data["text/plain"] == metadata["image/png"]["alt"] == figure.alt
@@ -180,8 +181,8 @@ def test_loss_curves_take_what_fit_returns_and_another_metric():
     class History:
         history = {"mse": [2.0, 1.0], "val_mse": [3.0, 2.0]}  # noqa: RUF012
 
-    axes = plots.loss_curves({"a": History()}, metric="mse", validation=False).axes[0]
-    assert [list(line.get_ydata()) for line in axes.lines] == [[2, 1]]
+    axes = plots.loss_curves({"a": History()}, metric="mse").axes[0]
+    assert [list(line.get_ydata()) for line in axes.lines] == [[2, 1], [3, 2]]
 
 
 def test_classes_differ_by_colour_and_marker_and_carry_their_names():

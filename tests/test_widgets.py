@@ -15,9 +15,10 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from PIL import Image
 
-from helpers import explorer, widgets
-from helpers.explorer import VIEW, Explorer
-from helpers.picture import bars, beside, sheet
+from helpers import widgets
+from helpers.widgets import explorer
+from helpers.widgets.drawing import bars, beside, sheet
+from helpers.widgets.explorer import VIEW, Explorer
 
 RNG = np.random.default_rng(0)
 IMAGES = RNG.random((12, 8, 8), dtype="float32")
@@ -54,8 +55,8 @@ WIDGETS: dict[str, Callable[[], Explorer]] = {
     "plane": lambda: widgets.plane(decode, CODES, LABELS, ["a", "b", "c"]),
     "grid": lambda: widgets.grid(decode),
     "sample": lambda: widgets.sample(decode, 2),
-    "neighbours": lambda: widgets.neighbours(find, IMAGES, IMAGES, count=3),
-    "morph": lambda: widgets.morph({"one": mix, "two": mix}, IMAGES, steps=11),
+    "neighbours": lambda: widgets.neighbours(find, IMAGES, IMAGES),
+    "morph": lambda: widgets.morph({"one": mix, "two": mix}, IMAGES),
     "klweight": lambda: widgets.klweight({0.1: IMAGES, 1: IMAGES / 2, 10: IMAGES / 3}, original=IMAGES),
     "codesize": lambda: widgets.codesize({2: {"x": IMAGES, "y": IMAGES / 2}, 8: {"x": IMAGES / 4, "y": IMAGES}}),
 }
@@ -200,14 +201,14 @@ def test_a_picture_of_the_grid_can_be_chosen_and_enlarged():
 
 
 def test_an_image_that_is_chosen_shows_its_neighbours_with_their_distances():
-    made = widgets.neighbours(find, IMAGES, IMAGES, count=3)
+    made = widgets.neighbours(find, IMAGES, IMAGES)
     gallery, result = made.panel.pictures.values()
     assert len(gallery.cells) == 12
     before, gallery_before = result.png, gallery.png
     from_browser(gallery, selected=5)
     assert result.png != before
     assert gallery.png == gallery_before
-    distances, _ = find(IMAGES[5], 3)
+    distances, _ = find(IMAGES[5], 8)
     assert result.caption == f"image 5; distances {', '.join(f'{d:.2f}' for d in distances)}"
 
 
@@ -235,16 +236,16 @@ def test_play_moves_the_slider_and_a_film_is_made_once_for_a_pair():
         calls.append(steps)
         return mix(first, second, steps)
 
-    made = widgets.morph(counted, IMAGES, steps=11)
+    made = widgets.morph(counted, IMAGES)
     controls = made.panel.controls
-    assert controls["play"].max == 10
+    assert controls["play"].max == 20
     calls.clear()
-    for step in range(1, 11):
+    for step in range(1, 21):
         controls["play"].value = step
-        assert controls["a"].value == pytest.approx(step / 10)
+        assert controls["a"].value == pytest.approx(step / 20)
     assert calls == []
     controls["from image"].value = 3
-    assert calls == [11]
+    assert calls == [21]
 
 
 def test_measures_are_named_under_the_picture():
@@ -352,7 +353,6 @@ REFUSED = {
         r"shape \(4, 4\); expected \(8, 8\)",
     ),
     "images": (lambda: widgets.index(["x", "y"], encode, decode), ValueError, "images has shape"),
-    "highest": (lambda: widgets.noise(decode, IMAGES, add_noise, highest=0), ValueError, "highest is 0"),
     "no denoiser": (lambda: widgets.noise({}, IMAGES, add_noise), ValueError, "There are no denoisers"),
     "noise": (lambda: widgets.noise(encode, IMAGES, None), TypeError, "add_noise is of type NoneType"),
     "code size": (lambda: widgets.sample(decode, 2.5), ValueError, "code_size is 2.5"),
@@ -367,10 +367,10 @@ REFUSED = {
         ValueError,
         "1 distances and 2 indices",
     ),
-    "count": (lambda: widgets.neighbours(find, IMAGES, IMAGES, count=13), ValueError, "count is 13"),
+    "few": (lambda: widgets.neighbours(find, IMAGES, IMAGES[:7]), ValueError, "has 7 images; give 8 or more"),
     "frames": (lambda: widgets.morph(lambda a, b, steps: [a, b], IMAGES), ValueError, "expected 7 frames"),
     "no way": (lambda: widgets.morph({}, IMAGES), ValueError, "There are no ways"),
-    "steps": (lambda: widgets.morph(mix, IMAGES, steps=1), ValueError, "1 steps"),
+    "one": (lambda: widgets.morph(mix, IMAGES[:1]), ValueError, "There is one image"),
     "no results": (lambda: widgets.codesize({}), ValueError, "expected a dict from a code size"),
     "a list": (lambda: widgets.klweight([IMAGES]), ValueError, "expected a dict from a weight"),
     "measures": (

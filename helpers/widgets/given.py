@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import plots
+from helpers.plots.images import as_images
+
+Model = Callable[..., Any]
 
 
 def numbers(values: ArrayLike, name: str) -> np.ndarray:
@@ -41,7 +43,7 @@ def outputs(function: Callable[..., Any], name: str, inputs: np.ndarray) -> np.n
 
 def alike(made: np.ndarray, name: str, like: np.ndarray) -> np.ndarray:
     """Return images of the same size as others."""
-    images = plots._as_images(made, name, most=len(made))
+    images = as_images(made, name, most=len(made))
     if images.shape[1:3] != like.shape[1:3] or images.ndim != like.ndim:
         raise ValueError(f"{name}: the images have shape {images.shape[1:]}; expected {like.shape[1:]}.")
     return images

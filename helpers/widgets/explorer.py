@@ -10,10 +10,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from helpers.picture import picture_class
-
 if TYPE_CHECKING:
-    from helpers.plots import Figure
+    from helpers.plots.figure import Bundle, Figure
+    from helpers.widgets.picture import Picture
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -45,7 +44,7 @@ class Panel:
 
     def __init__(self) -> None:
         self.controls: dict[str, Any] = {}
-        self.pictures: dict[str, Any] = {}
+        self.pictures: dict[str, Picture] = {}
 
     def slider(self, label: str, low: float, high: float, step: float, value: float) -> Any:
         """Add a slider of numbers."""
@@ -82,15 +81,17 @@ class Panel:
             value=0, min=0, max=steps, interval=milliseconds, description=label
         )
 
-        def move(change: dict) -> None:
+        def move(change: dict[str, Any]) -> None:
             slider.value = slider.min + change["new"] * slider.step
 
         player.observe(move, "value")
         return player
 
-    def picture(self, label: str, **traits: Any) -> Any:
+    def picture(self, label: str, **traits: Any) -> "Picture":
         """Add a picture."""
-        picture = self.pictures[label] = picture_class()(label=label, **traits)
+        from helpers.widgets.picture import Picture
+
+        picture = self.pictures[label] = Picture(label=label, **traits)
         return picture
 
     def update(self, action: Callable[[], None], *watched: tuple[Any, str] | Any) -> None:
@@ -174,11 +175,11 @@ class Explorer:
     def __repr__(self) -> str:
         return self.alt
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> "Bundle":
         data, metadata = self.figure._repr_mimebundle_()
         if not self._answered:
             return data, metadata
-        # anywidget knows what Colab needs to be told.
-        picture = next(iter(self.panel.pictures.values()))
+        # anywidget knows what Colab needs to be told. (By its types a widget may have no view; a picture has one.)
+        picture: Any = next(iter(self.panel.pictures.values()))
         view, more = picture._repr_mimebundle_()
         return data | {VIEW: view[VIEW] | {"model_id": self.box.model_id}}, metadata | more

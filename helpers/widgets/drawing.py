@@ -1,4 +1,4 @@
-"""Pictures that a widget redraws at once: images joined to a PNG in a few milliseconds, and the widget that shows it.
+"""Pictures that a widget redraws at once: images joined to a PNG in a few milliseconds.
 
 Matplotlib takes ten times as long, so only the figures that stay as they are come from `plots`.
 """
@@ -8,10 +8,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from helpers.plots.images import enlarged, in_rows, mosaic
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont, ImageFont
 
 WIDTH = 700  # pixels: the widest picture
 GAP = 4
@@ -62,19 +66,14 @@ def sheet(
     """
     from PIL import Image, ImageDraw
 
-    colour = images if images.ndim == 4 else np.repeat(images[..., None], 3, axis=3)
-    n, h, w = colour.shape[:3]
+    n, h, w = images.shape[:3]
     left = max((round(_font().getlength(label)) + 10 for label in labels), default=0)
     scale = max(1, min(largest // max(h, w), ((WIDTH - left) // columns - GAP) // w))
     above = LINE if titles else 0
-    n_rows, across, down = math.ceil(n / columns), w * scale + GAP, h * scale + GAP + above
-    canvas = np.full((n_rows * down - GAP, left + columns * across - GAP, 3), 255, np.uint8)
-    enlarged = np.rint(255 * colour).astype(np.uint8).repeat(scale, axis=1).repeat(scale, axis=2)
-    cells = []
-    for i, image in enumerate(enlarged):
-        x, y = left + i % columns * across, i // columns * down + above
-        canvas[y : y + h * scale, x : x + w * scale] = image
-        cells.append((x, y, w * scale, h * scale))
+    across, down = w * scale + GAP, h * scale + GAP + above
+    canvas = mosaic(in_rows(enlarged(images, scale), columns), GAP, GAP + above)
+    canvas = np.pad(canvas, [(above, 0), (left, 0), (0, 0)], constant_values=255)
+    cells = [(left + i % columns * across, i // columns * down + above, w * scale, h * scale) for i in range(n)]
     if not titles and not labels:
         return Drawing(canvas, cells)
     picture = Image.fromarray(canvas)
@@ -122,64 +121,7 @@ def beside(parts: dict[str, np.ndarray]) -> Drawing:
 
 
 @cache
-def _font() -> Any:
+def _font() -> "FreeTypeFont | ImageFont":
     from PIL import ImageFont
 
     return ImageFont.load_default(TEXT)
-
-
-@cache
-def picture_class() -> type:
-    """Return the class of the widget, made when first asked for: ipywidgets and anywidget take time to import."""
-    import anywidget
-    import traitlets
-
-    class Picture(anywidget.AnyWidget):
-        """A picture with words, on which a point can be moved or an image chosen, by pointer and by keyboard.
-
-        Attributes
-        ----------
-        png, alt, caption
-            What is seen, what it shows in words, and a line below it, which screen readers announce when it changes.
-        label
-            What the picture is for: the name that assistive technology gives it.
-        mode
-            ``view``: nothing to do; ``point``: `point` can be moved; ``cells``: one of `cells` can be selected.
-        area
-            In mode point: left, top, width and height of the plane, as shares of the picture's width and height.
-        low, high, point
-            In mode point: the lower left and upper right corner of the plane, and the chosen point, each (x, y).
-        cells, names, selected
-            In mode cells: left, top, width and height of each, as shares; their names; and the index of the chosen.
-        """
-
-        _esm = Path(__file__).with_name("picture.js").read_text(encoding="utf-8")
-        _css = Path(__file__).with_name("picture.css").read_text(encoding="utf-8")
-        png = traitlets.Bytes().tag(sync=True)
-        alt = traitlets.Unicode().tag(sync=True)
-        caption = traitlets.Unicode().tag(sync=True)
-        label = traitlets.Unicode().tag(sync=True)
-        mode = traitlets.Enum(("view", "point", "cells"), "view").tag(sync=True)
-        area = traitlets.List(traitlets.Float(), [0.0, 0.0, 1.0, 1.0]).tag(sync=True)
-        low = traitlets.List(traitlets.Float(), [0.0, 0.0]).tag(sync=True)
-        high = traitlets.List(traitlets.Float(), [1.0, 1.0]).tag(sync=True)
-        point = traitlets.List(traitlets.Float(), [0.0, 0.0], minlen=2, maxlen=2).tag(sync=True)
-        cells = traitlets.List(traitlets.List(traitlets.Float())).tag(sync=True)
-        names = traitlets.List(traitlets.Unicode()).tag(sync=True)
-        selected = traitlets.Int(0).tag(sync=True)
-
-        def show(self, drawing: Drawing | bytes, alt: str, caption: str = "") -> None:
-            """Show another picture, in one message to the browser."""
-            with self.hold_sync():
-                self.png = drawing.png() if isinstance(drawing, Drawing) else drawing
-                self.alt, self.caption = alt, caption
-
-        def offer(self, drawing: Drawing, names: Sequence[str]) -> None:
-            """Let the images of a drawing be chosen; a name for each."""
-            height, width = drawing.pixels.shape[:2]
-            with self.hold_sync():
-                self.mode = "cells"
-                self.cells = [[x / width, y / height, w / width, h / height] for x, y, w, h in drawing.cells]
-                self.names = list(names)
-
-    return Picture
