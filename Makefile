@@ -77,9 +77,10 @@ times: for-instructors ## Measure how long each notebook takes
 calibrate: for-instructors ## Measure over 20 seeds how much room the loss checks leave to right answers
 	@$(PY) -m grading calibrate
 
-lint: environment ## Report what ruff finds
+lint: environment ## Report what ruff and mypy find
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
 
 format: environment ## Let ruff mend what it can
 	@$(PY) -m ruff check --fix .

@@ -17,6 +17,7 @@ import numpy as np
 
 from helpers import progress
 from helpers.errors import Plain
+from helpers.predict import predict
 from helpers.quiet import caught_stderr
 
 
@@ -57,14 +58,10 @@ def exercise(number: str) -> Iterator[None]:
     print(f"{heading}: passed.")
 
 
-def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 1000) -> np.ndarray:
-    """Return a model's or a function's outputs as one array, computed in batches and in inference mode.
-
-    The model is called directly: ``predict`` would compile a graph for each new model, and log about it.
-    """
+def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray) -> np.ndarray:
+    """Return what `predict` does, and assert that there is a model."""
     assert callable(model), f"expected a model or a function, found {model!r}; does your function `return` it?"
-    parts = [np.asarray(model(inputs[i : i + batch])) for i in range(0, len(inputs), batch)]
-    return np.concatenate(parts)
+    return predict(model, inputs)
 
 
 def array(value: Any, name: str, *, shape: Sequence[int | None] | None = None, dtype: str | None = None) -> None:
@@ -235,7 +232,8 @@ def pull_back(
     A model in another process has a method of this name, which is asked instead.
     """
     if hasattr(model, "pull_back"):
-        return model.pull_back(inputs, upstream)
+        pulled: tuple[np.ndarray, list[tuple[str, np.ndarray | None]]] = model.pull_back(inputs, upstream)
+        return pulled
     import tensorflow as tf
 
     given = tf.convert_to_tensor(inputs)

@@ -4,6 +4,8 @@ Most functions take two arrays of the same shape, with the first axis counting i
 over every pixel of every image.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 
@@ -29,7 +31,9 @@ def psnr(targets: np.ndarray, predictions: np.ndarray) -> float:
     return float("inf") if error == 0 else float(-10 * np.log10(error))
 
 
-def mean_image_baseline(train: np.ndarray, test: np.ndarray, loss=mse) -> float:
+def mean_image_baseline(
+    train: np.ndarray, test: np.ndarray, loss: Callable[[np.ndarray, np.ndarray], float] = mse
+) -> float:
     """Error of the laziest reconstruction: the mean training image, whatever the input.
 
     A model whose error is no lower has learned nothing about the single image.

@@ -15,7 +15,7 @@ def gaussian(
 
     Parameters
     ----------
-    images : array of float in [0, 1], any shape
+    images : array of float in [0, 1], any shape; without clipping, centred ones in [-1, 1] too
     sigma : float
         Standard deviation of the noise, not its variance; 0 or more.
     clip : bool
@@ -24,9 +24,9 @@ def gaussian(
     Raises
     ------
     ValueError
-        If sigma is negative or not finite, or the images are not float in [0, 1].
+        If sigma is negative or not finite, or the images are not float in that range.
     """
-    images = _checked(images)
+    images = _checked(images, centred=not clip)
     if not (np.isfinite(sigma) and sigma >= 0):
         raise ValueError(f"sigma is {sigma}; a standard deviation is a finite number, 0 or more.")
     if not np.isfinite(mean):
@@ -100,16 +100,17 @@ def rectangles(images: np.ndarray, size: int | tuple[int, int], *, seed: int | N
     return noisy
 
 
-def _checked(images: np.ndarray) -> np.ndarray:
+def _checked(images: np.ndarray, *, centred: bool = False) -> np.ndarray:
     images = np.asarray(images)
     if not np.issubdtype(images.dtype, np.floating):
         raise ValueError(
             f"the images hold {images.dtype} values; noise needs floats in [0, 1]: "
             'divide first, as in images.astype("float32") / 255.'
         )
+    low = -1 if centred else 0
     # Written so that a NaN fails too.
-    if images.size and not (images.min() >= 0 and images.max() <= 1):
+    if images.size and not (images.min() >= low and images.max() <= 1):
         raise ValueError(
-            f"the images lie between {images.min():.3g} and {images.max():.3g}; noise needs values in [0, 1]."
+            f"the images lie between {images.min():.3g} and {images.max():.3g}; noise needs values in [{low}, 1]."
         )
     return images

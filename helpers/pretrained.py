@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from helpers import checks, data, effort, metrics, training, work
+from helpers import data, effort, metrics, training, work
+from helpers.predict import predict
 
 if TYPE_CHECKING:
     import keras
@@ -49,7 +50,7 @@ def face_autoencoder() -> tuple["keras.Model", "keras.Model"]:
 def _fits(encoder: "keras.Model", decoder: "keras.Model", train: np.ndarray, validation: np.ndarray) -> bool:
     some = validation[:300]
     try:
-        error = metrics.mse(some, checks.run(decoder, checks.run(encoder, some)))
+        error = metrics.mse(some, predict(decoder, predict(encoder, some)))
     except Exception:  # a network of other shapes can fail in any way
         return False
     return error < FIT * metrics.mean_image_baseline(train, some)

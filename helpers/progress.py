@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from helpers import work
 
@@ -17,13 +18,14 @@ SYLLABUS = Path(__file__).with_name("syllabus.json")
 
 
 @cache
-def syllabus() -> dict[str, dict]:
+def syllabus() -> dict[str, dict[str, Any]]:
     """Return what the course consists of: by the notebook's name, in order, a dict with these keys.
 
     ``title``; ``about``, what it teaches; ``minutes``, for reading and exercises; ``colab``, its address there;
     ``exercises``, a dict from number to title.
     """
-    return json.loads(SYLLABUS.read_text(encoding="utf-8"))
+    course: dict[str, dict[str, Any]] = json.loads(SYLLABUS.read_text(encoding="utf-8"))
+    return course
 
 
 def title(number: str) -> str:
@@ -91,7 +93,7 @@ class Overview:
         Whether links lead to Colab, where a notebook does not lie beside the others.
     """
 
-    def __init__(self, course: dict[str, dict], state: dict[str, bool], *, colab: bool = False):
+    def __init__(self, course: dict[str, dict[str, Any]], state: dict[str, bool], *, colab: bool = False):
         self.course, self.state, self.colab = course, state, colab
 
     def passed(self, notebook: str) -> int:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from typing import Any
 
 from helpers import edition, effort, work
 from helpers.errors import CannotStart, disk_is_full, explain_full_disk
@@ -116,12 +117,12 @@ def _check_versions(modules: Iterable[str]) -> None:
 
 
 def _package(module: str) -> str:
-    return re.match(r"[\w-]+", NEEDED[module])[0]
+    return NEEDED[module].partition(">=")[0]
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     """Return a version's numbers; a release candidate counts as its release."""
-    return tuple(map(int, re.match(r"\d+(?:\.\d+)*", version)[0].split(".")))
+    return tuple(map(int, re.findall(r"\d+", re.split(r"[^\d.]", version)[0])))
 
 
 def _installed(module: str) -> str:
@@ -154,7 +155,7 @@ def _check_room() -> None:
         )
 
 
-def _tensorflow() -> object:
+def _tensorflow() -> Any:
     """Return TensorFlow, imported in silence."""
     noise: list[str] = []
     try:

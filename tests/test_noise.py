@@ -72,6 +72,17 @@ def test_gaussian_without_clipping_has_the_stated_mean_and_standard_deviation(si
     assert abs(added.std() - sigma) < 5 * sigma / (2 * added.size) ** 0.5
 
 
+def test_gaussian_without_clipping_takes_centred_images_too():
+    centred = grey() - np.float32(0.5)
+    noisy = noise.gaussian(centred, 0.5, seed=3, clip=False)
+    np.testing.assert_allclose(noisy, noise.gaussian(grey(), 0.5, seed=3, clip=False) - 0.5, atol=1e-6)
+    ends = np.float32([[-1, 1]])
+    np.testing.assert_array_equal(noise.gaussian(ends, 0, clip=False), ends)
+    for wrong in (ends - 0.1, ends + 0.1, ends * np.nan):
+        with pytest.raises(ValueError, match=r"needs values in \[-1, 1\]"):
+            noise.gaussian(wrong, 0.1, clip=False)
+
+
 def test_gaussian_clips_exactly_what_leaves_the_range():
     images = grey()
     free = noise.gaussian(images, 0.5, seed=3, clip=False)

@@ -13,6 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from helpers import training
+from helpers.training import fitting, speed
 
 keras = pytest.importorskip("keras")
 
@@ -129,11 +130,11 @@ def resumed(model, *, epochs=4, **options):
 
 @pytest.mark.parametrize("few", [0, 100])
 def test_the_losses_are_those_of_keras_to_the_last_digit(monkeypatch, few):
-    monkeypatch.setattr(training, "FEW", few)  # several batches in a call of the compiled function, or one
+    monkeypatch.setattr(speed, "FEW", few)  # several batches in a call of the compiled function, or one
     training.seed(3)
     ours = training.fit(build(), FLAT, epochs=2, batch_size=8, validation=FLAT[:50])  # 19 batches, the last one short
     training.seed(3)
-    held_out = {"validation_data": (FLAT[:50], FLAT[:50]), "validation_batch_size": training.AT_ONCE}
+    held_out = {"validation_data": (FLAT[:50], FLAT[:50]), "validation_batch_size": fitting.AT_ONCE}
     theirs = build().fit(FLAT, FLAT, epochs=2, batch_size=8, verbose=0, **held_out)
     assert ours.history == theirs.history
     assert ours.epoch == theirs.epoch == [0, 1]
@@ -173,7 +174,7 @@ def test_the_training_step_is_traced_once():
 
 
 def test_the_compiled_model_is_left_as_it_was(monkeypatch):
-    monkeypatch.setattr(training, "FEW", 0)
+    monkeypatch.setattr(speed, "FEW", 0)
     model = build()
     training.fit(model, FLAT, epochs=1, batch_size=8)
     assert model.steps_per_execution == 1
