@@ -90,7 +90,7 @@ lock: environment ## Pin requirements.lock again after pyproject.toml changed (L
 	@$(PY) .ci/lock $(LOCK_ARGS)
 
 clean: ## Remove .venv and caches; learners' work, submissions and marks stay
-	@rm -rf .venv build test-artefacts *.egg-info .pytest_cache .ruff_cache
+	@rm -rf .venv build test-artefacts *.egg-info .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment: # makes .venv when it is missing or out of date

@@ -75,13 +75,13 @@ def array(value: Any, name: str, *, shape: Sequence[int | None] | None = None, d
         assert found == dtype, f"`{name}` holds {found}; expected {dtype}. Convert it with .astype({dtype!r})."
 
 
-def in_range(value: np.ndarray, name: str, low: float = 0.0, high: float = 1.0, because: str = "") -> None:
-    """Assert that every element is finite and lies in [low, high]."""
+def in_range(value: np.ndarray, name: str, because: str = "") -> None:
+    """Assert that every element is finite and lies in [0, 1]."""
     value = np.asarray(value)
     assert np.isfinite(value).all(), f"`{name}` contains values that are not finite (NaN or infinity)."
     found = f"`{name}` runs from {value.min():.3g} to {value.max():.3g}"
-    fits = low <= value.min() and value.max() <= high
-    assert fits, _join(f"{found}; expected values between {low:g} and {high:g}.", because)
+    fits = value.min() >= 0 and value.max() <= 1
+    assert fits, _join(f"{found}; expected values between 0 and 1.", because)
 
 
 def maps(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import plots
+from helpers import metrics, plots
 from helpers.plots.images import as_images
 from helpers.widgets.drawing import sheet
 from helpers.widgets.explorer import Explorer, Panel
@@ -74,5 +74,5 @@ def noise(
 
 
 def _psnr(clean: np.ndarray, other: np.ndarray) -> str:
-    error = float(np.mean((clean - other) ** 2))
-    return "exact" if error == 0 else f"{-10 * math.log10(error):.1f} dB"
+    quality = metrics.psnr(clean, other)
+    return "exact" if math.isinf(quality) else f"{quality:.1f} dB"

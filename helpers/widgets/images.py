@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import plots
+from helpers import metrics, plots
 from helpers.plots.images import as_images
 from helpers.widgets.drawing import bars, beside, sheet
 from helpers.widgets.explorer import Explorer, Panel
@@ -44,7 +44,7 @@ def index(images: ArrayLike, encode: Model, decode: Model, *, title: str | None 
             counted(code[0].size, "number"): bars(code[0], limit),
             "reconstruction": enlarged(made),
         }
-        return pictures, float(np.mean((shown[i] - made[0]) ** 2))
+        return pictures, metrics.mse(shown[i], made[0])
 
     every = [list(parts(i)[0].values()) for i in examples]
     side = min(112, len(every[0][0]))

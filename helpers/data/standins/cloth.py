@@ -35,9 +35,9 @@ class GreyCanvas:
         """Cover the shape with a tone; ``where`` is the paint's opacity."""
         self.ink += np.clip(depth + 0.5, 0, 1) * where * (tone - self.ink)
 
-    def cut(self, depth: Field, where: Size = 1.0) -> None:
+    def cut(self, depth: Field) -> None:
         """Take the shape out again."""
-        self.paint(depth, 0.0, where)
+        self.paint(depth, 0.0)
 
     def limb(self, x0: Size, y0: Size, r0: Size, x1: Size, y1: Size, r1: Size, *, both: bool = False) -> Field:
         """Return the depth in a rounded bar from one point to another, of radius r0 tapering to r1."""

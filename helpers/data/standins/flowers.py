@@ -107,14 +107,12 @@ class _Meadow(Canvas):
         v = (self.y * np.cos(angle) - self.x * np.sin(angle)) * flat
         return np.sqrt(u * u + v * v) + 1e-3, np.arctan2(v, u) + self.between(0, 2 * np.pi)
 
-    def ring(
-        self, radius: Field, angle: Field, petals: Size, reach: Size, thin: Size, colour: Field, shadow: float = 0.25
-    ) -> None:
+    def ring(self, radius: Field, angle: Field, petals: Size, reach: Size, thin: Size, colour: Field) -> None:
         """Paint a ring of petals around the origin; ``thin`` is how much of its share of the circle a petal leaves."""
         wave = np.abs(np.cos(petals * angle / 2))
         tip = np.clip((radius / reach - 0.45) / 0.55, 0, 1)
         depth = np.minimum(reach - radius, (wave - thin - 0.55 * tip**2.5) * radius * 3.0 / petals * 2)
-        light = 0.78 + 0.30 * wave - shadow * np.exp(-radius / 8)
+        light = 0.78 + 0.30 * wave - 0.25 * np.exp(-radius / 8)
         self.paint(depth, colour * light)
 
 

@@ -35,9 +35,9 @@ class Canvas:
         """Return uniform random numbers, one for each picture."""
         return low + (high - low) * self.rng.random((self.count, 1, 1), np.float32)
 
-    def normal(self, scale: float, mean: float = 0.0, limit: float = 2.5) -> Field:
-        """Return normal random numbers, one for each picture, cut off at ``limit`` standard deviations."""
-        return mean + scale * np.clip(self.rng.standard_normal((self.count, 1, 1), np.float32), -limit, limit)
+    def normal(self, scale: float, mean: float = 0.0) -> Field:
+        """Return normal random numbers, one for each picture, cut off at 2.5 standard deviations."""
+        return mean + scale * np.clip(self.rng.standard_normal((self.count, 1, 1), np.float32), -2.5, 2.5)
 
     def chance(self, share: float | Field) -> Field:
         """Return 1 for this share of the pictures and 0 for the others."""
