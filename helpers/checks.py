@@ -58,10 +58,10 @@ def exercise(number: str) -> Iterator[None]:
     print(f"{heading}: passed.")
 
 
-def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray) -> np.ndarray:
+def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 1000) -> np.ndarray:
     """Return what `predict` does, and assert that there is a model."""
     assert callable(model), f"expected a model or a function, found {model!r}; does your function `return` it?"
-    return predict(model, inputs)
+    return predict(model, inputs, batch)
 
 
 def array(value: Any, name: str, *, shape: Sequence[int | None] | None = None, dtype: str | None = None) -> None:

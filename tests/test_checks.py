@@ -88,15 +88,16 @@ def test_lines_are_short_enough_for_nbgraders_report(notebook):
 
 
 def test_predict_returns_every_output_in_order():
-    numbers = np.arange(2500, dtype="float32").reshape(2500, 1)
+    numbers = np.arange(25, dtype="float32").reshape(25, 1)
     sizes = []
 
     def double(batch):
         sizes.append(len(batch))
         return 2 * batch
 
-    np.testing.assert_array_equal(predict(double, numbers), 2 * numbers)
-    assert sizes == [1000, 1000, 500]
+    np.testing.assert_array_equal(predict(double, numbers, batch=10), 2 * numbers)
+    assert sizes == [10, 10, 5]
+    np.testing.assert_array_equal(checks.run(double, numbers, batch=10), 2 * numbers)
 
 
 def test_maps_names_the_found_and_the_expected_shape():
