@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     walled = [item for item in items if item.get_closest_marker("walls")]
     if walled:
-        from grading import wall
+        from workbook.grading.sandbox import wall
 
         if problem := wall.missing():
             for item in walled:

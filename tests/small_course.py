@@ -18,8 +18,9 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
-from grading import batch, build
-from grading.results import FAILED, GRADED, PERSON, CheckResult, Part, Result, clean_outputs, outputs
+from workbook.authoring import build
+from workbook.grading import batch
+from workbook.grading.results import FAILED, GRADED, PERSON, CheckResult, Part, Result, clean_outputs, outputs
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "01_small"
@@ -142,7 +143,7 @@ class SmallCourse:
         (self.folder / "nbgrader_config.py").write_text(
             f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})\n"
             f"import sys\nsys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
-            "import small_course\nfrom grading.autograder import HardenedAutograde\n"
+            "import small_course\nfrom workbook.term.autograder import HardenedAutograde\n"
             f"HardenedAutograde.opener = staticmethod(small_course.{opener})\n"
         )
 

@@ -12,8 +12,9 @@ import zipfile
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grading import attacks, build
-from grading.attacks import Hole, Link, Pipe
+from workbook.audit import attacks
+from workbook.audit.attacks import Hole, Link, Pipe
+from workbook.authoring import build
 
 ATTACKS = attacks.attacks()
 NAMES = [attack.name for attack in ATTACKS]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from grading import attacks, audit, build, decoys
-from grading.__main__ import main
-from grading.results import Result
+from workbook.__main__ import main
+from workbook.audit import attacks, audit, decoys
+from workbook.authoring import build
+from workbook.grading.results import Result
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(ROOT)
@@ -97,7 +98,7 @@ def test_an_audit_that_is_stopped_says_how_to_go_on(monkeypatch, capsys):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(audit, "audit", stopped)
-    monkeypatch.setattr(sys, "argv", ["grading", "audit"])
+    monkeypatch.setattr(sys, "argv", ["workbook", "audit"])
 
     assert main() == 130
     assert capsys.readouterr().err.startswith("Stopped. What was judged is kept")

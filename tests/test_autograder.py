@@ -19,9 +19,9 @@ from nbgrader.server_extensions.formgrader.handlers import template_path
 from small_course import NAME, SmallCourse
 from test_feedback import ATTACKS, PNG, dangers
 
-from grading import batch
-from grading.autograder import HardenedAutograde, affected
-from grading.results import PERSON, CheckResult, Result, clean_outputs, plain
+from workbook.grading import batch
+from workbook.grading.results import PERSON, CheckResult, Result, clean_outputs, plain
+from workbook.term.autograder import HardenedAutograde, affected
 
 RIGHT = {
     "one": "RIGHT = 1\ndef answer_one(x):\n    return 2 * x",

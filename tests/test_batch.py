@@ -17,9 +17,11 @@ import pytest
 import small_course
 from small_course import NAME, ROOT, SmallCourse
 
-from grading import batch, course, wall
-from grading.autograder import HardenedAutograde
-from grading.results import PERSON, from_json
+from workbook.grading import batch
+from workbook.grading.results import PERSON, from_json
+from workbook.grading.sandbox import wall
+from workbook.term import course
+from workbook.term.autograder import HardenedAutograde
 
 WORDS = ("RIGHT", "HALF", "wrong", "FAIL", "FAULT")
 SECONDS = 120  # for a process to do what it must; a test that waits so long has failed
@@ -78,7 +80,7 @@ def forget(small):
 
 def command(small, *more, **keywords):
     small.settings_file()
-    return [sys.executable, "-m", "grading", "autograde", NAME, *more], {
+    return [sys.executable, "-m", "workbook", "autograde", NAME, *more], {
         "cwd": small.folder,
         "env": os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
         "text": True,
@@ -151,7 +153,7 @@ def test_the_commands_in_the_documents_start_a_cluster(small, tmp_path):
     hand_in_all(small)
     files, marks, _ = graded(small)
     forget(small)
-    page = (ROOT / "grading" / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "workbook" / "grading" / "README.md").read_text(encoding="utf-8")
     start, join = [line.split() for line in re.findall(r"^python (-m dask .*?) *(?:#.*)?$", page, re.MULTILINE)]
     here = ("--host", "127.0.0.1", "--no-dashboard")
     # As whoever follows the page has it: from the environment helpers can be imported, grading only from the folder.

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from grading import book, build
-from grading.verify import REGION, TELLING
+from workbook.authoring import book, build
+from workbook.authoring.verify import REGION, TELLING
 
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)

@@ -21,7 +21,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import helpers
-from grading import address, build
+from workbook.authoring import address, build
 
 PROJECT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -42,7 +42,7 @@ TOP_LEVEL = {
     *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "LICENSE-text.md", "Makefile"),
     *("README.md", "SECURITY.md"),
     *("environment.yml", "nbgrader_config.py", "pyproject.toml", "requirements.lock"),
-    *("benchmarks", "docs", "grading", "helpers", "notebooks", "solutions", "tests"),
+    *("benchmarks", "docs", "helpers", "notebooks", "solutions", "tests", "workbook"),
 }
 
 
@@ -257,9 +257,9 @@ def test_what_is_installed_elsewhere_is_all_of_helpers(tmp_path: Path):
     assert packed == {str(p.relative_to(source)) for p in source.glob("helpers/**/*") if p.is_file()}
 
 
-def test_notebooks_do_not_import_grading():
+def test_notebooks_do_not_import_the_courses_tools():
     for path in (PROJECT / "solutions").glob("*/*.py"):
-        assert "grading" not in set(imported(path.read_text("utf-8"))), path.name
+        assert "workbook" not in set(imported(path.read_text("utf-8"))), path.name
 
 
 # --- what the documents say -------------------------------------------------------------------------------------------
@@ -269,7 +269,7 @@ DOCUMENTS = [
     PROJECT / name
     for name in (
         *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
-        *("docs/jupyterhub.md", "grading/README.md"),
+        *("docs/jupyterhub.md", "workbook/grading/README.md"),
     )
 ]
 
@@ -286,9 +286,9 @@ def test_documents_name_commands_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"lab", "test", "build", "check", "course"} <= commands("make") <= targets
 
-    from grading.__main__ import COMMANDS
+    from workbook.__main__ import COMMANDS
 
-    assert {"autograde", "audit"} <= commands("python -m grading") <= set(COMMANDS)
+    assert {"autograde", "audit"} <= commands("python -m workbook") <= set(COMMANDS)
 
     from nbgrader.apps.nbgraderapp import NbGraderApp
 

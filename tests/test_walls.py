@@ -17,10 +17,13 @@ import nbformat
 import psutil
 import pytest
 
-from grading import batch, build, course, session, wall
-from grading.rebuild import Rebuilt
-from grading.results import from_json, to_json
-from grading.session import Plan
+from workbook.authoring import build
+from workbook.grading import batch, session
+from workbook.grading.rebuild import Rebuilt
+from workbook.grading.results import from_json, to_json
+from workbook.grading.sandbox import wall
+from workbook.grading.session import Plan
+from workbook.term import course
 
 ROOT = Path(__file__).parents[1]
 SETUP = """
@@ -503,7 +506,7 @@ def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
             def tries():
                 yield Path({str(secret)!r}).exists()
                 yield Path({str(ROOT / "solutions")!r}).exists()
-                yield Path({str(ROOT / "grading" / "session.py")!r}).exists()
+                yield Path({str(ROOT / "workbook" / "grading" / "session.py")!r}).exists()
                 with socket.socket() as s:
                     yield s.connect_ex(("127.0.0.1", {listener.getsockname()[1]})) == 0
                 yield len([n for n in os.listdir("/proc") if n.isdigit()]) > 1
@@ -648,7 +651,7 @@ def test_where_windows_lacks_what_walls_are_made_of_it_says_so():
     lacking = """
         import sys, psutil, subprocess, tempfile
         sys.modules |= dict.fromkeys(["resource", "fcntl", "pwd", "grp", "termios"])
-        from grading import wall
+        from workbook.grading.sandbox import wall
         sys.platform = "win32"
         assert wall.early() is None
         try:
