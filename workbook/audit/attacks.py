@@ -1,4 +1,4 @@
-"""The attacks that grading must withstand: one small file each in ``corpora/attacks``.
+"""The attacks that grading must withstand: one small file each in ``tests/attacks``.
 
 An attack changes the notebook of a release, or hands in files beside it. To add one, add a file; its name is the
 attack's. There are two forms. ``NAME.py`` is what a student writes::
@@ -53,7 +53,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-CORPUS = Path(__file__).with_name("corpora") / "attacks"
+from workbook import ROOT
+
+CORPUS = ROOT / "tests" / "attacks"
 NEEDED, OPTIONAL = ("attack", "gains", "expect", "canary"), ("notebook", "known", "slow", "twice")
 CANARIES = ("output", "html", "control", "process", "grader", "points")
 # An audit hides this text wherever no submission may read, and the attacks look for it (``_decoys.py``): in the

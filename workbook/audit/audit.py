@@ -1,6 +1,6 @@
 """How sound the grading is, measured: wrong answers, unusual right answers and attacks, all graded behind the walls.
 
-``corpora/NN_topic/<exercise>.py`` holds the answers, in percent format::
+``tests/answers/NN_topic/<exercise>.py`` holds the answers, in percent format::
 
     # %% wrong: log_var taken for sigma
     # replace: ops.exp(log_var)
@@ -33,6 +33,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from tqdm import tqdm
 
+from workbook import ROOT
 from workbook.audit.attacks import (
     Attack,
     active_html,
@@ -54,7 +55,7 @@ from workbook.grading.results import CheckResult, Result, from_json
 from workbook.grading.sandbox.wall import GIB, Limits, Walls
 from workbook.grading.session import Plan, Session, grade
 
-CORPORA = Path(__file__).parent / "corpora"
+ANSWERS = ROOT / "tests" / "answers"
 TIGHT = Limits(memory=2 * GIB, disk=GIB // 4, cell_seconds=8, total_seconds=60)  # for attacks
 LONG = 50_000  # seconds: one kernel plays a notebook with all its cases
 
@@ -162,7 +163,7 @@ def audit(
 
 
 def _judged(assignment: Assignment, walls: LazyWalls, sample: int | None, kept: Path | None) -> list[Verdict]:
-    corpus = [path.read_text(encoding="utf-8") for path in sorted((CORPORA / assignment.name).glob("*.py"))]
+    corpus = [path.read_text(encoding="utf-8") for path in sorted((ANSWERS / assignment.name).glob("*.py"))]
     key = [nbformat.writes(assignment.notebook, version=4), corpus, sample]
     found = _once(kept, key, lambda: [asdict(verdict) for verdict in judge(assignment, walls, sample)])
     return [Verdict(**verdict | {"case": Case(**verdict["case"])}) for verdict in found]
@@ -287,7 +288,7 @@ def _gained(attack: Attack, source: NotebookNode, result: Result, html: str) -> 
 def cases(assignment: Assignment, group: list[tuple[int, NotebookNode]]) -> list[Case]:
     """Return the corpus of the exercise to which these cells belong; an empty list for other cells."""
     number = _number(group[-1][1])
-    path = CORPORA / assignment.name / f"{number}.py"
+    path = ANSWERS / assignment.name / f"{number}.py"
     if number is None or not path.exists():
         return []
     solutions = {

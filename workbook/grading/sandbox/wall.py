@@ -43,7 +43,7 @@ NOBODY = 65_534
 MAX_VALUES = 2_000_000  # in one message of a kernel's
 GIB = 2**30
 # Of a course's folder, inside no process of a submission's.
-PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "workbook/term", ".git")
+PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "tests", "workbook/term", ".git")
 # Of the project, inside every one.
 SEEN = (
     *("helpers", "workbook/__init__.py", "workbook/grading/__init__.py", "workbook/grading/examiner"),
