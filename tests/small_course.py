@@ -19,6 +19,7 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
 from workbook.authoring import build
+from workbook.authoring.assignment import completed
 from workbook.grading import batch
 from workbook.grading.results import FAILED, GRADED, PERSON, CheckResult, Part, Result, clean_outputs, outputs
 
@@ -64,7 +65,7 @@ def _markdown(text, grade_id="", **grade):
 
 
 def _grade(grade_id, **grade):
-    return build.GRADE_DEFAULTS | {"grade_id": grade_id} | grade
+    return completed({"grade_id": grade_id} | grade)
 
 
 class SmallCourse:

@@ -11,6 +11,7 @@ import pytest
 from workbook.__main__ import main
 from workbook.audit import attacks, audit, decoys
 from workbook.authoring import build
+from workbook.authoring.assignment import opened
 from workbook.grading.results import Result
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +21,7 @@ ASSIGNMENTS = build.assignments(ROOT)
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
 def test_every_exercise_has_wrong_and_right_answers(assignment):
     for group in audit._groups(assignment.notebook):
-        if number := audit._number(group[-1][1]):
+        if number := opened(group[-1][1].source):
             kinds = Counter(case.kind for case in audit.cases(assignment, group))
             assert kinds["wrong"] >= 5, f"{number}: {kinds}"
             assert kinds["right"] >= 2, f"{number}: {kinds}"
@@ -123,7 +124,7 @@ def test_a_decoy_that_was_changed_or_came_out_is_named():
 def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     answer = "def compression(height, width, code_size):\n    return 7.0"
     case = audit.Case("0.1", "right", "a constant", "exercise-0-1", answer)
-    monkeypatch.setattr(audit, "cases", lambda _, group: [case] if audit._number(group[-1][1]) == "0.1" else [])
+    monkeypatch.setattr(audit, "cases", lambda _, group: [case] if opened(group[-1][1].source) == "0.1" else [])
 
     assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
     assert "0.1: right answer rejected: a constant." in capsys.readouterr().out

@@ -267,6 +267,44 @@ def test_the_version_changes_with_the_way_out_of_the_walls(monkeypatch):
         batch.version.cache_clear()
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """Return a copy of the project's code."""
+    folder = tmp_path_factory.mktemp("copied")
+    for room in ("workbook", "helpers"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("pattern", "decides"),
+    [
+        ("workbook/grading/**/*.py", True),
+        ("workbook/authoring/assignment.py", True),
+        ("workbook/authoring/stubs.py", True),
+        ("helpers/**/checks*.py", True),
+        ("helpers/**/data*.py", True),
+        ("workbook/authoring/address.py", False),
+        ("workbook/authoring/[!as]*.py", False),
+        ("workbook/term/*.py", False),
+        ("workbook/audit/*.py", False),
+        ("workbook/__main__.py", False),
+        ("workbook/grading/README.md", False),
+    ],
+)
+def test_the_version_covers_what_decides_marks_and_nothing_else(copied, monkeypatch, pattern, decides):
+    monkeypatch.setattr(batch, "ROOT", copied)
+    fingerprint = batch.version.__wrapped__
+    paths = list(copied.glob(pattern))
+    assert paths
+    for path in paths:
+        usual, text = fingerprint(), path.read_bytes()
+        path.write_bytes(text + b"\n# A comment.\n")
+        changed = fingerprint()
+        path.write_bytes(text)
+        assert (changed != usual) == decides, path.name
+
+
 @pytest.mark.parametrize("distributed", ["tensorflow", "tensorflow-cpu"])
 def test_the_version_holds_tensorflows_by_whatever_name_it_is_distributed(monkeypatch, distributed):
     def version(name):

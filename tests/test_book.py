@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from workbook.authoring import book, build
-from workbook.authoring.verify import REGION, TELLING
+from workbook.authoring.assignment import REGION
+from workbook.authoring.verify import TELLING
 
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)

@@ -12,7 +12,7 @@ import pytest
 from small_course import NAME, SmallCourse
 
 from workbook.authoring import build
-from workbook.authoring.verify import sections
+from workbook.authoring.assignment import sections
 from workbook.term import course
 
 pytestmark = pytest.mark.timeout(3000)  # a course of all assignments is played

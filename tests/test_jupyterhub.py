@@ -18,7 +18,8 @@ pytest.importorskip("pwd", reason="JupyterHub runs on Linux")
 import hub as hubs
 
 from workbook.authoring import build
-from workbook.authoring.verify import REGION, TELLING
+from workbook.authoring.assignment import REGION
+from workbook.authoring.verify import TELLING
 from workbook.term import course
 
 pytestmark = [pytest.mark.long, pytest.mark.walls, pytest.mark.timeout(3000)]

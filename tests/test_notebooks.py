@@ -10,7 +10,7 @@ from nbclient import NotebookClient
 from nbconvert.exporters import HTMLExporter
 
 from workbook.authoring import build
-from workbook.authoring.verify import sections
+from workbook.authoring.assignment import sections
 
 pytestmark = pytest.mark.timeout(1800)  # a notebook at effort `quick` takes minutes
 

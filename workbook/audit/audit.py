@@ -47,6 +47,7 @@ from workbook.audit.attacks import (
 from workbook.audit.attacks import attacks as corpus_of_attacks
 from workbook.audit.decoys import Decoys, decoys, leaks, page
 from workbook.authoring import build
+from workbook.authoring.assignment import grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment
 from workbook.grading.batch import Job, grade_one, keep, version
 from workbook.grading.rebuild import Unreadable, read_submission
@@ -57,6 +58,7 @@ from workbook.grading.session import Plan, Session, grade
 
 ANSWERS = ROOT / "tests" / "answers"
 TIGHT = Limits(memory=2 * GIB, disk=GIB // 4, cell_seconds=8, total_seconds=60)  # for attacks
+JUDGES = ("workbook/audit/*.py", "workbook/term/feedback.py")  # with the grader, what a kept verdict was made by
 LONG = 50_000  # seconds: one kernel plays a notebook with all its cases
 
 
@@ -212,7 +214,7 @@ def _once(kept: Path | None, key: list, make: Callable[[], Any]) -> Any:
     """Return what is made, as JSON data, and keep it; or what was made and kept before by the same grader."""
     if kept is None:
         return make()
-    content = json.dumps([version(), key], sort_keys=True, default=str)
+    content = json.dumps([version(*JUDGES), key], sort_keys=True, default=str)
     path = kept / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}.json"
     if path.exists():
         return json.loads(path.read_bytes())
@@ -273,11 +275,11 @@ def attempt(attack: Attack, root: Path, walls: LazyWalls, course: Decoys) -> lis
 
 
 def _gained(attack: Attack, source: NotebookNode, result: Result, html: str) -> list[str]:
-    points = {grade_id: check.points for grade_id, check in result.checks.items()}
-    unsure = {grade_id for grade_id, check in result.checks.items() if check.doubts}
+    earned = {name: check.points for name, check in result.checks.items()}
+    unsure = {name for name, check in result.checks.items() if check.doubts}
     said = [*result.reasons, *result.notes, *(p.message for check in result.checks.values() for p in check.parts)]
     return [
-        *broken(attack, result.outcome, points, unsure),
+        *broken(attack, result.outcome, earned, unsure),
         *canaries(result.notebook),
         *(f"control characters in {text[:60]!r}" for text in said if control_characters(text)),
         *(f"active HTML: {what}" for what in active_html(html)),
@@ -287,13 +289,11 @@ def _gained(attack: Attack, source: NotebookNode, result: Result, html: str) -> 
 
 def cases(assignment: Assignment, group: list[tuple[int, NotebookNode]]) -> list[Case]:
     """Return the corpus of the exercise to which these cells belong; an empty list for other cells."""
-    number = _number(group[-1][1])
+    number = opened(group[-1][1].source)
     path = ANSWERS / assignment.name / f"{number}.py"
     if number is None or not path.exists():
         return []
-    solutions = {
-        c.metadata.nbgrader.grade_id: c.source for _, c in group if c.metadata.get("nbgrader", {}).get("solution")
-    }
+    solutions = {grade_id(c): c.source for _, c in group if is_answer(c)}
     return list(read(path, number, solutions))
 
 
@@ -308,21 +308,21 @@ def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
     for block in re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, _, body = block.partition("\n")
         kind, _, words = head.partition(":")
-        title, _, grade_id = (part.strip() for part in words.partition("|"))
-        grade_id = grade_id or next(iter(solutions))
+        title, _, cell = (part.strip() for part in words.partition("|"))
+        cell = cell or next(iter(solutions))
         where = f"{path.parent.name}/{path.name}, {head!r}"
-        if kind not in ("wrong", "right") or not title or grade_id not in solutions:
+        if kind not in ("wrong", "right") or not title or cell not in solutions:
             raise CorpusError(
                 f"{where}: expected `wrong: title` or `right: title`, with `| grade_id` of a cell if any."
             )
         source = body
         if pairs := re.findall(r"^# replace:(.*)\n# by:(.*)$", body, flags=re.MULTILINE):
-            source = solutions[grade_id]
+            source = solutions[cell]
             for old, new in pairs:
                 if old.strip() not in source:
                     raise CorpusError(f"{where}: the solution has no {old.strip()!r}.")
                 source = source.replace(old.strip(), new.strip())
-        yield Case(number, kind, title, grade_id, source)
+        yield Case(number, kind, title, cell, source)
 
 
 def summary(verdicts: list[Verdict]) -> dict[str, dict]:
@@ -362,7 +362,7 @@ def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
             groups[-1].append((i, cell))
         else:
             groups.append([(i, cell)])
-        within = (within or bool(cell.metadata.get("nbgrader", {}).get("solution"))) and not _number(cell)
+        within = (within or is_answer(cell)) and not opened(cell.source)
     return groups
 
 
@@ -383,22 +383,16 @@ def _solved(check: CheckResult | None) -> bool:
     return check is None or (not check.fault and all(part.passed for part in check.parts))
 
 
-def _number(cell: NotebookNode) -> str | None:
-    found = re.search(r'checks\.exercise\("([\d.]+)"\)', cell.source)
-    return found[1] if found else None
-
-
 def _play(session: Session, plan: Plan, group: list[tuple[int, NotebookNode]], case: Case | None) -> CheckResult | None:
     """Run the cells of an exercise, with a case in the place of the solution if there is one."""
     check = None
     for i, cell in group:
-        grade = cell.metadata.get("nbgrader", {})
-        if grade.get("grade"):
-            check = session.check(grade.grade_id, cell.source, float(grade.points), plan)
+        if is_graded(cell):
+            check = session.check(grade_id(cell), cell.source, points(cell), plan)
             continue
         if i in plan.own:
             session.prepare(cell.source)
-        session.run(case.source if case and grade.get("grade_id") == case.grade_id else cell.source)
+        session.run(case.source if case and grade_id(cell) == case.grade_id else cell.source)
     return check
 
 

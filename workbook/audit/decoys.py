@@ -6,7 +6,6 @@ An audit grades its attacks from in here. Afterwards everything must be as it wa
 import copy
 import hashlib
 import os
-import re
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
@@ -21,16 +20,15 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import is_grade
 from traitlets.config import Config
 
 from workbook.audit.attacks import DECOY
+from workbook.authoring.assignment import HIDDEN, grade_id, grading, is_graded
 from workbook.authoring.build import Assignment
 from workbook.grading.results import Result, report
 from workbook.term.feedback import ForStudents
 
 VICTIM = "victim"
-HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
 LONG_ENOUGH = 15  # characters of a line that stands nowhere else
 
 
@@ -105,11 +103,10 @@ def page(result: Result, config: Config) -> str:
     notebook = nbformat.from_dict(result.notebook)
     points: Mapping[str, Any] = {name: (check.points, check.possible) for name, check in result.checks.items()}
     for cell in notebook.cells:
-        if "nbgrader" in cell.metadata:
-            grade = cell.metadata.nbgrader
-            grade.comment = result.doubts.get(grade.grade_id)
-            if is_grade(cell):
-                grade.score, grade.points = points.get(grade.grade_id, (0, grade.points))
+        if grade := grading(cell):
+            grade["comment"] = result.doubts.get(grade_id(cell))
+            if is_graded(cell):
+                grade["score"], grade["points"] = points.get(grade_id(cell), (0, grade["points"]))
     notebook.cells[:0] = report(result)
     exporter = HTMLExporter(config=GenerateFeedback(CourseDirectory(config=config), config=config).config)
     exporter._preprocessors = []

@@ -22,6 +22,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
 
 from workbook.authoring import address, build
+from workbook.authoring.assignment import grading
 from workbook.authoring.build import Assignment, BuildError
 
 TABLE = "## The eleven notebooks\n"
@@ -127,7 +128,7 @@ def reading_version(assignment: Assignment) -> NotebookNode:
     notebook = nbformat.read(assignment.release, as_version=4)
     executed = {c.id: c for c in build.code_cells(nbformat.read(assignment.solution, as_version=4))}
     for cell in build.code_cells(notebook):
-        if cell.id in executed and "nbgrader" not in cell.metadata:
+        if cell.id in executed and not grading(cell):
             cell.outputs = [shown for output in executed[cell.id].outputs if (shown := _figure(output))]
     return notebook
 

@@ -29,13 +29,22 @@ from traitlets.config.loader import PyFileConfigLoader
 from helpers.progress import Overview
 from workbook.authoring import address
 from workbook.authoring.address import BuildError
-from workbook.authoring.stubs import EXERCISE
+from workbook.authoring.assignment import (
+    BUILD,
+    EXERCISE,
+    GRADE_ID,
+    NBGRADER,
+    PICTURE_TAG,
+    SETUP_TAG,
+    TAGS,
+    completed,
+    has_tag,
+)
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
-GRADE_DEFAULTS = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
 CELL_SECONDS = 1800
 # A row of the README's table of notebooks: the assignment's name, and what it teaches.
 TAUGHT = re.compile(r"^\| \[[^]]*\]\(solutions/(\w+)/\1\.ipynb\) \| (.+?) \|", re.MULTILINE)
@@ -123,7 +132,7 @@ def build(root: Path, names: list[str], *, force: bool = False, repository: str 
             built = execute(assignment)
         release = release_text(assignment)
         _set_aside_if_edited(assignment, release)
-        built.metadata["workbook"]["release"] = _digest(release)
+        built.metadata[BUILD]["release"] = _digest(release)
         changed = _write(assignment.solution, as_text(built)) | _write(assignment.release, release)
         print(f"{assignment.name}: {'built' if changed else 'up to date'}.", flush=True)
     start_file(root).write_text(start_page(root), encoding="utf-8")
@@ -140,8 +149,8 @@ def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
         return None
     old = nbformat.read(assignment.solution, as_version=4)
     notebook = nbformat.from_dict(assignment.notebook)
-    notebook.metadata["workbook"] = old.metadata.get("workbook", {})
-    if notebook.metadata["workbook"].get("code") != code_digest(notebook):
+    notebook.metadata[BUILD] = old.metadata.get(BUILD, {})
+    if notebook.metadata[BUILD].get("code") != code_digest(notebook):
         return None
     if code_digest(old) != code_digest(notebook):
         return None
@@ -169,7 +178,7 @@ def execute(assignment: Assignment) -> NotebookNode:
             if problem := _output_problem(cell, [folder, str(assignment.root), str(Path.home())]):
                 raise BuildError(f"{assignment.name}, cell {cell.id}: {problem}")
     notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
-    notebook.metadata["workbook"] = {"code": code_digest(notebook), "outputs": outputs_digest(notebook)}
+    notebook.metadata[BUILD] = {"code": code_digest(notebook), "outputs": outputs_digest(notebook)}
     return notebook
 
 
@@ -226,7 +235,7 @@ def start_page(root: Path) -> str:
     """
     known = assignments(root)
     overview = Overview(json.loads(syllabus(root)), {})
-    setup = next(c.source for c in known[0].notebook.cells if "setup" in c.metadata.get("tags", []))
+    setup = next(c.source for c in known[0].notebook.cells if has_tag(c, SETUP_TAG))
     prepare = TITLE.sub("# @title How far you are: run me", setup).partition("helpers.start()")[0].rstrip()
     there = " · ".join(f"[{a.name[:2]}]({a.on_colab})" for a in known)
     shown = nbformat.v4.new_output(
@@ -265,7 +274,7 @@ def readme_pictures(root: Path) -> dict[Path, bytes]:
         if not assignment.solution.exists():
             continue
         for cell in code_cells(nbformat.read(assignment.solution, as_version=4)):
-            for output in cell.outputs if "readme" in cell.metadata.get("tags", []) else []:
+            for output in cell.outputs if has_tag(cell, PICTURE_TAG) else []:
                 for kind in ("gif", "png"):
                     if drawn := output.get("data", {}).get(f"image/{kind}"):
                         path = root / ".github" / f"{assignment.name}.{kind}"
@@ -307,16 +316,15 @@ def _read(assignment: Assignment) -> NotebookNode:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     anchor, place = "top", 0
     for cell in notebook.cells:
-        grade = cell.metadata.get("nbgrader")
-        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
-        if "setup" in cell.metadata.get("tags", []):
-            cell.metadata |= nbformat.from_dict(FOLDED | {"tags": [*cell.metadata.tags, FOLDED_IN_BOOK]})
-        if grade:
-            locked = grade.get("grade", False) and not grade.get("solution", False)
-            cell.metadata["nbgrader"] = nbformat.from_dict(GRADE_DEFAULTS | {"locked": locked} | grade)
-            anchor, place = grade["grade_id"], 0
+        given = cell.metadata.get(NBGRADER)
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == TAGS})
+        if has_tag(cell, SETUP_TAG):
+            cell.metadata |= nbformat.from_dict(FOLDED | {TAGS: [*cell.metadata[TAGS], FOLDED_IN_BOOK]})
+        if given:
+            cell.metadata[NBGRADER] = nbformat.from_dict(completed(given))
+            anchor, place = given[GRADE_ID], 0
         # An id that stays the same from build to build, and through edits elsewhere, so that a diff shows what changed.
-        cell["id"] = f"{anchor}__{place}" if place or not grade else anchor
+        cell["id"] = f"{anchor}__{place}" if place or not given else anchor
         place += 1
     return notebook
 
@@ -388,7 +396,7 @@ def _set_aside_if_edited(assignment: Assignment, release: str) -> None:
     present = assignment.release.read_text(encoding="utf-8")
     built = None
     if assignment.solution.exists():
-        built = nbformat.read(assignment.solution, as_version=4).metadata.get("workbook", {}).get("release")
+        built = nbformat.read(assignment.solution, as_version=4).metadata.get(BUILD, {}).get("release")
     if present == release or _digest(present) == built:
         return
     numbers = (n for n in range(1, 10_000))

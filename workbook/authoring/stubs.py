@@ -1,13 +1,10 @@
 """nbgrader preprocessors of this course."""
 
-import re
-
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearSolutions
 
-EXERCISE = re.compile(r"^#{2,4} Exercise (\d+\.\d+): (.+?)\s*$", re.MULTILINE)
-STUB_COMMENT = "# Your code here, in place of the line below."
+from workbook.authoring.assignment import BUILD, EXERCISE, stub
 
 
 class NamedStubs(ClearSolutions):
@@ -21,7 +18,7 @@ class NamedStubs(ClearSolutions):
         self._missing = ""
         # A copy: this dictionary is the class's default, shared by every converter of the process.
         self.code_stub = dict(self.code_stub)
-        nb.metadata.pop("workbook", None)
+        nb.metadata.pop(BUILD, None)
         return super().preprocess(nb, resources)
 
     def preprocess_cell(
@@ -31,5 +28,5 @@ class NamedStubs(ClearSolutions):
         if cell.cell_type == "markdown" and (found := EXERCISE.findall(cell.source)):
             number, title = found[-1]
             self._missing = f"Exercise {number}: {title[0].lower()}{title[1:]}"
-        self.code_stub["python"] = f"{STUB_COMMENT}\nraise NotImplementedError({self._missing!r})"
+        self.code_stub["python"] = stub(self._missing)
         return super().preprocess_cell(cell, resources, cell_index)

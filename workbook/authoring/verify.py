@@ -6,7 +6,6 @@ source by the text of its cells and by the fingerprints that the build left in i
 
 import ast
 import json
-import re
 import statistics
 from collections import Counter
 from itertools import zip_longest
@@ -16,14 +15,33 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from workbook.authoring import address, build
+from workbook.authoring.assignment import (
+    BLOCK,
+    BUILD,
+    HIDDEN_BEGIN,
+    HIDDEN_END,
+    HINT,
+    REGION,
+    RUBRIC,
+    SETUP_TAG,
+    SOLUTION_BEGIN,
+    asserts,
+    grade_id,
+    grading,
+    has_tag,
+    is_answer,
+    is_check,
+    is_stub,
+    is_written_answer,
+    opened,
+    opening,
+    sections,
+)
 from workbook.authoring.build import Assignment, code_cells
-from workbook.authoring.stubs import EXERCISE, STUB_COMMENT
-from workbook.grading.examiner.judge import HIDDEN_BEGIN, HIDDEN_END, asserts
 
 LONGEST_CELL = 30
 MEDIAN_CELL = 8
 LARGEST_NOTEBOOK = 3_000_000
-REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DOTALL)
 # Shorter lines, such as `return x` or `)`, stand in many places by chance.
 TELLING = 16
 
@@ -31,17 +49,17 @@ TELLING = 16
 def problems(root: Path) -> list[str]:
     """Return one sentence for each problem, naming the notebook and the cell."""
     found = []
-    grade_ids: dict[str, str] = {}
+    names: dict[str, str] = {}
     for assignment in build.assignments(root):
         notebook = assignment.notebook
         found += [f"{assignment.name}, {p}" for p in form_problems(notebook)]
         found += [f"{assignment.name}, {p}" for p in product_problems(assignment)]
         for cell in notebook.cells:
-            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if grade_id in grade_ids:
-                found.append(f"{assignment.name}, cell {grade_id}: {grade_ids[grade_id]} has the same grade_id.")
-            elif grade_id:
-                grade_ids[grade_id] = assignment.name
+            name = grade_id(cell)
+            if name in names:
+                found.append(f"{assignment.name}, cell {name}: {names[name]} has the same grade_id.")
+            elif name:
+                names[name] = assignment.name
     found += _setup_problems(root)
     found += address.problems(root)
     syllabus = build.syllabus_file(root)
@@ -70,31 +88,31 @@ def form_problems(notebook: NotebookNode) -> list[str]:
             found.append(f"cell {cell.id}: {lines} lines of code; at most {LONGEST_CELL}. Move some into helpers.")
     if lengths and statistics.median(lengths) > MEDIAN_CELL:
         found.append(f"its code cells have a median of {statistics.median(lengths):g} lines; at most {MEDIAN_CELL}.")
-    for grade_id, count in Counter(c.metadata.nbgrader.grade_id for c in _graded(notebook)).items():
+    for name, count in Counter(grade_id(c) for c in _graded(notebook)).items():
         if count > 1:
-            found.append(f"cell {grade_id}: {count} cells of this notebook have the same grade_id.")
+            found.append(f"cell {name}: {count} cells of this notebook have the same grade_id.")
     for number, cells in sections(notebook):
         found += [f"exercise {number}: {p}" for p in _exercise_problems(number, cells)]
     for cell in _graded(notebook):
-        if cell.cell_type == "markdown" and "**Rubric" not in cell.source:
+        if cell.cell_type == "markdown" and RUBRIC not in cell.source:
             found.append(f"cell {cell.id}: a written answer needs a **Rubric** in its solution.")
-        if cell.cell_type == "code" and cell.metadata.nbgrader.grade and not cell.metadata.nbgrader.solution:
+        if is_check(cell):
             found += [f"cell {cell.id}: {p}" for p in _check_problems(cell.source)]
-        if cell.cell_type == "code" and cell.metadata.nbgrader.solution and "### BEGIN SOLUTION" not in cell.source:
-            found.append(f"cell {cell.id}: no ### BEGIN SOLUTION; the stub would lose the cell's own text.")
+        if cell.cell_type == "code" and is_answer(cell) and SOLUTION_BEGIN not in cell.source:
+            found.append(f"cell {cell.id}: no {SOLUTION_BEGIN}; the stub would lose the cell's own text.")
     return found
 
 
 def _exercise_problems(number: str, cells: list[NotebookNode]) -> list[str]:
     found = []
-    solutions = [c for c in cells if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("solution")]
-    checks = [c for c in cells if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("locked")]
+    solutions = [c for c in cells if c.cell_type == "code" and is_answer(c)]
+    checks = [c for c in cells if is_check(c)]
     if not solutions:
         found.append("no cell to fill in.")
-    if not any(f'checks.exercise("{number}")' in c.source for c in checks):
-        found.append(f'no check cell with `with checks.exercise("{number}")`.')
-    if not any("<details>" in c.source for c in cells if c.cell_type == "markdown"):
-        found.append("no hint in a <details> element.")
+    if number not in [opened(c.source) for c in checks]:
+        found.append(f"no check cell with `with {opening(number)}`.")
+    if not any(HINT in c.source for c in cells if c.cell_type == "markdown"):
+        found.append(f"no hint in a {HINT} element.")
     return found
 
 
@@ -105,7 +123,7 @@ def _check_problems(source: str) -> list[str]:
     except SyntaxError as error:
         return [f"line {error.lineno} is no Python."]
     if len(body) != 1 or not isinstance(body[0], ast.With):
-        return ["a check is one `with checks.exercise(...)` block; nothing beside it is judged."]
+        return [f"a check is one `{BLOCK}` block; nothing beside it is judged."]
     statements, lines = body[0].body, [line.strip() for line in source.splitlines()]
     markers = [i for i, line in enumerate(lines, 1) if line in (HIDDEN_BEGIN, HIDDEN_END)]
     found = []
@@ -143,10 +161,10 @@ def stub_problems(source: NotebookNode, release: NotebookNode) -> list[str]:
             found.append(f"cell {cell.id}: missing in the release notebook.")
         elif cell.cell_type == "code":
             kept = REGION.sub("", cell.source)
-            lines = [line for line in released[cell.id].source.splitlines() if not _is_stub(line)]
+            lines = [line for line in released[cell.id].source.splitlines() if not is_stub(line)]
             if _words(kept) != _words("\n".join(lines)):
                 found.append(f"cell {cell.id}: its stub differs from the source by more than the solution.")
-        elif not cell.metadata.get("nbgrader", {}).get("solution") and cell.source != released[cell.id].source:
+        elif not is_answer(cell) and cell.source != released[cell.id].source:
             found.append(f"cell {cell.id}: its text differs from the source.")
     return found
 
@@ -155,7 +173,7 @@ def leaks(source: NotebookNode, release: NotebookNode) -> list[str]:
     """Return the cells whose solution or hidden test can be read somewhere in the release notebook."""
     found = []
     visible = "\n".join(
-        "" if _is_written_answer(c) else REGION.sub("", c.source) if c.cell_type == "code" else c.source
+        "" if is_written_answer(c) else REGION.sub("", c.source) if c.cell_type == "code" else c.source
         for c in source.cells
     )
     allowed = Counter(_lines(visible))
@@ -163,7 +181,7 @@ def leaks(source: NotebookNode, release: NotebookNode) -> list[str]:
     if any(c.get("outputs") for c in release.cells):
         found.append("the release notebook has outputs; run `make build`.")
     for cell in source.cells:
-        secret = [cell.source] if _is_written_answer(cell) else [m[2] for m in REGION.finditer(cell.source)]
+        secret = [cell.source] if is_written_answer(cell) else [m[2] for m in REGION.finditer(cell.source)]
         for line in _lines("\n".join(secret)):
             if len(line) >= TELLING and released[line] > allowed[line]:
                 found.append(f"cell {cell.id}: a line of its solution or hidden test is released: {line}")
@@ -180,7 +198,7 @@ def _solution_problems(assignment: Assignment) -> list[str]:
     if assignment.solution.read_text(encoding="utf-8") != build.as_text(expected):
         cell = _first_difference(present, expected)
         found.append(f"cell {cell}: the executed notebook is stale or edited; run `make build`.")
-    if present.metadata.workbook.get("outputs") != build.outputs_digest(present):
+    if present.metadata[BUILD].get("outputs") != build.outputs_digest(present):
         found.append("its outputs in solutions/ have been edited by hand; run `python -m workbook build --force`.")
     if (size := assignment.solution.stat().st_size) > LARGEST_NOTEBOOK:
         found.append(f"the executed notebook has {size / 1e6:.1f} MB; at most {LARGEST_NOTEBOOK / 1e6:g}.")
@@ -191,7 +209,7 @@ def _setup_problems(root: Path) -> list[str]:
     """The set-up cell is the same everywhere."""
     cells: dict[str, str] = {}
     for assignment in build.assignments(root):
-        tagged = [c for c in assignment.notebook.cells if "setup" in c.metadata.get("tags", [])]
+        tagged = [c for c in assignment.notebook.cells if has_tag(c, SETUP_TAG)]
         if len(tagged) != 1:
             return [f"{assignment.name}: {len(tagged)} cells tagged `setup`; expected one."]
         cells[assignment.name] = tagged[0].source
@@ -203,27 +221,8 @@ def _setup_problems(root: Path) -> list[str]:
     ]
 
 
-def sections(notebook: NotebookNode) -> list[tuple[str, list[NotebookNode]]]:
-    """Return each exercise's number and the cells from its heading to the next heading of an exercise."""
-    found: list[tuple[str, list[NotebookNode]]] = []
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            found += [(number, []) for number, _ in EXERCISE.findall(cell.source)]
-        if found:
-            found[-1][1].append(cell)
-    return found
-
-
 def _graded(notebook: NotebookNode) -> list[NotebookNode]:
-    return [c for c in notebook.cells if "nbgrader" in c.metadata]
-
-
-def _is_written_answer(cell: NotebookNode) -> bool:
-    return cell.cell_type == "markdown" and cell.metadata.get("nbgrader", {}).get("solution", False)
-
-
-def _is_stub(line: str) -> bool:
-    return line.strip() == STUB_COMMENT or line.strip().startswith("raise NotImplementedError(")
+    return [c for c in notebook.cells if grading(c)]
 
 
 def _lines(text: str) -> list[str]:

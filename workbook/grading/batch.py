@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
 FULL = "The disk is full. What is done is kept: make room and run the same command again."
+# The files of the project that decide marks.
+DECIDING = (
+    *("workbook/grading/**/*.py", "workbook/authoring/assignment.py", "workbook/authoring/stubs.py"),
+    "helpers/**/*.py",
+)
 # Their versions decide what a student's network does.
 PACKAGES = ("tensorflow", "keras", "numpy", "scipy", "scikit-learn", "matplotlib", "ipython", "nbgrader")
 LOST = "Each time the grader came to this submission, its process died."
@@ -202,11 +207,14 @@ def is_full(error: BaseException) -> bool:
 
 
 @lru_cache
-def version() -> str:
-    """Return a fingerprint of the grader: its code, the helpers, and the packages that students' code uses."""
+def version(*more: str) -> str:
+    """Return a fingerprint of what decides marks, and of what these patterns name besides.
+
+    That is the grader's code, what it reads of an assignment's form, the helpers, and the packages that students' code
+    uses. All helpers, for an answer may call any of them, and is judged by what it returns.
+    """
     digest = hashlib.sha256()
-    paths = [p for pattern in ("workbook/**/*.py", "helpers/**/*.py") for p in ROOT.glob(pattern)]
-    for path in sorted(paths):
+    for path in sorted(path for pattern in (*DECIDING, *more) for path in ROOT.glob(pattern)):
         digest.update(f"{path.relative_to(ROOT).as_posix()}\n{len(path.read_bytes())}\n".encode() + path.read_bytes())
     installed = {name: _installed(name) for name in PACKAGES}
     unconfined = os.environ.get("WORKBOOK_UNCONFINED", "")

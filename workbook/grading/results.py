@@ -15,6 +15,8 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
+from workbook.authoring.assignment import TAGS, grade_id, is_check, points
+
 GRADED, FAILED, PERSON = "graded", "failed", "person"
 FOR_INSTRUCTOR = "for-instructor"  # tag of cells that feedback leaves out
 REPORT = "grader-report"  # tag of cells that the grader adds
@@ -224,10 +226,9 @@ def unjudged(
     notebook = nbformat.from_dict(notebook)
     checks = {}
     for cell in notebook.cells:
-        grade = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "code" and grade.get("grade") and not grade.get("solution"):
-            check = CheckResult(grade.grade_id, 0.0, float(grade.points), (), fault=reason)
-            checks[grade.grade_id], cell.outputs = check, outputs(check)
+        if is_check(cell):
+            check = CheckResult(grade_id(cell), 0.0, points(cell), (), fault=reason)
+            checks[grade_id(cell)], cell.outputs = check, outputs(check)
     doubts = (doubts or {}) | {"": reason}
     return Result(assignment, student, PERSON, (reason,), (), checks, notebook, doubts)
 
@@ -246,7 +247,7 @@ def report(result: Result) -> list[NotebookNode]:
 def _report_cell(name: str, heading: str, lines: Iterable[str], tags: list[str]) -> NotebookNode:
     # An indented block: Markdown gives no meaning to anything in it, and no line of it can end it.
     block = "\n".join(f"    {line}" for text in lines for line in _wrapped(text))
-    metadata = {"tags": tags, "editable": False, "deletable": False}
+    metadata = {TAGS: tags, "editable": False, "deletable": False}
     return nbformat.v4.new_markdown_cell(f"**{heading}**\n\n{block}", id=name, metadata=metadata)
 
 

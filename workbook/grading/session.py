@@ -18,6 +18,7 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
+from workbook.authoring.assignment import grade_id, is_answer, is_check, points
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.rebuild.names import names as names_of
 from workbook.grading.rebuild.names import reads
@@ -56,15 +57,14 @@ class Plan:
             if cell.cell_type != "code":
                 continue
             plan.data |= set(DATA.findall(cell.source))
-            grade = cell.metadata.get("nbgrader", {})
             used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
-            if grade.get("grade") and not grade.get("solution"):
-                plan.asked[grade.grade_id] = sorted(name for name in used if maker[name] is None)
+            if is_check(cell):
+                plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
                 needed |= {maker[name] for name in used if maker[name] is not None}
             else:
-                students = grade.get("solution") or any(maker[name] is None for name in used)
+                students = is_answer(cell) or any(maker[name] is None for name in used)
                 uses_of[i] = {maker[name] for name in used if maker[name] is not None}
-                plan.functions |= names_of(cell.source).defined if grade.get("solution") else set()
+                plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
                 maker |= dict.fromkeys(names_of(cell.source).bound, None if students else i)
                 # What lies in the learner's folder is there, not where the examiner is.
                 maker |= dict.fromkeys(maker.keys() & {"work"})
@@ -246,20 +246,19 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
             if cell.cell_type != "code":
                 continue
-            grade = cell.metadata.get("nbgrader", {})
-            if grade.get("grade") and not grade.get("solution"):
-                points = float(grade.points)
+            name = grade_id(cell)
+            if is_check(cell):
                 found = (
-                    CheckResult(grade.grade_id, 0.0, points, (), fault=fault)
+                    CheckResult(name, 0.0, points(cell), (), fault=fault)
                     if fault
-                    else session.check(grade.grade_id, own.source, points, plan)
+                    else session.check(name, own.source, points(cell), plan)
                 )
-                checks[grade.grade_id] = found
+                checks[name] = found
                 cell.outputs = outputs(found)
                 if found.doubts:
-                    unsure[answer or grade.grade_id] = f"{grade.grade_id}: {' '.join(found.doubts)}"
+                    unsure[answer or name] = f"{name}: {' '.join(found.doubts)}"
                 continue
-            answer = grade.grade_id if grade.get("solution") else answer
+            answer = name if is_answer(cell) else answer
             if i in plan.own and not session.over and not fault:
                 # What was judged before stays; what follows may need what is missing now.
                 try:

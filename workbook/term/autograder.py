@@ -34,12 +34,13 @@ from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, NbGraderPreprocessor, SaveAutoGrades
-from nbgrader.utils import is_grade, is_solution, parse_utc
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 from traitlets import Bool
 
+from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_graded, points
 from workbook.grading import batch
 from workbook.grading.batch import Job, Stopped
 from workbook.grading.rebuild import Unreadable, other_files, read_submission
@@ -83,12 +84,12 @@ class KeepForPerson(NbGraderPreprocessor):
         names = resources["nbgrader"]
         where = (names["notebook"], names["assignment"], names["student"])
         with Gradebook(names["db_url"]) as gradebook:
-            for grade_id in affected(nb, result):
-                gradebook.find_grade(grade_id, *where).needs_manual_grade = True
-            answers = [c.metadata.nbgrader.grade_id for c in nb.cells if is_solution(c)]
-            for grade_id, why in result.doubts.items():
+            for name in affected(nb, result):
+                gradebook.find_grade(name, *where).needs_manual_grade = True
+            answers = [grade_id(c) for c in nb.cells if is_answer(c)]
+            for name, why in result.doubts.items():
                 # A comment belongs to an answer; what concerns the whole submission stands at the first one.
-                place = grade_id or next(iter(answers), "")
+                place = name or next(iter(answers), "")
                 if place in answers:
                     gradebook.find_comment(place, *where).auto_comment = f"A person will look at this. {why}"
             gradebook.db.commit()
@@ -192,7 +193,7 @@ class HardenedAutograde(Autograde):
 
     def _is_marked(self, submission: "Submission", result: Result) -> bool:
         """Whether a person has marked what the grader could not judge."""
-        faulty = {grade_id for grade_id, check in result.checks.items() if check.fault}
+        faulty = {name for name, check in result.checks.items() if check.fault}
         with (
             contextlib.suppress(MissingEntry),
             Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
@@ -418,16 +419,14 @@ def affected(notebook: NotebookNode, result: Result) -> set[str]:
     """
     if result.outcome != PERSON:
         return set()
-    found = {grade_id for grade_id, check in result.checks.items() if check.fault or check.doubts}
+    found = {name for name, check in result.checks.items() if check.fault or check.doubts}
     doubtful = False
     for cell in notebook.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if is_grade(cell) and (
-            "" in result.doubts or grade_id in result.doubts or (doubtful and not is_solution(cell))
-        ):
-            found.add(grade_id)
+        name = grade_id(cell)
+        if is_graded(cell) and ("" in result.doubts or name in result.doubts or (doubtful and not is_answer(cell))):
+            found.add(name)
             doubtful = False
-        elif grade_id in result.doubts:
+        elif name and name in result.doubts:
             doubtful = True
     return found
 
@@ -492,7 +491,7 @@ def _tidy(folder: Path, keep: set[str]) -> None:
 def _bare(source: NotebookNode) -> NotebookNode:
     """Return a notebook without outputs: executing it again changes no result's fingerprint."""
     bare = nbformat.from_dict(source)
-    bare.metadata.pop("workbook", None)
+    bare.metadata.pop(BUILD, None)
     for cell in bare.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -501,11 +500,8 @@ def _bare(source: NotebookNode) -> NotebookNode:
 
 def _registered(source: NotebookNode) -> dict[str, tuple[float, str]]:
     """Return points and, of checks, the text of each graded cell."""
-    graded = [c for c in source.cells if is_grade(c)]
-    return {
-        c.metadata.nbgrader.grade_id: (float(c.metadata.nbgrader.points), "" if is_solution(c) else c.source)
-        for c in graded
-    }
+    graded = [c for c in source.cells if is_graded(c)]
+    return {grade_id(c): (points(c), "" if is_answer(c) else c.source) for c in graded}
 
 
 def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str]]:

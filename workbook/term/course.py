@@ -25,8 +25,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
 
 from workbook.authoring import build
+from workbook.authoring.assignment import grade_id, is_answer, opened, points, sections
 from workbook.authoring.build import Assignment
-from workbook.authoring.verify import sections
 
 STUDENTS = ("full", "half", "blank")
 SERVER_SECONDS = 60
@@ -218,11 +218,11 @@ def solved(notebook: NotebookNode, student: str) -> set[str]:
 def expected_points(notebook: NotebookNode, numbers: set[str]) -> float:
     """Return the points of the check cells of these exercises."""
     return sum(
-        cell.metadata.nbgrader.points
+        points(cell)
         for number, cells in sections(notebook)
         if number in numbers
         for cell in cells
-        if f'checks.exercise("{number}")' in cell.source
+        if opened(cell.source) == number
     )
 
 
@@ -230,15 +230,13 @@ def fill(release: NotebookNode, source: NotebookNode, numbers: set[str]) -> Note
     """Return a release notebook with the cells of these exercises, and all written answers if all, filled in."""
     everything = len(numbers) == len(sections(source))
     answers = {
-        cell.metadata.nbgrader.grade_id: cell.source
+        grade_id(cell): cell.source
         for number, cells in sections(source)
         for cell in cells
-        if cell.metadata.get("nbgrader", {}).get("solution")
-        and (everything or (number in numbers and cell.cell_type == "code"))
+        if is_answer(cell) and (everything or (number in numbers and cell.cell_type == "code"))
     }
     for cell in release.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        cell.source = answers.get(grade_id, cell.source)
+        cell.source = answers.get(grade_id(cell), cell.source)
     return release
 
 

@@ -18,10 +18,11 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
-from nbgrader.utils import is_grade, is_solution, is_task
+from nbgrader.utils import is_task
 from traitlets import Bool
 from traitlets.config import Config
 
+from workbook.authoring.assignment import has_tag, is_answer, is_graded
 from workbook.grading.results import FOR_INSTRUCTOR, REPORT
 
 # No `id` and no `class`: formgrader's own script finds its fields by these.
@@ -50,10 +51,10 @@ class ForStudents(Preprocessor):
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Take them out of a graded notebook."""
         clear = ClearHiddenTests(config=Config(ClearHiddenTests=self.config.ClearHiddenTests))
-        nb.cells = [cell for cell in nb.cells if FOR_INSTRUCTOR not in cell.metadata.get("tags", [])]
+        nb.cells = [cell for cell in nb.cells if not has_tag(cell, FOR_INSTRUCTOR)]
         for cell in nb.cells:
             # Not in a student's own cell, which may hold the marks of a hidden test, and not both of them.
-            if is_grade(cell) and not is_solution(cell):
+            if is_graded(cell) and not is_answer(cell):
                 clear._remove_hidden_test_region(cell)
         return nb, resources
 
@@ -67,7 +68,7 @@ def markdown2html(context: Context, source: str) -> str:
     """
     cell = context.get("cell", {})
     attachments = cell.get("attachments", {})
-    if cell and not (is_solution(cell) or is_task(cell) or REPORT in cell.metadata.get("tags", [])):
+    if cell and not (is_answer(cell) or is_task(cell) or has_tag(cell, REPORT)):
         return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source)
     if source.count("<") > MAX_TAGS:
         return f"<pre>{escape(source)}</pre>"  # where MathJax does not look

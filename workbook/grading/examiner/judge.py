@@ -23,10 +23,10 @@ from typing import Any
 
 import numpy as np
 
+from workbook.authoring.assignment import PARTS, asserts, checks_function, hidden_lines
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Writer
 
-HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 ANSWER_SECONDS = 60.0
 MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
 MAX_REQUESTS = 20_000  # of one check to the student's process; an object may pretend to have items for ever
@@ -46,21 +46,6 @@ PASSED_ON = (
     "the submission's own code decoded what other code of its own had encoded; images may have passed from one to the "
     "other beside the code."
 )
-
-# What a part is called in the student's feedback, from the function of helpers.checks that it calls.
-NAMES = {
-    "array": "{0} is an array of the right shape and type",
-    "in_range": "{0} lies in its range",
-    "maps": "{0} takes and returns arrays of the right shapes",
-    "ends_in_sigmoid": "{0} returns pixels as a sigmoid makes them",
-    "linear_code": "{0} ends without an activation",
-    "nonlinear": "{0} is not linear",
-    "close": "{0} has the right value",
-    "diagnosed": "{0} has the right value",
-    "below": "{0} is low enough",
-    "gradients_reach": "gradients reach every layer",
-    "bottleneck": "the code is the narrowest place",
-}
 
 
 class Late(WireError):
@@ -264,7 +249,7 @@ class Examiner:
 
         tree = ast.parse(source)
         block = next(node for node in tree.body if isinstance(node, ast.With))
-        hidden = _hidden_lines(source)
+        hidden = hidden_lines(source)
         names = dict(self.names)
         spoilt: dict[str, str] = {}  # names without a value, and why
         for name in from_student:
@@ -375,13 +360,6 @@ def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
 
 
-def asserts(statement: ast.stmt) -> bool:
-    """Tell whether a statement of a check is a part of it. What a function asserts is not: nobody may call it."""
-    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        return False
-    return any(isinstance(n, ast.Assert) or _checks_function(n) in NAMES for n in ast.walk(statement))
-
-
 def _changed(statement: ast.stmt) -> set[str]:
     """Return the names of what a statement changes without giving a name to it: those whose methods it calls.
 
@@ -395,24 +373,17 @@ def _changed(statement: ast.stmt) -> set[str]:
     return names
 
 
-def _checks_function(node: ast.AST) -> str | None:
-    call = node.func if isinstance(node, ast.Call) else None
-    if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "checks":
-        return call.attr
-    return None
-
-
 def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
     """Say what a part is about, without giving a hidden test away."""
     if hidden:
         return f"hidden test {number}"
-    called = next(((f, n) for n in ast.walk(statement) if (f := _checks_function(n)) in NAMES), None)
+    called = next(((f, n) for n in ast.walk(statement) if (f := checks_function(n)) in PARTS), None)
     if called and isinstance(statement, ast.Expr | ast.Assign):
         function, node = called
         position = 2 if function in ("close", "diagnosed", "below") else 1
         words = node.args[position] if len(node.args) > position else None
         about = _literal(words, source)
-        return NAMES[function].format(about) if about else NAMES[function].format("it")
+        return PARTS[function].format(about) if about else PARTS[function].format("it")
     if isinstance(statement, ast.Assert):
         return " ".join(ast.get_source_segment(source, statement.test).split())
     return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":")
@@ -432,7 +403,7 @@ def _hint(statement: ast.stmt, names: dict[str, Any], own: set[str]) -> str:
 
     hints = [statement.msg] if isinstance(statement, ast.Assert) else []
     for call in ast.walk(statement):
-        if (function := _checks_function(call)) in NAMES:
+        if (function := checks_function(call)) in PARTS:
             given = {k.arg: k.value for k in call.keywords if k.arg}
             hints.append(
                 inspect.signature(getattr(checks, function)).bind_partial(*call.args, **given).arguments.get("because")
@@ -467,13 +438,6 @@ def _holds_remote(value: Any) -> bool:
     if isinstance(value, list | tuple | set):
         return any(map(_holds_remote, value))
     return isinstance(value, Remote) or (isinstance(value, dict) and any(map(_holds_remote, value.values())))
-
-
-def _hidden_lines(source: str) -> tuple[int, int]:
-    lines = [line.strip() for line in source.splitlines()]
-    if HIDDEN_BEGIN not in lines:
-        return len(lines) + 1, len(lines) + 1
-    return lines.index(HIDDEN_BEGIN) + 1, lines.index(HIDDEN_END) + 1
 
 
 class Told(Exception):

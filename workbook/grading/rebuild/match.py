@@ -20,6 +20,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearOutput, ComputeChecksums, LockCells
 from traitlets.config import Config
 
+from workbook.authoring.assignment import grade_id, is_answer, is_graded
 from workbook.authoring.stubs import NamedStubs
 from workbook.grading.rebuild.names import KNOWN, Names, names
 from workbook.grading.rebuild.submitted import MAX_ANSWER, Cell, read_cells, shown
@@ -112,8 +113,7 @@ def _instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, lis
     lines = Counter(line for c in released.cells for line in set(_telling_lines(c.source)))
     places = []
     for index, cell in enumerate(released.cells):
-        grade = cell.metadata.get("nbgrader", {})
-        answer = bool(grade.get("solution"))
+        answer = is_answer(cell)
         promised: frozenset[str] = frozenset()
         if answer and index in code:
             needed = names(cell.source).bound.union(*(n.used for i, n in code.items() if i != index))
@@ -122,8 +122,7 @@ def _instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, lis
         if any(HEAD.match(m) for m in marks):
             # The other lines may be copied into experiments.
             marks = {m for m in marks if HEAD.match(m) or m.lstrip().startswith("raise ")}
-        name = grade.get("grade_id", "")
-        check = bool(grade.get("grade")) and not answer
+        check = is_graded(cell) and not answer
         statements = answer and bool(re.search("^raise ", cell.source, re.MULTILINE))
         places.append(
             _Place(
@@ -131,7 +130,7 @@ def _instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, lis
                 cell.id,
                 cell.cell_type,
                 cell.source,
-                name,
+                grade_id(cell),
                 answer,
                 check,
                 statements,

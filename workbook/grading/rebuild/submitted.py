@@ -12,6 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from workbook.authoring.assignment import GRADE_ID, NBGRADER
+
 MAX_FILE = 30_000_000
 # Bounds the memory that a file takes once it is parsed to some hundred megabytes.
 MAX_VALUES = 3_000_000
@@ -226,7 +228,7 @@ def _cell(number: int, raw: dict[str, Any], notes: list[str]) -> Cell:
         text = ""
     if kind == "heading" and isinstance(raw.get("level"), int):
         kind, text = "markdown", "#" * min(raw["level"], 6) + " " + text
-    grade_id = _dict(metadata.get("nbgrader")).get("grade_id")
+    grade_id = _dict(metadata.get(NBGRADER)).get(GRADE_ID)
     return Cell(
         number=number,
         kind=kind if kind in KINDS else "raw",

@@ -46,7 +46,8 @@ GIB = 2**30
 PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "tests", "workbook/term", ".git")
 # Of the project, inside every one.
 SEEN = (
-    *("helpers", "workbook/__init__.py", "workbook/grading/__init__.py", "workbook/grading/examiner"),
+    *("helpers", "workbook/__init__.py", "workbook/authoring/__init__.py", "workbook/authoring/assignment.py"),
+    *("workbook/grading/__init__.py", "workbook/grading/examiner"),
     *("workbook/grading/sandbox/__init__.py", "workbook/grading/sandbox/inside"),
 )
 OPT_OUT = "submissions may do what they like to this machine"
