@@ -77,9 +77,10 @@ times: for-instructors ## Measure how long each notebook takes
 calibrate: for-instructors ## Measure over 20 seeds how much room the loss checks leave to right answers
 	@$(PY) -m workbook calibrate
 
-lint: environment ## Report what ruff finds
+lint: environment ## Report what ruff finds, and imports against the order of the rooms
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 format: environment ## Let ruff mend what it can
 	@$(PY) -m ruff check --fix .

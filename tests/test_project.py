@@ -262,6 +262,28 @@ def test_notebooks_do_not_import_the_courses_tools():
         assert "workbook" not in set(imported(path.read_text("utf-8"))), path.name
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("helpers/__init__.py", "import workbook.authoring.assignment"),
+        ("workbook/authoring/verify.py", "from workbook.grading import results"),
+        ("workbook/grading/batch.py", "from workbook.authoring import book"),
+        ("workbook/term/course.py", "from workbook.audit import decoys"),
+        ("workbook/grading/examiner/judge.py", "from workbook.grading import session"),
+        ("workbook/grading/session.py", ""),
+    ],
+)
+def test_an_import_against_the_order_of_the_rooms_is_found(tmp_path: Path, path: str, line: str):
+    for room in ("workbook", "helpers"):
+        shutil.copytree(PROJECT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    with (tmp_path / path).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == bool(line), done.stdout
+
+
 # --- what the documents say -------------------------------------------------------------------------------------------
 
 
