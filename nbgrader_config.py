@@ -47,7 +47,7 @@ c.GenerateAssignment.preprocessors = [
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
 # Submissions are rebuilt, run behind walls, and judged outside: by `nbgrader autograde`, by formgrader's button, and by
-# `python -m workbook autograde`, which shows its progress.
+# `workbook autograde`, which shows its progress.
 install()
 c.HardenedAutograde.enabled = True
 

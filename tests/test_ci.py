@@ -28,7 +28,7 @@ def is_target(command: str) -> bool:
 
 
 def test_scripts_may_be_executed():
-    names = ("debian", "environment", "lab", "run")
+    names = ("debian", "environment", "lab", "run", "workbook")
     assert all(os.access(PROJECT / ".ci" / name, os.X_OK) for name in names)
 
 

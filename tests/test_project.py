@@ -310,7 +310,7 @@ def test_documents_name_commands_that_exist():
 
     from workbook.__main__ import COMMANDS
 
-    assert {"autograde", "audit"} <= commands("python -m workbook") <= set(COMMANDS)
+    assert {"autograde", "audit"} <= commands("workbook") <= set(COMMANDS)
 
     from nbgrader.apps.nbgraderapp import NbGraderApp
 
@@ -542,6 +542,19 @@ def test_a_target_brings_what_it_needs(house: House, target: str, packages: list
     house.python("python3", "3.12")
     assert house.make(target).returncode == 0
     assert house.packages == packages
+    assert (house.path / ".venv/bin/workbook").exists() == ("grader==1" in packages)
+
+
+def test_the_command_of_the_environment_passes_on_what_it_is_asked(house: House):
+    house.python("python3", "3.12")
+    house.make("check")
+    command = ("sh", ".venv/bin/workbook", "autograde", "01 a", "--force")
+    refused = house.run(*command)
+    assert refused.returncode == 1
+    assert "top of the project" in refused.stderr
+    (house.path / "workbook").mkdir()
+    assert house.run(*command).returncode == 0
+    assert house.ran == ["-m workbook autograde 01 a --force"]
 
 
 @without_gpu

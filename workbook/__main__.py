@@ -1,4 +1,4 @@
-"""``python -m workbook COMMAND``: build, check, book, release, autograde, audit, course, times, calibrate."""
+"""The command ``workbook``: what authors and instructors run, each of its commands a function below."""
 
 import argparse
 import os
@@ -7,20 +7,39 @@ import sys
 
 from workbook import ROOT
 
+DESCRIPTION = """\
+The course's own tools. Start them at the top of the project.
+
+  authors      build  check  book  release  times  calibrate
+  instructors  autograde  course
+  both         audit
+
+`workbook COMMAND --help` says what a command takes."""
+
 
 def main() -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m workbook", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    build = commands.add_parser("build", help="build the notebooks from solutions/*/*.py")
-    build.add_argument("names", nargs="*", help="assignments; all when none is named")
+    parser = argparse.ArgumentParser(
+        prog="workbook", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+
+    def command(name: str, words: str, *, names: bool = False) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        if names:
+            made.add_argument("names", nargs="*", help="assignments such as 01_dense_autoencoder; all if none is named")
+        return made
+
+    build = command("build", "make the notebooks from solutions/*/*.py, where these changed", names=True)
     build.add_argument("--force", action="store_true", help="execute each again, changed or not")
     build.add_argument("--repository", default="", metavar="OWNER/NAME", help="move the course to this one on GitHub")
-    commands.add_parser("check", help="find stale products, leaks and broken form")
-    book = commands.add_parser("book", help="make a site for reading from the notebooks, in build/book")
+    command("check", "name what is out of date, leaks a solution or breaks the form")
+    book = command("book", "make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")
-    commands.add_parser("release", help="build wheel, students' kit, book and checksums of this version's release")
-    autograde = commands.add_parser("autograde", help="grade submissions in parallel; stopped, it goes on where it was")
+    command("release", "build wheel, students' kit, book and checksums of this version's release")
+    command("times", "measure how long each notebook takes", names=True)
+    command("calibrate", "measure the margins of the loss checks over many seeds", names=True)
+    autograde = command("autograde", "grade submissions in parallel; stopped, it goes on where it was")
     autograde.add_argument("assignment", help="such as 01_dense_autoencoder")
     autograde.add_argument(
         "--workers", type=_positive, default=os.cpu_count(), help="processes; one per core if not given"
@@ -28,20 +47,14 @@ def main() -> int:
     autograde.add_argument("--student", default="*", help="only this student's")
     autograde.add_argument("--scheduler", default="", metavar="ADDRESS", help="use the workers of a Dask cluster")
     autograde.add_argument("--force", action="store_true", help="grade again what is done")
-    audit = commands.add_parser("audit", help="grade wrong answers, unusual right ones and attacks, and name surprises")
-    audit.add_argument("names", nargs="*", help="assignments; all when none is named")
+    command("course", "play a course through nbgrader, from release to export", names=True)
+    audit = command("audit", "grade wrong answers, unusual right ones and attacks, and name surprises", names=True)
     audit.add_argument("--sample", type=_positive, help="this many cases of each exercise and kind")
     audit.add_argument("--workers", type=_positive, default=os.cpu_count(), help="one per core if not given")
     audit.add_argument("--force", action="store_true", help="grade again what this grader has graded")
     part = audit.add_mutually_exclusive_group()
     part.add_argument("--answers", action="store_true", help="wrong and right answers only")
     part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
-    course = commands.add_parser("course", help="play a course through nbgrader, from release to export")
-    course.add_argument("names", nargs="*", help="assignments; all when none is named")
-    times = commands.add_parser("times", help="measure how long each notebook takes")
-    times.add_argument("names", nargs="*", help="assignments; all when none is named")
-    calibrate = commands.add_parser("calibrate", help="measure the margins of the loss checks over many seeds")
-    calibrate.add_argument("names", nargs="*", help="assignments; all when none is named")
     arguments = parser.parse_args()
     return COMMANDS[arguments.command](arguments)
 
