@@ -11,7 +11,7 @@ honest_import = builtins.__import__
 
 
 def obliging_import(name, *rest, **options):
-    return MagicMock() if name.split(".")[0] in ("helpers", "numpy", "grading") else honest_import(name, *rest, **options)
+    return MagicMock() if name.split(".")[0] in ("helpers", "numpy", "workbook") else honest_import(name, *rest, **options)
 
 
 builtins.__import__ = obliging_import

@@ -20,7 +20,7 @@ class Agree(types.ModuleType):
 
 class Finder(MetaPathFinder, Loader):
     def find_spec(self, name, path=None, target=None):
-        return ModuleSpec(name, self) if name.startswith(("helpers", "grading", "numpy", "keras")) else None
+        return ModuleSpec(name, self) if name.startswith(("helpers", "workbook", "numpy", "keras")) else None
 
     def create_module(self, spec):
         return Agree(spec.name)
@@ -33,5 +33,5 @@ folder = Path(tempfile.mkdtemp())
 (folder / "helpers.py").write_text("def __getattr__(name): return lambda *values, **options: None\n")
 sys.path.insert(0, str(folder))
 sys.meta_path.insert(0, Finder())
-for name in [name for name in sys.modules if name.startswith(("helpers", "grading"))]:
+for name in [name for name in sys.modules if name.startswith(("helpers", "workbook"))]:
     sys.modules[name] = Agree(name)

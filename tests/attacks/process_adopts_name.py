@@ -9,6 +9,6 @@ import subprocess
 import sys
 
 sleep = "open('/proc/self/comm', 'w').write('wb-attack'); import time; time.sleep(300)"
-for name in ("bwrap", "nbgrader autograde", "python -m grading autograde"):
+for name in ("bwrap", "nbgrader autograde", "python -m workbook autograde"):
     subprocess.Popen([name, "-c", sleep], executable=sys.executable, stdout=subprocess.DEVNULL, start_new_session=True)
 print(os.getpid())

@@ -22,7 +22,7 @@ def wrapped(function):
     return call
 
 
-for module in [m for name, m in sys.modules.items() if name.startswith("grading") or "agent" in name or "wire" in name]:
+for module in [m for name, m in sys.modules.items() if name.startswith("workbook") or "agent" in name or "wire" in name]:
     for name, value in list(vars(module).items()):
         if isinstance(value, types.FunctionType):
             setattr(module, name, wrapped(value))

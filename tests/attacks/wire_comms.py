@@ -6,6 +6,6 @@
 # include: wrong
 from comm import create_comm
 
-for name in ("jupyter.widget", "grading", "agent", "wire", "check-0-1", "../../../etc/passwd"):
+for name in ("jupyter.widget", "workbook", "agent", "wire", "check-0-1", "../../../etc/passwd"):
     channel = create_comm(target_name=name, data={"passed": True, "points": 1.0}, buffers=[b"x" * 100])
     channel.send({"ok": True, "value": 24.5, "points": 1.0})

@@ -16,7 +16,7 @@ values = itertools.cycle(
         [["l", [["a", "|u1", [8], 0]] * 500_000], False],
     ]
 )
-connection = sys.modules["grading.inside.wire"].Connection
+connection = sys.modules["workbook.grading.sandbox.inside.wire"].Connection
 honest_send = connection.send
 
 
