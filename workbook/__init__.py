@@ -6,6 +6,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parents[1]
 """The project's folder."""
@@ -13,4 +14,4 @@ ROOT = Path(__file__).resolve().parents[1]
 # With this package jsonschema compiles a grammar of addresses when it is imported, for seconds, in each worker again.
 # What it would check, an address with letters beyond ASCII, no notebook's format has. It stands here and not beside the
 # commands because a worker's process does not import `__main__`.
-sys.modules.setdefault("rfc3987_syntax", None)
+sys.modules.setdefault("rfc3987_syntax", cast(Any, None))

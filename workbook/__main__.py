@@ -6,6 +6,7 @@ import shutil
 import sys
 
 from workbook import ROOT
+from workbook.authoring.address import BuildError
 
 DESCRIPTION = """\
 The course's own tools. Start them at the top of the project.
@@ -64,7 +65,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
     try:
         build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
-    except build.BuildError as error:
+    except BuildError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -85,11 +86,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _book(arguments: argparse.Namespace) -> int:
-    from workbook.authoring import book, build
+    from workbook.authoring import book
 
     try:
         book.make(ROOT, ROOT / "build" / "book", solutions=arguments.solutions)
-    except build.BuildError as error:
+    except BuildError as error:
         print(error, file=sys.stderr)
         return 1
     print("Open build/book/index.html in a browser.")
@@ -97,11 +98,11 @@ def _book(arguments: argparse.Namespace) -> int:
 
 
 def _release(arguments: argparse.Namespace) -> int:
-    from workbook.authoring import build, release
+    from workbook.authoring import release
 
     try:
         made = release.make(ROOT, ROOT / "build" / "release")
-    except build.BuildError as error:
+    except BuildError as error:
         print(error, file=sys.stderr)
         return 1
     for path in made:

@@ -257,7 +257,7 @@ def _read(path: Path) -> Attack:
 
 
 def _included(text: str, folder: Path) -> str:
-    def fragment(line: re.Match) -> str:
+    def fragment(line: re.Match[str]) -> str:
         return (folder / f"_{line[1]}.py").read_text(encoding="utf-8")
 
     return re.sub(r"^# include: (\w+)\n", fragment, text, flags=re.MULTILINE)
@@ -275,7 +275,7 @@ def _cells(text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     for number, (title, body) in enumerate(cells):
         if title in ("before", "after", "markdown", "raw"):
             kind = title if title in ("markdown", "raw") else "code"
-            cell = {"cell_type": kind, "id": f"attack-{number}", "metadata": {}, "source": body}
+            cell: dict[str, Any] = {"cell_type": kind, "id": f"attack-{number}", "metadata": {}, "source": body}
             if kind == "code":
                 cell |= {"outputs": [], "execution_count": None}
             changes.append({"op": "insert", "before" if title == "before" else "after": anchor, "value": cell})
@@ -309,12 +309,12 @@ def _change_notebook(notebook: dict[str, Any], change: Mapping[str, Any]) -> Non
             raise ValueError(f"there is no change {unknown!r}.")
 
 
-def _put(cells: list[dict], new: list[dict], change: Mapping[str, Any]) -> None:
+def _put(cells: list[dict[str, Any]], new: list[dict[str, Any]], change: Mapping[str, Any]) -> None:
     at = _index(cells, change["before"]) if "before" in change else _index(cells, change["after"]) + 1
     cells[at:at] = new
 
 
-def _index(cells: list[dict], id: str) -> int:
+def _index(cells: list[dict[str, Any]], id: str) -> int:
     return [cell["id"] for cell in cells].index(id)
 
 
@@ -326,7 +326,7 @@ def _names(change: Mapping[str, Any]) -> list[str]:
 
 def _content(change: Mapping[str, Any]) -> File:
     match change:
-        case {"text": text}:
+        case {"text": str(text)}:
             return text.encode()
         case {"hex": text}:
             return bytes.fromhex(text)
@@ -359,7 +359,7 @@ def _content(change: Mapping[str, Any]) -> File:
     raise ValueError(f"the file {change['name']!r} has no content.")
 
 
-def _joined(parts: list) -> str:
+def _joined(parts: list[Any]) -> str:
     return "".join(part if isinstance(part, str) else part[0] * part[1] for part in parts)
 
 

@@ -96,7 +96,8 @@ class LazyWalls:
     """Walls that are built when they are first needed."""
 
     def __init__(self, limits: Limits):
-        self.limits, self._lock, self._stack, self._walls = limits, threading.Lock(), ExitStack(), None
+        self.limits, self._lock, self._stack = limits, threading.Lock(), ExitStack()
+        self._walls: Walls | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -184,7 +185,8 @@ def _attack(attacks: list[Attack], root: Path, workers: int, kept: Path | None) 
         def tried(attack: Attack) -> list[str]:
             key = [asdict(attack), texts[attack.assignment]]
             try:
-                return _once(kept, key, lambda: attempt(attack, root, walls, course))
+                gained: list[str] = _once(kept, key, lambda: attempt(attack, root, walls, course))
+                return gained
             except Exception as error:
                 return [f"the grader failed: {type(error).__name__}: {error}"]
 
@@ -210,7 +212,7 @@ def _attack(attacks: list[Attack], root: Path, workers: int, kept: Path | None) 
     return {"cases": len(attacks), "known": expected, "surprises": surprises}
 
 
-def _once(kept: Path | None, key: list, make: Callable[[], Any]) -> Any:
+def _once(kept: Path | None, key: list[Any], make: Callable[[], Any]) -> Any:
     """Return what is made, as JSON data, and keep it; or what was made and kept before by the same grader."""
     if kept is None:
         return make()
@@ -239,6 +241,8 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
                     # A wrong answer before it may have spoilt something, such as a model of an earlier exercise.
                     session = _again(stack, walls, plan, groups[:done])
                     check = _play(session, plan, group, case)
+                if check is None:
+                    raise CorpusError(f"{assignment.name}: no check follows the cells of exercise {case.number}.")
                 failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
                 verdicts.append(Verdict(case, not failed, failed, bool(check.doubts)))
                 if session.over:
@@ -247,7 +251,7 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
                 # A wrong answer may have spoilt something for good.
                 session = _again(stack, walls, plan, groups[:done])
                 check = _play(session, plan, group, None)
-                if not _solved(check):
+                if check and not _solved(check):
                     raise CorpusError(f"{assignment.name}: the solution fails in {check.grade_id}: {check}.")
     return verdicts
 
@@ -256,7 +260,8 @@ def attempt(attack: Attack, root: Path, walls: LazyWalls, course: Decoys) -> lis
     """Grade an attack's submission in a course of decoys, two times if it asks for it, and return what it gained."""
     assignment, config = Assignment(root, attack.assignment), build.nbgrader_config(root)
     notebook, files = apply(attack, json.loads(assignment.release.read_text(encoding="utf-8")))
-    settings, found = json.loads(json.dumps(dict(config), default=str)), set()
+    settings = json.loads(json.dumps(dict(config), default=str))
+    found: set[str] = set()
     source = assignment.notebook
     for _ in range(2 if attack.twice else 1):
         folder = course.place(attack.name, assignment.name)
@@ -269,7 +274,9 @@ def attempt(attack: Attack, root: Path, walls: LazyWalls, course: Decoys) -> lis
             trouble = str(error)
         text = nbformat.writes(source, version=4)
         job = Job(assignment.name, assignment.name, attack.name, text, submission, trouble, (), settings, "")
-        result = from_json(grade_one(job, lambda *given: grade(*given[:3], walls(), given[3])))
+        result = from_json(
+            grade_one(job, lambda own, rebuilt, student, name: grade(own, rebuilt, student, walls(), name))
+        )
         found |= set(_gained(attack, source, result, page(result, config))) | set(course.changed())
     return sorted(found)
 
@@ -325,9 +332,9 @@ def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
         yield Case(number, kind, title, cell, source)
 
 
-def summary(verdicts: list[Verdict]) -> dict[str, dict]:
+def summary(verdicts: list[Verdict]) -> dict[str, dict[str, Any]]:
     """Return counts and surprises for each exercise."""
-    kept: dict[str, dict] = {}
+    kept: dict[str, dict[str, Any]] = {}
     for verdict in verdicts:
         empty = {"wrong": 0, "right": 0, "person": 0, "false accepts": [], "false rejects": []}
         row = kept.setdefault(verdict.case.number, empty)

@@ -6,7 +6,7 @@ Python's own, for the examiner reads it inside the walls. It says what hidden te
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,15 +19,16 @@ BUILD = "workbook"
 """The notebook's metadata in which the build keeps its fingerprints."""
 SETUP_TAG, PICTURE_TAG = "setup", "readme"
 """Tags: of the set-up cell, and of the cell whose figure is the notebook's picture in the README."""
-_DEFAULTS = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+_DEFAULTS: dict[str, Any] = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
 
 
 def grading(cell: "NotebookNode") -> dict[str, Any]:
     """Return what nbgrader knows of a cell: nothing of most."""
-    return cell.metadata.get(NBGRADER, {})
+    known: dict[str, Any] = cell.metadata.get(NBGRADER, {})
+    return known
 
 
-def completed(given: Mapping[str, Any]) -> dict[str, Any]:
+def completed(given: dict[str, Any]) -> dict[str, Any]:
     """Return the metadata that a source states of a cell, with those that follow from them."""
     locked = given.get("grade", False) and not given.get("solution", False)
     return _DEFAULTS | {"locked": locked} | given
@@ -35,7 +36,8 @@ def completed(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def grade_id(cell: "NotebookNode") -> str:
     """Return the name by which nbgrader knows a cell, or nothing."""
-    return grading(cell).get(GRADE_ID, "")
+    name: str = grading(cell).get(GRADE_ID, "")
+    return name
 
 
 def points(cell: "NotebookNode") -> float:
@@ -140,15 +142,15 @@ def asserts(statement: ast.stmt) -> bool:
     """Tell whether a statement of a check is a part of it. What a function asserts is not: nobody may call it."""
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         return False
-    return any(isinstance(n, ast.Assert) or checks_function(n) in PARTS for n in ast.walk(statement))
+    return any(judging_calls(statement)) or any(isinstance(node, ast.Assert) for node in ast.walk(statement))
 
 
-def checks_function(node: ast.AST) -> str | None:
-    """Return the function of helpers.checks that an expression calls, or None."""
-    call = node.func if isinstance(node, ast.Call) else None
-    if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name) and call.value.id == "checks":
-        return call.attr
-    return None
+def judging_calls(statement: ast.stmt) -> Iterator[tuple[str, ast.Call]]:
+    """Yield the calls of functions of helpers.checks that judge, each with the function's name."""
+    for node in ast.walk(statement):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="checks"), attr=name)) if name in PARTS:
+                yield name, node
 
 
 def hidden_lines(source: str) -> tuple[int, int]:

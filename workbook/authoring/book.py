@@ -22,8 +22,9 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
 
 from workbook.authoring import address, build
+from workbook.authoring.address import BuildError
 from workbook.authoring.assignment import grading
-from workbook.authoring.build import Assignment, BuildError
+from workbook.authoring.build import Assignment
 
 TABLE = "## The eleven notebooks\n"
 READING = """\
@@ -125,7 +126,7 @@ def reading_version(assignment: Assignment) -> NotebookNode:
 
     Printed lines and tables stay out, for they may give an answer away, and so does all that answers and checks show.
     """
-    notebook = nbformat.read(assignment.release, as_version=4)
+    notebook: NotebookNode = nbformat.read(assignment.release, as_version=4)
     executed = {c.id: c for c in build.code_cells(nbformat.read(assignment.solution, as_version=4))}
     for cell in build.code_cells(notebook):
         if cell.id in executed and not grading(cell):
@@ -135,7 +136,7 @@ def reading_version(assignment: Assignment) -> NotebookNode:
 
 def worked_answers(assignment: Assignment) -> NotebookNode:
     """Return the executed notebook without hidden tests."""
-    notebook, _ = ClearHiddenTests().preprocess(nbformat.read(assignment.solution, as_version=4), {})
+    notebook: NotebookNode = ClearHiddenTests().preprocess(nbformat.read(assignment.solution, as_version=4), {})[0]
     for cell in build.code_cells(notebook):
         cell.outputs = [_figure(output) or output for output in cell.outputs]
     return notebook
@@ -147,7 +148,8 @@ def _figure(output: NotebookNode) -> NotebookNode | None:
         if drawn := output.get("data", {}).get(kind):
             alt = output.metadata.get(kind, {}).get("alt", "")
             html = f'<img alt="{escape(alt)}" src="data:{kind};base64,{drawn.strip()}">'
-            return nbformat.v4.new_output("display_data", {"text/html": html})
+            shown: NotebookNode = nbformat.v4.new_output("display_data", {"text/html": html})
+            return shown
     return None
 
 

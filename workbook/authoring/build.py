@@ -148,7 +148,7 @@ def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
     if not assignment.solution.exists():
         return None
     old = nbformat.read(assignment.solution, as_version=4)
-    notebook = nbformat.from_dict(assignment.notebook)
+    notebook: NotebookNode = nbformat.from_dict(assignment.notebook)
     notebook.metadata[BUILD] = old.metadata.get(BUILD, {})
     if notebook.metadata[BUILD].get("code") != code_digest(notebook):
         return None
@@ -161,7 +161,7 @@ def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
 
 def execute(assignment: Assignment) -> NotebookNode:
     """Run the source's notebook from top to bottom in an empty folder and return it with outputs fit to keep."""
-    notebook = nbformat.from_dict(assignment.notebook)
+    notebook: NotebookNode = nbformat.from_dict(assignment.notebook)
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder) / assignment.name
         here.mkdir()
@@ -284,7 +284,8 @@ def readme_pictures(root: Path) -> dict[Path, bytes]:
 
 def as_text(notebook: NotebookNode) -> str:
     """Return a notebook as the text of its file."""
-    return nbformat.writes(notebook, version=4) + "\n"
+    text: str = nbformat.writes(notebook, version=4)
+    return f"{text}\n"
 
 
 def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
@@ -311,7 +312,7 @@ def _read(assignment: Assignment) -> NotebookNode:
         text = text.replace("{{" + word + "}}", value)
     if left := re.search(r"\{\{\w+\}\}", text):
         raise BuildError(f"{assignment.name}: nothing is known to put in the place of {left[0]}.")
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
     notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     anchor, place = "top", 0
@@ -382,8 +383,8 @@ def _output_problem(cell: NotebookNode, paths: list[str]) -> str | None:
         text += output.get("text", "")
         if found := next((p for p in paths if p in text), None):
             return f"its output names a path of this machine ({found})."
-        if found := re.search(r"<[^>]* at 0x[0-9a-f]+>", text):
-            return f"its output shows an address that changes at each run ({found[0]}); end the line with a semicolon."
+        if moving := re.search(r"<[^>]* at 0x[0-9a-f]+>", text):
+            return f"its output shows an address that changes at each run ({moving[0]}); end the line with a semicolon."
         if any(len(v) > 400_000 for k, v in output.get("data", {}).items() if k.startswith("image/")):
             return "its picture is larger than 300 kB; draw fewer or smaller images."
     return None

@@ -8,6 +8,7 @@ import tempfile
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from nbclient.exceptions import CellExecutionError
 
@@ -56,7 +57,7 @@ def calibrate(root: Path, names: list[str], seeds: int = SEEDS) -> int:
     return 1 if failures else 0
 
 
-def _run(assignment: build.Assignment, seed: int) -> tuple[list[dict], bool]:
+def _run(assignment: build.Assignment, seed: int) -> tuple[list[dict[str, Any]], bool]:
     """Run one solution on one seed. Return what its loss checks measured, and whether all cells passed."""
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "margins"

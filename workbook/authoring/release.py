@@ -144,10 +144,10 @@ def _export(root: Path, commit: str, folder: Path) -> None:
         packed.seek(0)
         with tarfile.open(fileobj=packed) as archive:
             for member in archive:
-                if member.isfile():
+                if packed_file := archive.extractfile(member) if member.isfile() else None:
                     path = folder / member.name
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(archive.extractfile(member).read())
+                    path.write_bytes(packed_file.read())
                     path.chmod(0o755 if member.mode & 0o100 else 0o644)
 
 

@@ -17,9 +17,11 @@ class NamedStubs(ClearSolutions):
         """Replace solutions by stubs and drop what the build keeps about the executed notebook."""
         self._missing = ""
         # A copy: this dictionary is the class's default, shared by every converter of the process.
-        self.code_stub = dict(self.code_stub)
+        inherited: dict[str, str] = super().code_stub
+        self.code_stub = dict(inherited)
         nb.metadata.pop(BUILD, None)
-        return super().preprocess(nb, resources)
+        made: tuple[NotebookNode, ResourcesDict] = super().preprocess(nb, resources)
+        return made
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: ResourcesDict, cell_index: int
@@ -29,4 +31,5 @@ class NamedStubs(ClearSolutions):
             number, title = found[-1]
             self._missing = f"Exercise {number}: {title[0].lower()}{title[1:]}"
         self.code_stub["python"] = stub(self._missing)
-        return super().preprocess_cell(cell, resources, cell_index)
+        made: tuple[NotebookNode, ResourcesDict] = super().preprocess_cell(cell, resources, cell_index)
+        return made

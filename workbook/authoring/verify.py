@@ -129,7 +129,7 @@ def _check_problems(source: str) -> list[str]:
     found = []
     if len(markers) > 2:
         found.append("a check has one hidden region; the statements of a second one would be shown.")
-    if any(s.lineno < i <= s.end_lineno for i in markers for s in statements):
+    if any(s.lineno < i <= (s.end_lineno or s.lineno) for i in markers for s in statements):
         found.append("a hidden region begins and ends between statements of the block, not inside one.")
     within = [s for s in statements if isinstance(s, ast.FunctionDef | ast.ClassDef)]
     if any(isinstance(node, ast.Assert) for s in within for node in ast.walk(s)):
@@ -241,5 +241,6 @@ def _first_difference(present: NotebookNode, expected: NotebookNode) -> str:
                 outputs_only = {k for k in old if old.get(k) != new.get(k)} <= {"outputs", "execution_count"}
                 if outputs_only and not new.get("outputs"):
                     continue  # an expected notebook without outputs says nothing about them
-            return (new or old).id
+            name: str = (new or old).id
+            return name
     return "(the notebook's metadata)"

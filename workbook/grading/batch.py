@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
@@ -120,7 +120,7 @@ def grade_one(job: Job, judge: Judge) -> bytes:
 
 def run(
     jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "", zygote: "Zygote | None" = None
-) -> Iterator[tuple[Job, bytes]]:
+) -> Generator[tuple[Job, bytes], None, None]:
     """Grade jobs in parallel, and yield each with its result's bytes when it is done.
 
     Parameters
@@ -247,9 +247,9 @@ class Bench:
         if job.trouble and job.submission is not None:
             return _unjudged(job, job.trouble)
         for _ in range(2):
-            self._open()
+            judge = self._opened()
             try:
-                return grade_one(job, self.judge)
+                return grade_one(job, judge)
             except Exception as error:
                 self.close()
                 if is_full(error):
@@ -258,11 +258,12 @@ class Bench:
                 name = type(error).__name__
         return _unjudged(job, f"The grader failed twice on this submission ({name}); its log says where.")
 
-    def _open(self) -> None:
+    def _opened(self) -> Judge:
         if self.judge is not None:
-            return
+            return self.judge
         try:
             self.judge = self.open.enter_context(self.opener())
+            return self.judge
         except Stopped:
             raise
         except Exception as error:
@@ -284,8 +285,7 @@ class Worker:
 
     def __init__(self, opener: Opener, zygote: "Zygote | None" = None):
         self.opener, self.zygote = opener, zygote
-        self.process: multiprocessing.process.BaseProcess | None = None
-        self.connection: Connection | None = None
+        self.running: tuple[multiprocessing.process.BaseProcess, Connection] | None = None
         self.closed = False
         self.lock = threading.Lock()
 
@@ -293,11 +293,10 @@ class Worker:
         """Return the result's bytes. A submission on which the process dies twice is a person's."""
         # The third process only reads the submission, for the person; this one does not: that alone may end a process.
         for task in (job, job, replace(job, trouble=LOST)):
-            if self.process is None:
-                self._start()
+            _, connection = self.running or self._started()
             try:
-                self.connection.send(task)
-                done, answer = self.connection.recv()
+                connection.send(task)
+                done, answer = connection.recv()
             except (EOFError, OSError):
                 self._end()
                 if self.closed:
@@ -305,44 +304,49 @@ class Worker:
                 continue
             if not done:
                 raise Stopped(answer)
-            return answer
+            data: bytes = answer
+            return data
         return _lost(job)
 
     def close(self, *, kill: bool = False) -> None:
         """End the process, in the middle of a submission too; a thread that waits in `grade` gets `Stopped`."""
         with self.lock:
             self.closed = True
-            if process := self.process:
+            if self.running:
+                process, _ = self.running
                 process.kill() if kill else process.terminate()
 
     def stop(self) -> None:
         """Let the process close what it holds, and wait for that."""
-        if self.process is not None:
-            self._end()
+        self._end()
 
-    def _start(self) -> None:
+    def _started(self) -> tuple[multiprocessing.process.BaseProcess, Connection]:
         # A process of its own, not a fork: this one may be a server with threads.
         context = multiprocessing.get_context("spawn")
         with self.lock:
             if self.closed:
                 raise Stopped("Grading was stopped.")
-            self.connection, theirs = context.Pipe()
+            ours, theirs = context.Pipe()
             given = self.zygote and self.zygote.another()
             process = context.Process(target=_serve, args=(theirs, self.opener, given))
             process.start()
-            self.process = process
+            self.running = running = process, ours
         theirs.close()
         if given:
             given.close()
+        return running
 
     def _end(self) -> None:
-        self.connection.close()
-        self.process.join(CLOSE_SECONDS)
-        self.process.terminate()
-        self.process.join(CLOSE_SECONDS)
-        self.process.kill()
-        self.process.join()
-        self.process = None
+        if self.running is None:
+            return
+        process, connection = self.running
+        connection.close()
+        process.join(CLOSE_SECONDS)
+        process.terminate()
+        process.join(CLOSE_SECONDS)
+        process.kill()
+        process.join()
+        self.running = None
 
 
 def _serve(connection: Connection, opener: Opener, given: socket.socket | None) -> None:
@@ -356,6 +360,7 @@ def _serve(connection: Connection, opener: Opener, given: socket.socket | None) 
     try:
         while True:
             job = connection.recv()
+            answer: tuple[bool, bytes | str]
             try:
                 answer = (True, bench.grade(job))
             except Stopped as error:
@@ -374,13 +379,14 @@ def _exit(*_: object) -> None:
 
 
 def _end_with_parent() -> None:
-    multiprocessing.parent_process().join()
+    if parent := multiprocessing.parent_process():
+        parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _run_here(
     jobs: Iterator[Job], opener: Opener, workers: int, zygote: "Zygote | None"
-) -> Iterator[tuple[Job, bytes]]:
+) -> Generator[tuple[Job, bytes], None, None]:
     own = None
     if opener is not walled:
         zygote = None
@@ -463,7 +469,7 @@ def _close_on_cluster(opener: Opener) -> None:
             free.get_nowait().close()
 
 
-def _run_on_cluster(jobs: Iterator[Job], opener: Opener, address: str) -> Iterator[tuple[Job, bytes]]:
+def _run_on_cluster(jobs: Iterator[Job], opener: Opener, address: str) -> Generator[tuple[Job, bytes], None, None]:
     try:
         from dask.distributed import Client, Future, KilledWorker, as_completed
     except ImportError:
@@ -479,7 +485,7 @@ def _run_on_cluster(jobs: Iterator[Job], opener: Opener, address: str) -> Iterat
                 f"The Dask scheduler at {address} has no workers. Start some, each in a copy of this project: "
                 f"python -m dask worker {address}."
             )
-        waiting: dict[Future, Job] = {}
+        waiting: dict[Future[bytes], Job] = {}
         running = as_completed(loop=client.loop)
 
         def submit() -> None:

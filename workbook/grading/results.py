@@ -223,14 +223,14 @@ def unjudged(
     assignment: str, student: str, notebook: Mapping[str, Any], reason: str, doubts: dict[str, str] | None = None
 ) -> Result:
     """Return the result of a submission that a person must look at before anything of it was judged."""
-    notebook = nbformat.from_dict(notebook)
+    graded = nbformat.from_dict(notebook)
     checks = {}
-    for cell in notebook.cells:
+    for cell in graded.cells:
         if is_check(cell):
             check = CheckResult(grade_id(cell), 0.0, points(cell), (), fault=reason)
             checks[grade_id(cell)], cell.outputs = check, outputs(check)
     doubts = (doubts or {}) | {"": reason}
-    return Result(assignment, student, PERSON, (reason,), (), checks, notebook, doubts)
+    return Result(assignment, student, PERSON, (reason,), (), checks, graded, doubts)
 
 
 def report(result: Result) -> list[NotebookNode]:
@@ -248,7 +248,8 @@ def _report_cell(name: str, heading: str, lines: Iterable[str], tags: list[str])
     # An indented block: Markdown gives no meaning to anything in it, and no line of it can end it.
     block = "\n".join(f"    {line}" for text in lines for line in _wrapped(text))
     metadata = {TAGS: tags, "editable": False, "deletable": False}
-    return nbformat.v4.new_markdown_cell(f"**{heading}**\n\n{block}", id=name, metadata=metadata)
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(f"**{heading}**\n\n{block}", id=name, metadata=metadata)
+    return cell
 
 
 def _wrapped(text: str) -> list[str]:
@@ -269,7 +270,7 @@ def _joined(found: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
         if not isinstance(output, Mapping):
             continue
         if output.get("output_type") == "stream":
-            text = output.get("text")
+            text: Any = output.get("text")
             text = "".join(t for t in text if isinstance(t, str)) if isinstance(text, list) else text
             if not isinstance(text, str):
                 continue

@@ -50,7 +50,8 @@ class Plan:
         A name belongs to the student if a solution cell gives it a value, or one of the notebook's cells does that uses
         a name of the student's. All others are the notebook's own, and the examiner makes those that a check needs.
         """
-        plan, needed = cls(), set()
+        plan = cls()
+        needed: set[int] = set()
         maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
         uses_of: dict[int, set[int]] = {}
         for i, cell in enumerate(source.cells):
@@ -60,17 +61,17 @@ class Plan:
             used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
             if is_check(cell):
                 plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
-                needed |= {maker[name] for name in used if maker[name] is not None}
+                needed |= {at for name in used if (at := maker[name]) is not None}
             else:
                 students = is_answer(cell) or any(maker[name] is None for name in used)
-                uses_of[i] = {maker[name] for name in used if maker[name] is not None}
+                uses_of[i] = {at for name in used if (at := maker[name]) is not None}
                 plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
                 maker |= dict.fromkeys(names_of(cell.source).bound, None if students else i)
                 # What lies in the learner's folder is there, not where the examiner is.
                 maker |= dict.fromkeys(maker.keys() & {"work"})
         while needed:
             plan.own |= needed
-            needed = set().union(*(uses_of[i] for i in needed)) - plan.own
+            needed = {i for later in needed for i in uses_of[later]} - plan.own
         return plan
 
 
@@ -299,7 +300,7 @@ def not_run(grade_id: str, points: float, why: str) -> CheckResult:
 
 def _lean(message: dict[str, Any]) -> dict[str, Any]:
     """Return what of a message can be shown, or counts; the rest would only take memory."""
-    kept = {key: value for key, value in message.items() if isinstance(value, str | int)}
+    kept: dict[str, Any] = {key: value for key, value in message.items() if isinstance(value, str | int)}
     if isinstance(data := message.get("data"), dict):
         kept["data"] = {form: value for form, value in data.items() if isinstance(value, str)}
     if isinstance(lines := message.get("traceback"), list):
@@ -310,7 +311,7 @@ def _lean(message: dict[str, Any]) -> dict[str, Any]:
 class _Shown:
     """The outputs of a cell, as a notebook's front end would show them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.outputs: list[NotebookNode] = []
         self.named: dict[str, list[NotebookNode]] = {}
 
@@ -319,7 +320,7 @@ class _Shown:
         match message["kind"]:
             case "stream":
                 name = "stderr" if message["name"] == "stderr" else "stdout"
-                last = self.outputs[-1] if self.outputs else {}
+                last: Any = self.outputs[-1] if self.outputs else {}
                 if last.get("name") == name and len(self.outputs) <= MAX_SHOWN:
                     # A list, because joining each time would take time with the square of their number.
                     last.text.append(str(message["text"]))
@@ -331,9 +332,9 @@ class _Shown:
                     output.data = data
             case "display" | "result":
                 kind = "display_data" if message["kind"] == "display" else "execute_result"
-                output = self._put(kind, data=message["data"])
-                if output and message.get("id"):
-                    self.named.setdefault(str(message["id"]), []).append(output)
+                new = self._put(kind, data=message["data"])
+                if new and message.get("id"):
+                    self.named.setdefault(str(message["id"]), []).append(new)
             case "clear":
                 self.outputs.clear()
                 self.named.clear()

@@ -20,7 +20,7 @@ import sys
 import traceback
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -123,7 +123,8 @@ class HardenedAutograde(Autograde):
             At the end, if not all marks are final; before it, if nothing can be graded. The reasons are in the log.
         """
         if not self.enabled:
-            return super().start()
+            super().start()
+            return
         try:
             with contextlib.chdir(self.coursedir.root), batch.interruptible():
                 outcomes = self._grade_all()
@@ -137,7 +138,6 @@ class HardenedAutograde(Autograde):
             self.log.error("%s", self.summary)
             raise NbGraderException(self.summary)
         self.log.info("%s", self.summary)
-        return None
 
     def _grade_all(self) -> Counter[str]:
         outcomes: Counter[str] = Counter()
@@ -168,12 +168,12 @@ class HardenedAutograde(Autograde):
         excluded = self.coursedir.student_id_exclude.split(",")
         found = False
         for folder in sorted(_matching(directory(submitted, self.coursedir.student_id, course.assignment))):
-            student = re.fullmatch(pattern, folder, re.DOTALL)["student"]
-            if student in excluded:
+            named = re.fullmatch(pattern, folder, re.DOTALL)
+            if named is None or named["student"] in excluded:
                 continue
             for name in course.notebooks:
                 found = True
-                yield Submission(self, course, student, name)
+                yield Submission(self, course, named["student"], name)
         if not found:
             raise Stopped(f"There is no submission of {course.assignment} in {submitted}.")
 
@@ -202,7 +202,7 @@ class HardenedAutograde(Autograde):
             return not any(grade.needs_manual_grade for grade in found.grades if grade.name in faulty)
         return False
 
-    def _results(self, todo: list["Submission"]) -> Iterator[tuple["Submission", Result]]:
+    def _results(self, todo: list["Submission"]) -> Generator[tuple["Submission", Result], None, None]:
         """Yield the submissions with their results: first those that were ready, then the others as they are done."""
         waiting = []
         for submission in todo:
@@ -301,7 +301,7 @@ class Course:
 
     def __init__(self, converter: HardenedAutograde):
         directory = converter.coursedir
-        self.assignment = directory.assignment_id
+        self.assignment: str = directory.assignment_id
         self.settings = _plain_settings(converter.config)
         self.notebooks: dict[str, str] = {}
         """The instructor's notebooks, as text, by name."""
@@ -359,7 +359,7 @@ class Submission:
     def kept(self) -> Result | None:
         """Return the newest result that is kept, whatever it was made of."""
         newest = max(self.result_files(), key=lambda path: path.stat().st_mtime, default=None)
-        return newest and batch.kept(newest)
+        return batch.kept(newest) if newest else None
 
     def job(self) -> Job:
         """Read the submission."""
@@ -490,7 +490,7 @@ def _tidy(folder: Path, keep: set[str]) -> None:
 
 def _bare(source: NotebookNode) -> NotebookNode:
     """Return a notebook without outputs: executing it again changes no result's fingerprint."""
-    bare = nbformat.from_dict(source)
+    bare: NotebookNode = nbformat.from_dict(source)
     bare.metadata.pop(BUILD, None)
     for cell in bare.cells:
         if cell.cell_type == "code":
@@ -504,7 +504,7 @@ def _registered(source: NotebookNode) -> dict[str, tuple[float, str]]:
     return {grade_id(c): (points(c), "" if is_answer(c) else c.source) for c in graded}
 
 
-def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str]]:
+def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str | None]]:
     """Return the same of what nbgrader knows."""
     text = {cell.name: cell.source for cell in notebook.source_cells}
     answers = {cell.name for cell in notebook.solution_cells}
@@ -513,4 +513,6 @@ def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str]]:
 
 def _plain_settings(config: Any) -> dict[str, Any]:
     """Return the settings that `rebuild` follows, as plain data."""
-    return json.loads(json.dumps({name: config[name] for name in SETTINGS if name in config}, default=str))
+    settings = {name: config[name] for name in SETTINGS if name in config}
+    plain: dict[str, Any] = json.loads(json.dumps(settings, default=str))
+    return plain

@@ -35,7 +35,7 @@ class PlainCollect(ExchangeCollect):
             )
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
-        record = super()._path_to_record(path)
+        record: dict[str, Any] = super()._path_to_record(path)
         owner = _owner(path)
         if self.check_owner and owner != record["username"]:
             # Kept apart from the student's own, of which the newest is taken.

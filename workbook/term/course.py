@@ -252,13 +252,13 @@ def _nbgrader(command: Sequence[str], place: Path, environment: Mapping[str, str
     runpy.run_module("nbgrader", run_name="__main__")
 
 
-def address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
+def address(process: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
     """Wait until the server has written where it listens, and return that."""
     end = time.monotonic() + SERVER_SECONDS
     while time.monotonic() < end and process.poll() is None:
         for path in runtime.glob("jpserver-*.json"):
             try:
-                address = json.loads(path.read_text(encoding="utf-8"))["url"].rstrip("/")
+                address: str = json.loads(path.read_text(encoding="utf-8"))["url"].rstrip("/")
                 _get(f"{address}/api")
             except (json.JSONDecodeError, URLError):
                 continue
@@ -269,4 +269,5 @@ def address(process: subprocess.Popen, runtime: Path, log: Path) -> str:
 
 def _get(url: str) -> str:
     with urlopen(Request(url, headers={"Authorization": f"token {TOKEN}"}), timeout=SERVER_SECONDS) as answer:
-        return answer.read().decode()
+        text: str = answer.read().decode()
+        return text

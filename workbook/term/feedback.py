@@ -105,7 +105,8 @@ class HighlightCode(Highlight2HTML):
     def __call__(self, source: str, language: str | None = None, metadata: NotebookNode | None = None) -> str:
         """Return the HTML."""
         if len(source) <= MAX_COLOURED:
-            return super().__call__(source, language, metadata)
+            coloured: str = Highlight2HTML.__call__(self, source, language, metadata)
+            return coloured
         return f'<div class="highlight"><pre>{escape(source)}</pre></div>'
 
 

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from workbook.authoring.assignment import PARTS, asserts, checks_function, hidden_lines
+from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Writer
 
@@ -67,7 +67,8 @@ class Student:
         self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
         self.others: set[str] = set()  # what came here in any other way; one object may be both
         self.passed_on = False  # whether something there decoded what something else there had encoded
-        self.made: dict[str, set[tuple]] = {}  # by what made something there: shapes that it was given, and gave
+        # By what made something there: shapes that it was given, and gave.
+        self.made: dict[str, set[tuple[Any, ...]]] = {}
 
     def doubts(self) -> list[str]:
         """Return what had to be believed since the check began."""
@@ -86,7 +87,7 @@ class Student:
             self.others = others
         return {name: value}
 
-    def get(self, target: list, name: str) -> Any:
+    def get(self, target: list[Any], name: str) -> Any:
         """Return an attribute of an object there."""
         if name in FACTS:
             self.believed.add(name.removeprefix("get_").replace("_", " "))
@@ -94,23 +95,23 @@ class Student:
             return lambda: sum(int(np.size(w)) for w in self.get(target, "get_weights")())
         return self._value({"do": "get", "on": target, "name": name}, Writer())
 
-    def item(self, target: list, key: Any) -> Any:
+    def item(self, target: list[Any], key: Any) -> Any:
         """Return an item of an object there."""
         writer = self._writer()
         return self._value({"do": "item", "on": target, "key": writer.encode(key)}, writer)
 
-    def length(self, target: list) -> int:
+    def length(self, target: list[Any]) -> int:
         """Return the length of an object there."""
         return int(self._value({"do": "length", "on": target}, Writer()))
 
-    def pull_back(self, target: list, inputs: np.ndarray, upstream: np.ndarray) -> Any:
+    def pull_back(self, target: list[Any], inputs: np.ndarray, upstream: np.ndarray) -> Any:
         """Return the gradients of a model there."""
         self.believed.add("gradients")
         writer = self._writer()
         given = {"inputs": writer.encode(np.asarray(inputs)), "upstream": writer.encode(np.asarray(upstream))}
         return self._value({"do": "pull back", "on": target, **given}, writer)
 
-    def call(self, target: list, arguments: tuple, options: dict[str, Any]) -> Any:
+    def call(self, target: list[Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
         """Call an object there.
 
         Raises
@@ -133,7 +134,7 @@ class Student:
         self._compare(str(target[1]), (*arguments, *options.values()), value)
         return value
 
-    def _compare(self, name: str, arguments: tuple, result: Any) -> None:
+    def _compare(self, name: str, arguments: tuple[Any, ...], result: Any) -> None:
         """Note where something there turns what another one could have made into what that other one was given.
 
         Shapes decide, not values: these may come back rounded, mixed or with noise, and mean the same.
@@ -146,11 +147,11 @@ class Student:
         self.passed_on |= name not in functions and _holds_remote(result)
         self.made.setdefault(name, set()).update(pairs)
 
-    def _value(self, request: dict, writer: Writer) -> Any:
+    def _value(self, request: dict[str, Any], writer: Writer) -> Any:
         reply, blobs = self._ask(request, writer)
         return self._reader(blobs).decode(reply["value"])
 
-    def _ask(self, request: dict, writer: Writer) -> tuple[dict, list[bytes]]:
+    def _ask(self, request: dict[str, Any], writer: Writer) -> tuple[dict[str, Any], list[bytes]]:
         self.requests += 1
         assert self.requests <= MAX_REQUESTS, (
             "your object has more parts than a check can look at; return plain numbers."
@@ -175,20 +176,21 @@ class Student:
     def _writer(self) -> Writer:
         return Writer(self._encode_remote, exchange.encode_model, exchange.encode_tensor)
 
-    def _encode_remote(self, value: Any, writer: Writer) -> list | None:
-        return value._target if isinstance(value, Remote) else None
+    def _encode_remote(self, value: Any, writer: Writer) -> list[Any] | None:
+        target: list[Any] | None = value._target if isinstance(value, Remote) else None
+        return target
 
     def _reader(self, blobs: list[bytes]) -> Reader:
         return Reader(blobs, {"m": self._model, "T": exchange.decode_tensor, "r": self._remote})
 
-    def _model(self, data: list, reader: Reader) -> Any:
+    def _model(self, data: list[Any], reader: Reader) -> Any:
         # One model there is one model here, as long as it does not change.
         name, now = str(data[3]), exchange.digest(data, reader.blobs)
         if name not in self.models or self.models[name][0] != now:
             self.models[name] = (now, exchange.decode_model(data, reader))
         return self.models[name][1]
 
-    def _remote(self, data: list, reader: Reader) -> Any:
+    def _remote(self, data: list[Any], reader: Reader) -> Any:
         self.others.add(str(data[1]))
         return Remote(self, ["r", str(data[1])], bool(data[2]), str(data[3]))
 
@@ -196,7 +198,7 @@ class Student:
 class Remote:
     """Something that stays in the student's process: a function, a model with layers of the student's own."""
 
-    def __init__(self, student: Student, target: list, is_callable: bool, kind: str):
+    def __init__(self, student: Student, target: list[Any], is_callable: bool, kind: str):
         self.__dict__.update(_student=student, _target=target, _kind=kind)
         if is_callable:
             self.__class__ = RemoteCallable
@@ -210,7 +212,8 @@ class Remote:
         return self._student.item(self._target, key)
 
     def __len__(self) -> int:
-        return self._student.length(self._target)
+        length: int = self._student.length(self._target)
+        return length
 
     def pull_back(self, inputs: np.ndarray, upstream: np.ndarray) -> Any:
         """Return its gradients, as `helpers.checks.pull_back` does."""
@@ -261,8 +264,9 @@ class Examiner:
             except (Told, WireError) as error:
                 spoilt[name] = f"does not pass yet: `{name}` is {error}."
         tainted = set(from_student)
-        own, touched = _names(block, ast.Store), set()  # touched: what was at hand where something of theirs was
-        parts = []
+        own = _names(block, ast.Store)
+        touched: set[str] = set()  # what was at hand where something of theirs was
+        parts: list[dict[str, Any]] = []
         for statement in block.body:
             used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
             if isinstance(statement, ast.FunctionDef | ast.ClassDef):
@@ -377,7 +381,7 @@ def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
     """Say what a part is about, without giving a hidden test away."""
     if hidden:
         return f"hidden test {number}"
-    called = next(((f, n) for n in ast.walk(statement) if (f := checks_function(n)) in PARTS), None)
+    called = next(judging_calls(statement), None)
     if called and isinstance(statement, ast.Expr | ast.Assign):
         function, node = called
         position = 2 if function in ("close", "diagnosed", "below") else 1
@@ -385,7 +389,7 @@ def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
         about = _literal(words, source)
         return PARTS[function].format(about) if about else PARTS[function].format("it")
     if isinstance(statement, ast.Assert):
-        return " ".join(ast.get_source_segment(source, statement.test).split())
+        return " ".join((ast.get_source_segment(source, statement.test) or "").split())
     return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":")
 
 
@@ -402,17 +406,16 @@ def _hint(statement: ast.stmt, names: dict[str, Any], own: set[str]) -> str:
     from helpers import checks
 
     hints = [statement.msg] if isinstance(statement, ast.Assert) else []
-    for call in ast.walk(statement):
-        if (function := checks_function(call)) in PARTS:
-            given = {k.arg: k.value for k in call.keywords if k.arg}
-            hints.append(
-                inspect.signature(getattr(checks, function)).bind_partial(*call.args, **given).arguments.get("because")
-            )
+    for function, call in judging_calls(statement):
+        given = {k.arg: k.value for k in call.keywords if k.arg}
+        hints.append(
+            inspect.signature(getattr(checks, function)).bind_partial(*call.args, **given).arguments.get("because")
+        )
     found = {names.get(h.id) if isinstance(h, ast.Name) and h.id in own else getattr(h, "value", None) for h in hints}
     return hint if len(found) == 1 and isinstance(hint := found.pop(), str) else ""
 
 
-def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple]:
+def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple[Any, ...]]:
     """Return the pairs of shapes of what is given and what comes back.
 
     The axis of the examples is left out, which a check may cut in batches. But many a function returns what has the
@@ -422,13 +425,13 @@ def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple]:
     return {(given[1:], back[1:]) if given[1:] != back[1:] else (given, back) for given, back in pairs}
 
 
-def _shapes(values: Iterable[Any]) -> set[tuple]:
+def _shapes(values: Iterable[Any]) -> set[tuple[Any, ...]]:
     """Return the shapes of arrays, and of lists that are as good, among some values and within them."""
     flat = [v for value in values for v in (value, *(value if isinstance(value, list | tuple) else ()))]
     return {shape for v in flat if (shape := _shape(v))}
 
 
-def _shape(value: Any) -> tuple:
+def _shape(value: Any) -> tuple[Any, ...]:
     if isinstance(value, list | tuple | range):
         return (len(value), *(_shape(value[0]) if value else ()))
     return () if isinstance(value, Remote) else tuple(getattr(value, "shape", ()))
@@ -443,7 +446,7 @@ def _holds_remote(value: Any) -> bool:
 class Told(Exception):
     """An error of the student's code, as its process tells of it."""
 
-    where: tuple | None = None
+    where: tuple[Any, ...] | None = None
 
 
 def _error(told: Any) -> Exception:

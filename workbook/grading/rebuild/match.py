@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearOutput, ComputeChecksums, LockCells
 from traitlets.config import Config
@@ -105,10 +106,10 @@ def _instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, lis
     """Return the notebook with stubs for solutions, as nbgrader would make it, and what is known about its cells."""
     notebook = nbformat.from_dict(source)
     for step in (ClearOutput, LockCells, NamedStubs, ComputeChecksums):
-        notebook, _ = step(config=config).preprocess(notebook, {})
+        notebook, _ = step(config=config).preprocess(notebook, ResourcesDict())
     released = nbformat.from_dict(notebook)
     for step in (ClearHiddenTests, ClearMarkScheme):
-        released, _ = step(config=config).preprocess(released, {})
+        released, _ = step(config=config).preprocess(released, ResourcesDict())
     code = {i: names(c.source) for i, c in enumerate(source.cells) if c.cell_type == "code"}
     lines = Counter(line for c in released.cells for line in set(_telling_lines(c.source)))
     places = []
@@ -238,26 +239,27 @@ class _Match:
         elsewhere = [p.index for p in self.places if p.answer and p in present and p is not start]
         first = max((i for i in elsewhere if i < start.index), default=-1)
         last = min((i for i in elsewhere if i > start.index), default=len(self.places))
-        cuts, position = [], 0
+        cuts: list[tuple[int, int, _Place | None]] = []
+        position = 0
         for place in self.places[first + 1 : last]:
             if (place in missing or (place is start and not place.answer)) and (
                 found := _block(cell.text, place.text, position)
             ):
                 cuts.append((*found, place))
                 position = found[1]
-        if all(place is start for _, _, place in cuts):
+        if all(cut is start for _, _, cut in cuts):
             return []
         pieces: list[tuple[Cell, _Place | None]] = []
         position = 0
-        for at, end, place in [*cuts, (len(cell.text), len(cell.text), None)]:
+        for at, end, cut in [*cuts, (len(cell.text), len(cell.text), None)]:
             text = cell.text[position:at].strip("\n")
             if text.strip():
-                owners = [p for p in self.places[first + 1 : place.index if place else last] if p.answer]
+                owners = [p for p in self.places[first + 1 : cut.index if cut else last] if p.answer]
                 owner = start if start in owners else None
                 pieces.append((Cell(cell.number, cell.kind, text, pictures=cell.pictures), owner))
-            if place:
-                pieces.append((Cell(cell.number, place.kind, place.text), place))
-                position, first = end, place.index
+            if cut:
+                pieces.append((Cell(cell.number, cut.kind, cut.text), cut))
+                position, first = end, cut.index
         return pieces
 
     def _recognise_edited(self) -> None:
@@ -336,10 +338,10 @@ class _Match:
                 previous[cell] = ends[at - 1] if at else None
                 ends[at : at + 1] = [cell]
         chain: set[Cell] = set()
-        cell = ends[-1] if ends else None
-        while cell:
-            chain.add(cell)
-            cell = previous[cell]
+        last = ends[-1] if ends else None
+        while last:
+            chain.add(last)
+            last = previous[last]
         return chain
 
     def _found(self) -> dict[_Place, list[Cell]]:

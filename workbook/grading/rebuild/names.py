@@ -57,7 +57,8 @@ def names(text: str) -> Names:
 def reads(text: str) -> set[str]:
     """Return the global names that a cell of the instructor's needs from before, those that its functions use too."""
     text = _without_magics(text)
-    needed, made = set(), set()
+    needed: set[str] = set()
+    made: set[str] = set()
     for statement in _flat(_parsed(text)):
         stored = _found(statement, ast.Store) | {getattr(statement, "name", "")}
         # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.

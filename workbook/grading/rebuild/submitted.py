@@ -142,7 +142,7 @@ def read_cells(data: bytes) -> tuple[list[Cell], list[str]]:
     notebook = _parse(data, notes)
     if "cells" not in notebook and isinstance(notebook.get("worksheets"), list):
         notes.append("The notebook was in format 3; its cells were read all the same.")
-        raw = [c for sheet in notebook["worksheets"] if isinstance(sheet, dict) for c in _list(sheet.get("cells"))]
+        raw: Any = [c for sheet in notebook["worksheets"] if isinstance(sheet, dict) for c in _list(sheet.get("cells"))]
     else:
         raw = notebook.get("cells")
     if not isinstance(raw, list):

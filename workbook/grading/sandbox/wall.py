@@ -153,7 +153,7 @@ def _own_memory(pid: int) -> int:
 def _processor_seconds(pid: int) -> float:
     with contextlib.suppress(psutil.Error):
         times = psutil.Process(pid).cpu_times()
-        return times.user + times.system
+        return float(times.user + times.system)
     return 0.0
 
 
@@ -163,7 +163,7 @@ class Zygote:
     def __init__(self, given: socket.socket | None = None, *, confined: bool = True):
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self.lock = threading.Lock()
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self.ready = False
         if given and given.fileno() >= 0:  # not one that was closed
             self.control = Connection(given)
@@ -180,7 +180,7 @@ class Zygote:
             stderr=self.errors,
             env={} if confined else os.environ | environment() | {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT)},
             start_new_session=True,
-            **({"user": user, "group": user, "extra_groups": []} if user else {}),
+            **_as(user),
         )
         theirs.close()
 
@@ -233,7 +233,8 @@ class Zygote:
 
     def reap(self, pid: int) -> int | None:
         """Return the exit status of a child that has ended."""
-        return self._ask({"do": "reap", "pid": pid})["status"]
+        status: int | None = self._ask({"do": "reap", "pid": pid})["status"]
+        return status
 
     def close(self) -> None:
         """End it and all its children."""
@@ -323,7 +324,8 @@ class Walls:
             }
             process.connection.send(request)
             try:
-                return process.connection.receive(30)[0]["found"]
+                found: list[str] = process.connection.receive(30)[0]["found"]
+                return found
             except WireError as error:
                 return [f"the probe did not answer ({error})"]
             finally:
@@ -410,7 +412,7 @@ def _trial(program: str) -> str:
         errors="replace",
         check=False,
         timeout=START_SECONDS,
-        **({"user": user, "group": user, "extra_groups": []} if user else {}),
+        **_as(user),
     )
     if done.returncode == 0:
         return ""
@@ -500,6 +502,11 @@ def _unprivileged() -> int | None:
         if subprocess.run(test, user=NOBODY, group=NOBODY, extra_groups=[], check=False).returncode == 0:
             return NOBODY
     return None
+
+
+def _as(user: int | None) -> dict[str, Any]:
+    """Return the options of `subprocess` that start something as a user, or as this one."""
+    return {"user": user, "group": user, "extra_groups": []} if user else {}
 
 
 @contextlib.contextmanager

@@ -52,7 +52,7 @@ def model_config(model: Any) -> str | None:
     return None
 
 
-def encode_model(model: Any, writer: Writer) -> list | None:
+def encode_model(model: Any, writer: Writer) -> list[Any] | None:
     """Encode a plain Keras model, or one that computes the same as a plain one, by its configuration and weights."""
     plain = as_plain(model)
     text = model_config(plain)
@@ -84,7 +84,7 @@ def as_plain(model: Any) -> Any:
     return model
 
 
-def encode_tensor(value: Any, writer: Writer) -> list | None:
+def encode_tensor(value: Any, writer: Writer) -> list[Any] | None:
     """Encode a tensor or a Keras variable by its value."""
     import keras
     import tensorflow as tf
@@ -94,14 +94,14 @@ def encode_tensor(value: Any, writer: Writer) -> list | None:
     return None
 
 
-def decode_tensor(data: list, reader: Reader) -> Any:
+def decode_tensor(data: list[Any], reader: Reader) -> Any:
     """Make a tensor."""
     import tensorflow as tf
 
     return tf.constant(reader.array(data[1]))
 
 
-def decode_model(data: list, reader: Reader) -> Any:
+def decode_model(data: list[Any], reader: Reader) -> Any:
     """Rebuild a model.
 
     Raises
@@ -129,7 +129,7 @@ def identity(value: Any) -> str:
     return hex(id(value))
 
 
-def digest(data: list, blobs: list[bytes]) -> str:
+def digest(data: list[Any], blobs: list[bytes]) -> str:
     """Return a fingerprint of an encoded model."""
     whole = hashlib.sha256(data[1].encode())
     for array in data[2]:
@@ -159,7 +159,7 @@ def _allowed(config: Any, depth: int = 0) -> bool:
     return True
 
 
-def _allowed_class(config: dict) -> bool:
+def _allowed_class(config: dict[str, Any]) -> bool:
     import keras
 
     name, module = config["class_name"], config.get("module")

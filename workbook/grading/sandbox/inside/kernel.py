@@ -115,41 +115,50 @@ def _shell(outputs: Outputs) -> Any:
     from traitlets import Any as AnyTrait
 
     class Publisher(DisplayPublisher):
-        def publish(self, data, metadata=None, *, transient=None, update=False, **_):
+        def publish(
+            self,
+            data: Any,
+            metadata: Any = None,
+            source: Any = None,
+            *,
+            transient: Any = None,
+            update: Any = False,
+            **_: Any,
+        ) -> None:
             named = (transient or {}).get("display_id")
             outputs.send(
                 kind="display", data=_jsonable(data), metadata=_jsonable(metadata or {}), id=named, update=update
             )
 
-        def clear_output(self, wait=False):
+        def clear_output(self, wait: bool = False) -> None:
             outputs.send(kind="clear", wait=bool(wait))
 
     class Hook(DisplayHook):
-        def write_output_prompt(self):
+        def write_output_prompt(self) -> None:
             pass
 
-        def write_format_data(self, format_dict, md_dict=None):
+        def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
             outputs.send(kind="result", data=_jsonable(format_dict), metadata=_jsonable(md_dict or {}))
 
-        def finish_displayhook(self):
+        def finish_displayhook(self) -> None:
             pass
 
     class Shell(InteractiveShell):
         display_pub_class = AnyTrait(Publisher)
         displayhook_class = AnyTrait(Hook)
 
-        def enable_gui(self, gui=None):
+        def enable_gui(self, gui: Any = None) -> None:
             pass
 
-        def _showtraceback(self, etype, evalue, stb):
+        def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
             outputs.send(
                 kind="error", ename=etype.__name__, evalue=str(evalue)[:10_000], traceback=[str(t) for t in stb]
             )
 
-        def _format_exception_for_storage(self, *_, **__):
+        def _format_exception_for_storage(self, *_: Any, **__: Any) -> None:
             """Keep no traceback for the history, which nobody reads."""
 
-    shell = Shell.instance()
+    shell: Any = Shell.instance()
     shell.history_manager.enabled = False
     # The other modes look through all modules for the source of each line: a tenth of a second for each error.
     shell.InteractiveTB.set_mode("Plain")
@@ -194,7 +203,7 @@ class Keeper:
             except TooMuch as error:
                 examiner.send({"error": {"type": "WireError", "text": str(error)}, "nonce": request["nonce"]})
 
-    def _carry_out(self, request: dict, blobs: list[bytes], writer: Writer) -> Any:
+    def _carry_out(self, request: dict[str, Any], blobs: list[bytes], writer: Writer) -> Any:
         reader = Reader(blobs, {"m": exchange.decode_model, "T": exchange.decode_tensor, "r": self._object})
         if request["do"] == "names":
             return {name: writer.encode(self.names[name]) for name in request["names"] if name in self.names}
@@ -215,12 +224,12 @@ class Keeper:
         changed = any(_bytes(a) != b for a, b in zip(after, before, strict=True))
         return [result, changed]
 
-    def _keep(self, value: Any, writer: Writer) -> list:
+    def _keep(self, value: Any, writer: Writer) -> list[Any]:
         name = exchange.identity(value)
         self.kept[name] = value
         return ["r", name, callable(value), type(value).__name__[:80]]
 
-    def _object(self, data: list, reader: Reader) -> Any:
+    def _object(self, data: list[Any], reader: Reader) -> Any:
         return self.kept[data[1]]
 
 
@@ -252,7 +261,7 @@ def _arrays(arguments: Any, options: Any) -> Any:
             yield from (item for item in value if isinstance(item, np.ndarray))
 
 
-def _bytes(array: np.ndarray) -> tuple:
+def _bytes(array: np.ndarray) -> tuple[Any, ...]:
     return array.dtype.str, array.shape, array.tobytes()
 
 

@@ -13,7 +13,7 @@ from workbook.grading.sandbox.inside.wire import Connection
 
 def serve(grader: Connection, _: Connection) -> None:
     """Answer one request: `port` of a listener outside, `absent` paths, `read_only` paths, and the limits."""
-    request, _ = grader.receive()
+    request = grader.receive()[0]
     found = [
         f"it reaches the network: port {request['port']} of this machine" for _ in range(_connects(request["port"]))
     ]
@@ -51,7 +51,7 @@ def _uncounted() -> bool:
     libc = ctypes.CDLL(None)
     if libc.memfd_create(b"probe", 0) >= 0:
         return True
-    return libc.shmget(0, 4096, 0o1600) >= 0 or libc.msgget(0, 0o1600) >= 0 or libc.semget(0, 1, 0o1600) >= 0
+    return any(n >= 0 for n in (libc.shmget(0, 4096, 0o1600), libc.msgget(0, 0o1600), libc.semget(0, 1, 0o1600)))
 
 
 def _connects(port: int) -> bool:

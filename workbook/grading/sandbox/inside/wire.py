@@ -26,10 +26,12 @@ MAX_AXES = 64  # NumPy's own bound
 MAX_OF_A_HASH = 100  # members of a set or dict; each of those is compared with all before it
 PLAIN_KINDS = "biufcUS"  # of NumPy types: booleans, numbers, text
 
+GROUPS: tuple[tuple[type[Any], str], ...] = ((list, "l"), (tuple, "t"), (set, "S"), (frozenset, "S"))
+
 HEAD = struct.Struct(">II")
 
 Encoder = Callable[[Any, "Writer"], Any]
-Decoder = Callable[[list, "Reader"], Any]
+Decoder = Callable[[list[Any], "Reader"], Any]
 
 
 class WireError(Exception):
@@ -174,7 +176,7 @@ class Writer:
             return ["i", hex(int.__index__(value))]
         if isinstance(value, float):
             return ["f", float.hex(float.__float__(value))]
-        for kind, tag in ((list, "l"), (tuple, "t"), (set, "S"), (frozenset, "S")):
+        for kind, tag in GROUPS:
             if isinstance(value, kind):
                 return [tag, [self.encode(item, depth + 1) for item in kind.__iter__(value)]]
         # A defaultdict stays where its default is made: whoever asks it may count on that.
@@ -188,7 +190,7 @@ class Writer:
                 return found
         raise WireError(f"a {type(value).__name__}, which cannot be passed on")
 
-    def array(self, tag: str, value: Any) -> list:
+    def array(self, tag: str, value: Any) -> list[Any]:
         """Return the JSON for an array, whose bytes become a blob."""
         plain = np.array(value, copy=True, subok=False, order="C")
         if plain.dtype.kind not in PLAIN_KINDS:
@@ -261,7 +263,7 @@ class Reader:
             raise WireError("a set or a dict of things that have one hash")
         return keys
 
-    def array(self, data: list) -> np.ndarray:
+    def array(self, data: list[Any]) -> np.ndarray:
         """Return an array of a plain type, with memory of its own."""
         _, name, shape, blob = data
         dtype = np.dtype(str(name))

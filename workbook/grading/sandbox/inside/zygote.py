@@ -225,9 +225,9 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
     # From this device, too, memory can be had that no limit counts.
     _must(libc.mount(b"/dev/null", b"/dev/zero", None, MS_BIND, None), "cover /dev/zero")
     # The kernel's settings belong to root, whom a grader that is root cannot help being.
-    for place in (p.encode() for p in READ_ONLY if os.path.exists(p)):
-        _must(libc.mount(place, place, None, MS_BIND, None), "bind the kernel's settings")
-        _must(libc.mount(None, place, None, MS_BIND | MS_REMOUNT_RO | MS_NOSUID_NODEV | MS_NOEXEC, None), "close them")
+    for path in (p.encode() for p in READ_ONLY if os.path.exists(p)):
+        _must(libc.mount(path, path, None, MS_BIND, None), "bind the kernel's settings")
+        _must(libc.mount(None, path, None, MS_BIND | MS_REMOUNT_RO | MS_NOSUID_NODEV | MS_NOEXEC, None), "close them")
     for name, key in (
         ("RLIMIT_DATA", "memory"),
         ("RLIMIT_AS", "addresses"),
