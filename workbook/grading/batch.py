@@ -312,8 +312,8 @@ class Worker:
         """End the process, in the middle of a submission too; a thread that waits in `grade` gets `Stopped`."""
         with self.lock:
             self.closed = True
-            if self.running:
-                process, _ = self.running
+            if running := self.running:
+                process, _ = running
                 process.kill() if kill else process.terminate()
 
     def stop(self) -> None:
@@ -381,7 +381,7 @@ def _exit(*_: object) -> None:
 def _end_with_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
-    os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _run_here(
