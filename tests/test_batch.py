@@ -17,9 +17,9 @@ import pytest
 import small_course
 from small_course import NAME, ROOT, SmallCourse
 
-from workbook.grading import batch
+from workbook.grading import batch, workers
 from workbook.grading.results import PERSON, from_json
-from workbook.grading.sandbox import wall
+from workbook.grading.sandbox import bubblewrap
 from workbook.term import course
 from workbook.term.autograder import HardenedAutograde
 
@@ -210,7 +210,7 @@ def test_a_cluster_whose_workers_die_grades_the_rest(small):
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
 def test_a_scheduler_that_does_not_answer_is_named(small, monkeypatch, address):
     pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
-    monkeypatch.setattr(batch, "SCHEDULER_SECONDS", 1)
+    monkeypatch.setattr(workers, "SCHEDULER_SECONDS", 1)
     monkeypatch.setattr(HardenedAutograde, "scheduler", address)
     small.hand_in("anna")
     assert f"No Dask scheduler answers at {address}" in small.autograde()["log"]
@@ -380,7 +380,7 @@ def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
         return save(self, submission, result)
 
     waits = threading.Event()
-    get = batch.queue.Queue.get
+    get = workers.queue.Queue.get
 
     def waiting(self, *rest, **keywords):
         if waits.is_set() and "t-wait" in judged(small):
@@ -389,7 +389,7 @@ def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
         return get(self, *rest, **keywords)
 
     monkeypatch.setattr(HardenedAutograde, "_save", interrupted)
-    monkeypatch.setattr(batch.queue.Queue, "get", waiting)
+    monkeypatch.setattr(workers.queue.Queue, "get", waiting)
     done = small.autograde()
     assert not done["success"]
     assert done["error"].endswith("KeyboardInterrupt\n")
@@ -403,7 +403,7 @@ def test_a_worker_that_loses_its_signal_is_killed_when_grading_stops(small, monk
 
     small.hand_in("s-right", one="def answer_one(x):\n    return 'RIGHT'")
     small.hand_in("t-deaf-and-wait", one="def answer_one(x):\n    return 'DEAF and WAIT'")
-    monkeypatch.setattr(batch, "CLOSE_SECONDS", 0.5)
+    monkeypatch.setattr(workers, "CLOSE_SECONDS", 0.5)
     monkeypatch.setattr(HardenedAutograde, "_bring_in", stopping)
     too_late = threading.Timer(SECONDS, (small.folder.parent / "go_on").touch)
     too_late.start()
@@ -435,7 +435,7 @@ def test_a_full_disk_loses_nothing(small, tmp_path, pages):
     script = 'cp -r "$1/." "$2" && cd "$2" && shift 2 && { "$@"; status=$?; cp -r . ../saved; exit $status; }'
     first = subprocess.run(
         [
-            wall.bwrap(),
+            bubblewrap.bwrap(),
             "--dev-bind",
             "/",
             "/",

@@ -34,18 +34,10 @@ from nbformat.notebooknode import NotebookNode
 from tqdm import tqdm
 
 from workbook import ROOT
-from workbook.audit.attacks import (
-    Attack,
-    active_html,
-    apply,
-    broken,
-    canaries,
-    control_characters,
-    left_processes,
-    place,
-)
+from workbook.audit.attacks import Attack, apply, place
 from workbook.audit.attacks import attacks as corpus_of_attacks
 from workbook.audit.decoys import Decoys, decoys, leaks, page
+from workbook.audit.signs import active_html, broken, canaries, control_characters, left_processes
 from workbook.authoring import build
 from workbook.authoring.assignment import grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment
@@ -53,7 +45,8 @@ from workbook.grading.batch import Job, grade_one, keep, version
 from workbook.grading.rebuild import Unreadable, read_submission
 from workbook.grading.rebuild.names import names as names_of
 from workbook.grading.results import CheckResult, Result, from_json
-from workbook.grading.sandbox.wall import GIB, Limits, Walls
+from workbook.grading.sandbox.processes import GIB, Limits
+from workbook.grading.sandbox.wall import Walls
 from workbook.grading.session import Plan, Session, grade
 
 ANSWERS = ROOT / "tests" / "answers"

@@ -24,7 +24,8 @@ from workbook.grading.rebuild.names import names as names_of
 from workbook.grading.rebuild.names import reads
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from workbook.grading.sandbox.inside.wire import Gone, WireError
-from workbook.grading.sandbox.wall import Limits, Process, Walls
+from workbook.grading.sandbox.processes import Limits, Process
+from workbook.grading.sandbox.wall import Walls
 
 MAX_MESSAGES = 20_000  # that wait
 MAX_SHOWN = 1_000  # outputs of one cell

