@@ -54,33 +54,34 @@ ci: ## Do all that a change must pass; on Debian it first installs what is missi
 	@.ci/run
 
 check: for-instructors ## Fail if a notebook is out of date, leaks a solution or breaks the form
-	@$(PY) -m grading check
+	@$(PY) -m workbook check
 
 build: for-instructors ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
-	@$(PY) -m grading build $(if $(REPOSITORY),--repository '$(REPOSITORY)')
+	@$(PY) -m workbook build $(if $(REPOSITORY),--repository '$(REPOSITORY)')
 
 book: for-instructors ## Make a site for reading from the notebooks, in build/book (SOLUTIONS=1 adds the worked answers)
-	@$(PY) -m grading book $(if $(SOLUTIONS),--solutions)
+	@$(PY) -m workbook book $(if $(SOLUTIONS),--solutions)
 
 release: for-instructors ## Build wheel, students' kit, book and checksums of this release, in build/release
-	@$(PY) -m grading release
+	@$(PY) -m workbook release
 
 audit: for-instructors ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
-	@$(PY) -m grading audit
+	@$(PY) -m workbook audit
 
 course: for-instructors ## Play a course from release to feedback with three submissions, and print the grades
-	@$(PY) -m grading course
+	@$(PY) -m workbook course
 
 times: for-instructors ## Measure how long each notebook takes
-	@$(PY) -m grading times
+	@$(PY) -m workbook times
 
 calibrate: for-instructors ## Measure over 20 seeds how much room the loss checks leave to right answers
-	@$(PY) -m grading calibrate
+	@$(PY) -m workbook calibrate
 
-lint: environment ## Report what ruff and mypy find
+lint: environment ## Report what ruff, mypy and import-linter find
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 format: environment ## Let ruff mend what it can
 	@$(PY) -m ruff check --fix .

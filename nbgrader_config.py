@@ -18,9 +18,9 @@ from nbgrader.preprocessors import (
 # nbgrader's commands do not look for modules in the folder they are started in.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from grading.autograder import install
-from grading.feedback import ForStudents
-from grading.preprocessors import NamedStubs
+from workbook.authoring.stubs import NamedStubs
+from workbook.term.autograder import install
+from workbook.term.feedback import ForStudents
 
 c = get_config()  # noqa: F821 - traitlets puts it into this file's namespace
 
@@ -47,19 +47,19 @@ c.GenerateAssignment.preprocessors = [
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
 # Submissions are rebuilt, run behind walls, and judged outside: by `nbgrader autograde`, by formgrader's button, and by
-# `python -m grading autograde`, which shows its progress.
+# `workbook autograde`, which shows its progress.
 install()
 c.HardenedAutograde.enabled = True
 
 # What students' own processes put into the exchange is copied with care. Windows has no exchange.
 if sys.platform != "win32":
-    c.ExchangeFactory.collect = "grading.collect.PlainCollect"
+    c.ExchangeFactory.collect = "workbook.term.collect.PlainCollect"
 
 # nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
 c.TemplateExporter.filters = {
-    "markdown2html": "grading.feedback.markdown2html",
-    "highlight_code": "grading.feedback.HighlightCode",
+    "markdown2html": "workbook.term.feedback.markdown2html",
+    "highlight_code": "workbook.term.feedback.HighlightCode",
 }
 
 # What `nbgrader zip_collect` finds in downloaded/NN_topic/archive: STUDENT_NN_topic.ipynb, also inside archives.

@@ -31,7 +31,8 @@ from nbgrader.api import Gradebook
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)  # In place of this folder, where this very file would hide the package of the same name.
 
-from grading import build, course
+from workbook.authoring import build
+from workbook.term import course
 
 RESULTS = ROOT / "benchmarks" / "results" / "grading.json"
 GOAL = {"an hour": 600, "times stock": 5, "efficiency at 2 workers": 0.9}
@@ -102,7 +103,7 @@ def main() -> None:
     arguments = parser.parse_args()
     name, count = arguments.assignment, arguments.count
     assignment = build.Assignment(ROOT, name)
-    grader = [sys.executable, "-m", "grading", "autograde", name]
+    grader = [sys.executable, "-m", "workbook", "autograde", name]
     ways = {
         "stock nbgrader": [sys.executable, "-m", "nbgrader", "autograde", name],
         "ours, 1 worker": [*grader, "--workers", "1"],

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from grading.course import SERVER_SECONDS, TOKEN, address
+from workbook.term.course import SERVER_SECONDS, TOKEN, address
 
 PROJECT = Path(__file__).resolve().parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

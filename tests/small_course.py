@@ -18,8 +18,10 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
-from grading import batch, build
-from grading.results import FAILED, GRADED, PERSON, CheckResult, Part, Result, clean_outputs, outputs
+from workbook.authoring import build
+from workbook.authoring.assignment import completed
+from workbook.grading import batch
+from workbook.grading.results import FAILED, GRADED, PERSON, CheckResult, Part, Result, clean_outputs, outputs
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "01_small"
@@ -63,7 +65,7 @@ def _markdown(text, grade_id="", **grade):
 
 
 def _grade(grade_id, **grade):
-    return build.GRADE_DEFAULTS | {"grade_id": grade_id} | grade
+    return completed({"grade_id": grade_id} | grade)
 
 
 class SmallCourse:
@@ -142,7 +144,7 @@ class SmallCourse:
         (self.folder / "nbgrader_config.py").write_text(
             f"load_subconfig('nbgrader_config.py', path={str(ROOT)!r})\n"
             f"import sys\nsys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
-            "import small_course\nfrom grading.autograder import HardenedAutograde\n"
+            "import small_course\nfrom workbook.term.autograder import HardenedAutograde\n"
             f"HardenedAutograde.opener = staticmethod(small_course.{opener})\n"
         )
 

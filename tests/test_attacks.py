@@ -12,8 +12,9 @@ import zipfile
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grading import attacks, build
-from grading.attacks import Hole, Link, Pipe
+from workbook.audit import attacks, signs
+from workbook.audit.attacks import Hole, Link, Pipe
+from workbook.authoring import build
 
 ATTACKS = attacks.attacks()
 NAMES = [attack.name for attack in ATTACKS]
@@ -132,7 +133,7 @@ def test_an_attack_expects_less_than_full_marks_of_checks_that_exist(attack, rel
     graded = [c["metadata"]["nbgrader"] for c in releases[attack.assignment]["cells"] if "nbgrader" in c["metadata"]]
     points = {cell["grade_id"]: cell["points"] for cell in graded if cell["grade"]}
     assert set(re.findall(r"points in (\S+)", " ".join(attack.expect))) <= set(points)
-    assert bool(attacks.broken(attack, "graded", points)) == (attack.name not in HONEST)
+    assert bool(signs.broken(attack, "graded", points)) == (attack.name not in HONEST)
 
 
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if a.name not in NOT_PYTHON], ids=lambda attack: attack.name)
@@ -166,33 +167,33 @@ def test_expectations_hold_or_are_named(write):
     lines = ["at most 2/3 points in check-0-1", "0 points in check-0-2", "outcome graded or failed"]
     header = "# attack: a\n# gains: nothing\n# canary: points\n" + "".join(f"# expect: {line}\n" for line in lines)
     attack = write("a.py", f"{header}# %% exercise-0-1\nx = 1\n")
-    assert attacks.broken(attack, "graded", {"check-0-1": 2 / 3}) == []
-    assert attacks.broken(attack, "failed", {"check-0-1": 0.7, "check-0-2": 0}) == [lines[0]]
-    assert attacks.broken(attack, "person", {"check-0-2": 0.1}) == lines[1:]
+    assert signs.broken(attack, "graded", {"check-0-1": 2 / 3}) == []
+    assert signs.broken(attack, "failed", {"check-0-1": 0.7, "check-0-2": 0}) == [lines[0]]
+    assert signs.broken(attack, "person", {"check-0-2": 0.1}) == lines[1:]
 
 
 def test_more_points_are_no_gain_where_a_person_is_told_to_look(write):
     header = "# attack: a\n# gains: nothing\n# canary: points\n# expect: at most 1 points in check-0-1 or a person\n"
     attack = write("a.py", f"{header}# known: because\n# %% exercise-0-1\nx = 1\n")
     assert attack.known == "because"
-    assert attacks.broken(attack, "person", {"check-0-1": 2}, {"check-0-1"}) == []
-    assert attacks.broken(attack, "person", {"check-0-1": 2}, {"check-0-2"}) == list(attack.expect)
+    assert signs.broken(attack, "person", {"check-0-1": 2}, {"check-0-1"}) == []
+    assert signs.broken(attack, "person", {"check-0-1": 2}, {"check-0-2"}) == list(attack.expect)
 
 
 def test_blank_means_no_points_at_all_and_a_line_that_says_nothing_is_an_error(write):
     header = "# attack: a\n# gains: nothing\n# canary: points\n"
     blank = write("a.py", f"{header}# expect: same as blank\n# %% exercise-0-1\nx = 1\n")
-    assert attacks.broken(blank, "failed", {}) == []
-    assert attacks.broken(blank, "graded", {"check-0-1": 0, "bonus": 0.5}) == ["same as blank"]
+    assert signs.broken(blank, "failed", {}) == []
+    assert signs.broken(blank, "graded", {"check-0-1": 0, "bonus": 0.5}) == ["same as blank"]
     vague = write("a.py", f"{header}# expect: few points\n# %% exercise-0-1\nx = 1\n")
     with pytest.raises(ValueError, match="few points"):
-        attacks.broken(vague, "graded", {})
+        signs.broken(vague, "graded", {})
 
 
 def test_canaries_are_found_in_outputs_and_not_in_sources():
     outputs = [{"output_type": "stream", "name": "stdout", "text": ["x CANARY-READ /etc\n", "CANARY-NET"]}]
     cells = [{"source": "CANARY-WRITE", "outputs": outputs}, {"cell_type": "markdown", "source": "CANARY-WRITE"}]
-    assert attacks.canaries({"cells": cells}) == {"CANARY-READ", "CANARY-NET"}
+    assert signs.canaries({"cells": cells}) == {"CANARY-READ", "CANARY-NET"}
 
 
 @pytest.mark.parametrize(
@@ -209,7 +210,7 @@ def test_canaries_are_found_in_outputs_and_not_in_sources():
     ],
 )
 def test_markup_that_acts_is_found(page):
-    assert attacks.active_html(f"<html><body><script>var a = 1</script>{page}</body></html>")
+    assert signs.active_html(f"<html><body><script>var a = 1</script>{page}</body></html>")
 
 
 @pytest.mark.parametrize(
@@ -222,12 +223,12 @@ def test_markup_that_acts_is_found(page):
     ],
 )
 def test_markup_that_is_only_shown_is_not(page):
-    assert attacks.active_html(f"<html><body>{page}</body></html>") == []
+    assert signs.active_html(f"<html><body>{page}</body></html>") == []
 
 
 def test_control_characters_are_named_and_ordinary_text_has_none():
-    assert attacks.control_characters("é – 😀\n\t`x` is 3 × 4") == set()
-    assert attacks.control_characters("\x1b[2Jdone\u202e\r\x9b") == {"\x1b", "\u202e", "\r", "\x9b"}
+    assert signs.control_characters("é – 😀\n\t`x` is 3 × 4") == set()
+    assert signs.control_characters("\x1b[2Jdone\u202e\r\x9b") == {"\x1b", "\u202e", "\r", "\x9b"}
 
 
 def test_submitted_files_are_placed_as_they_are(tmp_path):

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from grading import attacks, audit, build, decoys
-from grading.__main__ import main
-from grading.results import Result
+from workbook.__main__ import main
+from workbook.audit import attacks, audit, decoys
+from workbook.authoring import build
+from workbook.authoring.assignment import opened
+from workbook.grading.results import Result
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(ROOT)
@@ -19,7 +21,7 @@ ASSIGNMENTS = build.assignments(ROOT)
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
 def test_every_exercise_has_wrong_and_right_answers(assignment):
     for group in audit._groups(assignment.notebook):
-        if number := audit._number(group[-1][1]):
+        if number := opened(group[-1][1].source):
             kinds = Counter(case.kind for case in audit.cases(assignment, group))
             assert kinds["wrong"] >= 5, f"{number}: {kinds}"
             assert kinds["right"] >= 2, f"{number}: {kinds}"
@@ -97,7 +99,7 @@ def test_an_audit_that_is_stopped_says_how_to_go_on(monkeypatch, capsys):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(audit, "audit", stopped)
-    monkeypatch.setattr(sys, "argv", ["grading", "audit"])
+    monkeypatch.setattr(sys, "argv", ["workbook", "audit"])
 
     assert main() == 130
     assert capsys.readouterr().err.startswith("Stopped. What was judged is kept")
@@ -122,7 +124,7 @@ def test_a_decoy_that_was_changed_or_came_out_is_named():
 def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     answer = "def compression(height, width, code_size):\n    return 7.0"
     case = audit.Case("0.1", "right", "a constant", "exercise-0-1", answer)
-    monkeypatch.setattr(audit, "cases", lambda _, group: [case] if audit._number(group[-1][1]) == "0.1" else [])
+    monkeypatch.setattr(audit, "cases", lambda _, group: [case] if opened(group[-1][1].source) == "0.1" else [])
 
     assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
     assert "0.1: right answer rejected: a constant." in capsys.readouterr().out

@@ -19,9 +19,9 @@ from nbgrader.server_extensions.formgrader.handlers import template_path
 from small_course import NAME, SmallCourse
 from test_feedback import ATTACKS, PNG, dangers
 
-from grading import batch
-from grading.autograder import HardenedAutograde, affected
-from grading.results import PERSON, CheckResult, Result, clean_outputs, plain
+from workbook.grading import batch, workers
+from workbook.grading.results import PERSON, CheckResult, Result, clean_outputs, plain
+from workbook.term.autograder import HardenedAutograde, affected
 
 RIGHT = {
     "one": "RIGHT = 1\ndef answer_one(x):\n    return 2 * x",
@@ -37,8 +37,8 @@ class TwoPoints(LateSubmissionPlugin):
 
 
 def here(jobs, opener, *_):
-    """Do what `batch.run` does, in this process."""
-    bench = batch.Bench(opener)
+    """Do what `workers.run` does, in this process."""
+    bench = workers.Bench(opener)
     for job in jobs:
         yield job, bench.grade(job)
     bench.close()
@@ -46,7 +46,7 @@ def here(jobs, opener, *_):
 
 @pytest.fixture
 def small(tmp_path, monkeypatch, registered):
-    monkeypatch.setattr(batch, "run", here)
+    monkeypatch.setattr(workers, "run", here)
     monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
     monkeypatch.setenv("JUDGED", str(tmp_path / "judged"))
     return SmallCourse(tmp_path / "course", registered)
@@ -437,7 +437,7 @@ def test_nothing_that_a_student_wrote_acts_on_a_page(small, monkeypatch):
 
 def test_late_penalties_manual_marks_feedback_and_export(tmp_path, monkeypatch, database):
     """A whole story, on each database that there is."""
-    monkeypatch.setattr(batch, "run", here)
+    monkeypatch.setattr(workers, "run", here)
     monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
     small = SmallCourse(tmp_path / "course", db_url=database, plugin=TwoPoints)
     with small.gradebook() as gradebook:

@@ -17,9 +17,11 @@ import pytest
 import small_course
 from small_course import NAME, ROOT, SmallCourse
 
-from grading import batch, course, wall
-from grading.autograder import HardenedAutograde
-from grading.results import PERSON, from_json
+from workbook.grading import batch, workers
+from workbook.grading.results import PERSON, from_json
+from workbook.grading.sandbox import bubblewrap
+from workbook.term import course
+from workbook.term.autograder import HardenedAutograde
 
 WORDS = ("RIGHT", "HALF", "wrong", "FAIL", "FAULT")
 SECONDS = 120  # for a process to do what it must; a test that waits so long has failed
@@ -78,7 +80,7 @@ def forget(small):
 
 def command(small, *more, **keywords):
     small.settings_file()
-    return [sys.executable, "-m", "grading", "autograde", NAME, *more], {
+    return [sys.executable, "-m", "workbook", "autograde", NAME, *more], {
         "cwd": small.folder,
         "env": os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
         "text": True,
@@ -151,7 +153,7 @@ def test_the_commands_in_the_documents_start_a_cluster(small, tmp_path):
     hand_in_all(small)
     files, marks, _ = graded(small)
     forget(small)
-    page = (ROOT / "grading" / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "workbook" / "grading" / "README.md").read_text(encoding="utf-8")
     start, join = [line.split() for line in re.findall(r"^python (-m dask .*?) *(?:#.*)?$", page, re.MULTILINE)]
     here = ("--host", "127.0.0.1", "--no-dashboard")
     # As whoever follows the page has it: from the environment helpers can be imported, grading only from the folder.
@@ -208,7 +210,7 @@ def test_a_cluster_whose_workers_die_grades_the_rest(small):
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nowhere"])
 def test_a_scheduler_that_does_not_answer_is_named(small, monkeypatch, address):
     pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
-    monkeypatch.setattr(batch, "SCHEDULER_SECONDS", 1)
+    monkeypatch.setattr(workers, "SCHEDULER_SECONDS", 1)
     monkeypatch.setattr(HardenedAutograde, "scheduler", address)
     small.hand_in("anna")
     assert f"No Dask scheduler answers at {address}" in small.autograde()["log"]
@@ -263,6 +265,44 @@ def test_the_version_changes_with_the_way_out_of_the_walls(monkeypatch):
         assert batch.version() != usual
     finally:
         batch.version.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """Return a copy of the project's code."""
+    folder = tmp_path_factory.mktemp("copied")
+    for room in ("workbook", "helpers"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("pattern", "decides"),
+    [
+        ("workbook/grading/**/*.py", True),
+        ("workbook/authoring/assignment.py", True),
+        ("workbook/authoring/stubs.py", True),
+        ("helpers/**/checks*.py", True),
+        ("helpers/**/data*.py", True),
+        ("workbook/authoring/address.py", False),
+        ("workbook/authoring/[!as]*.py", False),
+        ("workbook/term/*.py", False),
+        ("workbook/audit/*.py", False),
+        ("workbook/__main__.py", False),
+        ("workbook/grading/README.md", False),
+    ],
+)
+def test_the_version_covers_what_decides_marks_and_nothing_else(copied, monkeypatch, pattern, decides):
+    monkeypatch.setattr(batch, "ROOT", copied)
+    fingerprint = batch.version.__wrapped__
+    paths = list(copied.glob(pattern))
+    assert paths
+    for path in paths:
+        usual, text = fingerprint(), path.read_bytes()
+        path.write_bytes(text + b"\n# A comment.\n")
+        changed = fingerprint()
+        path.write_bytes(text)
+        assert (changed != usual) == decides, path.name
 
 
 @pytest.mark.parametrize("distributed", ["tensorflow", "tensorflow-cpu"])
@@ -340,7 +380,7 @@ def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
         return save(self, submission, result)
 
     waits = threading.Event()
-    get = batch.queue.Queue.get
+    get = workers.queue.Queue.get
 
     def waiting(self, *rest, **keywords):
         if waits.is_set() and "t-wait" in judged(small):
@@ -349,7 +389,7 @@ def test_ctrl_c_that_python_drops_stops_all_the_same(small, monkeypatch, when):
         return get(self, *rest, **keywords)
 
     monkeypatch.setattr(HardenedAutograde, "_save", interrupted)
-    monkeypatch.setattr(batch.queue.Queue, "get", waiting)
+    monkeypatch.setattr(workers.queue.Queue, "get", waiting)
     done = small.autograde()
     assert not done["success"]
     assert done["error"].endswith("KeyboardInterrupt\n")
@@ -363,7 +403,7 @@ def test_a_worker_that_loses_its_signal_is_killed_when_grading_stops(small, monk
 
     small.hand_in("s-right", one="def answer_one(x):\n    return 'RIGHT'")
     small.hand_in("t-deaf-and-wait", one="def answer_one(x):\n    return 'DEAF and WAIT'")
-    monkeypatch.setattr(batch, "CLOSE_SECONDS", 0.5)
+    monkeypatch.setattr(workers, "CLOSE_SECONDS", 0.5)
     monkeypatch.setattr(HardenedAutograde, "_bring_in", stopping)
     too_late = threading.Timer(SECONDS, (small.folder.parent / "go_on").touch)
     too_late.start()
@@ -395,7 +435,7 @@ def test_a_full_disk_loses_nothing(small, tmp_path, pages):
     script = 'cp -r "$1/." "$2" && cd "$2" && shift 2 && { "$@"; status=$?; cp -r . ../saved; exit $status; }'
     first = subprocess.run(
         [
-            wall.bwrap(),
+            bubblewrap.bwrap(),
             "--dev-bind",
             "/",
             "/",

@@ -11,8 +11,9 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from grading import book, build
-from grading.verify import REGION, TELLING
+from workbook.authoring import book, build
+from workbook.authoring.assignment import REGION
+from workbook.authoring.verify import TELLING
 
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)

@@ -15,8 +15,8 @@ import nbformat
 import pytest
 from small_course import NAME, SmallCourse
 
-from grading import build
 from helpers import progress
+from workbook.authoring import build
 
 pytestmark = [pytest.mark.long, lab.needs_browser]
 

@@ -6,7 +6,7 @@ import shutil
 import nbformat
 import pytest
 
-from grading import address, build, calibrate, times, verify
+from workbook.authoring import address, build, calibrate, times, verify
 
 NAME = "00_sums"
 SOURCE = '''# %% [markdown]
@@ -66,7 +66,7 @@ def course(tmp_path, project):
     """Return the root of a project with one assignment, not built yet."""
     for name in ("pyproject.toml", "nbgrader_config.py"):
         shutil.copy(project / name, tmp_path / name)
-    for room in ("grading", "helpers"):
+    for room in ("workbook", "helpers"):
         shutil.copytree(project / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
     write(tmp_path, SOURCE)
     return tmp_path

@@ -28,7 +28,7 @@ def is_target(command: str) -> bool:
 
 
 def test_scripts_may_be_executed():
-    names = ("debian", "environment", "lab", "run")
+    names = ("debian", "environment", "lab", "run", "workbook")
     assert all(os.access(PROJECT / ".ci" / name, os.X_OK) for name in names)
 
 
@@ -209,7 +209,7 @@ def test_the_devcontainer_is_the_image_and_may_build_walls():
     assert (PROJECT / ".devcontainer" / DEVCONTAINER["build"]["dockerfile"]).resolve() == PROJECT / "Dockerfile"
     assert DEVCONTAINER["remoteUser"] == instructions("USER")[-1]
     assert is_target(DEVCONTAINER["postCreateCommand"])
-    page = (PROJECT / "grading/README.md").read_text(encoding="utf-8")
+    page = (PROJECT / "workbook/grading/README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"--security-opt (\S+)", page)) == set(DEVCONTAINER["securityOpt"])
 
 

@@ -17,8 +17,9 @@ import nbformat
 import pytest
 from test_notebooks import assert_well_run, printed
 
-from grading import address, build, course
 from helpers import edition
+from workbook.authoring import address, build
+from workbook.term import course
 
 PROJECT = Path(__file__).parents[1]
 ASSIGNMENTS = build.assignments(PROJECT)

@@ -11,8 +11,9 @@ import nbformat
 import pytest
 from small_course import NAME, SmallCourse
 
-from grading import build, course
-from grading.verify import sections
+from workbook.authoring import build
+from workbook.authoring.assignment import sections
+from workbook.term import course
 
 pytestmark = pytest.mark.timeout(3000)  # a course of all assignments is played
 

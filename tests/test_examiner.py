@@ -13,11 +13,11 @@ import keras
 import numpy as np
 import pytest
 
-from grading import session
-from grading.inside import exchange, wire
-from grading.inside.examiner import Examiner, Student
-from grading.inside.kernel import Keeper, Outputs, Stream
-from grading.inside.wire import Connection, Gone, WireError, Writer
+from workbook.grading import session
+from workbook.grading.examiner.judge import Examiner, Student
+from workbook.grading.sandbox.inside import exchange, wire
+from workbook.grading.sandbox.inside.kernel import Keeper, Outputs, Stream
+from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError, Writer
 
 SETUP = "import numpy as np\nfrom helpers import checks"
 

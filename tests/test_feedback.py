@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 
-from grading import build
-from grading.feedback import MAX_MARKDOWN, MAX_TAGS, ForStudents, markdown2html
-from grading.results import GRADED, Result, report
+from workbook.authoring import build
+from workbook.grading.results import GRADED, Result, report
+from workbook.term.feedback import MAX_MARKDOWN, MAX_TAGS, ForStudents, markdown2html
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ATTACKS = [

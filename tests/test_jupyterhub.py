@@ -17,8 +17,10 @@ pytest.importorskip("pwd", reason="JupyterHub runs on Linux")
 
 import hub as hubs
 
-from grading import build, course
-from grading.verify import REGION, TELLING
+from workbook.authoring import build
+from workbook.authoring.assignment import REGION
+from workbook.authoring.verify import TELLING
+from workbook.term import course
 
 pytestmark = [pytest.mark.long, pytest.mark.walls, pytest.mark.timeout(3000)]
 
@@ -91,7 +93,7 @@ def test_a_round_goes_through_the_hub_and_leaves_nothing_open(people):
         pages[student] = student.ask("GET", f"api/contents/{folder['path']}/{NAME}.html")["content"]
     assert re.search(r"is\s+not\s+finished: the stub is\s+still\s+there", pages[ben])
     assert not re.search(r"is\s+not\s+finished", pages[anna])
-    checked = instructor.shell("cd autoencoders; python -m grading check")
+    checked = instructor.shell("cd autoencoders; python -m workbook check")
     assert "The notebooks are up to date and well formed." in checked
 
 
@@ -279,7 +281,7 @@ def test_a_mode_that_lets_ben_in_is_named_with_the_command_that_shuts_him_out(hu
     instructor, anna, ben = people
     places = {"course": instructor.home / "autoencoders", "exchange": hub.exchange, "home": anna.home}
     path = places.get(place, hub.exchange / COURSE / place)
-    check = "from grading import permissions as p, wall; print(*p.problems(wall.ROOT), end='')"
+    check = "from workbook import ROOT; from workbook.term import permissions as p; print(*p.problems(ROOT), end='')"
     found = lambda: instructor.shell(f'cd autoencoders; python -c "{check}"')  # noqa: E731
     tried = lambda: set(ben.call(attempt, [path / name for name in names]).values())  # noqa: E731
     instructor.home.chmod(0o711)  # so that the course is closed by its own mode alone

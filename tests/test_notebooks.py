@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbconvert.exporters import HTMLExporter
 
-from grading import build
-from grading.verify import sections
+from workbook.authoring import build
+from workbook.authoring.assignment import sections
 
 pytestmark = pytest.mark.timeout(1800)  # a notebook at effort `quick` takes minutes
 

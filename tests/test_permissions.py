@@ -12,7 +12,7 @@ import pytest
 if os.name == "nt":
     pytest.skip("nbgrader has no exchange on Windows", allow_module_level=True)
 
-from grading import permissions
+from workbook.term import permissions
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_make_check_says_it(course, project):
     # The project's own folder, with an exchange: it may be open or not, and its exchange is.
     (course.parent / "exchange").chmod(0o777)
     done = subprocess.run(
-        [sys.executable, "-m", "grading", "check"],
+        [sys.executable, "-m", "workbook", "check"],
         cwd=project,
         env=os.environ | {"JUPYTER_CONFIG_DIR": str(settings)},
         capture_output=True,

@@ -21,7 +21,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import helpers
-from grading import address, build
+from workbook.authoring import address, build
 
 PROJECT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -42,7 +42,7 @@ TOP_LEVEL = {
     *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "Dockerfile", "LICENSE", "LICENSE-text.md", "Makefile"),
     *("README.md", "SECURITY.md"),
     *("environment.yml", "nbgrader_config.py", "pyproject.toml", "requirements.lock"),
-    *("benchmarks", "docs", "grading", "helpers", "notebooks", "solutions", "tests"),
+    *("benchmarks", "docs", "helpers", "notebooks", "solutions", "tests", "workbook"),
 }
 
 
@@ -257,9 +257,31 @@ def test_what_is_installed_elsewhere_is_all_of_helpers(tmp_path: Path):
     assert packed == {str(p.relative_to(source)) for p in source.glob("helpers/**/*") if p.is_file()}
 
 
-def test_notebooks_do_not_import_grading():
+def test_notebooks_do_not_import_the_courses_tools():
     for path in (PROJECT / "solutions").glob("*/*.py"):
-        assert "grading" not in set(imported(path.read_text("utf-8"))), path.name
+        assert "workbook" not in set(imported(path.read_text("utf-8"))), path.name
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("helpers/__init__.py", "import workbook.authoring.assignment"),
+        ("workbook/authoring/verify.py", "from workbook.grading import results"),
+        ("workbook/grading/batch.py", "from workbook.authoring import book"),
+        ("workbook/term/course.py", "from workbook.audit import decoys"),
+        ("workbook/grading/examiner/judge.py", "from workbook.grading import session"),
+        ("workbook/grading/session.py", ""),
+    ],
+)
+def test_an_import_against_the_order_of_the_rooms_is_found(tmp_path: Path, path: str, line: str):
+    for room in ("workbook", "helpers"):
+        shutil.copytree(PROJECT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    with (tmp_path / path).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == bool(line), done.stdout
 
 
 # --- what the documents say -------------------------------------------------------------------------------------------
@@ -269,7 +291,7 @@ DOCUMENTS = [
     PROJECT / name
     for name in (
         *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
-        *("docs/jupyterhub.md", "grading/README.md"),
+        *("docs/jupyterhub.md", "workbook/grading/README.md"),
     )
 ]
 
@@ -286,9 +308,9 @@ def test_documents_name_commands_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"lab", "test", "build", "check", "course"} <= commands("make") <= targets
 
-    from grading.__main__ import COMMANDS
+    from workbook.__main__ import COMMANDS
 
-    assert {"autograde", "audit"} <= commands("python -m grading") <= set(COMMANDS)
+    assert {"autograde", "audit"} <= commands("workbook") <= set(COMMANDS)
 
     from nbgrader.apps.nbgraderapp import NbGraderApp
 
@@ -520,6 +542,19 @@ def test_a_target_brings_what_it_needs(house: House, target: str, packages: list
     house.python("python3", "3.12")
     assert house.make(target).returncode == 0
     assert house.packages == packages
+    assert (house.path / ".venv/bin/workbook").exists() == ("grader==1" in packages)
+
+
+def test_the_command_of_the_environment_passes_on_what_it_is_asked(house: House):
+    house.python("python3", "3.12")
+    house.make("check")
+    command = ("sh", ".venv/bin/workbook", "autograde", "01 a", "--force")
+    refused = house.run(*command)
+    assert refused.returncode == 1
+    assert "top of the project" in refused.stderr
+    (house.path / "workbook").mkdir()
+    assert house.run(*command).returncode == 0
+    assert house.ran == ["-m workbook autograde 01 a --force"]
 
 
 @without_gpu

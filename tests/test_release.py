@@ -14,9 +14,9 @@ import pytest
 from test_build import NAME, SOURCE, edit, found, write
 from test_colab import Session, shown
 
-from grading import address, book, build, release
-from grading.build import Assignment, BuildError
 from helpers import edition
+from workbook.authoring import address, book, build, release
+from workbook.authoring.build import Assignment, BuildError
 
 PROJECT = Path(__file__).parent.parent
 VERSION = "1.2.0"
@@ -32,7 +32,7 @@ FILES = (
 
 def project(root: Path) -> Path:
     """Copy the house, without its notebooks."""
-    for room in ("grading", "helpers", ".ci", ".github"):
+    for room in ("workbook", "helpers", ".ci", ".github"):
         shutil.copytree(PROJECT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(PROJECT / name, root)

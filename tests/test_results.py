@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbgrader.utils import determine_grade
 
-from grading.results import (
+from workbook.grading.results import (
     FAILED,
     GRADED,
     PERSON,

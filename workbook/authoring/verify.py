@@ -1,0 +1,246 @@
+"""Find what is wrong with the sources and their products; ``make check`` prints it.
+
+Nothing is executed: a release notebook is made again and compared, and an executed notebook is compared with its
+source by the text of its cells and by the fingerprints that the build left in it.
+"""
+
+import ast
+import json
+import statistics
+from collections import Counter
+from itertools import zip_longest
+from pathlib import Path
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from workbook.authoring import address, build
+from workbook.authoring.assignment import (
+    BLOCK,
+    BUILD,
+    HIDDEN_BEGIN,
+    HIDDEN_END,
+    HINT,
+    REGION,
+    RUBRIC,
+    SETUP_TAG,
+    SOLUTION_BEGIN,
+    asserts,
+    grade_id,
+    grading,
+    has_tag,
+    is_answer,
+    is_check,
+    is_stub,
+    is_written_answer,
+    opened,
+    opening,
+    sections,
+)
+from workbook.authoring.build import Assignment, code_cells
+
+LONGEST_CELL = 30
+MEDIAN_CELL = 8
+LARGEST_NOTEBOOK = 3_000_000
+# Shorter lines, such as `return x` or `)`, stand in many places by chance.
+TELLING = 16
+
+
+def problems(root: Path) -> list[str]:
+    """Return one sentence for each problem, naming the notebook and the cell."""
+    found = []
+    names: dict[str, str] = {}
+    for assignment in build.assignments(root):
+        notebook = assignment.notebook
+        found += [f"{assignment.name}, {p}" for p in form_problems(notebook)]
+        found += [f"{assignment.name}, {p}" for p in product_problems(assignment)]
+        for cell in notebook.cells:
+            name = grade_id(cell)
+            if name in names:
+                found.append(f"{assignment.name}, cell {name}: {names[name]} has the same grade_id.")
+            elif name:
+                names[name] = assignment.name
+    found += _setup_problems(root)
+    found += address.problems(root)
+    syllabus = build.syllabus_file(root)
+    if not syllabus.exists() or syllabus.read_text(encoding="utf-8") != build.syllabus(root):
+        found.append("helpers/syllabus.json is stale; run `make build`.")
+    start = build.start_file(root)
+    if not start.exists() or start.read_text(encoding="utf-8") != build.start_page(root):
+        found.append("notebooks/start.ipynb is stale or holds somebody's progress; run `make build`.")
+    for path, picture in build.readme_pictures(root).items():
+        if not path.exists() or path.read_bytes() != picture:
+            found.append(f"{path.relative_to(root)} is not the picture that the notebook draws; run `make build`.")
+    known = {start, *(a.release for a in build.assignments(root))}
+    for path in sorted((root / "notebooks").rglob("*.ipynb")):
+        if path not in known and not {".ipynb_checkpoints", "work"} & set(path.parts) and ".edited-" not in path.name:
+            found.append(f"{path.relative_to(root)} has no source in solutions/.")
+    found += [f"{p.relative_to(root)} must not lie in notebooks/." for p in sorted((root / "notebooks").rglob("*.py"))]
+    return found
+
+
+def form_problems(notebook: NotebookNode) -> list[str]:
+    """Return what breaks the form of a notebook: long cells, exercises without hints or checks, repeated ids."""
+    found = []
+    lengths = [len(c.source.splitlines()) for c in code_cells(notebook)]
+    for cell in code_cells(notebook):
+        if (lines := len(cell.source.splitlines())) > LONGEST_CELL:
+            found.append(f"cell {cell.id}: {lines} lines of code; at most {LONGEST_CELL}. Move some into helpers.")
+    if lengths and statistics.median(lengths) > MEDIAN_CELL:
+        found.append(f"its code cells have a median of {statistics.median(lengths):g} lines; at most {MEDIAN_CELL}.")
+    for name, count in Counter(grade_id(c) for c in _graded(notebook)).items():
+        if count > 1:
+            found.append(f"cell {name}: {count} cells of this notebook have the same grade_id.")
+    for number, cells in sections(notebook):
+        found += [f"exercise {number}: {p}" for p in _exercise_problems(number, cells)]
+    for cell in _graded(notebook):
+        if cell.cell_type == "markdown" and RUBRIC not in cell.source:
+            found.append(f"cell {cell.id}: a written answer needs a **Rubric** in its solution.")
+        if is_check(cell):
+            found += [f"cell {cell.id}: {p}" for p in _check_problems(cell.source)]
+        if cell.cell_type == "code" and is_answer(cell) and SOLUTION_BEGIN not in cell.source:
+            found.append(f"cell {cell.id}: no {SOLUTION_BEGIN}; the stub would lose the cell's own text.")
+    return found
+
+
+def _exercise_problems(number: str, cells: list[NotebookNode]) -> list[str]:
+    found = []
+    solutions = [c for c in cells if c.cell_type == "code" and is_answer(c)]
+    checks = [c for c in cells if is_check(c)]
+    if not solutions:
+        found.append("no cell to fill in.")
+    if number not in [opened(c.source) for c in checks]:
+        found.append(f"no check cell with `with {opening(number)}`.")
+    if not any(HINT in c.source for c in cells if c.cell_type == "markdown"):
+        found.append(f"no hint in a {HINT} element.")
+    return found
+
+
+def _check_problems(source: str) -> list[str]:
+    """Return what the examiner, which runs a check's statements one by one, would not take as it is meant."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError as error:
+        return [f"line {error.lineno} is no Python."]
+    if len(body) != 1 or not isinstance(body[0], ast.With):
+        return [f"a check is one `{BLOCK}` block; nothing beside it is judged."]
+    statements, lines = body[0].body, [line.strip() for line in source.splitlines()]
+    markers = [i for i, line in enumerate(lines, 1) if line in (HIDDEN_BEGIN, HIDDEN_END)]
+    found = []
+    if len(markers) > 2:
+        found.append("a check has one hidden region; the statements of a second one would be shown.")
+    if any(s.lineno < i <= (s.end_lineno or s.lineno) for i in markers for s in statements):
+        found.append("a hidden region begins and ends between statements of the block, not inside one.")
+    within = [s for s in statements if isinstance(s, ast.FunctionDef | ast.ClassDef)]
+    if any(isinstance(node, ast.Assert) for s in within for node in ast.walk(s)):
+        found.append("what a function asserts is no part of the check; return something, and assert it in the block.")
+    if not any(map(asserts, statements)):
+        found.append("no statement of the block asserts anything.")
+    return found
+
+
+def product_problems(assignment: Assignment) -> list[str]:
+    """Return what is stale, differs or leaks in the two notebooks made from a source."""
+    missing = [p for p in (assignment.solution, assignment.release) if not p.exists()]
+    if missing:
+        return [f"{p.relative_to(assignment.root)} is missing; run `make build`." for p in missing]
+    found = _solution_problems(assignment)
+    present = nbformat.read(assignment.release, as_version=4)
+    if assignment.release.read_text(encoding="utf-8") != (expected := build.release_text(assignment)):
+        cell = _first_difference(present, nbformat.reads(expected, as_version=4))
+        found.append(f"cell {cell}: the release notebook is stale or edited; run `make build`.")
+    return found + stub_problems(assignment.notebook, present) + leaks(assignment.notebook, present)
+
+
+def stub_problems(source: NotebookNode, release: NotebookNode) -> list[str]:
+    """Return the cells of a release that differ from the source by more than solutions and hidden tests."""
+    found = []
+    released = {c.id: c for c in release.cells}
+    for cell in source.cells:
+        if cell.id not in released:
+            found.append(f"cell {cell.id}: missing in the release notebook.")
+        elif cell.cell_type == "code":
+            kept = REGION.sub("", cell.source)
+            lines = [line for line in released[cell.id].source.splitlines() if not is_stub(line)]
+            if _words(kept) != _words("\n".join(lines)):
+                found.append(f"cell {cell.id}: its stub differs from the source by more than the solution.")
+        elif not is_answer(cell) and cell.source != released[cell.id].source:
+            found.append(f"cell {cell.id}: its text differs from the source.")
+    return found
+
+
+def leaks(source: NotebookNode, release: NotebookNode) -> list[str]:
+    """Return the cells whose solution or hidden test can be read somewhere in the release notebook."""
+    found = []
+    visible = "\n".join(
+        "" if is_written_answer(c) else REGION.sub("", c.source) if c.cell_type == "code" else c.source
+        for c in source.cells
+    )
+    allowed = Counter(_lines(visible))
+    released = Counter(_lines("\n".join(c.source for c in release.cells)))
+    if any(c.get("outputs") for c in release.cells):
+        found.append("the release notebook has outputs; run `make build`.")
+    for cell in source.cells:
+        secret = [cell.source] if is_written_answer(cell) else [m[2] for m in REGION.finditer(cell.source)]
+        for line in _lines("\n".join(secret)):
+            if len(line) >= TELLING and released[line] > allowed[line]:
+                found.append(f"cell {cell.id}: a line of its solution or hidden test is released: {line}")
+    return found
+
+
+def _solution_problems(assignment: Assignment) -> list[str]:
+    found = []
+    present = nbformat.read(assignment.solution, as_version=4)
+    expected = build.with_kept_outputs(assignment)
+    if expected is None:
+        cell = _first_difference(present, assignment.notebook)
+        return [f"cell {cell}: the executed notebook is stale: its code has changed; run `make build`."]
+    if assignment.solution.read_text(encoding="utf-8") != build.as_text(expected):
+        cell = _first_difference(present, expected)
+        found.append(f"cell {cell}: the executed notebook is stale or edited; run `make build`.")
+    if present.metadata[BUILD].get("outputs") != build.outputs_digest(present):
+        found.append("its outputs in solutions/ have been edited by hand; run `python -m workbook build --force`.")
+    if (size := assignment.solution.stat().st_size) > LARGEST_NOTEBOOK:
+        found.append(f"the executed notebook has {size / 1e6:.1f} MB; at most {LARGEST_NOTEBOOK / 1e6:g}.")
+    return found
+
+
+def _setup_problems(root: Path) -> list[str]:
+    """The set-up cell is the same everywhere."""
+    cells: dict[str, str] = {}
+    for assignment in build.assignments(root):
+        tagged = [c for c in assignment.notebook.cells if has_tag(c, SETUP_TAG)]
+        if len(tagged) != 1:
+            return [f"{assignment.name}: {len(tagged)} cells tagged `setup`; expected one."]
+        cells[assignment.name] = tagged[0].source
+    most_common = Counter(cells.values()).most_common(1)
+    return [
+        f"{name}, the set-up cell differs from that of the other notebooks."
+        for name, text in cells.items()
+        if text != most_common[0][0]
+    ]
+
+
+def _graded(notebook: NotebookNode) -> list[NotebookNode]:
+    return [c for c in notebook.cells if grading(c)]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def _first_difference(present: NotebookNode, expected: NotebookNode) -> str:
+    """Name the first cell in which two notebooks differ."""
+    for old, new in zip_longest(present.cells, expected.cells):
+        if old is None or new is None or json.dumps(old, sort_keys=True) != json.dumps(new, sort_keys=True):
+            if old is not None and new is not None and old.source == new.source and old.id == new.id:
+                outputs_only = {k for k in old if old.get(k) != new.get(k)} <= {"outputs", "execution_count"}
+                if outputs_only and not new.get("outputs"):
+                    continue  # an expected notebook without outputs says nothing about them
+            name: str = (new or old).id
+            return name
+    return "(the notebook's metadata)"

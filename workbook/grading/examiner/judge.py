@@ -1,0 +1,214 @@
+"""The examiner's process: runs check cells, and never a line that a student wrote.
+
+It knows the notebook's own cells only. What a check needs of the student's comes as plain data from the student's
+process (`wire`, `exchange`), at the moment of the check; functions are called there, with inputs chosen here.
+
+A check cell is one `with checks.exercise(...)` block. Each of its statements that asserts something is a *part* that
+counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made
+or changed. One that uses nothing of the student's cannot fail by a student's mistake: then the check is at fault.
+"""
+
+import ast
+import builtins
+import contextlib
+import inspect
+import io
+import random
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls
+from workbook.grading.examiner.student import Late, Student, Told
+from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
+
+MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
+NEEDS = "not looked at, because it needs what failed above."
+# Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
+HIDDEN = "does not pass; what it looks at is not shown."
+
+
+class Examiner:
+    """Run a notebook's own cells and its check cells, in this order, against one student's process."""
+
+    def __init__(self, student: Student):
+        self.student = student
+        self.names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+
+    def prepare(self, source: str) -> None:
+        """Run one of the notebook's own cells, which uses nothing of the student's."""
+        with _silent():
+            exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
+
+    def check(self, source: str, from_student: list[str], functions: list[str]) -> list[dict[str, Any]]:
+        """Run a check cell and return its parts: name, hidden, passed, message, counts.
+
+        `from_student` names what the check uses of the student's, `functions` those of them that should be functions.
+        """
+        from helpers import checks
+
+        tree = ast.parse(source)
+        block = next(node for node in tree.body if isinstance(node, ast.With))
+        hidden = hidden_lines(source)
+        names = dict(self.names)
+        spoilt: dict[str, str] = {}  # names without a value, and why
+        for name in from_student:
+            names.pop(name, None)
+            try:
+                names |= self.student.name(name, is_function=name in functions)
+            except (Gone, Late):
+                raise
+            except (Told, WireError) as error:
+                spoilt[name] = f"does not pass yet: `{name}` is {error}."
+        tainted = set(from_student)
+        own = _names(block, ast.Store)
+        touched: set[str] = set()  # what was at hand where something of theirs was
+        parts: list[dict[str, Any]] = []
+        for statement in block.body:
+            used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                bound = {statement.name}
+            is_hidden = hidden[0] < statement.lineno < hidden[1]
+            message = ""
+            missing = sorted(used & spoilt.keys())
+            if missing:
+                message = NEEDS if is_hidden else spoilt[missing[0]]
+            else:
+                try:
+                    with _silent():
+                        exec(compile(ast.Module([statement], []), "<check>", "exec"), names)
+                except (Gone, Late):
+                    raise
+                except Exception as error:
+                    if not used & (tainted | touched):
+                        why = f"line {statement.lineno} of the check stopped: {type(error).__name__}"
+                        raise RuntimeError(why) from None
+                    message = checks.explain(error).removeprefix("does not pass yet.\n")
+                    if isinstance(error, NameError) and error.name in own:
+                        message = NEEDS
+            if message and is_hidden:
+                message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
+            if message:
+                spoils = bound if asserts(statement) else bound | (_changed(statement) & tainted)
+                spoilt.update(dict.fromkeys(spoils, NEEDS if asserts(statement) else message))
+            else:
+                for name in bound:
+                    spoilt.pop(name, None)
+            if used & tainted:
+                tainted |= bound
+                touched |= used & own
+            if asserts(statement):
+                parts.append(
+                    {
+                        "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
+                        "hidden": is_hidden,
+                        "passed": not message,
+                        "message": message[:MAX_MESSAGE],
+                        "of student": bool(used & tainted),
+                    }
+                )
+        return parts
+
+
+def serve(grader: Connection, student: Connection) -> None:
+    """Do what the grader asks, until it hangs up."""
+    # These were seeded before the fork, and the student's process has them too.
+    random.seed()
+    np.random.seed()  # noqa: NPY002 - it is this one that has to be seeded
+    examiner = Examiner(Student(student))
+    grader.send({"kind": "ready"})
+    while True:
+        request, _ = grader.receive()
+        reply: dict[str, Any] = {}
+        try:
+            if request["do"] == "prepare":
+                examiner.prepare(request["source"])
+            elif request["do"] == "check":
+                examiner.student.begin(request["seconds"])
+                reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
+                reply["doubts"] = examiner.student.doubts()
+        except (Gone, Late):
+            reply["gone"] = True
+        except Exception as error:
+            reply["fault"] = f"{type(error).__name__}: {str(error)[:2000]}"
+        with contextlib.suppress(Gone):
+            if request["do"] == "check":
+                student.send({"do": "finished"})
+        grader.send(reply)
+
+
+def _without_magics(source: str) -> str:
+    # A magic command (installing on Colab) becomes `pass` at its place.
+    lines = source.splitlines()
+    return "\n".join(
+        line[: len(line) - len(line.lstrip())] + "pass" if line.lstrip().startswith(("%", "!")) else line
+        for line in lines
+    )
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
+
+
+def _changed(statement: ast.stmt) -> set[str]:
+    """Return the names of what a statement changes without giving a name to it: those whose methods it calls.
+
+    What a loop goes through changes with its variable.
+    """
+    calls = [n.value.func for n in ast.walk(statement) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
+    names = set().union(*(_names(call, ast.Load) for call in calls if isinstance(call, ast.Attribute)))
+    for loop in ast.walk(statement):
+        if isinstance(loop, ast.For) and names & _names(loop.target, ast.Store):
+            names |= _names(loop.iter, ast.Load)
+    return names
+
+
+def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:
+    """Say what a part is about, without giving a hidden test away."""
+    if hidden:
+        return f"hidden test {number}"
+    called = next(judging_calls(statement), None)
+    if called and isinstance(statement, ast.Expr | ast.Assign):
+        function, node = called
+        position = 2 if function in ("close", "diagnosed", "below") else 1
+        words = node.args[position] if len(node.args) > position else None
+        about = _literal(words, source)
+        return PARTS[function].format(about) if about else PARTS[function].format("it")
+    if isinstance(statement, ast.Assert):
+        return " ".join((ast.get_source_segment(source, statement.test) or "").split())
+    return " ".join((ast.get_source_segment(source, statement) or "").split("\n")[0].split()).rstrip(":")
+
+
+def _literal(node: ast.AST | None, source: str) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return (ast.get_source_segment(source, node) or "").removeprefix("f").strip("\"'")
+    return ""
+
+
+def _hint(statement: ast.stmt, names: dict[str, Any], own: set[str]) -> str:
+    """Return the hint of a hidden test, if it is the instructor's alone: a text, or an own name for one."""
+    from helpers import checks
+
+    hints = [statement.msg] if isinstance(statement, ast.Assert) else []
+    for function, call in judging_calls(statement):
+        given = {k.arg: k.value for k in call.keywords if k.arg}
+        hints.append(
+            inspect.signature(getattr(checks, function)).bind_partial(*call.args, **given).arguments.get("because")
+        )
+    found = {names.get(h.id) if isinstance(h, ast.Name) and h.id in own else getattr(h, "value", None) for h in hints}
+    return hint if len(found) == 1 and isinstance(hint := found.pop(), str) else ""

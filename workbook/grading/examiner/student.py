@@ -1,0 +1,271 @@
+"""The student's process as the examiner sees it: what it says of itself, and what had to be believed.
+
+Numbers, strings, arrays and plain models come here. All else stays there as a `Remote`, and is asked and called there.
+"""
+
+import builtins
+import contextlib
+import itertools
+import secrets
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from workbook.grading.sandbox.inside import exchange
+from workbook.grading.sandbox.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Writer
+
+ANSWER_SECONDS = 60.0
+MAX_REQUESTS = 20_000  # of one check to the student's process; an object may pretend to have items for ever
+# What a model of the student's own classes, which stays in the student's process, says of itself. No behaviour shows
+# whether it is true.
+FACTS = frozenset(
+    """
+    count_params get_weights layers non_trainable_weights trainable_variables trainable_weights variables weights
+    """.split()
+)
+BELIEVED = "the {0} of a model of the submission's own class were judged as that class tells them."
+PASSED_ON = (
+    "the submission's own code decoded what other code of its own had encoded; images may have passed from one to the "
+    "other beside the code."
+)
+
+
+class Late(WireError):
+    """The student's process did not answer."""
+
+
+class Student:
+    """The student's process, seen from here."""
+
+    def __init__(self, connection: Connection):
+        self.connection = connection
+        self.begin(ANSWER_SECONDS)
+
+    def begin(self, seconds: float) -> None:
+        """Begin a check, in which the student's process may take so long for all its answers."""
+        self.left, self.requests = seconds, 0
+        self.models: dict[str, tuple[str, Any]] = {}  # a check may change those that it was given
+        self.believed: set[str] = set()  # facts
+        self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
+        self.others: set[str] = set()  # what came here in any other way; one object may be both
+        self.passed_on = False  # whether something there decoded what something else there had encoded
+        # By what made something there: shapes that it was given, and gave.
+        self.made: dict[str, set[tuple[Any, ...]]] = {}
+
+    def doubts(self) -> list[str]:
+        """Return what had to be believed since the check began."""
+        facts = [BELIEVED.format(", ".join(sorted(self.believed)))] if self.believed else []
+        return [*facts, *([PASSED_ON] if self.passed_on else [])]
+
+    def name(self, name: str, *, is_function: bool) -> dict[str, Any]:
+        """Return the value of a name there, by that name, or nothing if there is no such name."""
+        reply, blobs = self._ask({"do": "names", "names": [name]}, Writer())
+        found, others = reply.get("value"), set(self.others)
+        if not isinstance(found, dict) or name not in found:
+            return {}
+        value = self._reader(blobs).decode(found[name])
+        if is_function and isinstance(value, Remote):
+            self.functions.add(value._target[1])
+            self.others = others
+        return {name: value}
+
+    def get(self, target: list[Any], name: str) -> Any:
+        """Return an attribute of an object there."""
+        if name in FACTS:
+            self.believed.add(name.removeprefix("get_").replace("_", " "))
+        if name == "count_params":
+            return lambda: sum(int(np.size(w)) for w in self.get(target, "get_weights")())
+        return self._value({"do": "get", "on": target, "name": name}, Writer())
+
+    def item(self, target: list[Any], key: Any) -> Any:
+        """Return an item of an object there."""
+        writer = self._writer()
+        return self._value({"do": "item", "on": target, "key": writer.encode(key)}, writer)
+
+    def length(self, target: list[Any]) -> int:
+        """Return the length of an object there."""
+        return int(self._value({"do": "length", "on": target}, Writer()))
+
+    def pull_back(self, target: list[Any], inputs: np.ndarray, upstream: np.ndarray) -> Any:
+        """Return the gradients of a model there."""
+        self.believed.add("gradients")
+        writer = self._writer()
+        given = {"inputs": writer.encode(np.asarray(inputs)), "upstream": writer.encode(np.asarray(upstream))}
+        return self._value({"do": "pull back", "on": target, **given}, writer)
+
+    def call(self, target: list[Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        """Call an object there.
+
+        Raises
+        ------
+        AssertionError
+            If the call changed an array that it was given. The array here stays as it is: what the check compares with
+            must not be the student's to write.
+        """
+        writer = self._writer()
+        request = {
+            "do": "call",
+            "on": target,
+            "arguments": writer.encode(list(arguments)),
+            "options": writer.encode(dict(options)),
+        }
+        reply, blobs = self._ask(request, writer)
+        result, changed = reply["value"]
+        assert not changed, "your code changed an array that it was given; work on a copy of it."
+        value = self._reader(blobs).decode(result)
+        self._compare(str(target[1]), (*arguments, *options.values()), value)
+        return value
+
+    def _compare(self, name: str, arguments: tuple[Any, ...], result: Any) -> None:
+        """Note where something there turns what another one could have made into what that other one was given.
+
+        Shapes decide, not values: these may come back rounded, mixed or with noise, and mean the same.
+        """
+        pairs, functions = _pairs(arguments, result), self.functions - self.others
+        for maker, made in self.made.items():
+            back = {(back, given) for given, back in pairs} & made - (pairs if maker == name else set())
+            self.passed_on |= bool(back) and not {maker, name} <= functions
+        # Nor can be seen here what is in an object that stays there: arrays are expected.
+        self.passed_on |= name not in functions and _holds_remote(result)
+        self.made.setdefault(name, set()).update(pairs)
+
+    def _value(self, request: dict[str, Any], writer: Writer) -> Any:
+        reply, blobs = self._ask(request, writer)
+        return self._reader(blobs).decode(reply["value"])
+
+    def _ask(self, request: dict[str, Any], writer: Writer) -> tuple[dict[str, Any], list[bytes]]:
+        self.requests += 1
+        assert self.requests <= MAX_REQUESTS, (
+            "your object has more parts than a check can look at; return plain numbers."
+        )
+        # An answer must name the request that it answers: one sent in advance names none.
+        nonce, begin = secrets.token_hex(8), time.monotonic()
+        try:
+            self.connection.send({**request, "nonce": nonce}, writer.blobs, min(ANSWER_SECONDS, self.left))
+            reply, blobs = self.connection.receive(min(ANSWER_SECONDS, self.left))
+        except (Gone, TooMuch):
+            raise
+        except WireError as error:
+            raise Late(str(error)) from None
+        finally:
+            self.left -= time.monotonic() - begin
+        if not isinstance(reply, dict) or reply.get("nonce") != nonce:
+            raise Late("an answer to another question")
+        if "error" in reply:
+            raise _error(reply["error"])
+        return reply, blobs
+
+    def _writer(self) -> Writer:
+        return Writer(self._encode_remote, exchange.encode_model, exchange.encode_tensor)
+
+    def _encode_remote(self, value: Any, writer: Writer) -> list[Any] | None:
+        target: list[Any] | None = value._target if isinstance(value, Remote) else None
+        return target
+
+    def _reader(self, blobs: list[bytes]) -> Reader:
+        return Reader(blobs, {"m": self._model, "T": exchange.decode_tensor, "r": self._remote})
+
+    def _model(self, data: list[Any], reader: Reader) -> Any:
+        # One model there is one model here, as long as it does not change.
+        name, now = str(data[3]), exchange.digest(data, reader.blobs)
+        if name not in self.models or self.models[name][0] != now:
+            self.models[name] = (now, exchange.decode_model(data, reader))
+        return self.models[name][1]
+
+    def _remote(self, data: list[Any], reader: Reader) -> Any:
+        self.others.add(str(data[1]))
+        return Remote(self, ["r", str(data[1])], bool(data[2]), str(data[3]))
+
+
+class Remote:
+    """Something that stays in the student's process: a function, a model with layers of the student's own."""
+
+    def __init__(self, student: Student, target: list[Any], is_callable: bool, kind: str):
+        self.__dict__.update(_student=student, _target=target, _kind=kind)
+        if is_callable:
+            self.__class__ = RemoteCallable
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._student.get(self._target, name)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._student.item(self._target, key)
+
+    def __len__(self) -> int:
+        length: int = self._student.length(self._target)
+        return length
+
+    def pull_back(self, inputs: np.ndarray, upstream: np.ndarray) -> Any:
+        """Return its gradients, as `helpers.checks.pull_back` does."""
+        return self._student.pull_back(self._target, inputs, upstream)
+
+    def __repr__(self) -> str:
+        return f"<{self._kind}>"
+
+
+class RemoteCallable(Remote):
+    """A `Remote` that can be called."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Call it there, with these arguments."""
+        return self._student.call(self._target, arguments, options)
+
+
+def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple[Any, ...]]:
+    """Return the pairs of shapes of what is given and what comes back.
+
+    The axis of the examples is left out, which a check may cut in batches. But many a function returns what has the
+    shape of its argument: of these only as many examples count as a pair.
+    """
+    pairs = itertools.product(_shapes(arguments), _shapes([result]))
+    return {(given[1:], back[1:]) if given[1:] != back[1:] else (given, back) for given, back in pairs}
+
+
+def _shapes(values: Iterable[Any]) -> set[tuple[Any, ...]]:
+    """Return the shapes of arrays, and of lists that are as good, among some values and within them."""
+    flat = [v for value in values for v in (value, *(value if isinstance(value, list | tuple) else ()))]
+    return {shape for v in flat if (shape := _shape(v))}
+
+
+def _shape(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, list | tuple | range):
+        return (len(value), *(_shape(value[0]) if value else ()))
+    return () if isinstance(value, Remote) else tuple(getattr(value, "shape", ()))
+
+
+def _holds_remote(value: Any) -> bool:
+    if isinstance(value, list | tuple | set):
+        return any(map(_holds_remote, value))
+    return isinstance(value, Remote) or (isinstance(value, dict) and any(map(_holds_remote, value.values())))
+
+
+class Told(Exception):
+    """An error of the student's code, as its process tells of it."""
+
+    where: tuple[Any, ...] | None = None
+
+
+def _error(told: Any) -> Exception:
+    """Make the error that the student's code raised: of the same class where that is one of Python's own."""
+    try:
+        text, name = str(told["text"])[:10_000], told.get("name")
+        bases = [str(b) for b in told.get("bases", [])]
+        where = told.get("where")
+    except (TypeError, KeyError, AttributeError):
+        return Told("it answered with something that cannot be read")
+    known = next(
+        (k for b in bases if isinstance(k := getattr(builtins, b, None), type) and issubclass(k, Exception)), Exception
+    )
+    error = Told(text)
+    for base in (Exception, known):  # a class may have a name that none can have, or want more than a text
+        with contextlib.suppress(Exception):
+            error = type(str(told.get("type", "Error"))[:80], (Told, base), {})(text)
+    if isinstance(error, NameError) and isinstance(name, str):
+        error.name = name
+    if isinstance(where, list) and [type(w) for w in where] == [int, str, str]:
+        error.where = (where[0], where[1][:200], where[2][:300])
+    return error

@@ -1,0 +1,178 @@
+"""What a piece of code binds and uses, read without running it."""
+
+import ast
+import builtins
+import re
+import symtable
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from workbook.grading.rebuild.submitted import MAX_CODE
+
+KNOWN = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out", "_", "__name__", "__file__"}
+
+# Lines that IPython understands and Python does not, with Python of the same effect on names.
+_CELL_MAGIC = re.compile(r"\A\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
+_ASSIGNED_MAGIC = re.compile(r"^([ \t]*\w[\w, \t]*)=[ \t]*[%!].*$", re.MULTILINE)
+_MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
+_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+# Python 3.11 counts how deep the trees of all threads are as if they were one (python/cpython#106905).
+_PARSING = threading.Lock()
+DEEPEST = 1000
+"""Levels of a tree: more than code needs. Each Python gives up at a depth of its own, beyond that."""
+_TOO_MUCH = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The global names of one text."""
+
+    parses: bool = False
+    bound: frozenset[str] = frozenset()
+    """Names that the text gives a value, at its top level."""
+    defined: frozenset[str] = frozenset()
+    """Those of them that it gives by `def` or `class`."""
+    used: frozenset[str] = frozenset()
+    """Names that it looks up and does not bind."""
+    imports: dict[str, str] = field(default_factory=dict)
+    """For each imported name an import statement of that name alone."""
+
+
+@lru_cache(maxsize=512)
+def names(text: str) -> Names:
+    """Return the names of a text; of one that is no Python, only those that its lines plainly define."""
+    if len(text) > MAX_CODE or _CELL_MAGIC.match(text):
+        return Names()
+    for candidate in (text, _without_magics(text)):
+        try:
+            return _names(candidate)
+        except _TOO_MUCH:
+            continue
+    defined = frozenset(_DEFINITION.findall(text))
+    return Names(bound=defined, defined=defined)
+
+
+def reads(text: str) -> set[str]:
+    """Return the global names that a cell of the instructor's needs from before, those that its functions use too."""
+    text = _without_magics(text)
+    needed: set[str] = set()
+    made: set[str] = set()
+    for statement in _flat(_parsed(text)):
+        stored = _found(statement, ast.Store) | {getattr(statement, "name", "")}
+        # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
+        own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
+        targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
+        needed |= _found(statement, ast.Load) - made - own.union(*(_found(target, ast.Store) for target in targets))
+        made |= stored
+    bound, used = _top(_parsed(text))
+    return needed & (bound | used | {s.get_name() for s in _below(text) if s.is_global()})
+
+
+def _found(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
+
+
+def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    # What stands in a `with` stands in the cell.
+    for statement in body:
+        if isinstance(statement, ast.With):
+            for item in statement.items:
+                made = [item.optional_vars] if item.optional_vars else []
+                yield ast.Assign(made, item.context_expr)
+            yield from _flat(statement.body)
+        else:
+            yield statement
+
+
+def _without_magics(text: str) -> str:
+    return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1= None", text))
+
+
+def _names(text: str) -> Names:
+    body = _parsed(text)
+    bound, used = _top(body)
+    for symbol in _below(text):
+        if symbol.is_declared_global() and symbol.is_assigned():
+            bound.add(symbol.get_name())
+        if symbol.is_global() and symbol.is_referenced():
+            used.add(symbol.get_name())
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return Names(
+        parses=True,
+        bound=frozenset(bound),
+        defined=frozenset(s.name for s in body if isinstance(s, definitions)),
+        used=frozenset(used - bound),
+        imports=dict(_imports(body)),
+    )
+
+
+def _parsed(text: str) -> list[ast.stmt]:
+    with _PARSING:
+        body = ast.parse(text).body
+    level: list[ast.AST] = [*body]
+    for _ in range(DEEPEST):
+        level = [below for node in level for below in ast.iter_child_nodes(node)]
+    if level:
+        raise RecursionError
+    return body
+
+
+def _top(body: list[ast.stmt]) -> tuple[set[str], set[str]]:
+    """Return which names statements bind, and which they look up, where they stand: not in the bodies of functions.
+
+    `symtable` would say so too, but since Python 3.12 it counts a comprehension's own names among them.
+    """
+    bound: set[str] = set()
+    used: set[str] = set()
+    waiting: list[tuple[ast.AST, frozenset[str]]] = [(statement, frozenset()) for statement in body]
+    while waiting:
+        node, own = waiting.pop()
+        below = list(ast.iter_child_nodes(node))
+        match node:
+            case ast.Name(id=name, ctx=ast.Load()):
+                used |= {name} - own
+            case ast.Name(id=name) | ast.ExceptHandler(name=str(name)):
+                bound.add(name)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                bound.add(name)
+            case ast.alias(name=name, asname=alias):
+                bound |= {alias or name.partition(".")[0]} - {"*"}
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                bound.add(name)
+                inside = set(node.body)
+                below = [child for child in below if child not in inside]
+            case ast.Lambda():
+                below = [node.args]
+            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+                loops = node.generators
+                waiting.append((loops[0].iter, own))  # what is looked up before any name of its own is made
+                own = own.union(*(_found(loop.target, ast.Store) for loop in loops))
+                below = [child for child in below if not isinstance(child, ast.comprehension)]
+                below += [child for loop in loops for child in loop.ifs] + [loop.iter for loop in loops[1:]]
+                below += [ast.Name(name, ast.Load()) for loop in loops for name in _found(loop.target, ast.Load)]
+        # Parameters of types, of Python 3.12.
+        own |= {parameter.name for parameter in getattr(node, "type_params", ())}
+        waiting += [(child, own) for child in below]
+    return bound, used
+
+
+def _below(text: str) -> Iterator[symtable.Symbol]:
+    """Yield the names of all functions, classes and comprehensions."""
+    waiting = symtable.symtable(text, "answer", "exec").get_children()
+    while waiting:
+        scope = waiting.pop()
+        waiting += scope.get_children()
+        yield from scope.get_symbols()
+
+
+def _imports(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for statement in body:
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                yield alias.asname or alias.name.partition(".")[0], ast.unparse(ast.Import([alias]))
+        elif isinstance(statement, ast.ImportFrom):
+            for alias in statement.names:
+                one = ast.ImportFrom(statement.module, [alias], statement.level)
+                yield alias.asname or alias.name, ast.unparse(one)

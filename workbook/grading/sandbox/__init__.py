@@ -1,0 +1,1 @@
+"""The walls around a submission (`wall`), and what runs inside them (`inside`)."""

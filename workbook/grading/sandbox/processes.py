@@ -1,0 +1,113 @@
+"""A process inside the walls, seen from outside: what it may use, and the watch on what it does use."""
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psutil
+
+from workbook.grading.sandbox.inside.wire import Connection, WireError
+
+if TYPE_CHECKING:
+    from workbook.grading.sandbox.wall import Zygote
+
+GIB = 2**30
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one process of a submission, with all that it starts, may use."""
+
+    memory: int = 4 * GIB  # bytes
+    addresses: int = 64 * GIB  # bytes of address space: what was only read takes no memory but in tables of pages
+    disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
+    processes: int = 200  # and threads
+    files: int = 512  # that are open
+    seconds: int = 900  # of processor time, of one process
+    cell_seconds: float = 300  # of wall time, one cell
+    total_seconds: float = 1800  # of wall time, the whole submission
+
+
+class Process:
+    """A process inside the walls, with a connection to it."""
+
+    def __init__(self, zygote: "Zygote", pid: int, watcher: int, connection: Connection, limits: Limits):
+        self.zygote, self.pid, self.watcher, self.connection = zygote, pid, watcher, connection
+        self.limits = limits
+        self.ended = ""  # why the grader ended it
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._guard, daemon=True)
+        self._watch.start()
+
+    def interrupt(self) -> None:
+        """Send it SIGINT."""
+        self.zygote.signal(self.pid, signal.SIGINT)
+
+    def end(self, why: str = "") -> None:
+        """Kill it and all that it started."""
+        self.ended = self.ended or why
+        if self._over.is_set():
+            return
+        self._over.set()
+        with contextlib.suppress(WireError, OSError):
+            self.zygote.signal(self.pid, signal.SIGTERM)
+            end = time.monotonic() + 10
+            while self.zygote.reap(self.pid) is None and time.monotonic() < end:
+                time.sleep(0.01)
+            self.zygote.signal(self.pid, signal.SIGKILL)
+        self.connection.close()
+
+    def _guard(self) -> None:
+        """Watch what it uses together with its children, which the limits of a single process do not bound."""
+        while not self._over.wait(0.2):
+            family = _descendants(self.watcher)
+            if len(family) > self.limits.processes:
+                self.ended = f"it started more than {self.limits.processes} processes"
+            elif sum(map(_own_memory, family)) > self.limits.memory:
+                self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
+            elif any(_processor_seconds(pid) > self.limits.seconds for pid in family):
+                self.ended = f"it used more than {self.limits.seconds} seconds of processor time"
+            if self.ended:
+                with contextlib.suppress(WireError, OSError):
+                    self.zygote.signal(self.pid, signal.SIGTERM)
+                return
+
+
+def _descendants(pid: int) -> list[int]:
+    """Return the processes that a process has started, and those that these have."""
+    if not os.path.exists(f"/proc/self/task/{threading.get_native_id()}/children"):
+        with contextlib.suppress(psutil.Error):
+            return [process.pid for process in psutil.Process(pid).children(recursive=True)]
+    found: list[int] = []
+    # One that ends at this moment must not keep the others from being counted. psutil would read of every process on
+    # the machine who started it, which takes as long as there are processes.
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/children", "rb") as file:
+                found += map(int, file.read().split())
+    return [*found, *(below for child in found for below in _descendants(child))]
+
+
+def _own_memory(pid: int) -> int:
+    """Return the bytes of a process's own memory, swapped out or not, and of its tables of pages; 0 if it has ended.
+
+    What it shares with the process that forked it counts, too: by writing it can make that its own at any time.
+    """
+    used = 0
+    # One that ends at this moment must not keep the others from being counted.
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/status", "rb") as file:
+        for line in file:
+            if line.startswith((b"RssAnon:", b"VmSwap:", b"VmPTE:")):
+                used += 1024 * int(line.split()[1])
+    return used
+
+
+def _processor_seconds(pid: int) -> float:
+    with contextlib.suppress(psutil.Error):
+        times = psutil.Process(pid).cpu_times()
+        return float(times.user + times.system)
+    return 0.0

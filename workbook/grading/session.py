@@ -1,0 +1,360 @@
+"""One submission: its cells go to a kernel behind the walls, its check cells to an examiner.
+
+The examiner never runs a student's code, and the kernel never sees a check. Which of the notebook's own cells the
+examiner runs itself, and which names it asks the kernel for, follows from the instructor's source alone (`Plan`).
+"""
+
+import builtins
+import contextlib
+import copy
+import math
+import queue
+import re
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+
+from workbook.authoring.assignment import grade_id, is_answer, is_check, points
+from workbook.grading.rebuild import Rebuilt
+from workbook.grading.rebuild.names import names as names_of
+from workbook.grading.rebuild.names import reads
+from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
+from workbook.grading.sandbox.inside.wire import Gone, WireError
+from workbook.grading.sandbox.processes import Limits, Process
+from workbook.grading.sandbox.wall import Walls
+
+MAX_MESSAGES = 20_000  # that wait
+MAX_SHOWN = 1_000  # outputs of one cell
+MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
+GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
+DATA = re.compile(r"\bdata\.(mnist|fashion_mnist|faces|flowers)\(")
+RUNS_THIS_FAR = "the notebook runs as far as this check"
+
+
+@dataclass
+class Plan:
+    """What to do with each code cell of an assignment, in order."""
+
+    own: set[int] = field(default_factory=set)  # cells that the examiner runs itself
+    asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
+    functions: set[str] = field(default_factory=set)  # names that the solutions make functions
+    data: set[str] = field(default_factory=set)  # data sets that the cells take
+
+    @classmethod
+    def of(cls, source: NotebookNode) -> "Plan":
+        """Read an instructor's notebook, solutions included.
+
+        A name belongs to the student if a solution cell gives it a value, or one of the notebook's cells does that uses
+        a name of the student's. All others are the notebook's own, and the examiner makes those that a check needs.
+        """
+        plan = cls()
+        needed: set[int] = set()
+        maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
+        uses_of: dict[int, set[int]] = {}
+        for i, cell in enumerate(source.cells):
+            if cell.cell_type != "code":
+                continue
+            plan.data |= set(DATA.findall(cell.source))
+            used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
+            if is_check(cell):
+                plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
+                needed |= {at for name in used if (at := maker[name]) is not None}
+            else:
+                students = is_answer(cell) or any(maker[name] is None for name in used)
+                uses_of[i] = {at for name in used if (at := maker[name]) is not None}
+                plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
+                maker |= dict.fromkeys(names_of(cell.source).bound, None if students else i)
+                # What lies in the learner's folder is there, not where the examiner is.
+                maker |= dict.fromkeys(maker.keys() & {"work"})
+        while needed:
+            plan.own |= needed
+            needed = {i for later in needed for i in uses_of[later]} - plan.own
+        return plan
+
+
+class Session:
+    """A kernel and an examiner for one submission.
+
+    Raises
+    ------
+    RuntimeError
+        If the kernel ends before it has run anything, which no submission can have brought about.
+    """
+
+    def __init__(self, kernel: Process, examiner: Process, limits: Limits):
+        self.kernel, self.examiner, self.limits = kernel, examiner, limits
+        self.number = 0
+        self.end = time.monotonic() + limits.total_seconds
+        self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+        if self._next(limits.cell_seconds) is None:
+            raise RuntimeError("the kernel ended before it had run anything")
+        self.examiner.connection.receive(limits.cell_seconds)
+
+    @property
+    def over(self) -> str:
+        """Why the kernel is no longer there, or nothing."""
+        return self.kernel.ended
+
+    def run(self, source: str) -> list[NotebookNode]:
+        """Run a cell in the kernel and return what it shows."""
+        self.number += 1
+        return self._shown() if self._tell({"do": "cell", "source": source, "number": self.number}) else []
+
+    def prepare(self, source: str) -> None:
+        """Run one of the notebook's own cells in the examiner.
+
+        Raises
+        ------
+        RuntimeError
+            If it fails there.
+        """
+        # Whatever time the student's cells have left, so that these cannot make it fail.
+        seconds = max(self.limits.cell_seconds, self.end - time.monotonic())
+        reply = self._ask({"do": "prepare", "source": source}, seconds)
+        if "fault" in reply:
+            raise RuntimeError(reply["fault"])
+
+    def check(self, grade_id: str, source: str, points: float, plan: Plan) -> CheckResult:
+        """Run a check cell in the examiner, with the kernel answering, and return what it found."""
+        if self.over:
+            return not_run(grade_id, points, self.over)
+        self.number += 1
+        if not self._tell({"do": "answer", "number": self.number}):
+            return not_run(grade_id, points, self.over)
+        # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
+        seconds = max(1.0, self.end - time.monotonic())
+        names = plan.asked[grade_id]
+        functions = sorted(plan.functions.intersection(names))
+        request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
+        reply = self._ask(request, seconds + GRACE_SECONDS)
+        if "fault" in reply:
+            result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
+        elif "parts" not in reply:
+            self.kernel.end("it did not answer the check")
+            return not_run(grade_id, points, self.over)
+        else:
+            result = judged(grade_id, points, reply["parts"])
+            if result.points:
+                result = replace(result, doubts=tuple(reply["doubts"]))
+        self._shown()
+        return result
+
+    def _tell(self, request: dict[str, Any]) -> bool:
+        """Send the kernel a request, and return whether it took it."""
+        try:
+            self.kernel.connection.send(request, seconds=GRACE_SECONDS)
+        except Gone:
+            self.kernel.end("its process ended by itself, or no longer read what it was sent")
+            return False
+        return True
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        try:
+            self.examiner.connection.send(request, seconds=seconds)
+            return self.examiner.connection.receive(seconds)[0]
+        except WireError as error:
+            why = self.examiner.ended or str(error)
+            self.kernel.end("the examiner could not go on")
+            return {"fault": f"the examiner ended before it had judged: {why}"}
+
+    def _listen(self) -> None:
+        """Read all that the kernel says, so that it never waits for a reader."""
+        try:
+            while True:
+                message, _ = self.kernel.connection.receive()
+                if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
+                    self.kernel.end("it wrote more than a notebook can hold")
+                    break
+                self.inbox.put(_lean(message))
+        except Gone:
+            pass
+        except WireError as error:
+            self.kernel.end(f"it sent {error}")
+        self.inbox.put(None)
+
+    def _next(self, seconds: float) -> dict[str, Any] | None:
+        """Return the kernel's next message, or None when it has ended."""
+        # A queue gives what waits in it at any time.
+        if seconds <= 0:
+            raise TimeoutError
+        try:
+            message = self.inbox.get(timeout=seconds)
+        except queue.Empty:
+            raise TimeoutError from None
+        if message is None:
+            self._died()
+        return message
+
+    def _died(self) -> None:
+        self.kernel.end("its process ended by itself")
+
+    def _shown(self) -> list[NotebookNode]:
+        """Collect what the kernel shows until it says that the cell is done."""
+        shown = _Shown()
+        limit = min(self.end, time.monotonic() + self.limits.cell_seconds)
+        late = False
+        while True:
+            try:
+                message = self._next(limit - time.monotonic())
+            except TimeoutError:
+                if late or time.monotonic() >= self.end:
+                    words = (
+                        f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
+                    )
+                    self.kernel.end(f"it took longer than {words}")
+                    return shown.outputs
+                late, limit = True, time.monotonic() + GRACE_SECONDS
+                self.kernel.interrupt()
+                continue
+            if message is None:
+                return shown.outputs
+            if message.get("kind") == "done" and message.get("number") == self.number:
+                if late:
+                    shown.say(f"The cell was stopped after {self.limits.cell_seconds:g} seconds.")
+                return shown.outputs
+            with contextlib.suppress(Exception):  # a message that is not what it should be is not shown
+                shown.add(message)
+
+
+def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "") -> Result:
+    """Run and judge one submission.
+
+    Parameters
+    ----------
+    source
+        The instructor's notebook, solutions and hidden tests included.
+    rebuilt
+        That notebook with the student's answers.
+    student
+        Goes into the result.
+    walls
+        Where the kernel and the examiner run.
+    assignment
+        Goes into the result.
+    """
+    plan = Plan.of(source)
+    notebook = copy.deepcopy(rebuilt.notebook)
+    checks: dict[str, CheckResult] = {}
+    unsure: dict[str, str] = {}  # by answer, where its comments stand
+    answer = fault = ""
+    with walls.pair(plan.data) as (kernel, examiner):
+        session = Session(kernel, examiner, walls.limits)
+        for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
+            if cell.cell_type != "code":
+                continue
+            name = grade_id(cell)
+            if is_check(cell):
+                found = (
+                    CheckResult(name, 0.0, points(cell), (), fault=fault)
+                    if fault
+                    else session.check(name, own.source, points(cell), plan)
+                )
+                checks[name] = found
+                cell.outputs = outputs(found)
+                if found.doubts:
+                    unsure[answer or name] = f"{name}: {' '.join(found.doubts)}"
+                continue
+            answer = name if is_answer(cell) else answer
+            if i in plan.own and not session.over and not fault:
+                # What was judged before stays; what follows may need what is missing now.
+                try:
+                    session.prepare(own.source)
+                except RuntimeError as error:
+                    fault = f"a cell of the notebook's own failed: {error}"
+            cell.outputs, cell.execution_count = [], None
+            if not session.over:
+                cell.outputs = clean_outputs(session.run(cell.source))
+                cell.execution_count = session.number
+    faults = [f"{check.grade_id}: {check.fault}" for check in checks.values() if check.fault]
+    doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()] + list(unsure.values())
+    outcome = "person" if faults or doubts else "failed" if session.over else "graded"
+    reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
+    notes = (*rebuilt.notes, *([walls.note] if walls.note else []))
+    return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts)
+
+
+def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckResult:
+    """Return the marks for the parts of a check.
+
+    Each part earns the same share. A part that needs nothing of the student's counts only beside one that does.
+    """
+    # A message can hold what the student's code said, and a terminal may show it.
+    parts = tuple(Part(str(p["name"]), bool(p["passed"]), plain(str(p["message"]))) for p in found)
+    if not parts:
+        return CheckResult(grade_id, 0.0, points, (), fault="no statement of this check asserts anything")
+    passed = sum(part.passed for part in parts)
+    worked = any(p["passed"] and p["of student"] for p in found)
+    earned = points if passed == len(parts) else math.floor(100 * points * passed / len(parts)) / 100 if worked else 0.0
+    return CheckResult(grade_id, float(earned), points, parts)
+
+
+def not_run(grade_id: str, points: float, why: str) -> CheckResult:
+    """Return the result of a check that was not reached."""
+    return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
+
+
+def _lean(message: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a message can be shown, or counts; the rest would only take memory."""
+    kept: dict[str, Any] = {key: value for key, value in message.items() if isinstance(value, str | int)}
+    if isinstance(data := message.get("data"), dict):
+        kept["data"] = {form: value for form, value in data.items() if isinstance(value, str)}
+    if isinstance(lines := message.get("traceback"), list):
+        kept["traceback"] = [line for line in lines[:200] if isinstance(line, str)]
+    return kept
+
+
+class _Shown:
+    """The outputs of a cell, as a notebook's front end would show them."""
+
+    def __init__(self) -> None:
+        self.outputs: list[NotebookNode] = []
+        self.named: dict[str, list[NotebookNode]] = {}
+
+    def add(self, message: dict[str, Any]) -> None:
+        """Do what a message of the kernel's asks for."""
+        match message["kind"]:
+            case "stream":
+                name = "stderr" if message["name"] == "stderr" else "stdout"
+                last: Any = self.outputs[-1] if self.outputs else {}
+                if last.get("name") == name and len(self.outputs) <= MAX_SHOWN:
+                    # A list, because joining each time would take time with the square of their number.
+                    last.text.append(str(message["text"]))
+                else:
+                    self._put("stream", name=name, text=[str(message["text"])])
+            case "display" if message.get("update"):
+                data = message["data"]
+                for output in self.named.get(str(message.get("id")), []):
+                    output.data = data
+            case "display" | "result":
+                kind = "display_data" if message["kind"] == "display" else "execute_result"
+                new = self._put(kind, data=message["data"])
+                if new and message.get("id"):
+                    self.named.setdefault(str(message["id"]), []).append(new)
+            case "clear":
+                self.outputs.clear()
+                self.named.clear()
+            case "error":
+                self._put(
+                    "error",
+                    ename=str(message["ename"]),
+                    evalue=str(message["evalue"]),
+                    traceback=message["traceback"],
+                )
+
+    def say(self, text: str) -> None:
+        """Add a word of the grader's own."""
+        self.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=[text]))
+
+    def _put(self, kind: str, **content: Any) -> NotebookNode | None:
+        if len(self.outputs) < MAX_SHOWN:
+            self.outputs.append(nbformat.v4.new_output(kind, **content))
+            return self.outputs[-1]
+        if len(self.outputs) == MAX_SHOWN:
+            self.say(f"[More than {MAX_SHOWN:,} outputs; the others are left out.]\n")
+        return None

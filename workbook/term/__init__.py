@@ -1,0 +1,1 @@
+"""What an instructor does around the marks: collecting, bringing results into nbgrader, feedback, permissions."""

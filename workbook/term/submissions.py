@@ -1,0 +1,170 @@
+"""What there is to grade: an assignment as its gradebook knows it, and what students handed in for it."""
+
+import contextlib
+import glob
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.utils import parse_utc
+
+from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_graded, points
+from workbook.grading import batch
+from workbook.grading.batch import Job, Stopped
+from workbook.grading.rebuild import Unreadable, other_files, read_submission
+from workbook.grading.rebuild.submitted import read_file
+from workbook.grading.results import Result
+
+# nbgrader's settings that `rebuild` follows.
+SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
+SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
+MAX_SMALL_FILE = 1_000
+
+
+class Course:
+    """What is the same for all submissions of an assignment.
+
+    Raises
+    ------
+    Stopped
+        If nbgrader does not know the assignment, or knows another version of it.
+    """
+
+    def __init__(self, converter: Autograde):
+        directory = converter.coursedir
+        self.assignment: str = directory.assignment_id
+        self.settings = _plain_settings(converter.config)
+        self.notebooks: dict[str, str] = {}
+        """The instructor's notebooks, as text, by name."""
+        register = f"Run `nbgrader generate_assignment {self.assignment} --force`."
+        with Gradebook(directory.db_url, directory.course_id) as gradebook:
+            try:
+                known = gradebook.find_assignment(self.assignment).notebooks
+            except MissingEntry:
+                raise Stopped(f"The gradebook has no assignment {self.assignment}. {register}") from None
+            for entry in known:
+                path = Path(directory.format_path(directory.source_directory, ".", self.assignment))
+                path = path / f"{entry.name}.ipynb"
+                if not path.exists():
+                    raise Stopped(f"There is no {path}, from which the checks are taken.")
+                source = nbformat.read(path, as_version=4)
+                if _registered(source) != _in_gradebook(entry):
+                    raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
+                self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's notebook, and where everything about it is."""
+
+    converter: Autograde
+    course: Course
+    student: str
+    notebook: str
+
+    @property
+    def assignment(self) -> str:
+        """The assignment's name."""
+        return self.course.assignment
+
+    @cached_property
+    def folder(self) -> Path:
+        """What the student handed in."""
+        return Path(self.converter._format_source(self.assignment, self.student))
+
+    @cached_property
+    def autograded(self) -> Path:
+        """The graded notebook."""
+        return Path(self.converter._format_dest(self.assignment, self.student)) / f"{self.notebook}.ipynb"
+
+    def result_path(self, job: Job) -> Path:
+        """Where the result of a job is kept."""
+        folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
+        return Path(folder) / f"{self.notebook}.{job.fingerprint}.json"
+
+    def result_files(self) -> list[Path]:
+        """Return the results of this notebook that are kept: one, where no run was ended between two."""
+        folder = Path(self.converter.coursedir.format_path("results", self.student, self.assignment))
+        return list(folder.glob(f"{glob.escape(self.notebook)}.{'?' * batch.FINGERPRINT}.json"))
+
+    def kept(self) -> Result | None:
+        """Return the newest result that is kept, whatever it was made of."""
+        newest = max(self.result_files(), key=lambda path: path.stat().st_mtime, default=None)
+        return batch.kept(newest) if newest else None
+
+    def job(self) -> Job:
+        """Read the submission."""
+        submission, trouble = None, ""
+        try:
+            submission = read_submission(self.folder, self.notebook)
+        except Unreadable as error:
+            trouble = str(error)
+        # nbgrader's own two are not the student's.
+        others = [n for n in other_files(self.folder, self.notebook) if n != "submission_secret.txt"]
+        return Job(
+            assignment=self.assignment,
+            notebook=self.notebook,
+            student=self.student,
+            source=self.course.notebooks[self.notebook],
+            submission=submission,
+            trouble=trouble,
+            notes=(f"Also handed in, and not looked at: {', '.join(others)}.",) if others else (),
+            settings=self.course.settings,
+            version=batch.version(),
+        )
+
+
+def handed_in(folder: Path) -> Any:
+    """Return when a submission was handed in, or None if nothing says so."""
+    try:
+        return parse_utc(read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip())
+    except FileNotFoundError:
+        return None
+    except ArithmeticError as error:  # of a number of hours with many digits
+        raise ValueError(str(error)) from None
+
+
+def feedback_secret(folder: Path) -> bytes:
+    """Return what names a submission's feedback in the exchange, or nothing."""
+    with contextlib.suppress(FileNotFoundError, Unreadable, UnicodeDecodeError):
+        secret = read_file(folder, "submission_secret.txt", MAX_SMALL_FILE)
+        if SECRET.fullmatch(secret.decode().strip()):
+            return secret
+    return b""
+
+
+def _bare(source: NotebookNode) -> NotebookNode:
+    """Return a notebook without outputs: executing it again changes no result's fingerprint."""
+    bare: NotebookNode = nbformat.from_dict(source)
+    bare.metadata.pop(BUILD, None)
+    for cell in bare.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return bare
+
+
+def _registered(source: NotebookNode) -> dict[str, tuple[float, str]]:
+    """Return points and, of checks, the text of each graded cell."""
+    graded = [c for c in source.cells if is_graded(c)]
+    return {grade_id(c): (points(c), "" if is_answer(c) else c.source) for c in graded}
+
+
+def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str | None]]:
+    """Return the same of what nbgrader knows."""
+    text = {cell.name: cell.source for cell in notebook.source_cells}
+    answers = {cell.name for cell in notebook.solution_cells}
+    return {c.name: (c.max_score, "" if c.name in answers else text.get(c.name)) for c in notebook.grade_cells}
+
+
+def _plain_settings(config: Any) -> dict[str, Any]:
+    """Return the settings that `rebuild` follows, as plain data."""
+    settings = {name: config[name] for name in SETTINGS if name in config}
+    plain: dict[str, Any] = json.loads(json.dumps(settings, default=str))
+    return plain
