@@ -118,6 +118,8 @@ def write_pages(root: Path, folder: Path, *, solutions: bool) -> None:
             # Notebooks to work in are those of the project, not copies of these pages.
             "config": {
                 "html_copy_source": False,
+                # So that a page can be linked to at a heading, as on GitHub.
+                "myst_heading_anchors": 2,
                 "html_theme_options": {"use_download_button": False, "navbar_persistent": []},
             },
             "recursive_update": True,
