@@ -1,5 +1,5 @@
 # A Linux with the course's environment, where the walls of grading can be built: for Codespaces (.devcontainer), and
-# for instructors on macOS and Windows. workbook/grading/README.md says how to start it. BASE is a Debian of a supported
+# for instructors on macOS and Windows. docs/grading.md says how to start it. BASE is a Debian of a supported
 # Python.
 ARG BASE=debian:trixie-slim
 

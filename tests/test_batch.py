@@ -153,7 +153,7 @@ def test_the_commands_in_the_documents_start_a_cluster(small, tmp_path):
     hand_in_all(small)
     files, marks, _ = graded(small)
     forget(small)
-    page = (ROOT / "workbook" / "grading" / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "grading.md").read_text(encoding="utf-8")
     start, join = [line.split() for line in re.findall(r"^python (-m dask .*?) *(?:#.*)?$", page, re.MULTILINE)]
     here = ("--host", "127.0.0.1", "--no-dashboard")
     # As whoever follows the page has it: from the environment helpers can be imported, grading only from the folder.
@@ -289,7 +289,6 @@ def copied(tmp_path_factory):
         ("workbook/term/*.py", False),
         ("workbook/audit/*.py", False),
         ("workbook/__main__.py", False),
-        ("workbook/grading/README.md", False),
     ],
 )
 def test_the_version_covers_what_decides_marks_and_nothing_else(copied, monkeypatch, pattern, decides):

@@ -246,11 +246,24 @@ def test_a_start_page_that_is_stale_or_holds_somebodys_progress_is_found(built):
     assert any("notebooks/start.ipynb" in p for p in verify.problems(built))
     build.build(built, [])
     assert verify.problems(built) == []
-    row = f"| [00 Sums](solutions/{NAME}/{NAME}.ipynb) | Adding. | a picture |"
-    (built / "README.md").write_text(f"It lies at {address.of(built).page}.\n\n{row}\n")
+    (built / "docs").mkdir()
+    row = f"| [00 Sums](../notebooks/{NAME}/{NAME}.ipynb) | Adding. | a picture |"
+    (built / "docs" / "notebooks.md").write_text(f"{row}\n")
     assert {p.split()[0] for p in verify.problems(built)} == {"helpers/syllabus.json", "notebooks/start.ipynb"}
     build.build(built, [])
     assert "Adding." in build.start_file(built).read_text(encoding="utf-8")
+
+
+def test_the_readmes_table_has_title_time_and_address_of_each_notebook(built):
+    row = "| [{}](notebooks/{}/{}.ipynb) | {} | A sum | [Colab]({}) |"
+    page = f"It lies at {address.of(built).page}.\n\n"
+    (built / "README.md").write_text(page + row.format("Old", NAME, NAME, 5, "https://example.org") + "\n")
+    assert verify.problems(built) == ["README.md has another title, time or address of a notebook; run `make build`."]
+    build.build(built, [])
+    about = json.loads(build.syllabus(built))[NAME]
+    right = row.format(about["title"], NAME, NAME, about["minutes"], assignment(built).on_colab)
+    assert (built / "README.md").read_text() == f"{page}{right}\n"
+    assert verify.problems(built) == []
 
 
 def test_a_source_left_in_notebooks_is_found(built):

@@ -209,7 +209,7 @@ def test_the_devcontainer_is_the_image_and_may_build_walls():
     assert (PROJECT / ".devcontainer" / DEVCONTAINER["build"]["dockerfile"]).resolve() == PROJECT / "Dockerfile"
     assert DEVCONTAINER["remoteUser"] == instructions("USER")[-1]
     assert is_target(DEVCONTAINER["postCreateCommand"])
-    page = (PROJECT / "workbook/grading/README.md").read_text(encoding="utf-8")
+    page = (PROJECT / "docs/grading.md").read_text(encoding="utf-8")
     assert set(re.findall(r"--security-opt (\S+)", page)) == set(DEVCONTAINER["securityOpt"])
 
 

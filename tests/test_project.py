@@ -291,7 +291,7 @@ DOCUMENTS = [
     PROJECT / name
     for name in (
         *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"),
-        *("docs/jupyterhub.md", "workbook/grading/README.md"),
+        *(f"docs/{path.name}" for path in sorted((PROJECT / "docs").glob("*.md"))),
     )
 ]
 

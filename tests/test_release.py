@@ -32,7 +32,7 @@ FILES = (
 
 def project(root: Path) -> Path:
     """Copy the house, without its notebooks."""
-    for room in ("workbook", "helpers", ".ci", ".github"):
+    for room in ("workbook", "helpers", "docs", ".ci", ".github"):
         shutil.copytree(PROJECT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     for name in FILES:
         shutil.copy(PROJECT / name, root)

@@ -1,9 +1,9 @@
 """Build a static site of the course, for reading: ``make book``.
 
 Its pages are the notebooks as students open them, with the figures of the executed ones; on request also the worked
-answers. Jupyter Book, which makes the site, has an environment of its own, so that .venv stays what requirements.lock
-says. Nothing is executed, and once that environment is made no network is needed. This is Jupyter Book 1, all of which
-comes from the package index; version 2 fetches a theme and Node.js from elsewhere.
+answers; and the pages of docs. Jupyter Book, which makes the site, has an environment of its own, so that .venv stays
+what requirements.lock says. Nothing is executed, and once that environment is made no network is needed. This is
+Jupyter Book 1, all of which comes from the package index; version 2 fetches a theme and Node.js from elsewhere.
 """
 
 import json
@@ -26,7 +26,11 @@ from workbook.authoring.address import BuildError
 from workbook.authoring.assignment import grading
 from workbook.authoring.build import Assignment
 
-TABLE = "## The eleven notebooks\n"
+# The page whose table stands on the front page, and the others, in the order of their readers.
+TABLE = "docs/notebooks.md"
+GUIDES = tuple(
+    f"docs/{name}.md" for name in ("learners", "instructors", "grading", "security", "jupyterhub", "authors")
+)
 READING = """\
 These pages are for reading. They show the notebooks as you get them, with the figures that the finished ones draw.
 To do the exercises, open a notebook in Colab by the link at its top, or get them all from [{repository}]({page}).
@@ -83,12 +87,16 @@ def write_pages(root: Path, folder: Path, *, solutions: bool) -> None:
         if solutions:
             _write_page(folder, root, assignment.solution, worked_answers(assignment))
     (folder / "index.md").write_text(_front_page(root), encoding="utf-8")
+    (folder / "docs").mkdir()
+    for name in GUIDES:
+        (folder / name).write_text(_guide(root, name), encoding="utf-8")
     shutil.copytree(root / ".github", folder / ".github", ignore=shutil.ignore_patterns("ISSUE_TEMPLATE"))
     (folder / "_static").mkdir()
     (folder / "_static" / "book.css").write_text(STYLE, encoding="utf-8")
     parts = {"Notebooks": [a.release for a in course]}
     if solutions:
         parts["Worked answers"] = [a.solution for a in course]
+    parts["Guides"] = [root / name for name in GUIDES]
     contents = {
         "format": "jb-book",
         "root": "index",
@@ -111,6 +119,8 @@ def write_pages(root: Path, folder: Path, *, solutions: bool) -> None:
             # Notebooks to work in are those of the project, not copies of these pages.
             "config": {
                 "html_copy_source": False,
+                # So that a page can be linked to at a heading, as on GitHub.
+                "myst_heading_anchors": 2,
                 "html_theme_options": {"use_download_button": False, "navbar_persistent": []},
             },
             "recursive_update": True,
@@ -163,18 +173,25 @@ def _write_page(folder: Path, root: Path, path: Path, notebook: NotebookNode) ->
 
 
 def _front_page(root: Path) -> str:
-    """Return the README's opening and its table of the notebooks, whose links lead to the pages."""
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    title, purpose, picture, caption = readme.split("\n\n")[:4]
-    _, found, rest = readme.partition(TABLE)
-    if not found:
-        raise BuildError(
-            f"README.md has no heading {TABLE.strip()!r}, below which the book's list of notebooks stands."
-        )
+    """Return the README's opening and the table of the notebooks with their pictures."""
+    title, purpose, picture, caption = (root / "README.md").read_text(encoding="utf-8").split("\n\n")[:4]
     here = address.of(root)
     reading = READING.format(repository=here.repository, page=here.page)
-    table = rest.partition("\n## ")[0].replace("](solutions/", "](notebooks/")
-    return "\n\n".join([title, purpose, picture, caption, reading, TABLE + table])
+    heading, table = (root / TABLE).read_text(encoding="utf-8").split("\n\n", 1)
+    return "\n\n".join([title, purpose, picture, caption, reading, f"#{heading}", table.replace("../", "")])
+
+
+def _guide(root: Path, name: str) -> str:
+    """Return a page of docs; what it links to that is no page of the book lies in the repository."""
+    here = address.of(root)
+
+    def link(found: re.Match[str]) -> str:
+        path = (Path("docs") / found[1]).as_posix()
+        if path in GUIDES:
+            return found[0]
+        return f"]({here.page}/blob/{here.tag}/{os.path.normpath(path)}"
+
+    return re.sub(r"\]\((?!https?://|#)([^)#\s]+)", link, (root / name).read_text(encoding="utf-8"))
 
 
 def _jupyter_book(root: Path) -> list[str | Path]:

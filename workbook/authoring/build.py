@@ -2,7 +2,8 @@
 
 ``solutions/NN_topic/NN_topic.py`` is a jupytext percent notebook. From it come ``solutions/NN_topic/NN_topic.ipynb``,
 executed, and ``notebooks/NN_topic/NN_topic.ipynb``, which nbgrader's own ``generate_assignment`` makes; and from the
-headings of all, ``helpers/syllabus.json`` and the start page ``notebooks/start.ipynb``.
+headings of all, ``helpers/syllabus.json``, the start page ``notebooks/start.ipynb``, and titles, times and links in the
+README's table.
 """
 
 import base64
@@ -46,8 +47,10 @@ NOTEBOOK_METADATA = {
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
 CELL_SECONDS = 1800
-# A row of the README's table of notebooks: the assignment's name, and what it teaches.
-TAUGHT = re.compile(r"^\| \[[^]]*\]\(solutions/(\w+)/\1\.ipynb\) \| (.+?) \|", re.MULTILINE)
+# A row of docs/notebooks.md: the assignment's name, and what it teaches.
+TAUGHT = re.compile(r"^\| \[[^]]*\]\(\.\./notebooks/(\w+)/\1\.ipynb\) \| (.+?) \|", re.MULTILINE)
+# A row of the README's table: title, the assignment's name, minutes, and what one builds there.
+BUILT = re.compile(r"^\| \[(.*)\]\(notebooks/(\w+)/\2\.ipynb\) \| (\d+) \| (.+) \| \[Colab\]\(.*\) \|$", re.MULTILINE)
 START_PAGE = """# Autoencoder workbook
 
 Eleven notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
@@ -139,6 +142,8 @@ def build(root: Path, names: list[str], *, force: bool = False, repository: str 
     for path, picture in readme_pictures(root).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(picture)
+    if table := readme(root):
+        _write(root / "README.md", table)
     if citation := address.citation(root):
         _write(root / "CITATION.cff", citation)
 
@@ -209,11 +214,11 @@ def nbgrader_config(root: Path) -> Config:
 def syllabus(root: Path) -> str:
     """Return the text of ``helpers/syllabus.json``: what `helpers.progress.syllabus` says of each notebook, in order.
 
-    What a notebook teaches stands in the README's table.
+    What a notebook teaches stands in docs/notebooks.md.
     """
     course = {}
-    readme = root / "README.md"
-    taught = dict(TAUGHT.findall(readme.read_text(encoding="utf-8"))) if readme.exists() else {}
+    page = root / "docs" / "notebooks.md"
+    taught = dict(TAUGHT.findall(page.read_text(encoding="utf-8"))) if page.exists() else {}
     for assignment in assignments(root):
         markdown = "\n".join(c.source for c in assignment.notebook.cells if c.cell_type == "markdown")
         title = re.search(r"^# (.+)$", markdown, re.MULTILINE)
@@ -226,6 +231,20 @@ def syllabus(root: Path) -> str:
             "exercises": dict(EXERCISE.findall(markdown)),
         }
     return json.dumps(course, indent=1, ensure_ascii=False) + "\n"
+
+
+def readme(root: Path) -> str:
+    """Return the text of README.md with each row of its table as the notebook has it; nothing without that file."""
+    known, here = json.loads(syllabus(root)), address.of(root)
+
+    def row(found: re.Match[str]) -> str:
+        title, name, minutes, product = found.groups()
+        path = f"notebooks/{name}/{name}.ipynb"
+        about = known.get(name, {"title": title, "minutes": minutes})
+        return f"| [{about['title']}]({path}) | {about['minutes']} | {product} | [Colab]({here.on_colab(path)}) |"
+
+    path = root / "README.md"
+    return BUILT.sub(row, path.read_text(encoding="utf-8")) if path.exists() else ""
 
 
 def start_page(root: Path) -> str:
@@ -268,7 +287,7 @@ def syllabus_file(root: Path) -> Path:
 
 
 def readme_pictures(root: Path) -> dict[Path, bytes]:
-    """Return the README's pictures, and where each is kept: what the cells tagged ``readme`` have drawn."""
+    """Return the documents' pictures, and where each is kept: what the cells tagged ``readme`` have drawn."""
     pictures = {}
     for assignment in assignments(root):
         if not assignment.solution.exists():

@@ -39,7 +39,7 @@ This is the students' kit of release {version}. The whole course is at <{page}>.
 NO_CHECKOUT = (
     "A release is made from a commit of the course's own git repository, but {why}. Clone it, and begin there."
 )
-FOR_STUDENTS = "\n## For students\n"
+LEARNERS = "docs/learners.md"
 
 
 def make(root: Path, folder: Path) -> list[Path]:
@@ -172,17 +172,18 @@ def _kit(source: Path, here: Address) -> dict[str, bytes]:
     """Return the files of the students' kit, all in one folder."""
     paths = [path for name in KIT for path in ((source / name), *(source / name).rglob("*")) if path.is_file()]
     files = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
-    files["README.md"] = _kit_readme((source / "README.md").read_text(encoding="utf-8"), here).encode()
+    files["README.md"] = _kit_readme(source, here).encode()
     return {f"{PACKAGE}-{here.version}/{name}": text for name, text in files.items()}
 
 
-def _kit_readme(readme: str, here: Address) -> str:
-    title, purpose = readme.split("\n\n")[:2]
-    _, found, rest = readme.partition(FOR_STUDENTS)
+def _kit_readme(source: Path, here: Address) -> str:
+    title, purpose = (source / "README.md").read_text(encoding="utf-8").split("\n\n")[:2]
+    _, found, students = (source / LEARNERS).read_text(encoding="utf-8").partition("\n## ")
     if not found:
-        raise BuildError(f"README.md has no heading {FOR_STUDENTS.strip()!r}, below which the kit's README stands.")
-    students = (FOR_STUDENTS + rest.partition("\n## ")[0]).strip()
-    return KIT_README.format(title=title, purpose=purpose, version=here.version, page=here.page, students=students)
+        raise BuildError(f"{LEARNERS} has no heading of the second level, below which the kit's README stands.")
+    return KIT_README.format(
+        title=title, purpose=purpose, version=here.version, page=here.page, students=(found + students).strip()
+    )
 
 
 def _zip(path: Path, files: Mapping[str, bytes], seconds: int) -> None:

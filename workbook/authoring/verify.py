@@ -68,6 +68,8 @@ def problems(root: Path) -> list[str]:
     start = build.start_file(root)
     if not start.exists() or start.read_text(encoding="utf-8") != build.start_page(root):
         found.append("notebooks/start.ipynb is stale or holds somebody's progress; run `make build`.")
+    if (page := root / "README.md").exists() and page.read_text(encoding="utf-8") != build.readme(root):
+        found.append("README.md has another title, time or address of a notebook; run `make build`.")
     for path, picture in build.readme_pictures(root).items():
         if not path.exists() or path.read_bytes() != picture:
             found.append(f"{path.relative_to(root)} is not the picture that the notebook draws; run `make build`.")

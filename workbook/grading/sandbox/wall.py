@@ -47,7 +47,7 @@ MAX_VALUES = 2_000_000  # in one message of a kernel's
 PRIVATE = ("solutions", "source", "submitted", "gradebook.db", "nbgrader_config.py", "tests", "workbook/term", ".git")
 OPT_OUT = "submissions may do what they like to this machine"
 REFUSED = (
-    f"{{problem}} Nothing is graded. workbook/grading/README.md has a container in which it works (No bubblewrap?). "
+    f"{{problem}} Nothing is graded. docs/grading.md has a container in which it works (No bubblewrap?). "
     f"If you trust every submission as you trust yourself, set WORKBOOK_UNCONFINED='{OPT_OUT}'."
 )
 UNCONFINED = "Graded WITHOUT WALLS, because WORKBOOK_UNCONFINED was set: its code could do whatever its grader can."
