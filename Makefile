@@ -28,13 +28,13 @@ lab: for-readers ## Open the notebooks in JupyterLab
 	@echo "address below in a current Firefox, Chrome, Edge or Safari."
 	@$(PY) -m jupyterlab $(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb $(LAB_ARGS)
 
-instructor: for-instructors ## Open the whole course in JupyterLab, with nbgrader's formgrader
+instructor: for-instructors ## Open the whole course, with nbgrader's formgrader
 	@$(PY) -m jupyterlab $(SETTINGS) $(LAB_ARGS)
 
-test: environment ## Run the tests but the long ones (PYTEST_ARGS="tests/test_data.py -k cache" runs some)
+test: environment ## Run the tests, all but the long ones (PYTEST_ARGS: some)
 	@$(PY) -m pytest -m "not long" $(or $(PYTEST_ARGS),$(AT_A_TIME))
 
-test-all: environment ## Run all tests: also whole notebooks, a browser, a hub, attacks in full, faults under load
+test-all: environment ## Run all tests, those of a browser and a hub, too
 	@$(PY) -m pytest $(or $(PYTEST_ARGS),$(AT_A_TIME))
 
 test-long: environment ## Run the long tests only
@@ -44,37 +44,37 @@ colab: environment ## Run the tests with Colab's versions only
 	@$(PY) -m pytest tests/test_colab.py $(PYTEST_ARGS)
 
 smoke: export WORKBOOK_EFFORT := grade
-smoke: for-readers ## See that the course works here: helpers load, a notebook runs, JupyterLab starts
+smoke: for-readers ## See whether notebooks and JupyterLab run here
 	@$(PY) -c "import helpers"
 	@$(PY) -m nbconvert --log-level=WARN --to notebook --execute --output-dir build/smoke \
 		solutions/01_dense_autoencoder/01_dense_autoencoder.ipynb
 	@$(PY) .ci/lab
 
-ci: ## Do all that a change must pass; on Debian it first installs what is missing (sudo)
+ci: ## Do all that a change must pass (installs on Debian)
 	@.ci/run
 
-check: for-instructors ## Fail if a notebook is out of date, leaks a solution or breaks the form
+check: for-instructors ## Name what is out of date, leaks or breaks the form
 	@$(PY) -m workbook check
 
-build: for-instructors ## Make solutions/*/*.ipynb and notebooks/ from solutions/*/*.py, where these changed
+build: for-instructors ## Make the notebooks whose source has changed
 	@$(PY) -m workbook build $(if $(REPOSITORY),--repository '$(REPOSITORY)')
 
-book: for-instructors ## Make a site for reading from the notebooks, in build/book (SOLUTIONS=1 adds the worked answers)
+book: for-instructors ## Make a site for reading (SOLUTIONS=1: and answers)
 	@$(PY) -m workbook book $(if $(SOLUTIONS),--solutions)
 
-release: for-instructors ## Build wheel, students' kit, book and checksums of this release, in build/release
+release: for-instructors ## Build a release: wheel, students' kit, book
 	@$(PY) -m workbook release
 
-audit: for-instructors ## Grade wrong answers, unusual right ones and attacks, and name those that get what they should not
+audit: for-instructors ## Grade answers and attacks that are known; name surprises
 	@$(PY) -m workbook audit
 
-course: for-instructors ## Play a course from release to feedback with three submissions, and print the grades
+course: for-instructors ## Play a course from release to feedback
 	@$(PY) -m workbook course
 
 times: for-instructors ## Measure how long each notebook takes
 	@$(PY) -m workbook times
 
-calibrate: for-instructors ## Measure over 20 seeds how much room the loss checks leave to right answers
+calibrate: for-instructors ## Measure how close right answers come to the limits
 	@$(PY) -m workbook calibrate
 
 lint: environment ## Report what ruff, mypy and import-linter find
@@ -87,10 +87,10 @@ format: environment ## Let ruff mend what it can
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-lock: environment ## Pin requirements.lock again after pyproject.toml changed (LOCK_ARGS=--upgrade takes newer versions)
+lock: environment ## Pin requirements.lock again (LOCK_ARGS=--upgrade)
 	@$(PY) .ci/lock $(LOCK_ARGS)
 
-clean: ## Remove .venv and caches; learners' work, submissions and marks stay
+clean: ## Remove .venv and caches; work and marks stay
 	@rm -rf .venv build test-artefacts *.egg-info .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

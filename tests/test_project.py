@@ -318,6 +318,12 @@ def test_documents_name_commands_that_exist():
     assert {"autograde", "collect", "export", "release_feedback"} <= commands("nbgrader") <= of_nbgrader
 
 
+def test_the_list_of_targets_fits_a_narrow_terminal():
+    shown = subprocess.run(["make", "--silent", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    assert "make lab" in shown
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+
+
 def test_documents_link_to_files_that_exist():
     pattern = r"\]\((?!https?://|#)([^)#]+)"
     links = [(path, link) for path in DOCUMENTS for link in re.findall(pattern, path.read_text(encoding="utf-8"))]
