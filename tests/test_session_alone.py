@@ -27,6 +27,12 @@ class Played:
         self.ended = ""
         self.interrupted = False
 
+    def processor_seconds(self):
+        return 0.0
+
+    def waiting_seconds(self):
+        return 0.0
+
     def interrupt(self):
         self.interrupted = True
 

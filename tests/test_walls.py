@@ -366,6 +366,52 @@ def test_a_process_that_takes_too_much_processor_time_is_told_so(tight, monkeypa
     assert "6 seconds of processor time" in result.reasons[0]
 
 
+BURNERS = """
+import os, signal, time
+for _ in range(6):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:  # nobody waits for it
+            while time.process_time() < 2.5:
+                pass
+        os._exit(0)
+    {patience}
+time.sleep(20)
+"""
+
+
+@pytest.mark.parametrize("patience", ["pass", "time.sleep(3)"], ids=["together", "one after another"])
+def test_processor_time_is_that_of_all_that_a_submission_starts(tight, monkeypatch, patience):
+    monkeypatch.setattr(tight, "limits", replace(tight.limits, seconds=8, cell_seconds=39))
+
+    result = graded(tight, DOUBLE, [BURNERS.format(patience=patience)])
+
+    assert result.outcome == "failed"
+    assert "8 seconds of processor time" in result.reasons[0]
+
+
+@pytest.fixture
+def busy():
+    """Keep all processors busy by many processes, for half a minute at most."""
+    burn = "import time; end = time.monotonic() + 30\nwhile time.monotonic() < end: pass"
+    count = 5 * (os.cpu_count() or 1)
+    processes = [subprocess.Popen([sys.executable, "-c", burn]) for _ in range(count)]
+    yield
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def test_what_others_use_of_the_processors_makes_nobodys_work_fail(tight, monkeypatch, busy):
+    monkeypatch.setattr(tight, "limits", replace(tight.limits, total_seconds=400))
+    work = "import time\nbegun = time.time(), time.process_time()\nwhile time.process_time() - begun[1] < 2: pass"
+    answer = f"{work}\nassert time.time() - begun[0] > 3  # longer than a cell may take\ndef double(x): return 2 * x"
+
+    result = graded(tight, DOUBLE, [answer])
+
+    assert (result.outcome, only(result).points) == ("graded", 4), result.reasons
+
+
 def refused(call):
     """Return code that goes on only where a call of the C library's succeeds."""
     return f"import ctypes\nif ctypes.CDLL(None).{call} < 0: raise OSError"

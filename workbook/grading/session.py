@@ -24,7 +24,7 @@ from workbook.grading.rebuild.names import names as names_of
 from workbook.grading.rebuild.names import reads
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from workbook.grading.sandbox.inside.wire import Gone, WireError
-from workbook.grading.sandbox.processes import Limits, Process
+from workbook.grading.sandbox.processes import Clock, Limits, Process
 from workbook.grading.sandbox.wall import Walls
 
 MAX_MESSAGES = 20_000  # that wait
@@ -88,7 +88,7 @@ class Session:
     def __init__(self, kernel: Process, examiner: Process, limits: Limits):
         self.kernel, self.examiner, self.limits = kernel, examiner, limits
         self.number = 0
-        self.end = time.monotonic() + limits.total_seconds
+        self.clock = Clock(kernel)
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
@@ -100,6 +100,11 @@ class Session:
     def over(self) -> str:
         """Why the kernel is no longer there, or nothing."""
         return self.kernel.ended
+
+    @property
+    def left(self) -> float:
+        """The seconds that the submission still has."""
+        return self.limits.total_seconds - self.clock.seconds()
 
     def run(self, source: str) -> list[NotebookNode]:
         """Run a cell in the kernel and return what it shows."""
@@ -115,7 +120,7 @@ class Session:
             If it fails there.
         """
         # Whatever time the student's cells have left, so that these cannot make it fail.
-        seconds = max(self.limits.cell_seconds, self.end - time.monotonic())
+        seconds = max(self.limits.cell_seconds, self.left)
         reply = self._ask({"do": "prepare", "source": source}, seconds)
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
@@ -128,7 +133,7 @@ class Session:
         if not self._tell({"do": "answer", "number": self.number}):
             return not_run(grade_id, points, self.over)
         # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
-        seconds = max(1.0, self.end - time.monotonic())
+        seconds = max(1.0, self.left)
         names = plan.asked[grade_id]
         functions = sorted(plan.functions.intersection(names))
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
@@ -197,19 +202,24 @@ class Session:
     def _shown(self) -> list[NotebookNode]:
         """Collect what the kernel shows until it says that the cell is done."""
         shown = _Shown()
-        limit = min(self.end, time.monotonic() + self.limits.cell_seconds)
-        late = False
+        clock, limit, late = Clock(self.kernel), self.limits.cell_seconds, False
+        end = time.monotonic() + min(self.left, limit)
         while True:
             try:
-                message = self._next(limit - time.monotonic())
+                message = self._next(end - time.monotonic())
             except TimeoutError:
-                if late or time.monotonic() >= self.end:
+                more = min(self.left, limit - clock.seconds())
+                if more > 0:  # it has had less time than went by
+                    end = time.monotonic() + more
+                    continue
+                if late or self.left <= 0:
                     words = (
                         f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"
                     )
                     self.kernel.end(f"it took longer than {words}")
                     return shown.outputs
-                late, limit = True, time.monotonic() + GRACE_SECONDS
+                late, clock, limit = True, Clock(self.kernel), GRACE_SECONDS
+                end = time.monotonic() + limit
                 self.kernel.interrupt()
                 continue
             if message is None:

@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
 GIB = 2**30
+PATIENCE = 5  # how many times longer than its limits something may take where others keep the processors busy
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class Limits:
     disk: int = GIB  # bytes of temporary files, in memory; and of the largest file
     processes: int = 200  # and threads
     files: int = 512  # that are open
-    seconds: int = 900  # of processor time, of one process
-    cell_seconds: float = 300  # of wall time, one cell
-    total_seconds: float = 1800  # of wall time, the whole submission
+    seconds: int = 900  # of processor time
+    cell_seconds: float = 120  # that one cell has had (`Clock`)
+    total_seconds: float = 900  # that the whole submission has had
 
 
 class Process:
@@ -39,6 +40,8 @@ class Process:
         self.zygote, self.pid, self.watcher, self.connection = zygote, pid, watcher, connection
         self.limits = limits
         self.ended = ""  # why the grader ended it
+        self._times: dict[psutil.Process, Any] = {}  # of each of its processes, when it was last looked at
+        self._ended_seconds = 0.0  # of processor time, by those that are no more
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._guard, daemon=True)
         self._watch.start()
@@ -61,20 +64,61 @@ class Process:
             self.zygote.signal(self.pid, signal.SIGKILL)
         self.connection.close()
 
+    def processor_seconds(self) -> float:
+        """Return the processor time that it has used together with all that it started."""
+        times = list(self._times.values())
+        own = sum(t.user + t.system for t in times)
+        # Which of the two is greater depends on how long the ended ones lived, and on whether somebody waited for them.
+        return float(own + max(self._ended_seconds, sum(t.children_user + t.children_system for t in times)))
+
+    def waiting_seconds(self) -> float:
+        """Return how long its threads, and those of all that it started, were ready to run while others ran."""
+        return sum(map(_delay, _descendants(self.watcher)))
+
     def _guard(self) -> None:
         """Watch what it uses together with its children, which the limits of a single process do not bound."""
         while not self._over.wait(0.2):
             family = _descendants(self.watcher)
+            self._count(family)
             if len(family) > self.limits.processes:
                 self.ended = f"it started more than {self.limits.processes} processes"
             elif sum(map(_own_memory, family)) > self.limits.memory:
                 self.ended = f"it used more than {self.limits.memory / GIB:g} GB of memory"
-            elif any(_processor_seconds(pid) > self.limits.seconds for pid in family):
+            elif self.processor_seconds() > self.limits.seconds:
                 self.ended = f"it used more than {self.limits.seconds} seconds of processor time"
             if self.ended:
                 with contextlib.suppress(WireError, OSError):
                     self.zygote.signal(self.pid, signal.SIGTERM)
                 return
+
+    def _count(self, family: list[int]) -> None:
+        """Note the processor time of its processes; an ended one's is what it had used when it was last looked at."""
+        times = {}
+        for pid in family:
+            with contextlib.suppress(psutil.Error):
+                process = psutil.Process(pid)
+                times[process] = process.cpu_times()
+        self._ended_seconds += sum(t.user + t.system for p, t in self._times.items() if p not in times)
+        self._times = times
+
+
+class Clock:
+    """The time that a process has had since the clock was made.
+
+    What it computed counts, and what it slept. That others kept the processors busy while it could have run does not,
+    so that nobody's work fails for another's load; but a share of the wall time always counts, so that all ends.
+    """
+
+    def __init__(self, process: Process):
+        self.process = process
+        self.begun = time.monotonic(), process.processor_seconds(), process.waiting_seconds()
+
+    def seconds(self) -> float:
+        """Return the time in seconds."""
+        wall = time.monotonic() - self.begun[0]
+        used = self.process.processor_seconds() - self.begun[1]
+        waiting = self.process.waiting_seconds() - self.begun[2]
+        return max(wall / PATIENCE, wall - max(waiting, 0.0), min(wall, used))
 
 
 def _descendants(pid: int) -> list[int]:
@@ -106,8 +150,11 @@ def _own_memory(pid: int) -> int:
     return used
 
 
-def _processor_seconds(pid: int) -> float:
-    with contextlib.suppress(psutil.Error):
-        times = psutil.Process(pid).cpu_times()
-        return float(times.user + times.system)
-    return 0.0
+def _delay(pid: int) -> float:
+    """Return the seconds that a process's threads were ready to run and did not; 0 if it has ended."""
+    nanoseconds = 0
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/schedstat", "rb") as file:
+                nanoseconds += int(file.read().split()[1])
+    return nanoseconds / 1e9
