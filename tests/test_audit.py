@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbook.__main__ import main
-from workbook.audit import attacks, audit, decoys
+from workbook.audit import answers, attacks, audit, decoys
 from workbook.authoring import build
 from workbook.authoring.assignment import opened
 from workbook.grading.results import Result
@@ -20,9 +20,9 @@ ASSIGNMENTS = build.assignments(ROOT)
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
 def test_every_exercise_has_wrong_and_right_answers(assignment):
-    for group in audit._groups(assignment.notebook):
+    for group in answers._groups(assignment.notebook):
         if number := opened(group[-1][1].source):
-            kinds = Counter(case.kind for case in audit.cases(assignment, group))
+            kinds = Counter(case.kind for case in answers.cases(assignment, group))
             assert kinds["wrong"] >= 5, f"{number}: {kinds}"
             assert kinds["right"] >= 2, f"{number}: {kinds}"
 
@@ -34,8 +34,8 @@ def test_every_exercise_has_wrong_and_right_answers(assignment):
 def test_a_case_that_cannot_be_made_is_named(tmp_path, text):
     (tmp_path / "1.1.py").write_text(text)
 
-    with pytest.raises(audit.CorpusError, match=r"1\.1\.py"):
-        list(audit.read(tmp_path / "1.1.py", "1.1", {"exercise-1-1": "x = 2"}))
+    with pytest.raises(answers.CorpusError, match=r"1\.1\.py"):
+        list(answers.read(tmp_path / "1.1.py", "1.1", {"exercise-1-1": "x = 2"}))
 
 
 @pytest.mark.long
@@ -123,8 +123,8 @@ def test_a_decoy_that_was_changed_or_came_out_is_named():
 @pytest.mark.walls
 def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     answer = "def compression(height, width, code_size):\n    return 7.0"
-    case = audit.Case("0.1", "right", "a constant", "exercise-0-1", answer)
-    monkeypatch.setattr(audit, "cases", lambda _, group: [case] if opened(group[-1][1].source) == "0.1" else [])
+    case = answers.Case("0.1", "right", "a constant", "exercise-0-1", answer)
+    monkeypatch.setattr(answers, "cases", lambda _, group: [case] if opened(group[-1][1].source) == "0.1" else [])
 
     assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
     assert "0.1: right answer rejected: a constant." in capsys.readouterr().out

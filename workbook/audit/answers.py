@@ -1,0 +1,234 @@
+"""Wrong answers and unusual right ones, each judged where it belongs in its notebook.
+
+``tests/answers/NN_topic/<exercise>.py`` holds the answers, in percent format::
+
+    # %% wrong: log_var taken for sigma
+    # replace: ops.exp(log_var)
+    # by: ops.square(log_var)
+    # %% right: plain NumPy
+    def kl_divergence(mean, log_var):
+        ...
+
+A case is the text of the exercise's solution cell, or replacements in the solution's own text; ``| exercise-7-2b``
+after the title names the cell where an exercise has several. A wrong answer that gets full marks is a *false accept*, a
+right one that does not a *false reject*.
+"""
+
+import random
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from nbformat.notebooknode import NotebookNode
+
+from workbook import ROOT
+from workbook.authoring.assignment import grade_id, is_answer, is_graded, opened, points
+from workbook.authoring.build import Assignment
+from workbook.grading.rebuild.names import names as names_of
+from workbook.grading.results import CheckResult
+from workbook.grading.sandbox.processes import Limits
+from workbook.grading.sandbox.wall import Walls
+from workbook.grading.session import Plan, Session
+
+ANSWERS = ROOT / "tests" / "answers"
+
+
+class CorpusError(Exception):
+    """A case that cannot be made."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One answer to an exercise."""
+
+    number: str  # of the exercise
+    kind: str  # "wrong" or "right"
+    title: str
+    grade_id: str  # of the cell
+    source: str  # the cell's text
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the grading made of a case."""
+
+    case: Case
+    full: bool  # whether it got full marks
+    message: str  # the first part that failed
+    person: bool = False  # whether it had to believe something, so that a person looks
+
+    @property
+    def good(self) -> bool:
+        """Whether a right answer was accepted, or a wrong one not."""
+        return self.full == (self.case.kind == "right")
+
+
+class LazyWalls:
+    """Walls that are built when they are first needed."""
+
+    def __init__(self, limits: Limits):
+        self.limits, self._lock, self._stack = limits, threading.Lock(), ExitStack()
+        self._walls: Walls | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def __call__(self) -> Walls:
+        """Return them."""
+        with self._lock:
+            self._walls = self._walls or self._stack.enter_context(Walls(self.limits))
+            return self._walls
+
+
+def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -> list[Verdict]:
+    """Play an assignment's solution once, and at each exercise try its cases before the solution goes on."""
+    plan, groups = Plan.of(assignment.notebook), _groups(assignment.notebook)
+    verdicts: list[Verdict] = []
+    with ExitStack() as stack:
+        session = _fresh(stack, walls, plan)
+        for done, group in enumerate(groups):
+            found = _sampled(cases(assignment, group), sample)
+            for case in found:
+                names = set().union(*(names_of(cell.source).bound for _, cell in group[:-1]))
+                session.run(f"for _name in {sorted(names)!r}: globals().pop(_name, None)")
+                check = _play(session, plan, group, case)
+                if case.kind == "right" and not _solved(check):
+                    # A wrong answer before it may have spoilt something, such as a model of an earlier exercise.
+                    session = _again(stack, walls, plan, groups[:done])
+                    check = _play(session, plan, group, case)
+                if check is None:
+                    raise CorpusError(f"{assignment.name}: no check follows the cells of exercise {case.number}.")
+                failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
+                verdicts.append(Verdict(case, not failed, failed, bool(check.doubts)))
+                if session.over:
+                    session = _again(stack, walls, plan, groups[:done])
+            if not _solved(_play(session, plan, group, None)):
+                # A wrong answer may have spoilt something for good.
+                session = _again(stack, walls, plan, groups[:done])
+                check = _play(session, plan, group, None)
+                if check and not _solved(check):
+                    raise CorpusError(f"{assignment.name}: the solution fails in {check.grade_id}: {check}.")
+    return verdicts
+
+
+def cases(assignment: Assignment, group: list[tuple[int, NotebookNode]]) -> list[Case]:
+    """Return the corpus of the exercise to which these cells belong; an empty list for other cells."""
+    number = opened(group[-1][1].source)
+    path = ANSWERS / assignment.name / f"{number}.py"
+    if number is None or not path.exists():
+        return []
+    solutions = {grade_id(c): c.source for _, c in group if is_answer(c)}
+    return list(read(path, number, solutions))
+
+
+def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
+    """Read a corpus.
+
+    Raises
+    ------
+    CorpusError
+        If a case is neither wrong nor right, has no title, names no cell, or replaces what is not there.
+    """
+    for block in re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        head, _, body = block.partition("\n")
+        kind, _, words = head.partition(":")
+        title, _, cell = (part.strip() for part in words.partition("|"))
+        cell = cell or next(iter(solutions))
+        where = f"{path.parent.name}/{path.name}, {head!r}"
+        if kind not in ("wrong", "right") or not title or cell not in solutions:
+            raise CorpusError(
+                f"{where}: expected `wrong: title` or `right: title`, with `| grade_id` of a cell if any."
+            )
+        source = body
+        if pairs := re.findall(r"^# replace:(.*)\n# by:(.*)$", body, flags=re.MULTILINE):
+            source = solutions[cell]
+            for old, new in pairs:
+                if old.strip() not in source:
+                    raise CorpusError(f"{where}: the solution has no {old.strip()!r}.")
+                source = source.replace(old.strip(), new.strip())
+        yield Case(number, kind, title, cell, source)
+
+
+def summary(verdicts: list[Verdict]) -> dict[str, dict[str, Any]]:
+    """Return counts and surprises for each exercise."""
+    kept: dict[str, dict[str, Any]] = {}
+    for verdict in verdicts:
+        empty = {"wrong": 0, "right": 0, "person": 0, "false accepts": [], "false rejects": []}
+        row = kept.setdefault(verdict.case.number, empty)
+        row[verdict.case.kind] += 1
+        row["person"] += verdict.person
+        if not verdict.good:
+            row["false accepts" if verdict.full else "false rejects"].append(verdict.case.title)
+    return kept
+
+
+def table(name: str, verdicts: list[Verdict]) -> str:
+    """Return the counts of an assignment as text, and each surprise by name."""
+    lines = [f"{name:<32}{'wrong':>7}{'accepted':>10}{'right':>7}{'rejected':>10}{'person':>8}"]
+    for number, row in summary(verdicts).items():
+        accepts, rejects = len(row["false accepts"]), len(row["false rejects"])
+        lines.append(f"  {number:<30}{row['wrong']:>7}{accepts:>10}{row['right']:>7}{rejects:>10}{row['person']:>8}")
+    for verdict in verdicts:
+        if not verdict.good:
+            case, fate = verdict.case, "accepted" if verdict.full else "rejected"
+            lines.append(f"  {case.number}: {case.kind} answer {fate}: {case.title}. {verdict.message}".rstrip())
+    return "\n".join(lines)
+
+
+def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
+    """Return the code cells, those from an exercise's first to its check together, each with its place."""
+    groups: list[list[tuple[int, NotebookNode]]] = []
+    within = False
+    for i, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        if within:
+            groups[-1].append((i, cell))
+        else:
+            groups.append([(i, cell)])
+        within = (within or is_answer(cell)) and not opened(cell.source)
+    return groups
+
+
+def _fresh(stack: ExitStack, walls: LazyWalls, plan: Plan) -> Session:
+    stack.close()
+    return Session(*stack.enter_context(walls().pair(plan.data)), walls.limits)
+
+
+def _again(stack: ExitStack, walls: LazyWalls, plan: Plan, groups: list[list[tuple[int, NotebookNode]]]) -> Session:
+    """Play the solution of what came before in new processes."""
+    session = _fresh(stack, walls, plan)
+    for group in groups:
+        _play(session, plan, group, None)
+    return session
+
+
+def _solved(check: CheckResult | None) -> bool:
+    return check is None or (not check.fault and all(part.passed for part in check.parts))
+
+
+def _play(session: Session, plan: Plan, group: list[tuple[int, NotebookNode]], case: Case | None) -> CheckResult | None:
+    """Run the cells of an exercise, with a case in the place of the solution if there is one."""
+    check = None
+    for i, cell in group:
+        if is_graded(cell):
+            check = session.check(grade_id(cell), cell.source, points(cell), plan)
+            continue
+        if i in plan.own:
+            session.prepare(cell.source)
+        session.run(case.source if case and grade_id(cell) == case.grade_id else cell.source)
+    return check
+
+
+def _sampled(found: list[Case], sample: int | None) -> list[Case]:
+    if sample is None:
+        return found
+    shuffled = random.Random("audit").sample(found, len(found))
+    return [c for kind in ("wrong", "right") for c in [c for c in shuffled if c.kind == kind][:sample]]
