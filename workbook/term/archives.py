@@ -1,8 +1,9 @@
 """Collect what a learning platform gave: notebooks, and archives of them, whose names say whose they are.
 
-What is named STUDENT_NN_topic is that student's, whatever an archive among it says inside. An archive with another name
-is the platform's own: the names in it are the platform's, and one archive more may lie inside. Everything is read into
-memory a file at a time and written under names made here, so that no name in an archive is ever part of a path.
+What is named STUDENT_NN_topic is that student's, whatever an archive among it says inside. Only an archive without any
+_ in its name is the platform's own, for what a student uploads is named STUDENT_ and the student's own word: the names
+in it are the platform's, and one archive more may lie inside. Everything is read a file at a time and written under
+names made here, so that no name in an archive is ever part of a path.
 """
 
 import gzip
@@ -51,7 +52,10 @@ class ByFolder(FileNameCollectorPlugin):
             raise Unreadable("it has a name that is too long, or has signs that are none of a name; rename it.")
         found = re.match(self.named_regexp, f"/{_stem(name)}{NOTEBOOK}")
         if not found:
-            raise Unreadable("it does not say in its name whose it is; name it STUDENT_NN_topic.")
+            raise Unreadable(
+                "it does not say in its name whose it is; name it STUDENT_NN_topic. "
+                "A platform's own archive of what all handed in has no _ in its name."
+            )
         student, file_id = found["student_id"], found["file_id"]
         if not door.is_student(student) or not FILE_ID.fullmatch(file_id):
             raise Unreadable(f"it is of {student!r}, which is no name that a student may have; rename it.")
@@ -73,7 +77,7 @@ class BoundedExtractor(ExtractorPlugin):
         names: ByFolder = self.parent.collector_plugin_inst
         for name in sorted(os.listdir(archive_path)):
             with self._naming(name), open_file(Path(archive_path), name, MAX_DOWNLOAD) as file:
-                if not _is_archive(name) or _has_owner(names, name):
+                if not _is_archive(name) or "_" in name:
                     self._take(names, name, partial(_read, file))
                     continue
                 for entry in _entries(file, name, MAX_DOWNLOADED, MAX_DOWNLOAD):
@@ -212,14 +216,6 @@ def _too_many(most: int) -> Unreadable:
 
 def _is_archive(name: str) -> bool:
     return name.endswith(ARCHIVES)
-
-
-def _has_owner(names: ByFolder, name: str) -> bool:
-    try:
-        names.whose(name)
-    except Unreadable:
-        return False
-    return True
 
 
 def _stem(name: str) -> str:

@@ -1,7 +1,7 @@
 """Names and dates that students can choose, checked once, where they come in.
 
 nbgrader takes a folder's name for a student's, and hands a date's time zone to a parser that opens it as a file. It
-does so wherever it looks at a submission, so that one odd date ends a command, or a page of formgrader's, for everybody.
+does so wherever it looks at a submission: one odd date ends a command, or a page of formgrader's, for everybody.
 """
 
 import re
