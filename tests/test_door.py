@@ -507,7 +507,7 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
         f"many_{NAME}.zip": "it has more than 100 files",
         f"two_{NAME}.zip": f"it has two notebooks {NAME} inside",
         f"lzma_{NAME}.zip": "it is packed in an unusual way",
-        f"empty_{NAME}.zip": "it has no notebook inside",
+        f"empty_{NAME}.zip": "it has no notebook NN_topic.ipynb inside",
         f".._{NAME}.ipynb": "it is of '..', which is no name that a student may have",
         f"twice_{NAME}.zip": f"it and twice_{NAME}.ipynb are both {NAME} of twice",
         f"Eve Smith_12_file_/bob_{NAME}.ipynb in all.zip": "it lies in a folder",

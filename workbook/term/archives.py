@@ -34,6 +34,7 @@ MAX_RATIO, ALWAYS = 200, 1_000_000
 NOTEBOOK = ".ipynb"
 ARCHIVES = (".zip", ".tar.gz", ".gz")
 FILE_ID = re.compile(r"\w{1,100}", re.ASCII)
+INSIDE = re.compile(r"(?:.*_)?(?P<file_id>\d\d_\w{1,100})\.ipynb", re.ASCII)
 ENTRY_OF_ZIP = b"PK\x01\x02"
 
 
@@ -97,7 +98,7 @@ class BoundedExtractor(ExtractorPlugin):
             self._put(*names.whose(name), read(MAX_FILE), name)
         else:
             student, _ = names.whose(name)
-            for file_id, data in _notebooks(names, student, name, read(MAX_FILE)).items():
+            for file_id, data in _notebooks(name, read(MAX_FILE)).items():
                 self._put(student, file_id, data, name)
 
     def _put(self, student: str, file_id: str, data: bytes, origin: str) -> None:
@@ -132,8 +133,8 @@ class _Entry:
     read: Callable[[int], bytes]
 
 
-def _notebooks(names: ByFolder, student: str, name: str, data: bytes) -> dict[str, bytes]:
-    """Return the notebooks in a student's own archive: only what they are comes from the names inside."""
+def _notebooks(name: str, data: bytes) -> dict[str, bytes]:
+    """Return the notebooks in a student's own archive by what they are, which is all that the names inside say."""
     found: dict[str, bytes] = {}
     room = MAX_UNPACKED
     for entry in _entries(BytesIO(data), name, MAX_FILES, MAX_UNPACKED):
@@ -143,15 +144,16 @@ def _notebooks(names: ByFolder, student: str, name: str, data: bytes) -> dict[st
             continue
         if _is_archive(inside):
             raise Unreadable("it has another archive inside; ask the student to hand in the notebook itself.")
-        if not inside.endswith(NOTEBOOK):
+        named = INSIDE.fullmatch(inside)
+        if not named:
             continue
-        _, file_id = names.whose(f"{student}_{inside}")
+        file_id = named["file_id"]
         if file_id in found:
             raise Unreadable(f"it has two notebooks {file_id} inside; ask the student which one counts.")
         found[file_id] = entry.read(min(MAX_FILE, room))
         room -= len(found[file_id])
     if not found:
-        raise Unreadable("it has no notebook inside; ask the student to hand it in.")
+        raise Unreadable("it has no notebook NN_topic.ipynb inside; ask the student to hand it in.")
     return found
 
 
