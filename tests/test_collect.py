@@ -88,7 +88,7 @@ def test_the_command_goes_on_after_what_cannot_be_collected(shared):
     os.mkfifo(inbound / f"dan+{NAME}+2026-01-02 03:04:00 UTC+x")
     log, found = collect(shared)
     assert set(found) == {f"{ME}/{NAME}/one.ipynb", f"{ME}/{NAME}/timestamp.txt"}
-    assert log.count("WARNING | Not collected: ") == 4
+    assert log.count("WARNING] Not collected: ") == 4
 
 
 def test_more_than_a_submission_may_hold_stays_behind(shared):
