@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import IO, Protocol
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
@@ -38,7 +38,7 @@ INSIDE = re.compile(r"(?:.*_)?(?P<file_id>\d\d_\w{1,100})\.ipynb", re.ASCII)
 ENTRY_OF_ZIP = b"PK\x01\x02"
 
 
-class ByFolder(FileNameCollectorPlugin):
+class ByFolder(FileNameCollectorPlugin):  # type: ignore[misc]
     """nbgrader's collector by names, for what `BoundedExtractor` has sorted into folders by these names."""
 
     def whose(self, name: str) -> tuple[str, str]:
@@ -68,7 +68,7 @@ class ByFolder(FileNameCollectorPlugin):
         return {"student_id": path.parent.name, "file_id": path.stem}
 
 
-class BoundedExtractor(ExtractorPlugin):
+class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
     """nbgrader's extractor, for archives that may hold anything."""
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
@@ -125,6 +125,10 @@ class BoundedExtractor(ExtractorPlugin):
             )
 
 
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
 @dataclass(frozen=True)
 class _Entry:
     """A file in an archive."""
@@ -157,7 +161,7 @@ def _notebooks(name: str, data: bytes) -> dict[str, bytes]:
     return found
 
 
-def _entries(file: BinaryIO, name: str, most: int, unpacked: int) -> Iterator[_Entry]:
+def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_Entry]:
     """Yield the files in an archive of at most `most`, each to be read before the next."""
     size = os.fstat(file.fileno()).st_size if not isinstance(file, BytesIO) else len(file.getvalue())
     unpacked = min(unpacked, max(ALWAYS, MAX_RATIO * size))
@@ -172,12 +176,13 @@ def _entries(file: BinaryIO, name: str, most: int, unpacked: int) -> Iterator[_E
             for info in found:
                 yield _Entry(info.filename, partial(_unzip, archive, info))
     elif name.endswith(".tar.gz"):
-        with tarfile.open(fileobj=_Bounded(gzip.GzipFile(fileobj=file), unpacked), mode="r|") as archive:
-            for number, member in enumerate(archive, 1):
+        bounded = _Bounded(gzip.GzipFile(fileobj=file), unpacked)
+        with tarfile.open(fileobj=bounded, mode="r|") as tar:  # type: ignore[call-overload]
+            for number, member in enumerate(tar, 1):
                 if number > most:
                     raise _too_many(most)
                 if member.isreg():
-                    yield _Entry(member.name, partial(_read, archive.extractfile(member)))
+                    yield _Entry(member.name, partial(_read, tar.extractfile(member)))
     else:
         yield _Entry(_stem(name) + NOTEBOOK, partial(_read, _Bounded(gzip.GzipFile(fileobj=file), unpacked)))
 
@@ -191,7 +196,7 @@ def _unzip(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:
         return _read(_Bounded(file, max(ALWAYS, MAX_RATIO * info.compress_size)), limit)
 
 
-def _read(file: Any, limit: int) -> bytes:
+def _read(file: _Readable, limit: int) -> bytes:
     data = file.read(limit + 1)
     if len(data) > limit:
         raise Unreadable(f"it has more than {limit / 1e6:.1f} MB; ask the student to clear the outputs.")
@@ -201,7 +206,7 @@ def _read(file: Any, limit: int) -> bytes:
 class _Bounded:
     """A file of which only so much can be read."""
 
-    def __init__(self, file: BinaryIO, most: int):
+    def __init__(self, file: _Readable, most: int):
         self.file, self.left = file, most
 
     def read(self, size: int) -> bytes:

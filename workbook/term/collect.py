@@ -33,6 +33,8 @@ MAX_LINES = 20
 class PlainCollect(ExchangeCollect):
     """nbgrader's collector, for the files of those in whose name they are handed in."""
 
+    src_records: list[dict[str, Any]]
+
     def init_src(self) -> None:
         """Find the newest submission of each student."""
         self.warnings: dict[str, list[str]] = defaultdict(list)
@@ -45,7 +47,7 @@ class PlainCollect(ExchangeCollect):
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = Path(path).name
         student, _, rest = name.partition(f"+{self.coursedir.assignment_id}+")
-        record = {"username": student, "filename": name, "timestamp": datetime.min}
+        record: dict[str, Any] = {"username": student, "filename": name, "timestamp": datetime.min}
         refused = f"Not collected: {shown(name, 200)}"
         try:
             with _folder(path) as folder:

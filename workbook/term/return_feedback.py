@@ -11,8 +11,10 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 from workbook.grading.rebuild.submitted import shown
 
 
-class ReturnToEach(ExchangeReleaseFeedback):
+class ReturnToEach(ExchangeReleaseFeedback):  # type: ignore[misc]
     """nbgrader's release_feedback, which what one student left out ends for nobody else."""
+
+    src_path: str
 
     def copy_files(self) -> None:
         """Go from student to student."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from workbook.authoring.assignment import GRADE_ID, NBGRADER
 
@@ -89,7 +89,7 @@ def read_file(folder: Path | int, name: str, limit: int) -> bytes:
 
 
 @contextmanager
-def open_file(folder: Path | int, name: str, limit: int) -> Iterator[BinaryIO]:
+def open_file(folder: Path | int, name: str, limit: int) -> Iterator[IO[bytes]]:
     """Open one regular file in a folder, as `read_file` does; it may still grow."""
     if Path(name).name != name:
         raise ValueError(f"{name!r} is not a plain file name.")
@@ -103,7 +103,7 @@ def open_file(folder: Path | int, name: str, limit: int) -> Iterator[BinaryIO]:
             parent = os.dup(folder)
         elif by_folder:
             parent = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        path = folder / name if parent is None else name
+        path = folder / name if isinstance(folder, Path) and not by_folder else name
         # Looked at first, because opening a device may already do something.
         _refuse_unless_plain(os.stat(path, dir_fd=parent, follow_symlinks=False), name, limit)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
