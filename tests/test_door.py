@@ -23,7 +23,7 @@ from nbgrader.apps.zipcollectapp import ZipCollectApp
 from small_course import NAME, SmallCourse
 from test_autograder import answers, here
 
-from workbook.grading import batch
+from workbook.grading import batch, workers
 from workbook.grading.batch import Job
 from workbook.grading.results import GRADED, from_json
 from workbook.term import archives, door
@@ -58,7 +58,7 @@ def fuzz(examples, check, *strategies):
 @pytest.fixture
 def small(tmp_path, monkeypatch, registered):
     """Return a course with an exchange, whose judge needs no walls."""
-    monkeypatch.setattr(batch, "run", here)
+    monkeypatch.setattr(workers, "run", here)
     monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
     small = SmallCourse(tmp_path / "course", registered)
     small.config.Exchange.root = str(tmp_path / "exchange")
