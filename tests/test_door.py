@@ -336,7 +336,9 @@ FILES = (f"{NAME}.ipynb", "timestamp.txt", door.FOR_PERSON, "submission_secret.t
 def make(path, kind, data, secret):
     match kind:
         case "file":
-            path.write_bytes(data)
+            # Not into a pipe that is there.
+            with path.open("xb") as file:
+                file.write(data)
         case "link":
             path.symlink_to(secret)
         case "broken":
@@ -351,7 +353,7 @@ def make(path, kind, data, secret):
         case "hard link":
             path.hardlink_to(secret)
         case "sparse":
-            with path.open("wb") as file:
+            with path.open("xb") as file:
                 file.truncate(100_000_000_000)
 
 
