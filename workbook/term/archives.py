@@ -164,6 +164,8 @@ def _notebooks(name: str, data: bytes) -> dict[str, bytes]:
 def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_Entry]:
     """Yield the files in an archive of at most `most`, each to be read before the next."""
     size = os.fstat(file.fileno()).st_size if not isinstance(file, BytesIO) else len(file.getvalue())
+    if not size:
+        raise Unreadable("it is empty; ask the student to hand it in again.")
     unpacked = min(unpacked, max(ALWAYS, MAX_RATIO * size))
     if name.endswith(".zip"):
         # The module would make an object of each before it can be asked how many there are.
