@@ -19,6 +19,7 @@ from nbgrader.preprocessors import (
 sys.path.insert(0, str(Path(__file__).parent))
 
 from workbook.authoring.stubs import NamedStubs
+from workbook.term import door
 from workbook.term.autograder import install
 from workbook.term.feedback import ForStudents
 
@@ -51,9 +52,14 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 install()
 c.HardenedAutograde.enabled = True
 
-# What students' own processes put into the exchange is copied with care. Windows has no exchange.
+# Names and dates of a student's are checked where they come in, and wherever they are read again.
+door.install()
+
+# What students' own processes put into the exchange is copied with care, and what one left out of it keeps the feedback
+# from nobody else. Windows has no exchange.
 if sys.platform != "win32":
     c.ExchangeFactory.collect = "workbook.term.collect.PlainCollect"
+    c.ExchangeFactory.release_feedback = "workbook.term.return_feedback.ReturnToEach"
 
 # nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
 c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
@@ -62,7 +68,10 @@ c.TemplateExporter.filters = {
     "highlight_code": "workbook.term.feedback.HighlightCode",
 }
 
-# What `nbgrader zip_collect` finds in downloaded/NN_topic/archive: STUDENT_NN_topic.ipynb, also inside archives.
+# What `nbgrader zip_collect` finds in downloaded/NN_topic/archive: STUDENT_NN_topic.ipynb, also inside archives. What a
+# student packed may hold anything.
+c.ZipCollectApp.extractor_plugin = "workbook.term.archives.BoundedExtractor"
+c.ZipCollectApp.collector_plugin = "workbook.term.archives.ByFolder"
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>\d\d_\w+)\.ipynb$"
 
 # `nbgrader validate`, which students use, runs a notebook in nbgrader's own way. These limits end a cell that hangs.

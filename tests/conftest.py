@@ -15,7 +15,7 @@ os.environ.setdefault("MPLBACKEND", "agg")
 
 LONG = (
     *("course", "jupyterhub", "colab", "notebooks", "batch", "browser", "autograder", "audit", "walls", "examiner"),
-    "book",
+    *("door", "book"),
 )
 """Files of tests that take minutes, the longest first."""
 

@@ -80,6 +80,17 @@ def test_a_link_in_the_place_of_a_folder_is_not_followed(shared):
     assert found[f"{ME}/{NAME}/one.ipynb"] == "another's"
 
 
+def test_the_command_goes_on_after_what_cannot_be_collected(shared):
+    inbound = hand_in(shared, ME, 1, one="1").parent
+    hand_in(shared, "anna", one="2").rename(inbound / f"anna+{NAME}+soon+x")
+    (inbound / f"ben+{NAME}+2026-01-02 03:04:00 UTC+x").symlink_to("nothing")
+    (inbound / f"chris+{NAME}+2026-01-02 03:04:00 UTC+x").symlink_to("/dev/zero")
+    os.mkfifo(inbound / f"dan+{NAME}+2026-01-02 03:04:00 UTC+x")
+    log, found = collect(shared)
+    assert set(found) == {f"{ME}/{NAME}/one.ipynb", f"{ME}/{NAME}/timestamp.txt"}
+    assert log.count("WARNING] Not collected: ") == 4
+
+
 def test_more_than_a_submission_may_hold_stays_behind(shared):
     hand_in(shared, ME, one="1" * 2000, two="2" * 2000)
     log, found = collect(shared, "--CourseDirectory.max_dir_size=3")

@@ -158,7 +158,8 @@ def test_what_a_learning_platform_gives_is_collected_by_the_files_names(register
     assert {str(p.relative_to(small.folder / "submitted")): p.read_text() for p in files} == {
         f"{student}/{NAME}/{NAME}.ipynb": student for student in ("anna", "Ben Carl_07", "d_e-f", "g")
     }
-    assert f"did not match anything in: {small.folder}" in done.stderr
+    whose = f"Not collected: {NAME}.ipynb in all of them.zip: it does not say in its name whose it is"
+    assert whose in done.stderr
 
 
 def test_the_demonstration_fails_when_a_grade_is_not_the_expected_one(monkeypatch, project, capsys):

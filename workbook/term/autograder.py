@@ -40,16 +40,13 @@ from traitlets import Bool
 from workbook.authoring.assignment import grade_id, is_answer, is_graded
 from workbook.grading import batch, workers
 from workbook.grading.batch import Job, Stopped
-from workbook.grading.rebuild import Unreadable
 from workbook.grading.results import FAILED, GRADED, PERSON, Result, from_json, report
-from workbook.term.submissions import Course, Submission, feedback_secret, handed_in
+from workbook.term import door
+from workbook.term.submissions import Course, Submission, feedback_secret
 
 if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
-# Letters, digits, and what stands in addresses: formgrader writes this name into its pages as it is, and spreadsheets
-# take a cell that begins with another character for a formula.
-STUDENT = re.compile(r"\w[\w .@+'-]*")
 NOT_DONE, DONE_BEFORE = "not done", "done before"
 WORDS = {
     GRADED: "graded",
@@ -137,7 +134,7 @@ class HardenedAutograde(Autograde):
         course = Course(self)
         todo = []
         for submission in self._submissions(course):
-            if not STUDENT.fullmatch(submission.student):
+            if not door.is_student(submission.student):
                 self.log.error("The folder %r is not named as a student is; rename it.", submission.student)
                 outcomes[NOT_DONE] += 1
             elif self.force or self.again or not self._is_done(submission):
@@ -177,10 +174,9 @@ class HardenedAutograde(Autograde):
         """
         if not submission.autograded.exists():
             return False
-        with contextlib.suppress(Unreadable, ValueError):
-            new, old = (handed_in(folder) for folder in (submission.folder, submission.autograded.parent))
-            if new is not None and old is not None and new > old:
-                return False
+        new, old = (door.handed_in(folder)[0] for folder in (submission.folder, submission.autograded.parent))
+        if new is not None and old is not None and new > old:
+            return False
         result = submission.kept()
         return result is not None and (not result.faulty or self._is_marked(submission, result))
 
@@ -251,17 +247,15 @@ class HardenedAutograde(Autograde):
         """Save marks and notebook, in this order, so that a kill in between is mended by the next run."""
         submission.autograded.unlink(missing_ok=True)
         folder = submission.autograded.parent
-        try:
-            timestamp = handed_in(submission.folder)
-        except (Unreadable, ValueError):
-            why = "timestamp.txt, which says when it was handed in, is no date: it counts as in time."
+        timestamp, why = door.handed_in(submission.folder)
+        if why:
             reasons, doubts = (*result.reasons, why), result.doubts | {"": why}
-            timestamp, result = None, replace(result, outcome=PERSON, reasons=reasons, doubts=doubts)
+            result = replace(result, outcome=PERSON, reasons=reasons, doubts=doubts)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             if self.create_student:
                 gradebook.update_or_create_student(submission.student)
-            when = {"timestamp": timestamp} if timestamp else {}
-            late = gradebook.update_or_create_submission(submission.assignment, submission.student, **when)
+            # Also where there is none: the date of an earlier hand-in is not this one's.
+            late = gradebook.update_or_create_submission(submission.assignment, submission.student, timestamp=timestamp)
             if late.total_seconds_late > 0:
                 self.log.warning("%s is %s seconds late", late, late.total_seconds_late)
         notebook = nbformat.from_dict(result.notebook)
@@ -275,7 +269,7 @@ class HardenedAutograde(Autograde):
         _tidy(folder, {f"{name}.ipynb" for name in submission.course.notebooks})
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
         if timestamp:
-            batch.keep(folder / "timestamp.txt", f"{timestamp.isoformat(' ')} UTC".encode())
+            batch.keep(folder / "timestamp.txt", door.written(timestamp).encode())
         if secret := feedback_secret(submission.folder):
             batch.keep(folder / "submission_secret.txt", secret)
         batch.keep(submission.autograded, text.encode())

@@ -1,13 +1,18 @@
 """Collect what lies in the exchange as the work of those who put it there, and nothing but plain files.
 
-Each student's own processes write into the exchange, under any name, whatever they like. nbgrader's collector follows
-links there with the instructor's rights: a link to a solution, or to another's submission, would be handed in as an
-answer, and come back in the feedback.
+Each student's own processes write into the exchange, under any name, whatever they like, and change it at any time.
+nbgrader's collector follows links there with the instructor's rights: a link to a solution, or to another's submission,
+would be handed in as an answer, and come back in the feedback. And one thing that it cannot read ends it for everybody.
 """
 
 import os
 import pwd
+import shutil
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
@@ -16,63 +21,148 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 
 from workbook.grading.rebuild.submitted import MAX_FILE, Unreadable, read_file, shown
+from workbook.term import door
 
 MAX_FILES = 100
+MAX_OWN = 200
+"""Bytes of what the collector itself puts into a submission."""
+MAX_LINES = 20
+"""Of warnings about what one user put into the exchange."""
 
 
 class PlainCollect(ExchangeCollect):
     """nbgrader's collector, for the files of those in whose name they are handed in."""
 
+    src_records: list[dict[str, Any]]
+
     def init_src(self) -> None:
         """Find the newest submission of each student."""
+        self.warnings: dict[str, list[str]] = defaultdict(list)
         super().init_src()
-        for record in [r for r in self.src_records if "owner" in r]:
-            self.src_records.remove(record)
-            self.log.warning(
-                f"Not collected: {shown(record['filename'], 200)} was put into the exchange by {record['owner']}, "
-                "not by the student whom it names. "
-                "If all students are one user of this machine, set c.ExchangeCollect.check_owner = False."
-            )
+        for record in self.src_records:
+            if "refused" in record:
+                self._warn(record["owner"], record["refused"])
+        self.src_records = [record for record in self.src_records if "refused" not in record]
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
-        record: dict[str, Any] = super()._path_to_record(path)
-        owner = _owner(path)
-        if self.check_owner and owner != record["username"]:
+        name = Path(path).name
+        student, _, rest = name.partition(f"+{self.coursedir.assignment_id}+")
+        record: dict[str, Any] = {"username": student, "filename": name, "timestamp": datetime.min}
+        refused = f"Not collected: {shown(name, 200)}"
+        try:
+            with _folder(path) as folder:
+                record["owner"] = _owner(folder)
+            # The random letters at the end are an option of nbgrader's.
+            record["timestamp"] = door.moment(rest.rpartition("+")[0] or rest)
+        except Unreadable as error:
+            record |= {"owner": "", "refused": f"{refused} {error}"}
+        except ValueError:
+            record["refused"] = f"{refused} has no date in its name; ask {shown(record['owner'])} to hand it in again."
+        if not door.is_student(student):
+            record["refused"] = f"{refused} begins with no name that a student may have."
+        elif self.check_owner and "refused" not in record and record["owner"] != student:
+            record["refused"] = (
+                f"{refused} was put into the exchange by {record['owner']}, not by the student whom it names. "
+                "If all students are one user of this machine, set c.ExchangeCollect.check_owner = False."
+            )
+        if "refused" in record:
             # Kept apart from the student's own, of which the newest is taken.
-            record |= {"username": (record["username"], owner), "owner": owner}
+            record["username"] = (name,)
         return record
 
-    def do_copy(self, src: str, dest: str, log: object = None) -> None:
-        """Copy the regular files of a submission's folder, of bounded size and number."""
-        room = 1000 * self.coursedir.max_dir_size
+    def copy_files(self) -> None:
+        """Collect what was found, one after the other; what cannot be collected stops nobody."""
+        collected = 0
+        if not self.src_records and not self.warnings:
+            self.log.warning("Nobody has handed in %s.", self.coursedir.assignment_id)
+        for record in self.src_records:
+            try:
+                collected += self._collect(record)
+            except (Unreadable, OSError) as error:
+                # An error of copytree's has the words of many.
+                why = error.strerror or "cannot be copied." if isinstance(error, OSError) else error
+                self._warn(record["owner"], f"Not collected: {shown(record['filename'], 200)} {why}")
+        for lines in self.warnings.values():
+            for line in lines[:MAX_LINES]:
+                self.log.warning("%s", line)
+            if len(lines) > MAX_LINES:
+                self.log.warning("… and %s more warnings of this kind.", len(lines) - MAX_LINES)
+        self.log.info("%s: %s collected.", self.coursedir.assignment_id, collected)
+
+    def _collect(self, record: dict[str, Any]) -> bool:
+        """Collect one submission, unless it is there already."""
+        directory, student, when = self.coursedir, record["username"], record["timestamp"]
+        name = f"{student}, {directory.assignment_id}"
+        dest = Path(directory.format_path(directory.submitted_directory, student, directory.assignment_id))
+        if dest.is_dir():
+            before, _ = door.handed_in(dest)
+            newer = self.update and (before is None or when > before)
+            if not newer and not (self.before_duedate and before != when):
+                self.log.info("Already collected: %s.%s", name, "" if self.update else " --update takes newer ones.")
+                return False
         with tempfile.TemporaryDirectory() as plain:
-            for name in self._names(src):
-                try:
-                    data = read_file(Path(src), name, min(MAX_FILE, room))
-                except (Unreadable, FileNotFoundError) as error:
-                    self.log.warning(f"Not collected from {shown(src, 200)}: {error}")
-                    continue
-                room -= len(data)
-                Path(plain, name).write_bytes(data)
-            super().do_copy(plain, dest, log)
+            with _folder(os.path.join(self.inbound_path, record["filename"])) as folder:
+                # Once more, because it may have been another folder a moment ago.
+                if _owner(folder) != record["owner"]:
+                    raise Unreadable("was exchanged while it was collected; collect again.")
+                self._take(folder, Path(plain), record)
+            self.log.info("Collecting %s.", name)
+            shutil.rmtree(dest, ignore_errors=True)
+            dest.parent.mkdir(parents=True, exist_ok=True)
+            self.do_copy(plain, str(dest))
+        return True
 
-    def _names(self, src: str) -> list[str]:
-        try:
-            folder = os.open(src, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        except OSError as error:
-            self.log.warning(f"Not collected: {shown(src, 200)} is no folder that can be read ({error.strerror}).")
-            return []
-        try:
-            with os.scandir(folder) as entries:
-                names = [entry.name for entry in islice(entries, MAX_FILES)]
-        finally:
-            os.close(folder)
-        return sorted(n for n in names if not any(fnmatch(n, pattern) for pattern in self.coursedir.ignore))
+    def _take(self, folder: int, plain: Path, record: dict[str, Any]) -> None:
+        """Copy the regular files of a submission's folder, of bounded size and number."""
+        where = f"Not collected from {shown(record['filename'], 200)}:"
+        room = 1000 * self.coursedir.max_dir_size - MAX_OWN
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in islice(entries, MAX_FILES + 1)]
+        if len(names) > MAX_FILES:
+            raise Unreadable(f"holds more than {MAX_FILES} files; ask the student to hand in the notebook alone.")
+        for name in sorted(n for n in names if not any(fnmatch(n, pattern) for pattern in self.coursedir.ignore)):
+            if name in ("timestamp.txt", door.FOR_PERSON):
+                continue
+            try:
+                data = read_file(folder, name, min(MAX_FILE, room))
+            except (Unreadable, FileNotFoundError) as error:
+                self._warn(record["owner"], f"{where} {error}")
+                continue
+            room -= len(data)
+            (plain / name).write_bytes(data)
+        (plain / "timestamp.txt").write_text(door.written(record["timestamp"]))
+        if not _says(folder, record["timestamp"]):
+            why = "timestamp.txt did not give the date in the name of its folder, which now counts."
+            (plain / door.FOR_PERSON).write_text(why)
+            self._warn(record["owner"], f"For a person: {shown(record['filename'], 200)}: {why}")
+
+    def _warn(self, owner: str, line: str) -> None:
+        self.warnings[owner].append(line)
 
 
-def _owner(path: str) -> str:
-    uid = os.lstat(path).st_uid
+@contextmanager
+def _folder(path: str) -> Iterator[int]:
+    """Open a folder that is no link, so that what is looked at is what is read."""
+    try:
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        raise Unreadable(f"is no folder that can be read ({error.strerror}).") from None
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def _owner(folder: int) -> str:
+    uid = os.fstat(folder).st_uid
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
         return f"user {uid}"
+
+
+def _says(folder: int, when: datetime) -> bool:
+    """Whether a hand-in's own file says the same as its name."""
+    with suppress(FileNotFoundError, Unreadable, ValueError):
+        return door.moment(read_file(folder, "timestamp.txt", door.MAX_SMALL_FILE).decode().strip()) == when
+    return False

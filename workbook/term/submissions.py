@@ -13,7 +13,6 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
-from nbgrader.utils import parse_utc
 
 from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_graded, points
 from workbook.grading import batch
@@ -21,11 +20,11 @@ from workbook.grading.batch import Job, Stopped
 from workbook.grading.rebuild import Unreadable, other_files, read_submission
 from workbook.grading.rebuild.submitted import read_file
 from workbook.grading.results import Result
+from workbook.term import door
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
-MAX_SMALL_FILE = 1_000
 
 
 class Course:
@@ -106,8 +105,9 @@ class Submission:
             submission = read_submission(self.folder, self.notebook)
         except Unreadable as error:
             trouble = str(error)
-        # nbgrader's own two are not the student's.
-        others = [n for n in other_files(self.folder, self.notebook) if n != "submission_secret.txt"]
+        # nbgrader's own two, and the collector's, are not the student's.
+        own = ("submission_secret.txt", door.FOR_PERSON)
+        others = [n for n in other_files(self.folder, self.notebook) if n not in own]
         return Job(
             assignment=self.assignment,
             notebook=self.notebook,
@@ -121,20 +121,10 @@ class Submission:
         )
 
 
-def handed_in(folder: Path) -> Any:
-    """Return when a submission was handed in, or None if nothing says so."""
-    try:
-        return parse_utc(read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip())
-    except FileNotFoundError:
-        return None
-    except ArithmeticError as error:  # of a number of hours with many digits
-        raise ValueError(str(error)) from None
-
-
 def feedback_secret(folder: Path) -> bytes:
     """Return what names a submission's feedback in the exchange, or nothing."""
     with contextlib.suppress(FileNotFoundError, Unreadable, UnicodeDecodeError):
-        secret = read_file(folder, "submission_secret.txt", MAX_SMALL_FILE)
+        secret = read_file(folder, "submission_secret.txt", door.MAX_SMALL_FILE)
         if SECRET.fullmatch(secret.decode().strip()):
             return secret
     return b""

@@ -7,10 +7,12 @@ import json
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from workbook.authoring.assignment import GRADE_ID, NBGRADER
 
@@ -67,8 +69,10 @@ def read_submission(folder: Path, name: str) -> bytes:
     raise Unreadable(f"There is no {name}.ipynb in the folder; ask the student to hand it in.")
 
 
-def read_file(folder: Path, name: str, limit: int) -> bytes:
+def read_file(folder: Path | int, name: str, limit: int) -> bytes:
     """Return the bytes of one regular file in a folder, without following a link to either.
+
+    The folder may also be an open one, by its descriptor.
 
     Raises
     ------
@@ -77,34 +81,43 @@ def read_file(folder: Path, name: str, limit: int) -> bytes:
     Unreadable
         If it is anything but a regular file with one name and at most ``limit`` bytes.
     """
+    with open_file(folder, name, limit) as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(name, len(data), limit)
+    return data
+
+
+@contextmanager
+def open_file(folder: Path | int, name: str, limit: int) -> Iterator[IO[bytes]]:
+    """Open one regular file in a folder, as `read_file` does; it may still grow."""
     if Path(name).name != name:
         raise ValueError(f"{name!r} is not a plain file name.")
-    if folder.is_symlink():
+    if isinstance(folder, Path) and folder.is_symlink():
         raise Unreadable(f"The folder {shown(folder.name)} is a link; put the submission's own folder in its place.")
     # Windows has neither; there the file is opened by its path.
     by_folder = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
     parent = None
     try:
-        if by_folder:
+        if isinstance(folder, int):
+            parent = os.dup(folder)
+        elif by_folder:
             parent = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-        path = name if by_folder else folder / name
+        path = folder / name if isinstance(folder, Path) and not by_folder else name
         # Looked at first, because opening a device may already do something.
         _refuse_unless_plain(os.stat(path, dir_fd=parent, follow_symlinks=False), name, limit)
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(path, flags, dir_fd=parent), "rb") as file:
             # Once more, because it may have been another file a moment ago.
             _refuse_unless_plain(os.fstat(file.fileno()), name, limit)
-            data = file.read(limit + 1)
+            yield file
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise Unreadable(f"{shown(name)} cannot be read: {error.strerror}.") from None
+        raise Unreadable(f"{shown(name)} cannot be read: {error.strerror or error}.") from None
     finally:
         if parent is not None:
             os.close(parent)
-    if len(data) > limit:
-        raise _too_large(name, len(data), limit)
-    return data
 
 
 def other_files(folder: Path, name: str) -> tuple[str, ...]:

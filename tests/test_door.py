@@ -1,0 +1,657 @@
+"""What comes in: names, dates, files and archives of a student's choice stop nobody, and are nobody else's work."""
+
+import getpass
+import gzip
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from contextlib import contextmanager
+from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
+
+import nbformat
+import pytest
+import small_course
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.apps.zipcollectapp import ZipCollectApp
+from small_course import NAME, SmallCourse
+from test_autograder import answers, here
+
+from workbook.grading import batch, workers
+from workbook.grading.batch import Job
+from workbook.grading.results import GRADED, from_json
+from workbook.term import archives, door
+from workbook.term.autograder import HardenedAutograde
+
+HOW_MANY = pytest.mark.parametrize(
+    "examples", [50, pytest.param(10_000, marks=[pytest.mark.long, pytest.mark.timeout(3000)])]
+)
+NO_DATES = {
+    "words": "soon",
+    "letters": f"2026-01-02 03:04:05 {'x' * 500}",
+    "memory": "2026-01-02 03:04:05 /proc/self/mem",
+    "before": "0000-01-02 03:04:05 UTC",
+    "after": "9999-12-31 23:59:59 -2359",
+    "number": "9" * 30,
+    "february": "2026-02-30 03:04:05 UTC",
+    "nothing": "",
+    "bytes": "\udcff",
+}
+posix = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows, nor are there pipes")
+
+
+def fuzz(examples, check, *strategies):
+    """Call a check with so many examples; the few of `make test` are the same each time."""
+    few = examples < 1000
+    chosen = settings(
+        max_examples=examples, deadline=None, derandomize=few, database=None, suppress_health_check=list(HealthCheck)
+    )
+    chosen(given(*strategies)(check))()
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch, registered):
+    """Return a course with an exchange, whose judge needs no walls."""
+    monkeypatch.setattr(workers, "run", here)
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
+    small = SmallCourse(tmp_path / "course", registered)
+    small.config.Exchange.root = str(tmp_path / "exchange")
+    # All students are one user of this machine.
+    small.config.ExchangeCollect.check_owner = False
+    for folder in ("inbound", "outbound", "feedback"):
+        (tmp_path / "exchange" / "autoencoders" / folder).mkdir(parents=True)
+    small.api = NbGraderAPI(small.coursedir, config=small.config)
+    return small
+
+
+@pytest.fixture
+def inbound(small, tmp_path):
+    return tmp_path / "exchange" / "autoencoders" / "inbound"
+
+
+def submitted(small):
+    """Return what all files in submitted/ hold, by their paths there."""
+    folder = small.folder / "submitted"
+    assert not [p for p in folder.rglob("*") if p.is_symlink() or not (p.is_file() or p.is_dir())]
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+# --- names and dates ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-02 03:04:05.000000 UTC",
+        "2026-01-02 03:04:05 UTC",
+        "2026-01-02 03:04:05",
+        "2026-01-02T03:04:05Z",
+        "2026-01-02 05:04:05 +0200",
+        "2026-01-02 04:04:05 Europe/Berlin",
+    ],
+)
+def test_a_date_is_the_same_moment_however_it_is_written(text):
+    assert door.moment(text) == datetime(2026, 1, 2, 3, 4, 5)
+    assert door.moment(door.written(door.moment(text))) == door.moment(text)
+
+
+@pytest.mark.parametrize("text", [*NO_DATES.values(), *(f"2026-01-02 03:04:05 {z}" for z in ("../../etc/x", "+99"))])
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(ValueError, match=r"no date|no time zone|day is out|Invalid|offset|year"):
+        door.moment(text)
+
+
+@HOW_MANY
+def test_any_text_is_a_date_of_this_century_or_none(examples):
+    pieces = [
+        "20",
+        "2026-01-02",
+        "-",
+        ":",
+        " ",
+        "03:04:05",
+        ".5",
+        "+",
+        "UTC",
+        "Europe/Berlin",
+        "../",
+        "\n",
+        "٣",
+        "T",
+        "9",
+    ]
+    pieces += ["1999-12-31", "2000-01-01 00:00:00", "23:59:59", "+2359", "-2359", "0", "Z", "\0"]
+    texts = st.one_of(st.text(), st.lists(st.sampled_from(pieces)).map("".join))
+
+    def check(text):
+        try:
+            when = door.moment(text)
+        except ValueError:
+            return
+        assert when.tzinfo is None
+        assert 1999 <= when.year <= 2100
+
+    fuzz(examples, check, texts)
+
+
+@pytest.mark.parametrize("name", ["anna", "a", "Ben Carl_07", "anna-maria.o'neil+x@uni.example", "x" * 100])
+def test_a_name_that_a_student_may_have(name):
+    assert door.is_student(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "..", ".", ".a", "a.", "a ", "a/b", "a\\b", "a\n", "<b>", "a\u202eb", "a\0", "=1", "x" * 101, "a;b", "é"],
+)
+def test_a_name_that_none_may_have(name):
+    assert not door.is_student(name)
+
+
+# --- what lies in submitted/ already ---
+
+
+@posix
+def test_dates_and_names_in_submitted_stop_nobody(small, inbound):
+    """A second hand-in of whoever was graded before has a date that is none; the others go on, in every command."""
+    students = [*NO_DATES, "pipe", "link", "zero", "folder", "gus"]
+    for student in students:
+        folder = small.hand_in(student, when="2026-01-02 03:04:05 UTC", **answers("wrong", "wrong"))
+        (folder / "submission_secret.txt").write_text(student.encode().hex())
+    assert small.autograde()["success"]
+    for student in students:
+        folder = small.hand_in(student, when="2026-02-02 03:04:05 UTC", **answers("RIGHT", "RIGHT"))
+        (folder / "submission_secret.txt").write_text(student.encode().hex())
+        if student == "gus":
+            continue
+        stamp = folder / "timestamp.txt"
+        stamp.unlink()
+        if student in NO_DATES:
+            stamp.write_bytes(NO_DATES[student].encode(errors="surrogateescape"))
+    os.mkfifo(small.folder / "submitted" / "pipe" / NAME / "timestamp.txt")
+    (small.folder / "submitted" / "link" / NAME / "timestamp.txt").symlink_to("nothing")
+    (small.folder / "submitted" / "zero" / NAME / "timestamp.txt").symlink_to("/dev/zero")
+    (small.folder / "submitted" / "folder" / NAME / "timestamp.txt").mkdir()
+    small.hand_in("<img src=x onerror=alert(1)>", **answers("RIGHT", "RIGHT"))
+
+    def lists():
+        rows = small.api.get_submissions(NAME)
+        assert {row["student"] for row in rows} == set(students)
+        assert {row["id"] for row in small.api.get_students()} == set(students)
+        assert small.api.get_assignments()[0]["num_submissions"] == len(students)
+        return {row["student"]: row for row in rows}
+
+    lists()
+    done = small.autograde(force=False)
+    assert f"{len(students) - 1} done before" in done["log"]
+    assert small.marks("gus")["check-one"] == (2, None, False)
+    small.autograde()
+    rows = lists()
+    for student in set(students) - {"gus"}:
+        assert small.marks(student)["check-one"] == (2, None, True), student
+        assert rows[student]["timestamp"] is None
+        assert rows[student]["autograded"]
+    assert door.NO_DATE in small.feedback("words")
+    assert small.api.generate_feedback(NAME)["success"]
+    done = small.api.release_feedback(NAME)
+    assert done["success"], done
+    assert "words/01_small has no timestamp.txt" in done["log"]
+    assert len(list((inbound.parent / "feedback").iterdir())) == 1
+    export = [sys.executable, "-m", "nbgrader", "export"]
+    subprocess.run(export, cwd=small.folder, check=True)
+    assert (small.folder / "grades.csv").read_text().count("2026-02-02") == 1
+
+
+# --- nbgrader collect ---
+
+
+def put(inbound, student, when="2026-01-02 03:04:05 UTC", random="+x", text="mine"):
+    folder = inbound / f"{student}+{NAME}+{when}{random}"
+    folder.mkdir()
+    (folder / f"{NAME}.ipynb").write_text(text)
+    (folder / "timestamp.txt").write_text(when)
+    return folder
+
+
+@posix
+def test_a_hand_in_that_is_none_is_named_once_and_stops_nobody(small, inbound):
+    put(inbound, "zoe")
+    put(inbound, "soon", "soon")
+    put(inbound, "letters", f"2026-01-02 03:04:05 {'x' * 100}")
+    put(inbound, "year", "0000-01-02 03:04:05 UTC")
+    put(inbound, "<img src=x>")
+    put(inbound, "bidi\u202e")
+    put(inbound, "line\nWARNING")
+    put(inbound, "..")
+    shutil.rmtree(put(inbound, "many"))
+    many = put(inbound, "many")
+    for number in range(101):
+        (many / f"{number}.ipynb").touch()
+    os.mkfifo(inbound / f"pipe+{NAME}+2026-01-02 03:04:05 UTC+x")
+    (inbound / f"broken+{NAME}+2026-01-02 03:04:05 UTC+x").symlink_to("nothing")
+    (inbound / f"zero+{NAME}+2026-01-02 03:04:05 UTC+x").symlink_to("/dev/zero")
+    (inbound / f"plain+{NAME}+2026-01-02 03:04:05 UTC+x").touch()
+    inside = put(inbound, "inside")
+    (inside / "zero.ipynb").symlink_to("/dev/zero")
+    os.mkfifo(inside / "pipe.ipynb")
+    done = small.api.collect(NAME)
+    assert done["success"], done
+    assert {name.split("/")[0] for name in submitted(small)} == {"zoe", "inside"}
+    for name in ("soon", "letters", "year", "?img src=x?", "bidi?", "line?WARNING", "many"):
+        assert done["log"].count(f"Not collected: {name}+") == 1, name
+    for name in ("pipe", "broken", "zero", "plain"):
+        assert f"Not collected: {name}+{NAME}+2026-01-02 03:04:05 UTC+x is no folder that can be read" in done["log"]
+    assert "zero.ipynb is a link" in done["log"]
+    assert not (small.folder / NAME).exists()
+
+
+@posix
+def test_warnings_about_one_user_have_an_end(small, inbound):
+    for number in range(30):
+        put(inbound, f"s{number}", "soon")
+    log = small.api.collect(NAME)["log"]
+    assert log.count("Not collected") == 20
+    assert "… and 10 more warnings" in log
+
+
+@posix
+@pytest.mark.parametrize("text", NO_DATES.values(), ids=NO_DATES)
+def test_a_date_that_is_none_is_replaced_by_the_folders_and_a_person_is_told(small, inbound, text):
+    (put(inbound, "anna") / "timestamp.txt").write_bytes(text.encode(errors="surrogateescape"))
+    put(inbound, "ben")
+    assert "For a person: anna+" in small.api.collect(NAME)["log"]
+    kept = submitted(small)
+    assert kept[f"anna/{NAME}/timestamp.txt"] == kept[f"ben/{NAME}/timestamp.txt"] == b"2026-01-02 03:04:05 UTC"
+    assert f"ben/{NAME}/{door.FOR_PERSON}" not in kept
+    when, why = door.handed_in(small.folder / "submitted" / "anna" / NAME)
+    assert when == datetime(2026, 1, 2, 3, 4, 5)
+    assert "did not give the date in the name of its folder" in why
+
+
+@posix
+def test_what_a_person_must_hear_stands_in_formgrader(small, inbound):
+    notebook = nbformat.read(small.folder / "notebooks" / NAME / f"{NAME}.ipynb", as_version=4)
+    for student in ("anna", "ben"):
+        folder = put(inbound, student, text=nbformat.writes(notebook))
+        # Of a student's, it does not come in.
+        (folder / door.FOR_PERSON).write_text("hello")
+    (inbound / f"anna+{NAME}+2026-01-02 03:04:05 UTC+x" / "timestamp.txt").write_text("soon")
+    small.api.collect(NAME)
+    assert "1 graded, 1 need a person" in small.autograde()["log"]
+    with small.gradebook() as gradebook:
+        comment = gradebook.find_comment("one", NAME, NAME, "anna").auto_comment
+        assert "did not give the date in the name of its folder" in comment
+        assert gradebook.find_submission(NAME, "anna").timestamp == datetime(2026, 1, 2, 3, 4, 5)
+        assert "A person" not in (gradebook.find_comment("one", NAME, NAME, "ben").auto_comment or "")
+    graded = (small.autograded("anna") / f"{NAME}.ipynb").read_text()
+    assert "Also handed in" not in graded
+
+
+@posix
+@pytest.mark.skipif(os.name != "nt" and os.geteuid() != 0, reason="only root can give a folder to another")
+def test_a_folder_of_another_user_replaces_nobodys_work(small, inbound):
+    me = getpass.getuser()
+    small.config.ExchangeCollect.check_owner = True
+    small.api = NbGraderAPI(small.coursedir, config=small.config)
+    put(inbound, me)
+    assert small.api.collect(NAME)["success"]
+    os.chown(put(inbound, me, "2026-03-03 03:04:05 UTC", text="another's"), 65534, 65534)
+    log = small.api.collect(NAME, update=True)["log"]
+    assert "was put into the exchange by nobody, not by the student whom it names" in log
+    assert submitted(small)[f"{me}/{NAME}/{NAME}.ipynb"] == b"mine"
+
+
+@posix
+def test_a_folder_that_is_exchanged_after_it_was_looked_at_is_not_read(small, inbound, monkeypatch):
+    from workbook.term.collect import PlainCollect
+
+    secret = small.folder / "solutions" / NAME
+    folder = put(inbound, "anna")
+    put(inbound, "zoe")
+    find = PlainCollect.init_src
+
+    def swap(self):
+        find(self)
+        shutil.rmtree(folder)
+        folder.symlink_to(secret)
+
+    monkeypatch.setattr(PlainCollect, "init_src", swap)
+    done = small.api.collect(NAME)
+    assert done["success"]
+    assert {name.split("/")[0] for name in submitted(small)} == {"zoe"}
+
+
+KINDS = ("file", "file", "file", "link", "broken", "zero", "pipe", "folder", "hard link", "sparse")
+# Of which each may stand in a file's name.
+DATES = ("2026-01-02 03:04:05 UTC", "2026-01-03 03:04:05.5 UTC", "soon", "", "9" * 30, NO_DATES["before"])
+NAMES = ("anna", "ben", "..", ".", "a\nb", "<b>x", "b\u202en", "x" * 120, "anna+anna", "", "zoe ", f"anna+{NAME}")
+FILES = (f"{NAME}.ipynb", "timestamp.txt", door.FOR_PERSON, "submission_secret.txt", "x.py", "a\u202eb.ipynb", "-n")
+
+
+def make(path, kind, data, secret):
+    match kind:
+        case "file":
+            # Not into a pipe that is there.
+            with path.open("xb") as file:
+                file.write(data)
+        case "link":
+            path.symlink_to(secret)
+        case "broken":
+            path.symlink_to("nothing")
+        case "zero":
+            path.symlink_to("/dev/zero")
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+            (path / "timestamp.txt").write_bytes(data)
+        case "hard link":
+            path.hardlink_to(secret)
+        case "sparse":
+            with path.open("xb") as file:
+                file.truncate(100_000_000_000)
+
+
+@posix
+@HOW_MANY
+def test_whatever_lies_in_the_exchange_one_good_hand_in_is_collected(small, inbound, tmp_path, examples):
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET")
+    outside = sorted(p for p in tmp_path.iterdir())
+    data = st.one_of(st.binary(max_size=50), st.sampled_from(DATES).map(str.encode))
+    files = st.dictionaries(st.sampled_from(FILES), st.tuples(st.sampled_from(KINDS), data), max_size=4)
+    # Characters that a file's name may have.
+    odd = st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=20)
+    hand_in = st.tuples(
+        st.one_of(st.sampled_from(NAMES), odd),
+        st.one_of(st.sampled_from(DATES), odd),
+        st.sampled_from(("", "+x")),
+        st.sampled_from(KINDS[2:] + ("hand-in",) * 8),
+        files,
+    )
+
+    def check(hand_ins):
+        for folder in (inbound, small.folder / "submitted"):
+            shutil.rmtree(folder, ignore_errors=True)
+        inbound.mkdir()
+        for student, when, random, kind, files in hand_ins:
+            path = inbound / f"{student}+{NAME}+{when}{random}"
+            try:
+                if kind == "hand-in":
+                    path.mkdir()
+                    for name, (kind, data) in files.items():
+                        make(path / name, kind, data, secret)
+                else:
+                    make(path, kind, b"", secret)
+            except OSError:  # there already, or too long a name
+                continue
+        put(inbound, "zoe", text="good")
+        done = small.api.collect(NAME)
+        assert done["success"], done
+        kept = submitted(small)
+        assert kept[f"zoe/{NAME}/{NAME}.ipynb"] == b"good"
+        for name, data in kept.items():
+            assert data != b"SECRET"
+            assert door.is_student(name.split("/")[0])
+            assert name.count("/") == 2
+            if name.endswith("timestamp.txt"):
+                door.moment(data.decode())
+        assert sorted(p for p in tmp_path.iterdir()) == outside
+
+    fuzz(examples, check, st.lists(hand_in, max_size=4))
+
+
+# --- nbgrader zip_collect ---
+
+
+def zipped(files, method=ZIP_DEFLATED):
+    with io.BytesIO() as data:
+        with ZipFile(data, "w", method) as archive:
+            for name, text in files:
+                archive.writestr(name, text)
+        return data.getvalue()
+
+
+def tarred(files):
+    with io.BytesIO() as data:
+        with tarfile.open(fileobj=data, mode="w:gz") as archive:
+            for name, text in files:
+                member = tarfile.TarInfo(name)
+                member.size = len(text)
+                archive.addfile(member, io.BytesIO(text))
+        return data.getvalue()
+
+
+@contextmanager
+def downloaded(small):
+    """Yield the folder for what a platform gave, and collect it, as the command does, at the end."""
+    for folder in ("downloaded", "submitted"):
+        shutil.rmtree(small.folder / folder, ignore_errors=True)
+    archive = small.folder / "downloaded" / NAME / "archive"
+    archive.mkdir(parents=True)
+    yield archive
+    app = ZipCollectApp(config=small.config, log_level=50)
+    app.coursedir = small.coursedir
+    small.coursedir.assignment_id = NAME
+    app.init_plugins()
+    app.extract_archive_files()
+    app.process_extracted_files()
+
+
+def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path):
+    small = SmallCourse(tmp_path / "course", registered)
+    small.settings_file()
+    archive = small.folder / "downloaded" / NAME / "archive"
+    archive.mkdir(parents=True)
+    mine = [(f"work/bob_{NAME}.ipynb", b"anna's")]
+    inner = zipped([(f"{NAME}.ipynb", b" " * 60_000_000)])
+    given = {
+        f"anna_{NAME}.zip": zipped(mine),
+        f"broken_{NAME}.zip": zipped(mine)[:-30],
+        f"damaged_{NAME}.zip": zipped([(f"{NAME}.ipynb", b"x" * 1000)]).replace(b"PK\x03\x04", b"PK\x03\x05", 1),
+        f"packed_{NAME}.ipynb.gz": gzip.compress(b"packed's"),
+        f"torn_{NAME}.ipynb.gz": gzip.compress(b"x" * 1000)[:20],
+        f"none_{NAME}.ipynb.gz": b"no gzip",
+        f"bare_{NAME}.ipynb.gz": b"",
+        f"tar_{NAME}.tar.gz": tarred([(f"../../bob_{NAME}.ipynb", b"tar's")]),
+        f"bomb_{NAME}.zip": inner,
+        f"nested_{NAME}.zip": zipped([("a.zip", zipped([("b.zip", inner)]))]),
+        f"many_{NAME}.zip": zipped([(f"{n}.txt", b"") for n in range(101)]),
+        f"two_{NAME}.zip": zipped([(f"a/{NAME}.ipynb", b"1"), (f"b/{NAME}.ipynb", b"2")]),
+        "anna_homework.zip": zipped([(f"bob_{NAME}.ipynb", b"anna's")]),
+        f"lzma_{NAME}.zip": zipped([(f"{NAME}.ipynb", b"1")], ZIP_LZMA),
+        f"empty_{NAME}.zip": zipped([]),
+        f"..._{NAME}.ipynb": b"outside",
+        f".._{NAME}.ipynb": b"outside",
+        f"twice_{NAME}.ipynb": b"1",
+        f"twice_{NAME}.zip": zipped(mine),
+        f"zoe_{NAME}.ipynb": b"good",
+        "all.zip": zipped(
+            [
+                (f"carl_{NAME}.ipynb", b"carl's"),
+                (f"dora_{NAME}.zip", zipped(mine)),
+                (f"Eve Smith_12_file_/bob_{NAME}.ipynb", b"eve's"),
+                (f"../bob_{NAME}.ipynb", b"eve's"),
+                ("loose.zip", zipped(mine)),
+            ]
+        ),
+    }
+    if os.name != "nt":
+        given[f"<img src=x onerror=alert(1)>_{NAME}.ipynb"] = b"page"
+        given[f"bi\u202edi_{NAME}.ipynb"] = b"page"
+    for name, data in given.items():
+        (archive / name).write_bytes(data)
+    command = [sys.executable, "-m", "nbgrader", "zip_collect", NAME]
+    done = subprocess.run(command, cwd=small.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert submitted(small) == {
+        f"{student}/{NAME}/{NAME}.ipynb": data
+        for student, data in {
+            "anna": b"anna's",
+            "packed": b"packed's",
+            "tar": b"tar's",
+            "zoe": b"good",
+            "carl": b"carl's",
+            "dora": b"anna's",
+        }.items()
+    }
+    for name, why in {
+        f"broken_{NAME}.zip": "it cannot be read (BadZipFile",
+        f"damaged_{NAME}.zip": "it cannot be read (BadZipFile",
+        f"torn_{NAME}.ipynb.gz": "it cannot be read (EOFError",
+        f"none_{NAME}.ipynb.gz": f"none_{NAME}.ipynb.gz cannot be read: Not a gzipped file",
+        f"bare_{NAME}.ipynb.gz": "it is empty",
+        f"bomb_{NAME}.zip": "it unpacks to far more than it is",
+        f"nested_{NAME}.zip": "it has another archive inside",
+        f"many_{NAME}.zip": "it has more than 100 files",
+        f"two_{NAME}.zip": f"it has two notebooks {NAME} inside",
+        f"lzma_{NAME}.zip": "it is packed in an unusual way",
+        f"empty_{NAME}.zip": "it has no notebook NN_topic.ipynb inside",
+        f".._{NAME}.ipynb": "it is of '..', which is no name that a student may have",
+        f"twice_{NAME}.zip": f"it and twice_{NAME}.ipynb are both {NAME} of twice",
+        f"Eve Smith_12_file_/bob_{NAME}.ipynb in all.zip": "it lies in a folder",
+        f"../bob_{NAME}.ipynb in all.zip": "it lies in a folder",
+        "anna_homework.zip": "it does not say in its name whose it is",
+        "loose.zip in all.zip": "it does not say in its name whose it is",
+    }.items():
+        assert f"Not collected: {name}: {why}" in done.stderr
+    assert "<img" not in done.stderr
+    assert sorted(p.name for p in small.folder.parent.iterdir()) == ["course"]
+
+
+def test_a_students_archive_is_read_no_further_than_its_bounds(small, monkeypatch):
+    monkeypatch.setattr(archives, "MAX_UNPACKED", 2_000_000)
+    noise = os.urandom(1_500_000)
+    with downloaded(small) as archive:
+        both = [(f"{NAME}.ipynb", noise), ("02_more.ipynb", noise)]
+        (archive / f"anna_{NAME}.zip").write_bytes(zipped(both))
+        (archive / f"ben_{NAME}.tar.gz").write_bytes(tarred(both))
+        (archive / f"carl_{NAME}.ipynb.gz").write_bytes(gzip.compress(b" " * 50_000_000))
+        (archive / f"zoe_{NAME}.ipynb").write_bytes(b"good")
+    assert list(submitted(small)) == [f"zoe/{NAME}/{NAME}.ipynb"]
+
+
+STUDENTS = ("anna", "bob", "..", "<b>", "a\u202eb", "x" * 120, "c d", "-n", "")
+TOPICS = (NAME, "02_other", "no topic", "01_é")
+
+
+def strategies():
+    """Return strategies for what a student packed, and for what a platform gave: student, rest of the name, bytes."""
+    text = st.sampled_from((".ipynb", ".ipynb", ".txt", ".zip", ".gz"))
+    inside = st.builds(
+        lambda place, who, topic, suffix: f"{place}{who}_{topic}{suffix}",
+        st.sampled_from(("", "", "a/", "../", "/", "\\", "._")),
+        st.sampled_from(STUDENTS),
+        st.sampled_from(TOPICS),
+        text,
+    )
+    harm = st.tuples(st.integers(0, 400), st.binary(max_size=3), st.sampled_from(("none", "none", "cut", "write")))
+
+    def harmed(data, suffix, harm):
+        place, piece, how = harm
+        if how == "cut":
+            return data[:place]
+        # A tar has no sum of what it holds, which says whose it is.
+        if how == "write" and suffix != ".tar.gz":
+            return data[:place] + piece + data[place + len(piece) :]
+        return data
+
+    def packed(student, topic, names, suffix, harm):
+        files = [(name, student.encode(errors="replace")) for name in names]
+        content = student.encode(errors="replace")
+        data = {".zip": zipped, ".tar.gz": tarred}[suffix](files) if "r.gz" in suffix or suffix == ".zip" else content
+        if suffix == ".ipynb.gz":
+            data = gzip.compress(content)
+        # A notebook's own bytes say whose it is, so these stay.
+        return student, f"_{topic}{suffix}", data if suffix == ".ipynb" else harmed(data, suffix, harm)
+
+    one = st.builds(
+        packed,
+        st.sampled_from(STUDENTS),
+        st.sampled_from(TOPICS),
+        st.lists(inside, max_size=4),
+        st.sampled_from((".ipynb", ".zip", ".tar.gz", ".ipynb.gz")),
+        harm,
+    )
+    return one, harm, harmed
+
+
+@HOW_MANY
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_whatever_a_platform_gives_each_file_is_its_owners(small, examples, tmp_path):
+    one, harm, harmed = strategies()
+    outside = sorted(tmp_path.rglob("solutions/**/*")) + sorted(tmp_path.iterdir())
+
+    def check(loose, together, kind, harm):
+        with downloaded(small) as archive:
+            for student, rest, data in loose:
+                if "/" not in student:
+                    (archive / f"{student[:100]}{rest}").write_bytes(data)
+            files = [(f"{student}{rest}", data) for student, rest, data in together]
+            packed = {".zip": zipped, ".tar.gz": tarred}[kind](files)
+            (archive / f"all{kind}").write_bytes(harmed(packed, kind, harm))
+            (archive / f"zoe_{NAME}.ipynb").write_bytes(b"zoe")
+        kept = submitted(small)
+        assert kept.pop(f"zoe/{NAME}/{NAME}.ipynb") == b"zoe"
+        for name, data in kept.items():
+            student, assignment, _ = name.split("/")
+            assert door.is_student(student)
+            assert assignment == NAME
+            # The longest was cut to what a file's name may have.
+            assert data.startswith(student.encode())
+        assert sorted(tmp_path.rglob("solutions/**/*")) + sorted(tmp_path.iterdir()) == outside
+
+    fuzz(
+        examples,
+        check,
+        st.lists(one, max_size=3),
+        st.lists(one, max_size=3),
+        st.sampled_from((".zip", ".tar.gz")),
+        harm,
+    )
+
+
+# --- notebooks ---
+
+
+@HOW_MANY
+def test_whatever_a_notebook_holds_it_is_graded_or_a_persons(small, examples):
+    source = (small.folder / "solutions" / NAME / f"{NAME}.ipynb").read_text()
+    released = (small.folder / "notebooks" / NAME / f"{NAME}.ipynb").read_bytes()
+    values = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+        max_leaves=10,
+    )
+    # Of a cell, and of a notebook, each part may be anything.
+    parts = ("cell_type", "source", "metadata", "outputs", "id", "attachments", "execution_count")
+    change = st.tuples(st.integers(0, 7), st.sampled_from(parts), values)
+    top = st.tuples(st.sampled_from(("cells", "metadata", "nbformat", "nbformat_minor", "worksheets")), values)
+
+    def notebook(changes, tops):
+        made = json.loads(released)
+        for number, part, value in changes:
+            made["cells"][number][part] = value
+        return json.dumps(made | dict(tops)).encode()
+
+    grade = {"grade_id": "one", "solution": True}
+    whole = st.builds(notebook, st.lists(change, max_size=4), st.lists(top, max_size=1))
+    nbgrader = st.builds(
+        lambda number, key, value: notebook([(number, "metadata", {"nbgrader": grade | {key: value}})], []),
+        st.integers(0, 7),
+        st.sampled_from(("grade_id", "grade", "points", "locked", "schema_version", "checksum")),
+        values,
+    )
+    cut = st.builds(lambda data, end: data[:end], whole, st.integers(0, len(released)))
+
+    def check(data):
+        job = Job(NAME, NAME, "anna", source, data, "", (), {}, batch.version())
+        result = from_json(batch.grade_one(job, small_course.judge))
+        assert result.outcome in (GRADED, "person", "failed")
+
+    fuzz(examples, check, st.one_of(st.binary(), values.map(json.dumps).map(str.encode), whole, nbgrader, cut))
