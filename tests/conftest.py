@@ -20,12 +20,16 @@ LONG = (
 """Files of tests that take minutes, the longest first."""
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep a file's tests on one worker, but where they carry groups of their own: by these it is shared."""
+    if not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs walls where none can be built, and run the long files first.
 
-    Workers that take a file at a time then end at about the same time. A file whose tests carry groups of their own
-    (`xdist_group`) is shared among workers by these.
+    Workers that take a file at a time then end at about the same time.
     """
     walled = [item for item in items if item.get_closest_marker("walls")]
     if walled:
@@ -36,9 +40,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=problem))
     names = [f"test_{name}.py" for name in LONG]
     items.sort(key=lambda item: names.index(item.path.name) if item.path.name in names else len(names))
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

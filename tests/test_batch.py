@@ -283,7 +283,7 @@ def copied(tmp_path_factory):
         ("workbook/authoring/assignment.py", True),
         ("workbook/authoring/stubs.py", True),
         ("helpers/**/checks*.py", True),
-        ("helpers/**/data*.py", True),
+        ("helpers/data/**/*.py", True),
         ("workbook/authoring/address.py", False),
         ("workbook/authoring/[!as]*.py", False),
         ("workbook/term/*.py", False),
