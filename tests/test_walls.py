@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ from workbook.grading import batch, session, workers
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import from_json, to_json
 from workbook.grading.sandbox import bubblewrap, processes, wall
+from workbook.grading.sandbox.inside import calls
 from workbook.grading.session import Plan
 from workbook.term import course
 
@@ -430,6 +432,31 @@ def refused(call):
 )
 def test_memory_that_no_limit_counts_is_refused(walls, taken):
     assert only(graded(walls, DOUBLE, [f"{taken}\ndef double(x): return 2 * x"])).points == 0
+
+
+@pytest.mark.parametrize("made", ["socket.socket({})", "socket.socketpair({})"])
+@pytest.mark.parametrize(
+    "family", [name for name in ("AF_VSOCK", "AF_ALG", "AF_PACKET", "AF_TIPC") if hasattr(socket, name)]
+)
+def test_families_of_sockets_that_have_no_walls_are_refused(walls, family, made):
+    taken = f"import socket\nif hasattr(socket, 'AF_UNIX'): socket.socketpair()\n{made.format(f'socket.{family}')}"
+    result = graded(walls, DOUBLE, [f"{taken}\ndef double(x): return 2 * x"])
+
+    assert only(result).points == 0
+    assert "Function not implemented" in str([cell.get("outputs") for cell in result.notebook["cells"]])
+
+
+@pytest.mark.parametrize(
+    ("machine", "header"),
+    [("x86_64", "x86_64-linux-gnu/asm/unistd_64.h"), ("aarch64", "asm-generic/unistd.h")],
+)
+def test_calls_have_the_numbers_that_the_kernels_headers_give_them(machine, header):
+    path = Path("/usr/include") / header
+    if not path.exists():
+        pytest.skip("the kernel's headers are not installed (Debian: apt install linux-libc-dev)")
+    given = dict(re.findall(r"^#define (?:__NR_|__NR3264_)(\w+)\s+(\d+)$", path.read_text(), re.MULTILINE))
+    assert {name: int(given[name]) for name in calls.NUMBERS[machine]} == calls.NUMBERS[machine]
+    assert {*calls.REFUSED, "mmap", "socket", "socketpair"} == calls.NUMBERS[machine].keys()
 
 
 def test_the_kernel_never_sees_a_check(walls):

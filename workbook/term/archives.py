@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import tarfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ class ByFolder(FileNameCollectorPlugin):  # type: ignore[misc]
         Unreadable
             If it says neither, or what is no name.
         """
+        # A Mac writes ü as u and a mark of its own.
+        name = unicodedata.normalize("NFC", name)
         if len(name) > MAX_NAME or shown(name, MAX_NAME) != name:
             raise Unreadable("it has a name that is too long, or has signs that are none of a name; rename it.")
         found = re.match(self.named_regexp, f"/{_stem(name)}{NOTEBOOK}")

@@ -17,14 +17,15 @@ from nbgrader.coursedir import CourseDirectory
 
 from workbook.grading.rebuild.submitted import Unreadable, read_file, shown
 
-# Letters, digits, and what stands in addresses: formgrader writes this name into its pages as it is, and spreadsheets
+# Letters of any language, digits, and what stands in addresses: formgrader writes this name into its pages as it is, and spreadsheets
 # take a cell that begins with another character for a formula. No full stop at the end, which Windows leaves out.
-STUDENT = re.compile(r"\w(?:[\w .@+'-]{0,98}[\w-])?", re.ASCII)
+STUDENT = re.compile(r"\w(?:[\w .@+'-]{0,98}[\w-])?")
 DATE = re.compile(
     r"(?P<when>20\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?)"
     r" ?(?P<zone>[+-]\d\d(?::?\d\d)?|[A-Za-z][\w/+-]{0,50})?",
     re.ASCII,
 )
+MAX_NAME_BYTES = 200
 MAX_SMALL_FILE = 1_000
 # Beside a submission's files in submitted/; no file of a student's comes in under this name.
 FOR_PERSON = "for_a_person.txt"
@@ -42,7 +43,8 @@ def install() -> None:
 
 def is_student(name: str) -> bool:
     """Whether a name is one that a student may have."""
-    return STUDENT.fullmatch(name) is not None
+    # A file system counts a name in bytes.
+    return STUDENT.fullmatch(name) is not None and len(name.encode()) <= MAX_NAME_BYTES
 
 
 def moment(text: str) -> datetime:

@@ -9,7 +9,6 @@ For each further worker it forks a server of its own kind, which holds the same 
 
 import contextlib
 import ctypes
-import errno
 import gc
 import importlib
 import json
@@ -23,6 +22,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from workbook.grading.sandbox.inside import calls
 from workbook.grading.sandbox.inside.wire import Connection, Gone
 
 GRACE_SECONDS = 5  # of processor time, for a process that has had its own to be ended with a reason
@@ -33,18 +33,6 @@ MS_NOSUID_NODEV, MS_NOEXEC, MS_PRIVATE_REC = 2 | 4, 8, (1 << 18) | (1 << 14)
 MS_BIND, MS_REMOUNT_RO = 1 << 12, 1 << 5 | 1
 READ_ONLY = ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs")
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
-
-# System calls that are refused, by machine: those that make memory which no limit counts (memfd_create, memfd_secret,
-# shmget, msgget, semget, and mmap of memory that processes share), and large parts of the kernel that no notebook needs
-# (io_uring, bpf, perf_event_open, userfaultfd, keys).
-AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-MMAP = {"x86_64": 9, "aarch64": 222}
-REFUSED = {
-    "x86_64": (319, 447, 29, 68, 64, 425, 426, 427, 321, 298, 323, 248, 249, 250),
-    "aarch64": (279, 447, 194, 186, 190, 425, 426, 427, 280, 241, 282, 217, 218, 219),
-}
-MAP_SHARED_ANONYMOUS = 0x21
-X32 = 0x40000000  # on x86_64, calls of another kind begin here
 
 PRELOAD = """
     keras matplotlib.pyplot matplotlib_inline.backend_inline scipy.linalg scipy.stats scipy.ndimage sklearn.datasets
@@ -253,23 +241,10 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
 
 def _filter(libc: ctypes.CDLL, machine: str) -> None:
     """Refuse some system calls, as if the kernel had never heard of them."""
-    if machine not in AUDIT_ARCH:
+    steps = calls.program(machine)
+    if not steps:
         return
-    load, equal, at_least, and_, answer = 0x20, 0x15, 0x35, 0x54, 0x06  # instructions of the kernel's filter
-    steps = [(load, 4, ""), (equal, AUDIT_ARCH[machine], "else refuse"), (load, 0, ""), (at_least, X32, "then refuse")]
-    steps += [(equal, number, "then refuse") for number in REFUSED[machine]]
-    # Of mmap its fourth argument counts, the flags.
-    steps += [(equal, MMAP[machine], "else allow"), (load, 16 + 3 * 8, ""), (and_, MAP_SHARED_ANONYMOUS, "")]
-    steps += [
-        (equal, MAP_SHARED_ANONYMOUS, "then refuse"),
-        (answer, 0x7FFF0000, ""),
-        (answer, 0x00050000 | errno.ENOSYS, ""),
-    ]
-    code = b""
-    for i, (instruction, value, jump) in enumerate(steps):
-        to = {"allow": len(steps) - 2 - i - 1, "refuse": len(steps) - 1 - i - 1}.get(jump[5:], 0)
-        code += struct.pack("HBBI", instruction, *((to, 0) if jump[:4] == "then" else (0, to)), value)
-    kept = ctypes.create_string_buffer(code)
+    kept = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     program = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(kept))
     _must(libc.prctl(PR_SET_SECCOMP, 2, ctypes.c_char_p(program), 0, 0), "refuse system calls")
 
