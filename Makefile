@@ -18,7 +18,7 @@ PY := $(BIN)/python
 SETTINGS := --LabApp.app_settings_dir=.ci/jupyterlab
 # All tests: as many at a time as there are cores, but no more than memory holds of TensorFlow. A worker takes a file at
 # a time, or a part of a file (tests/conftest.py), the longest first.
-AT_A_TIME := -n auto --maxprocesses=8 --dist loadgroup --no-loadscope-reorder
+AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done

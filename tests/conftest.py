@@ -1,12 +1,14 @@
 """What every test gets: the project's folder, and a process that stays quiet, headless and on this project's tools."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 # nbgrader calls alembic by its name, also where pytest was not started by make.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -20,10 +22,17 @@ LONG = (
 """Files of tests that take minutes, the longest first."""
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep a file's tests on one worker, but where they carry groups of their own: by these it is shared."""
-    if not item.get_closest_marker("xdist_group"):
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+class Parts(LoadFileScheduling):
+    """Give a worker a file at a time, or a part of one: the tests whose parameter has an id such as `part one`."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        part = re.search(r"\[part [^\]]*\]", nodeid)
+        return super()._split_scope(nodeid) + (part[0] if part else "")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Parts:
+    """Share the tests among workers (xdist's own groups change ids, which pytest 9.2 does not let it)."""
+    return Parts(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

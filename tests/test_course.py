@@ -26,9 +26,8 @@ assert sorted([*SHORT, *(name for part in OTHERS for name in part)]) == NAMES
 
 
 def course_of(names, *marks):
-    """Return a parameter: a course of these assignments."""
-    id = "-".join(n[:2] for n in names)
-    return pytest.param(names, id=id, marks=[*marks, pytest.mark.xdist_group(f"course {id}")])
+    """Return a parameter: a course of these assignments, which a worker takes by itself."""
+    return pytest.param(names, id=f"part {' '.join(n[:2] for n in names)}", marks=marks)
 
 
 @pytest.fixture(scope="module", params=[*(course_of(names, pytest.mark.long) for names in OTHERS), course_of(SHORT)])

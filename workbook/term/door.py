@@ -17,8 +17,9 @@ from nbgrader.coursedir import CourseDirectory
 
 from workbook.grading.rebuild.submitted import Unreadable, read_file, shown
 
-# Letters of any language, digits, and what stands in addresses: formgrader writes this name into its pages as it is, and spreadsheets
-# take a cell that begins with another character for a formula. No full stop at the end, which Windows leaves out.
+# Letters of any language, digits, and what stands in addresses: formgrader writes this name into its pages as it is,
+# and spreadsheets take a cell that begins with another character for a formula. No full stop at the end, which Windows
+# leaves out.
 STUDENT = re.compile(r"\w(?:[\w .@+'-]{0,98}[\w-])?")
 DATE = re.compile(
     r"(?P<when>20\d\d-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?)"
