@@ -133,8 +133,9 @@ def base(index_answers) -> Path:
             for old in kept.glob("*/"):
                 shutil.rmtree(old)
             subprocess.run([python, "-m", "venv", folder], check=True, env=ENVIRONMENT)
-            uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", folder)
-            command = [*uv, "--constraint", CONSTRAINTS, *PACKAGES]
+            # Not with the overrides in pyproject.toml, which are for the lock.
+            uv = (sys.executable, "-m", "uv", "--no-config", "pip", "install", "--quiet", "--compile-bytecode")
+            command = [*uv, "--python", folder, "--constraint", CONSTRAINTS, *PACKAGES]
             done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
             (folder / "whole").touch()
