@@ -347,6 +347,8 @@ def test_pip_is_told_there_what_it_is_told_here(debian: ModuleType, monkeypatch,
     for folder in (index, wheels):
         folder.mkdir(parents=True)
     (tmp_path / "pip.conf").write_text(f"[global]\nextra-index-url = file://{index}\nno-index = true\n")
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("PIP_CONFIG_FILE", str(tmp_path / "pip.conf"))
     monkeypatch.setenv("PIP_FIND_LINKS", f"{wheels} {tmp_path}/nowhere")
     settings = debian.pip_settings()

@@ -90,8 +90,16 @@ def number(root, version):
 
 
 def git(root, *command):
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", *who, *command], cwd=root, capture_output=True, text=True, check=False)
+    # Nor may git tidy up behind a commit, while the repository is copied.
+    settings = (
+        "user.name=A",
+        "user.email=a@example.org",
+        "commit.gpgsign=false",
+        "maintenance.auto=false",
+        "gc.auto=0",
+    )
+    options = [word for setting in settings for word in ("-c", setting)]
+    done = subprocess.run(["git", *options, *command], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
