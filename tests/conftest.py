@@ -30,8 +30,9 @@ class Parts(LoadFileScheduling):
         return super()._split_scope(nodeid) + (part[0] if part else "")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Parts:
-    """Share the tests among workers (xdist's own groups change ids, which pytest 9.2 does not let it)."""
+    """Share the tests among workers. xdist's own groups are set in a test's `_nodeid`, which pytest 9.2 has no more."""
     return Parts(config, log)
 
 

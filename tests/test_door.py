@@ -1,5 +1,6 @@
 """What comes in: names, dates, files and archives of a student's choice stop nobody, and are nobody else's work."""
 
+import errno
 import getpass
 import gzip
 import io
@@ -276,6 +277,27 @@ def test_a_hand_in_that_is_none_is_named_once_and_stops_nobody(small, inbound):
         assert f"Not collected: {name}+{NAME}+2026-01-02 03:04:05 UTC+x is no folder that can be read" in done["log"]
     assert "zero.ipynb is a link" in done["log"]
     assert not (small.folder / NAME).exists()
+
+
+@posix
+def test_a_full_disk_does_not_cost_what_was_collected_before(small, inbound, monkeypatch):
+    from workbook.term.collect import PlainCollect
+
+    put(inbound, "anna", text="old")
+    assert small.api.collect(NAME)["success"]
+    before = submitted(small)
+    put(inbound, "anna", "2026-01-03 03:04:05 UTC", text="new")
+
+    def full(self, src, dest, log=None):
+        shutil.copytree(src, dest)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PlainCollect, "do_copy", full)
+        assert "No space left on device" in small.api.collect(NAME, update=True)["log"]
+    assert submitted(small) == before
+    small.api.collect(NAME, update=True)
+    assert submitted(small)[f"anna/{NAME}/{NAME}.ipynb"] == b"new"
 
 
 @posix

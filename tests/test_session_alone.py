@@ -9,6 +9,7 @@ import pytest
 
 from workbook.authoring import build
 from workbook.grading import session
+from workbook.grading.sandbox import processes
 from workbook.grading.sandbox.inside.wire import Connection, Gone
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import MAX_VALUES
@@ -94,6 +95,27 @@ def show(kernel, examiner):
 
 def display(text, **more):
     return {"kind": "display", "data": {"text/plain": text}} | more
+
+
+@pytest.mark.parametrize(
+    ("wall", "used", "waiting", "counted"),
+    [
+        (10, 0, 0, 10),  # it slept
+        (10, 10, 0, 10),  # it computed
+        (10, 4, 6, 4),  # others had the processors
+        (10, 4, 60, 4),  # all its threads waited
+        (10, 0, 10, 2),  # but not for ever
+        (10, 20, 60, 10),  # it kept itself waiting, by many threads of its own
+    ],
+)
+def test_the_clock_leaves_out_what_others_took(kernel, monkeypatch, wall, used, waiting, counted):
+    now = iter((100.0, 100.0 + wall))
+    monkeypatch.setattr(processes.time, "monotonic", lambda: next(now))
+    clock = processes.Clock(kernel)
+    monkeypatch.setattr(kernel, "processor_seconds", lambda: used)
+    monkeypatch.setattr(kernel, "waiting_seconds", lambda: waiting)
+
+    assert clock.seconds() == counted
 
 
 def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner, monkeypatch):

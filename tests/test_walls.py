@@ -440,7 +440,7 @@ def test_memory_that_no_limit_counts_is_refused(walls, taken):
     "family", [name for name in ("AF_VSOCK", "AF_ALG", "AF_PACKET", "AF_TIPC") if hasattr(socket, name)]
 )
 def test_families_of_sockets_that_have_no_walls_are_refused(walls, family, made):
-    taken = f"import socket\nif hasattr(socket, 'AF_UNIX'): socket.socketpair()\n{made.format(f'socket.{family}')}"
+    taken = f"import socket\nsocket.socketpair()\n{made.format(f'socket.{family}')}"
     result = graded(walls, DOUBLE, [f"{taken}\ndef double(x): return 2 * x"])
 
     assert only(result).points == 0

@@ -81,7 +81,9 @@ def _check(arguments: argparse.Namespace) -> int:
         found += permissions.problems(ROOT)
     for problem in found:
         print(problem)
-    print(f"{len(found)} problems." if found else "The notebooks are up to date and well formed.")
+    print(
+        f"{len(found)} problem{'s' * (len(found) > 1)}." if found else "The notebooks are up to date and well formed."
+    )
     return 1 if found else 0
 
 
@@ -166,10 +168,9 @@ def _calibrate(arguments: argparse.Namespace) -> int:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of 1 or more")
+    return int(text)
 
 
 # Each imports what it needs: `check` runs before each commit and should not wait for the others' imports.

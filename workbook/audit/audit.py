@@ -81,7 +81,9 @@ def audit(
         known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         path.write_text(json.dumps(known | results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(
-        f"{len(surprises)} surprises." if surprises else "No false accept, no false reject, no attack that gains anew."
+        f"{len(surprises)} surprise{'s' * (len(surprises) > 1)}."
+        if surprises
+        else "No false accept, no false reject, no attack that gains anew."
     )
     return 1 if surprises else 0
 

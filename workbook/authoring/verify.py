@@ -201,7 +201,7 @@ def _solution_problems(assignment: Assignment) -> list[str]:
         cell = _first_difference(present, expected)
         found.append(f"cell {cell}: the executed notebook is stale or edited; run `make build`.")
     if present.metadata[BUILD].get("outputs") != build.outputs_digest(present):
-        found.append("its outputs in solutions/ have been edited by hand; run `python -m workbook build --force`.")
+        found.append("its outputs in solutions/ have been edited by hand; run `workbook build --force` with its name.")
     if (size := assignment.solution.stat().st_size) > LARGEST_NOTEBOOK:
         found.append(f"the executed notebook has {size / 1e6:.1f} MB; at most {LARGEST_NOTEBOOK / 1e6:g}.")
     return found

@@ -107,9 +107,17 @@ class PlainCollect(ExchangeCollect):
                     raise Unreadable("was exchanged while it was collected; collect again.")
                 self._take(folder, Path(plain), record)
             self.log.info("Collecting %s.", name)
+            # Beside, and then in its place: a full disk must not cost the one that is there.
+            fresh = dest.with_name(f".{dest.name}")
+            shutil.rmtree(fresh, ignore_errors=True)
+            fresh.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self.do_copy(plain, str(fresh))
+            except OSError:
+                shutil.rmtree(fresh, ignore_errors=True)
+                raise
             shutil.rmtree(dest, ignore_errors=True)
-            dest.parent.mkdir(parents=True, exist_ok=True)
-            self.do_copy(plain, str(dest))
+            fresh.rename(dest)
         return True
 
     def _take(self, folder: int, plain: Path, record: dict[str, Any]) -> None:

@@ -40,8 +40,8 @@ class Process:
         self.zygote, self.pid, self.watcher, self.connection = zygote, pid, watcher, connection
         self.limits = limits
         self.ended = ""  # why the grader ended it
-        self._times: dict[psutil.Process, Any] = {}  # of each of its processes, when it was last looked at
-        self._ended_seconds = 0.0  # of processor time, by those that are no more
+        # Processor times: of each of its processes, when it was last looked at; and seconds, of those that are no more.
+        self._used: tuple[dict[psutil.Process, Any], float] = {}, 0.0
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._guard, daemon=True)
         self._watch.start()
@@ -66,10 +66,11 @@ class Process:
 
     def processor_seconds(self) -> float:
         """Return the processor time that it has used together with all that it started."""
-        times = list(self._times.values())
+        known, ended = self._used
+        times = known.values()
         own = sum(t.user + t.system for t in times)
         # Which of the two is greater depends on how long the ended ones lived, and on whether somebody waited for them.
-        return float(own + max(self._ended_seconds, sum(t.children_user + t.children_system for t in times)))
+        return float(own + max(ended, sum(t.children_user + t.children_system for t in times)))
 
     def waiting_seconds(self) -> float:
         """Return how long its threads, and those of all that it started, were ready to run while others ran."""
@@ -93,13 +94,14 @@ class Process:
 
     def _count(self, family: list[int]) -> None:
         """Note the processor time of its processes; an ended one's is what it had used when it was last looked at."""
+        known, ended = self._used
         times = {}
         for pid in family:
             with contextlib.suppress(psutil.Error):
                 process = psutil.Process(pid)
                 times[process] = process.cpu_times()
-        self._ended_seconds += sum(t.user + t.system for p, t in self._times.items() if p not in times)
-        self._times = times
+        # In one step, for a clock asks from another thread.
+        self._used = times, ended + sum(t.user + t.system for p, t in known.items() if p not in times)
 
 
 class Clock:

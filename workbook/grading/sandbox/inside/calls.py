@@ -11,8 +11,9 @@ REFUSED = (
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "perf_event_open", "userfaultfd"),
     *("add_key", "request_key", "keyctl"),
 )
-# The walls give a submission a network of its own, which other families (AF_VSOCK for one) know nothing of.
-FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)  # the last one is AF_NETLINK, which macOS has not
+# The walls give a submission a network of its own, which other families (AF_VSOCK for one) know nothing of. The last
+# one is AF_NETLINK, by which the C library asks what network there is; Python on macOS has no name for it.
+FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)
 SHARED_ANONYMOUS = 0x21  # flags of mmap, for memory that processes share and no limit counts
 NUMBERS = {
     "x86_64": {
