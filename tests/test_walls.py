@@ -415,6 +415,26 @@ def test_what_others_use_of_the_processors_makes_nobodys_work_fail(tight, monkey
     assert (result.outcome, only(result).points) == ("graded", 4), result.reasons
 
 
+def test_a_server_that_is_closed_while_it_starts_leaves_no_process():
+    sessions = []
+    for wait in (0, 0.001, 0.002, 0.004, 0.008, 0.016):
+        for _ in range(5):
+            server = wall.Zygote()
+            sessions.append(server.process.pid)
+            time.sleep(wait)
+            server.close()
+    end = time.monotonic() + 10
+    while left := [p for p in psutil.process_iter() if p.pid and _session(p.pid) in sessions]:
+        assert time.monotonic() < end, left
+        time.sleep(0.1)
+
+
+def _session(pid):
+    with contextlib.suppress(ProcessLookupError):
+        return os.getsid(pid)
+    return 0
+
+
 def refused(call):
     """Return code that goes on only where a call of the C library's succeeds."""
     return f"import ctypes\nif ctypes.CDLL(None).{call} < 0: raise OSError"

@@ -16,6 +16,7 @@ words of `OPT_OUT`. Then the same two processes run without walls, loudly, and e
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -143,7 +144,9 @@ class Zygote:
         if self.process:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(5 if self.ready else 0)  # One that still imports does not see the end of its control.
-            self.process.kill()
+            if self.process.poll() is None:
+                # Its group, for what bubblewrap has just forked waits for it for ever.
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
