@@ -36,6 +36,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, plots, progress, training
+from helpers.predict import predict
 
 # %% [markdown]
 r"""
@@ -56,7 +57,9 @@ that says how far the reconstruction is from the input, averaged over the traini
 """
 
 # %%
-plots.layer_widths([("image x", 784), ("code z", 32), ("reconstruction x̂", 784)], title="An autoencoder")
+plots.layer_widths(
+    [("image x", 784), ("code z", 32), ("reconstruction x̂", 784)], title="An autoencoder"
+)
 
 # %% [markdown]
 r"""
@@ -120,9 +123,17 @@ A function gives its answer with `return`. Division in Python is `/`.
 # %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 1}
 with checks.exercise("0.1"):
     checks.close(
-        compression(28, 28, 32), 24.5, "compression(28, 28, 32)", because="784 pixels, 32 numbers; divide with /."
+        compression(28, 28, 32),
+        24.5,
+        "compression(28, 28, 32)",
+        because="784 pixels, 32 numbers; divide with /.",
     )
-    checks.close(compression(2, 3, 4), 1.5, "compression(2, 3, 4)", because="Divide with /, which keeps fractions.")
+    checks.close(
+        compression(2, 3, 4),
+        1.5,
+        "compression(2, 3, 4)",
+        because="Divide with /, which keeps fractions.",
+    )
     ### BEGIN HIDDEN TESTS
     checks.close(compression(32, 48, 6), 256.0, "compression(32, 48, 6)")
     ### END HIDDEN TESTS
@@ -202,12 +213,27 @@ Three steps: convert; subtract the minimum; divide by (maximum − minimum).
 with checks.exercise("0.2"):
     ramp = normalise(np.array([[50, 100], [150, 250]], dtype="uint8"))
     checks.array(ramp, "normalise(...)", shape=(2, 2), dtype="float32")
-    checks.close(ramp, [[0, 0.25], [0.5, 1]], "normalise([[50, 100], [150, 250]])", because="50 → 0 and 250 → 1.")
+    checks.close(
+        ramp,
+        [[0, 0.25], [0.5, 1]],
+        "normalise([[50, 100], [150, 250]])",
+        because="50 → 0 and 250 → 1.",
+    )
     two = normalise(np.array([[0, 10], [0, 40]], dtype="float32"))
-    checks.close(two, [[0, 0.25], [0, 1]], "normalise([[0, 10], [0, 40]])", because="Use one maximum for the array.")
+    checks.close(
+        two,
+        [[0, 0.25], [0, 1]],
+        "normalise([[0, 10], [0, 40]])",
+        because="Use one maximum for the array.",
+    )
     ### BEGIN HIDDEN TESTS
     wide = normalise(np.array([-100, 0, 100], dtype="int8"))
-    checks.close(wide, [0, 0.5, 1], "normalise([-100, 0, 100])", because="Convert to float32 before subtracting.")
+    checks.close(
+        wide,
+        [0, 0.5, 1],
+        "normalise([-100, 0, 100])",
+        because="Convert to float32 before subtracting.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -217,7 +243,11 @@ Look at some images to confirm that they are still digits, white on black, and t
 
 # %%
 digits = normalise(mnist.train_images)
-plots.image_grid(digits[:20], titles=[str(label) for label in mnist.train_labels[:20]], title="MNIST, with labels")
+plots.image_grid(
+    digits[:20],
+    titles=[str(label) for label in mnist.train_labels[:20]],
+    title="MNIST, with labels",
+)
 
 # %% [markdown]
 """
@@ -252,7 +282,14 @@ def split(images, validation_share):
 fashion = data.raw("fashion_mnist")
 fashion_train, fashion_validation = split(normalise(fashion.train_images), 0.2)
 fashion_test = normalise(fashion.test_images)
-print(len(fashion_train), "training,", len(fashion_validation), "validation,", len(fashion_test), "test images")
+print(
+    len(fashion_train),
+    "training,",
+    len(fashion_validation),
+    "validation,",
+    len(fashion_test),
+    "test images",
+)
 
 # %% [markdown]
 """
@@ -274,17 +311,36 @@ with checks.exercise("0.3"):
     first, last = split(np.arange(10), 0.3)
     checks.close(first, np.arange(7), "the training part of split(np.arange(10), 0.3)")
     checks.close(last, np.arange(7, 10), "its validation part", because="The last images.")
-    checks.close(len(split(np.arange(10), 0.9)[0]), 1, "the length of the training part of split(..., 0.9)")
+    checks.close(
+        len(split(np.arange(10), 0.9)[0]), 1, "the length of the training part of split(..., 0.9)"
+    )
     total = len(data.raw("fashion_mnist").train_images)
     checks.array(fashion_train, "fashion_train", shape=(total * 4 // 5, 28, 28), dtype="float32")
-    checks.array(fashion_validation, "fashion_validation", shape=(total // 5, 28, 28), dtype="float32")
+    checks.array(
+        fashion_validation, "fashion_validation", shape=(total // 5, 28, 28), dtype="float32"
+    )
     checks.in_range(fashion_test, "fashion_test", because="Normalise the test images too.")
     ### BEGIN HIDDEN TESTS
     wanted = data.fashion_mnist()
     advice = "Keep the order; validation images come from the end of the training images."
-    checks.close(fashion_train[-9:], wanted.train.images[-9:], "the last images of fashion_train", because=advice)
-    checks.close(fashion_validation[-9:], wanted.validation.images[-9:], "those of fashion_validation", because=advice)
-    checks.close(fashion_test[-9:], wanted.test.images[-9:], "those of fashion_test", because="Normalise test_images.")
+    checks.close(
+        fashion_train[-9:],
+        wanted.train.images[-9:],
+        "the last images of fashion_train",
+        because=advice,
+    )
+    checks.close(
+        fashion_validation[-9:],
+        wanted.validation.images[-9:],
+        "those of fashion_validation",
+        because=advice,
+    )
+    checks.close(
+        fashion_test[-9:],
+        wanted.test.images[-9:],
+        "those of fashion_test",
+        because="Normalise test_images.",
+    )
     ### END HIDDEN TESTS
 
 # %%
@@ -302,15 +358,24 @@ watch. The row of progress counts **epochs**: passes over all training images.
 training.seed(0)
 vectors = digits.reshape(-1, 784)
 first_autoencoder = keras.Sequential(
-    [keras.Input((784,)), layers.Dense(32, activation="relu"), layers.Dense(784, activation="sigmoid")]
+    [
+        keras.Input((784,)),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(784, activation="sigmoid"),
+    ]
 )
 first_autoencoder.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")
-history = training.fit(first_autoencoder, vectors, epochs=effort.pick(full=20, quick=5, grade=2), batch_size=256)
+history = training.fit(
+    first_autoencoder, vectors, epochs=effort.pick(full=20, quick=5, grade=2), batch_size=256
+)
 
 # %%
 test_digits = normalise(mnist.test_images)[:10]
 plots.rows(
-    {"original": test_digits, "reconstruction": checks.run(first_autoencoder, test_digits.reshape(-1, 784))},
+    {
+        "original": test_digits,
+        "reconstruction": predict(first_autoencoder, test_digits.reshape(-1, 784)),
+    },
     title="Lossy: test digits through 32 numbers",
 )
 
@@ -324,14 +389,21 @@ noise?
 
 # %%
 noise_images = np.random.default_rng(0).random((5, 28, 28)).astype("float32")
-for kind, images in {"digits": test_digits, "garments": fashion_test[:5], "noise": noise_images}.items():
+for kind, images in {
+    "digits": test_digits,
+    "garments": fashion_test[:5],
+    "noise": noise_images,
+}.items():
     x = images.reshape(-1, 784)
-    print(f"{kind:<9} mean squared error {metrics.mse(x, checks.run(first_autoencoder, x)):.3f}")
+    print(f"{kind:<9} mean squared error {metrics.mse(x, predict(first_autoencoder, x)):.3f}")
 
 # %% tags=["readme"]
 strangers = np.concatenate([fashion_test[:5], noise_images])
 plots.rows(
-    {"original": strangers, "reconstruction": checks.run(first_autoencoder, strangers.reshape(-1, 784))},
+    {
+        "original": strangers,
+        "reconstruction": predict(first_autoencoder, strangers.reshape(-1, 784)),
+    },
     title="Data-specific: garments and noise through an autoencoder of digits",
 )
 

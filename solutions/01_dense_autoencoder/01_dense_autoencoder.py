@@ -34,6 +34,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, plots, progress, training
+from helpers.predict import predict
 
 # %% [markdown]
 """
@@ -89,12 +90,25 @@ with checks.exercise("1.1"):
     tiny = np.array([[[0, 51, 102], [153, 204, 255]], [[1, 2, 3], [4, 5, 6]]], dtype="uint8")
     vectors = to_vectors(tiny)
     checks.array(vectors, "to_vectors(two images of 2 × 3)", shape=(2, 6), dtype="float32")
-    checks.close(vectors[0], [0, 0.2, 0.4, 0.6, 0.8, 1], "the first vector", because="Row by row, divided by 255.")
-    checks.close(vectors[1], np.arange(1, 7) / 255, "the second vector", because="Divide by 255, not by a maximum.")
+    checks.close(
+        vectors[0],
+        [0, 0.2, 0.4, 0.6, 0.8, 1],
+        "the first vector",
+        because="Row by row, divided by 255.",
+    )
+    checks.close(
+        vectors[1],
+        np.arange(1, 7) / 255,
+        "the second vector",
+        because="Divide by 255, not by a maximum.",
+    )
     ### BEGIN HIDDEN TESTS
     dark = to_vectors(np.full((2, 3, 3), 51, dtype="uint8"))
     checks.close(
-        dark, np.full((2, 9), 0.2), "a vector of equal pixels", because="Divide by 255, whatever the pixels are."
+        dark,
+        np.full((2, 9), 0.2),
+        "a vector of equal pixels",
+        because="Divide by 255, whatever the pixels are.",
     )
     assert tiny.dtype == np.uint8, "`to_vectors` changed the array it was given; return a new one."
     ### END HIDDEN TESTS
@@ -169,9 +183,21 @@ The first layer of `small` has 64 · 6 + 6 = 390 parameters, the second 6 · 64 
 
 # %% nbgrader={"grade_id": "check-1-2", "grade": true, "points": 1}
 with checks.exercise("1.2"):
-    checks.close(dense_parameters(64, 6), 390, "dense_parameters(64, 6)", because="Weights 64 · 6, biases 6.")
-    checks.close(dense_parameters(6, 64), 448, "dense_parameters(6, 64)", because="Weights 6 · 64, biases 64.")
-    checks.close(autoencoder_parameters(64, 6), 838, "autoencoder_parameters(64, 6)", because="It is 390 + 448.")
+    checks.close(
+        dense_parameters(64, 6), 390, "dense_parameters(64, 6)", because="Weights 64 · 6, biases 6."
+    )
+    checks.close(
+        dense_parameters(6, 64),
+        448,
+        "dense_parameters(6, 64)",
+        because="Weights 6 · 64, biases 64.",
+    )
+    checks.close(
+        autoencoder_parameters(64, 6),
+        838,
+        "autoencoder_parameters(64, 6)",
+        because="It is 390 + 448.",
+    )
     ### BEGIN HIDDEN TESTS
     checks.close(dense_parameters(10, 7), 77, "dense_parameters(10, 7)")
     checks.close(autoencoder_parameters(784, 32), 50_992, "autoencoder_parameters(784, 32)")
@@ -224,20 +250,40 @@ The last line is `return keras.Model(inputs, outputs)`.
 # %% nbgrader={"grade_id": "check-1-3", "grade": true, "points": 2}
 with checks.exercise("1.3"):
     built = build_autoencoder(32)
-    checks.maps(built, "build_autoencoder(32)", (784,), (784,), because="The last Dense has 784 outputs.")
-    checks.close(built.count_params(), 50_992, "its number of parameters", because="784 → 32 → 784, two Dense layers.")
+    checks.maps(
+        built, "build_autoencoder(32)", (784,), (784,), because="The last Dense has 784 outputs."
+    )
+    checks.close(
+        built.count_params(),
+        50_992,
+        "its number of parameters",
+        because="784 → 32 → 784, two Dense layers.",
+    )
     checks.ends_in_sigmoid(built, "build_autoencoder(32)", (784,))
     ### BEGIN HIDDEN TESTS
     five = build_autoencoder(5)
-    checks.close(five.count_params(), 8_629, "the number of parameters with code size 5", because="Use `code_size`.")
+    checks.close(
+        five.count_params(),
+        8_629,
+        "the number of parameters with code size 5",
+        because="Use `code_size`.",
+    )
     checks.maps(five, "build_autoencoder(5)", (784,), (784,))
     directions = np.random.default_rng(1).normal(0, 100, (400, 784)).astype("float32")
     narrow = checks.run(build_autoencoder(1), directions).std(axis=1)
-    assert narrow.std() > 1e-6, "the reconstruction does not depend on the input; call each layer on the one before."
+    assert narrow.std() > 1e-6, (
+        "the reconstruction does not depend on the input; call each layer on the one before."
+    )
     into, into_bias, out, out_bias = built.get_weights()
     logits = np.maximum(directions / 100 @ into + into_bias, 0) @ out + out_bias
     pixels = checks.run(built, directions / 100)
-    checks.close(pixels, 1 / (1 + np.exp(-logits)), "its output", 1e-4, "The code has a relu, the pixels a sigmoid.")
+    checks.close(
+        pixels,
+        1 / (1 + np.exp(-logits)),
+        "its output",
+        1e-4,
+        "The code has a relu, the pixels a sigmoid.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -311,7 +357,9 @@ print(f"learning rate of this Adadelta: {float(crawling.optimizer.learning_rate.
 print(
     f"validation loss: {crawl.history['val_loss'][0]:.4f} after one epoch, {crawl.history['val_loss'][-1]:.4f} at the end"
 )
-plots.loss_curves({"adadelta": crawl}, baselines={"0.5 everywhere": nothing_learned, "mean image": mean_image})
+plots.loss_curves(
+    {"adadelta": crawl}, baselines={"0.5 everywhere": nothing_learned, "mean image": mean_image}
+)
 
 # %% [markdown]
 r"""
@@ -336,7 +384,9 @@ EPOCHS, BATCH = effort.pick(full=(50, 128), quick=(10, 128), grade=(10, 32))
 schedule = training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
 steps = np.linspace(0, EPOCHS * len(x_train) / BATCH, 100)
 rates = [float(schedule(step)) for step in steps]
-plots.sweep(steps, {"learning rate": rates}, xlabel="step", ylabel="learning rate", title="Climb, then fall")
+plots.sweep(
+    steps, {"learning rate": rates}, xlabel="step", ylabel="learning rate", title="Climb, then fall"
+)
 
 # %% [markdown]
 """
@@ -386,7 +436,9 @@ learned = training.fit(
 )
 
 # %%
-plots.loss_curves({"adadelta": crawl, "yours": learned}, baselines={"mean image": mean_image, "perfect": floor})
+plots.loss_curves(
+    {"adadelta": crawl, "yours": learned}, baselines={"mean image": mean_image, "perfect": floor}
+)
 
 # %% [markdown]
 """
@@ -401,7 +453,9 @@ harmless as long as nothing is chosen by them; for the garments below you choose
 with checks.exercise("1.4"):
     held_out = to_vectors(data.raw("mnist").test_images)
     error = metrics.bce(held_out, checks.run(autoencoder, held_out))
-    lazy = metrics.mean_image_baseline(to_vectors(data.raw("mnist").train_images), held_out, metrics.bce)
+    lazy = metrics.mean_image_baseline(
+        to_vectors(data.raw("mnist").train_images), held_out, metrics.bce
+    )
     perfect = metrics.bce(held_out, held_out)
     checks.below(
         error,
@@ -411,9 +465,13 @@ with checks.exercise("1.4"):
     )
     ### BEGIN HIDDEN TESTS
     fresh = compiled_autoencoder()
-    assert fresh.count_params() == 50_992, "`compiled_autoencoder()` must return a model 784 → 32 → 784."
+    assert fresh.count_params() == 50_992, (
+        "`compiled_autoencoder()` must return a model 784 → 32 → 784."
+    )
     untrained = metrics.bce(held_out[:200], checks.run(fresh, held_out[:200]))
-    assert untrained > lazy, "`compiled_autoencoder()` must return a fresh model, which has not been trained yet."
+    assert untrained > lazy, (
+        "`compiled_autoencoder()` must return a fresh model, which has not been trained yet."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -469,18 +527,32 @@ The decoder is the pattern of section 2 with one layer that exists already: a ne
 
 # %% nbgrader={"grade_id": "check-1-5", "grade": true, "points": 2}
 with checks.exercise("1.5"):
-    checks.maps(encoder, "encoder", (784,), (32,), because="It ends at the code, not at the reconstruction.")
-    checks.maps(decoder, "decoder", (32,), (784,), because="It starts from a new Input of 32 numbers.")
+    checks.maps(
+        encoder, "encoder", (784,), (32,), because="It ends at the code, not at the reconstruction."
+    )
+    checks.maps(
+        decoder, "decoder", (32,), (784,), because="It starts from a new Input of 32 numbers."
+    )
     some = to_vectors(data.raw("mnist").test_images[:50])
     whole = checks.run(autoencoder, some)
     parts = checks.run(decoder, checks.run(encoder, some))
-    checks.close(parts, whole, "decoder(encoder(x))", because="Use the trained layers, then run the cell again.")
+    checks.close(
+        parts,
+        whole,
+        "decoder(encoder(x))",
+        because="Use the trained layers, then run the cell again.",
+    )
     ### BEGIN HIDDEN TESTS
     other = build_autoencoder(7)
     other_encoder, other_decoder = split_autoencoder(other)
     checks.maps(other_encoder, "the encoder of a model of code size 7", (784,), (7,))
     parts = checks.run(other_decoder, checks.run(other_encoder, some))
-    checks.close(parts, checks.run(other, some), "decoder(encoder(x)) of a second model", because="Use `model`.")
+    checks.close(
+        parts,
+        checks.run(other, some),
+        "decoder(encoder(x)) of a second model",
+        because="Use `model`.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -512,9 +584,17 @@ with checks.exercise("1.6"):
     checks.array(codes, "codes", shape=(len(images), 32))
     checks.array(reconstructions, "reconstructions", shape=(len(images), 784))
     expected = checks.run(autoencoder, images)
-    checks.close(reconstructions, expected, "reconstructions", 1e-4, because="Decode `codes`, of all test images.")
+    checks.close(
+        reconstructions,
+        expected,
+        "reconstructions",
+        1e-4,
+        because="Decode `codes`, of all test images.",
+    )
     ### BEGIN HIDDEN TESTS
-    checks.close(codes, checks.run(encoder, images), "codes", 1e-3, because="Keep what `encoder` returns.")
+    checks.close(
+        codes, checks.run(encoder, images), "codes", 1e-3, because="Keep what `encoder` returns."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -524,7 +604,11 @@ softer, small gaps closed.
 """
 
 # %%
-plots.rows({"original": x_test, "reconstruction": reconstructions}, count=10, title="Test digits through 32 numbers")
+plots.rows(
+    {"original": x_test, "reconstruction": reconstructions},
+    count=10,
+    title="Test digits through 32 numbers",
+)
 
 # %% [markdown]
 """
@@ -567,7 +651,9 @@ made in notebook 00: images in [0, 1], split into 48,000 for training, 12,000 fo
 
 # %%
 fashion = data.fashion_mnist()
-f_train, f_validation, f_test = (s.images.reshape(-1, 784) for s in (fashion.train, fashion.validation, fashion.test))
+f_train, f_validation, f_test = (
+    s.images.reshape(-1, 784) for s in (fashion.train, fashion.validation, fashion.test)
+)
 names = ["image", "hidden", "code", "hidden", "reconstruction"]
 plots.layer_widths(list(zip(names, [784, 8, 4, 8, 784])), title="784 → 8 → 4 → 8 → 784")
 
@@ -585,9 +671,15 @@ sigmoid. The code layer has no activation: with only four numbers, one dead relu
 def build_skeleton():
     """Return (encoder, decoder): (n, 784) → (n, 4) and (n, 4) → (n, 784) with values in (0, 1)."""
     ### BEGIN SOLUTION
-    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4)])
+    encoder = keras.Sequential(
+        [keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4)]
+    )
     decoder = keras.Sequential(
-        [keras.Input((4,)), layers.Dense(8, activation="relu"), layers.Dense(784, activation="sigmoid")]
+        [
+            keras.Input((4,)),
+            layers.Dense(8, activation="relu"),
+            layers.Dense(784, activation="sigmoid"),
+        ]
     )
     return encoder, decoder
     ### END SOLUTION
@@ -612,8 +704,18 @@ with checks.exercise("1.7"):
     skeleton_encoder, skeleton_decoder = build_skeleton()
     checks.maps(skeleton_encoder, "the skeleton's encoder", (784,), (4,))
     checks.maps(skeleton_decoder, "the skeleton's decoder", (4,), (784,))
-    checks.close(skeleton_encoder.count_params(), 6_316, "the encoder's number of parameters", because="784 → 8 → 4.")
-    checks.close(skeleton_decoder.count_params(), 7_096, "the decoder's number of parameters", because="4 → 8 → 784.")
+    checks.close(
+        skeleton_encoder.count_params(),
+        6_316,
+        "the encoder's number of parameters",
+        because="784 → 8 → 4.",
+    )
+    checks.close(
+        skeleton_decoder.count_params(),
+        7_096,
+        "the decoder's number of parameters",
+        because="4 → 8 → 784.",
+    )
     checks.linear_code(skeleton_encoder, "the skeleton's encoder", (784,))
     checks.ends_in_sigmoid(skeleton_decoder, "the skeleton's decoder", (4,))
     ### BEGIN HIDDEN TESTS
@@ -683,7 +785,12 @@ def trained_skeleton(name, at_mean):
     rate = training.warmup_cosine(0.02, images=len(f_train), batch_size=256, epochs=skeleton_epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     history = training.fit(
-        model, f_train, epochs=skeleton_epochs, batch_size=256, validation=f_validation, name=f"01_{name}"
+        model,
+        f_train,
+        epochs=skeleton_epochs,
+        batch_size=256,
+        validation=f_validation,
+        name=f"01_{name}",
     )
     return model, history
 
@@ -760,7 +867,9 @@ with checks.exercise("1.8"):
     last = len(images) - 1
     other = keras.Sequential(list(build_skeleton()))
     original, reconstruction = compare(other, 1 - images, last)
-    checks.close(original, 1 - images[last].reshape(28, 28), "original", because="Use `vectors` and `index`.")
+    checks.close(
+        original, 1 - images[last].reshape(28, 28), "original", because="Use `vectors` and `index`."
+    )
     expected = checks.run(other, 1 - images[last:])[0]
     checks.close(np.ravel(reconstruction), expected, "reconstruction", because="Use `model`.")
     ### END HIDDEN TESTS
@@ -788,9 +897,15 @@ the real Fashion-MNIST; the check is milder.
 def build_bigger():
     """Return (encoder, decoder): (n, 784) → (n, c) with c ≤ 64, and (n, c) → (n, 784) in (0, 1)."""
     ### BEGIN SOLUTION
-    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(128, activation="relu"), layers.Dense(32)])
+    encoder = keras.Sequential(
+        [keras.Input((784,)), layers.Dense(128, activation="relu"), layers.Dense(32)]
+    )
     decoder = keras.Sequential(
-        [keras.Input((32,)), layers.Dense(128, activation="relu"), layers.Dense(784, activation="sigmoid")]
+        [
+            keras.Input((32,)),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(784, activation="sigmoid"),
+        ]
     )
     return encoder, decoder
     ### END SOLUTION
@@ -823,7 +938,9 @@ bigger.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy"
 bigger_history = training.fit(
     bigger, f_train, epochs=bigger_epochs, batch_size=256, validation=f_validation, name="01_bigger"
 )
-plots.loss_curves({"8-4-8": skeleton_history, "yours": bigger_history}, baselines={"perfect": fashion_floor})
+plots.loss_curves(
+    {"8-4-8": skeleton_history, "yours": bigger_history}, baselines={"perfect": fashion_floor}
+)
 
 # %% nbgrader={"grade_id": "check-1-9", "grade": true, "points": 3}
 with checks.exercise("1.9"):
@@ -834,7 +951,9 @@ with checks.exercise("1.9"):
     checks.ends_in_sigmoid(fresh_decoder, "the decoder", (code_size,))
     parts = checks.run(bigger_decoder, checks.run(bigger_encoder, images[:50]))
     checks.close(parts, checks.run(bigger, images[:50]), "bigger_decoder(bigger_encoder(x))", 1e-4)
-    mean_image = metrics.mean_image_baseline(data.fashion_mnist().train.images.reshape(-1, 784), images, metrics.bce)
+    mean_image = metrics.mean_image_baseline(
+        data.fashion_mnist().train.images.reshape(-1, 784), images, metrics.bce
+    )
     skeletons = metrics.bce(images, checks.run(skeleton, images))
     perfect = metrics.bce(images, images)
     checks.below(
@@ -850,7 +969,10 @@ The gain in numbers, on the test images, and side by side:
 """
 
 # %%
-scores = {name: metrics.bce(f_test, checks.run(m, f_test)) for name, m in {"8-4-8": skeleton, "yours": bigger}.items()}
+scores = {
+    name: metrics.bce(f_test, predict(m, f_test))
+    for name, m in {"8-4-8": skeleton, "yours": bigger}.items()
+}
 scores |= {
     "mean image": metrics.mean_image_baseline(f_train, f_test, metrics.bce),
     "perfect": metrics.bce(f_test, f_test),
@@ -860,7 +982,11 @@ for name, score in scores.items():
 
 # %%
 plots.rows(
-    {"original": f_test, "8-4-8": checks.run(skeleton, f_test[:10]), "yours": checks.run(bigger, f_test[:10])},
+    {
+        "original": f_test,
+        "8-4-8": predict(skeleton, f_test[:10]),
+        "yours": predict(bigger, f_test[:10]),
+    },
     count=10,
     title="Test garments through 4 numbers, and through yours",
 )

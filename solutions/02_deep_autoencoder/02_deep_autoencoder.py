@@ -33,6 +33,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, plots, progress, training
+from helpers.predict import predict
 
 # %%
 mnist = data.mnist()
@@ -95,11 +96,21 @@ A loop over `(128, 64, code_size, 64, 128)` writes five layers in two lines.
 with checks.exercise("2.1"):
     built = build_deep(32)
     checks.maps(built, "build_deep(32)", (784,), (784,), because="The last Dense has 784 outputs.")
-    checks.close(built.count_params(), 222_384, "its number of parameters", because="784-128-64-32-64-128-784.")
+    checks.close(
+        built.count_params(),
+        222_384,
+        "its number of parameters",
+        because="784-128-64-32-64-128-784.",
+    )
     checks.ends_in_sigmoid(built, "build_deep(32)", (784,))
     ### BEGIN HIDDEN TESTS
     three = build_deep(3)
-    checks.close(three.count_params(), 218_643, "the number of parameters with code size 3", because="Use `code_size`.")
+    checks.close(
+        three.count_params(),
+        218_643,
+        "the number of parameters with code size 3",
+        because="Use `code_size`.",
+    )
     checks.maps(three, "build_deep(3)", (784,), (784,))
     values = vectors = np.random.default_rng(0).normal(size=(50, 784)).astype("float32")
     weights = built.get_weights()
@@ -119,7 +130,9 @@ the mean image. The lab that this network comes from trains it for 100 epochs; e
 # %%
 training.seed(1)
 inputs = keras.Input((784,))
-shallow = keras.Model(inputs, layers.Dense(784, activation="sigmoid")(layers.Dense(32, activation="relu")(inputs)))
+shallow = keras.Model(
+    inputs, layers.Dense(784, activation="sigmoid")(layers.Dense(32, activation="relu")(inputs))
+)
 deep = build_deep(32)
 
 # %%
@@ -179,11 +192,24 @@ The encoder is `keras.Model(model.inputs[0], model.layers[-4].output)`. For the 
 
 # %% nbgrader={"grade_id": "check-2-2", "grade": true, "points": 2}
 with checks.exercise("2.2"):
-    checks.maps(deep_encoder, "deep_encoder", (784,), (32,), because="It ends at the third dense layer.")
-    checks.maps(deep_decoder, "deep_decoder", (32,), (784,), because="It starts from a new Input of 32 numbers.")
+    checks.maps(
+        deep_encoder, "deep_encoder", (784,), (32,), because="It ends at the third dense layer."
+    )
+    checks.maps(
+        deep_decoder,
+        "deep_decoder",
+        (32,),
+        (784,),
+        because="It starts from a new Input of 32 numbers.",
+    )
     some = data.mnist().test.images[:50].reshape(-1, 784)
     parts = checks.run(deep_decoder, checks.run(deep_encoder, some))
-    checks.close(parts, checks.run(deep, some), "deep_decoder(deep_encoder(x))", because="Use the layers of `model`.")
+    checks.close(
+        parts,
+        checks.run(deep, some),
+        "deep_decoder(deep_encoder(x))",
+        because="Use the layers of `model`.",
+    )
     ### BEGIN HIDDEN TESTS
     other = build_deep(5)
     other_encoder, other_decoder = split_deep(other)
@@ -194,7 +220,11 @@ with checks.exercise("2.2"):
 
 # %%
 plots.rows(
-    {"original": x_test, "shallow": checks.run(shallow, x_test[:10]), "deep": checks.run(deep, x_test[:10])},
+    {
+        "original": x_test,
+        "shallow": predict(shallow, x_test[:10]),
+        "deep": predict(deep, x_test[:10]),
+    },
     count=10,
     title="Test digits through 32 numbers",
 )
@@ -235,7 +265,13 @@ def build_encoder(latent_size):
     """Return a model from images (n, 28, 28) to codes (n, latent_size)."""
     ### BEGIN SOLUTION
     return keras.Sequential(
-        [keras.Input((28, 28)), layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)]
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            *block(256),
+            *block(128),
+            layers.Dense(latent_size),
+        ]
     )
     ### END SOLUTION
 
@@ -265,10 +301,28 @@ The decoder ends with `layers.Dense(784, activation="sigmoid"), layers.Reshape((
 # %% nbgrader={"grade_id": "check-2-3", "grade": true, "points": 3}
 with checks.exercise("2.3"):
     an_encoder, a_decoder = build_encoder(32), build_decoder(32)
-    checks.maps(an_encoder, "build_encoder(32)", (28, 28), (32,), because="Flatten first; end with Dense(latent_size).")
-    checks.maps(a_decoder, "build_decoder(32)", (32,), (28, 28), because="Reshape after the last Dense.")
-    checks.close(an_encoder.count_params(), 237_984, "the encoder's number of parameters", because="784-256-128-32.")
-    checks.close(a_decoder.count_params(), 238_736, "the decoder's number of parameters", because="32-128-256-784.")
+    checks.maps(
+        an_encoder,
+        "build_encoder(32)",
+        (28, 28),
+        (32,),
+        because="Flatten first; end with Dense(latent_size).",
+    )
+    checks.maps(
+        a_decoder, "build_decoder(32)", (32,), (28, 28), because="Reshape after the last Dense."
+    )
+    checks.close(
+        an_encoder.count_params(),
+        237_984,
+        "the encoder's number of parameters",
+        because="784-256-128-32.",
+    )
+    checks.close(
+        a_decoder.count_params(),
+        238_736,
+        "the decoder's number of parameters",
+        because="32-128-256-784.",
+    )
     checks.linear_code(an_encoder, "build_encoder(32)", (28, 28))
     checks.ends_in_sigmoid(a_decoder, "build_decoder(32)", (32,))
     ### BEGIN HIDDEN TESTS
@@ -281,14 +335,21 @@ with checks.exercise("2.3"):
         "in training, dropout should make twenty equal images differ; use `block`."
     )
     drawn = np.asarray(a_decoder(np.ones((20, 32), dtype="float32"), training=True))
-    assert np.ptp(drawn, axis=0).max() > 0, "in training, twenty equal codes should give different images; use `block`."
-    values, weights = some[:3].reshape(3, 784), [*an_encoder.get_weights(), *a_decoder.get_weights()]
+    assert np.ptp(drawn, axis=0).max() > 0, (
+        "in training, twenty equal codes should give different images; use `block`."
+    )
+    values, weights = (
+        some[:3].reshape(3, 784),
+        [*an_encoder.get_weights(), *a_decoder.get_weights()],
+    )
     for layer in range(6):
         values = values @ weights[2 * layer] + weights[2 * layer + 1]
         values = np.maximum(values, 0) if layer not in (2, 5) else values
     pixels = checks.run(a_decoder, checks.run(an_encoder, some[:3])).reshape(3, 784)
     advice = "Each block has a relu; dropout does nothing outside training."
-    checks.close(pixels, 1 / (1 + np.exp(-values)), "the decoder's output on the encoder's", 1e-4, advice)
+    checks.close(
+        pixels, 1 / (1 + np.exp(-values)), "the decoder's output on the encoder's", 1e-4, advice
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -326,12 +387,23 @@ with checks.exercise("2.4"):
     checks.maps(autoencoder, "autoencoder", (28, 28), (28, 28))
     some = data.mnist().test.images[:50]
     parts = checks.run(decoder, checks.run(encoder, some))
-    checks.close(checks.run(autoencoder, some), parts, "autoencoder(x)", because="It is decoder(encoder(x)).")
-    checks.close(autoencoder.count_params(), encoder.count_params() + decoder.count_params(), "its parameters")
+    checks.close(
+        checks.run(autoencoder, some), parts, "autoencoder(x)", because="It is decoder(encoder(x))."
+    )
+    checks.close(
+        autoencoder.count_params(),
+        encoder.count_params() + decoder.count_params(),
+        "its parameters",
+    )
     ### BEGIN HIDDEN TESTS
     one, two = build_encoder(LATENT_SIZE), build_decoder(LATENT_SIZE)
     parts = checks.run(two, checks.run(one, some))
-    checks.close(checks.run(join(one, two), some), parts, "the joined model of two other parts", because="Join those.")
+    checks.close(
+        checks.run(join(one, two), some),
+        parts,
+        "the joined model of two other parts",
+        because="Join those.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -411,7 +483,9 @@ and Adam at the given `SWEEP_RATE`, and train it on `x_train` for `SWEEP_EPOCHS`
 # %%
 SWEEP_EPOCHS = effort.pick(full=20, quick=3, grade=10)
 SWEEP_RATE = training.warmup_cosine(0.005, images=len(x_train), batch_size=256, epochs=SWEEP_EPOCHS)
-code_sizes = effort.pick(full=[1, 2, 4, 8, 16, 32, 64], quick=[2, 4, 8, 16, 32, 64], grade=[2, 8, 32])
+code_sizes = effort.pick(
+    full=[1, 2, 4, 8, 16, 32, 64], quick=[2, 4, 8, 16, 32, 64], grade=[2, 8, 32]
+)
 
 
 # %% nbgrader={"grade_id": "exercise-2-5", "solution": true}
@@ -455,16 +529,29 @@ with checks.exercise("2.5"):
     lazy = metrics.mean_image_baseline(sets.train.images.reshape(-1, 784), held_out)
     sizes = sorted(models)
     measured = [metrics.mse(held_out, checks.run(models[size], held_out)) for size in sizes]
-    checks.in_range(checks.run(models[sizes[0]], held_out), "a reconstruction", because="End with a sigmoid.")
-    checks.below(measured[-1], 0.75 * lazy, f"The MSE at code size {sizes[-1]}", because="Train it as the text says.")
+    checks.in_range(
+        checks.run(models[sizes[0]], held_out), "a reconstruction", because="End with a sigmoid."
+    )
     checks.below(
-        measured[-1], 0.8 * measured[0], f"The MSE at code size {sizes[-1]}", because="Use `code_size` for the code."
+        measured[-1],
+        0.75 * lazy,
+        f"The MSE at code size {sizes[-1]}",
+        because="Train it as the text says.",
+    )
+    checks.below(
+        measured[-1],
+        0.8 * measured[0],
+        f"The MSE at code size {sizes[-1]}",
+        because="Use `code_size` for the code.",
     )
     ### BEGIN HIDDEN TESTS
     for size in sizes:
         wanted = 2 * (784 + size) * 128 + 128 + size + 128 + 784
         checks.close(
-            models[size].count_params(), wanted, f"the parameters at code size {size}", because="784-128-c-128-784"
+            models[size].count_params(),
+            wanted,
+            f"the parameters at code size {size}",
+            because="784-128-c-128-784",
         )
     values, weights = held_out[:50], models[sizes[0]].get_weights()
     for layer in range(4):
@@ -472,13 +559,19 @@ with checks.exercise("2.5"):
         values = np.maximum(values, 0) if layer in (0, 2) else values
     found = checks.run(models[sizes[0]], held_out[:50])
     advice = "relu in the two layers of 128, no activation at the code, a sigmoid at the end."
-    checks.close(found, 1 / (1 + np.exp(-values)), "the reconstructions at the smallest code size", 1e-3, advice)
+    checks.close(
+        found,
+        1 / (1 + np.exp(-values)),
+        "the reconstructions at the smallest code size",
+        1e-3,
+        advice,
+    )
     ### END HIDDEN TESTS
 
 # %%
 from sklearn.decomposition import PCA
 
-errors = [metrics.mse(x_test, checks.run(models[size], x_test)) for size in code_sizes]
+errors = [metrics.mse(x_test, predict(models[size], x_test)) for size in code_sizes]
 pca = PCA(max(code_sizes), svd_solver="randomized", random_state=0).fit(x_train)
 centred = x_test - pca.mean_
 linear = []
@@ -501,7 +594,8 @@ plots.sweep(
 
 # %% tags=["readme"]
 plots.rows(
-    {"original": x_test} | {f"code {size}": checks.run(models[size], x_test[:10]) for size in code_sizes},
+    {"original": x_test}
+    | {f"code {size}": predict(models[size], x_test[:10]) for size in code_sizes},
     count=10,
     title="The same digits through codes of different sizes",
 )
@@ -589,14 +683,16 @@ The encoder has 80,562 parameters and the decoder 81,344. `encoder.summary()` sh
 training.seed(4)
 map_encoder, map_decoder = build_map()
 map_autoencoder = keras.Sequential([map_encoder, map_decoder])
-before = checks.run(map_autoencoder, x_test[:1])
+before = predict(map_autoencoder, x_test[:1])
 
 # %% nbgrader={"grade_id": "check-2-6", "grade": true, "points": 2}
 with checks.exercise("2.6"):
     checks.maps(map_encoder, "map_encoder", (784,), (2,))
     checks.maps(map_decoder, "map_decoder", (2,), (784,))
     total = map_encoder.count_params() + map_decoder.count_params()
-    checks.close(total, 161_906, "the number of parameters in all", because="784-100-20-2 and 2-20-100-784.")
+    checks.close(
+        total, 161_906, "the number of parameters in all", because="784-100-20-2 and 2-20-100-784."
+    )
     fresh_encoder, fresh_decoder = build_map()
     checks.linear_code(fresh_encoder, "the encoder", (784,))
     checks.ends_in_sigmoid(fresh_decoder, "the decoder", (2,))
@@ -608,7 +704,13 @@ with checks.exercise("2.6"):
         values = values @ weights[2 * layer] + weights[2 * layer + 1]
         values = np.maximum(values, 0) if layer not in (2, 5) else values
     found = checks.run(fresh_decoder, checks.run(fresh_encoder, vectors))
-    checks.close(found, 1 / (1 + np.exp(-values)), "the reconstructions", 1e-4, "relu in all four hidden layers.")
+    checks.close(
+        found,
+        1 / (1 + np.exp(-values)),
+        "the reconstructions",
+        1e-4,
+        "relu in all four hidden layers.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -632,7 +734,7 @@ map_history = training.fit(
     validation=x_validation,
     name="02_map",
 )
-after = checks.run(map_autoencoder, x_test[:1])
+after = predict(map_autoencoder, x_test[:1])
 
 # %%
 plots.image_grid(
@@ -649,8 +751,10 @@ separate, it is because images of one digit resemble one another.
 """
 
 # %%
-points = checks.run(map_encoder, x_test)
-plots.code_scatter(points, mnist.test.labels, mnist.class_names, title="The test set in the plane of the code")
+points = predict(map_encoder, x_test)
+plots.code_scatter(
+    points, mnist.test.labels, mnist.class_names, title="The test set in the plane of the code"
+)
 
 # %% [markdown]
 """
@@ -685,24 +789,37 @@ with checks.exercise("2.7"):
     pictures = decode_points(map_decoder, [(10, 10), (5, 5), (0, -3)])
     checks.array(pictures, "decode_points(decoder, three points)", shape=(3, 28, 28))
     wanted = checks.run(map_decoder, np.array([(10, 10), (5, 5), (0, -3)], dtype="float32"))
-    checks.close(np.reshape(pictures, (3, 784)), wanted, "the images", because="Decode each point, in the given order.")
+    checks.close(
+        np.reshape(pictures, (3, 784)),
+        wanted,
+        "the images",
+        because="Decode each point, in the given order.",
+    )
     ### BEGIN HIDDEN TESTS
     _, other = build_map()
     pictures = decode_points(other, [(1.5, -0.25)])
     checks.close(
-        np.ravel(pictures), checks.run(other, np.array([(1.5, -0.25)], "float32"))[0], "another decoder's image"
+        np.ravel(pictures),
+        checks.run(other, np.array([(1.5, -0.25)], "float32"))[0],
+        "another decoder's image",
     )
     ### END HIDDEN TESTS
 
 # %%
 chosen = [(10, 10), (5, 5), (0, 0), tuple(points.mean(axis=0)), tuple(points[0])]
 names = ["(10, 10)", "(5, 5)", "(0, 0)", "centre of all", "code of image 0"]
-plots.image_grid(decode_points(map_decoder, chosen), titles=names, columns=5, title="Decoded points of the plane")
+plots.image_grid(
+    decode_points(map_decoder, chosen), titles=names, columns=5, title="Decoded points of the plane"
+)
 
 # %%
 low, high = np.percentile(points, 5, axis=0), np.percentile(points, 95, axis=0)
 plots.decoded_grid(
-    lambda grid: decode_points(map_decoder, grid), low=low, high=high, count=15, title="The plane, decoded"
+    lambda grid: decode_points(map_decoder, grid),
+    low=low,
+    high=high,
+    count=15,
+    title="The plane, decoded",
 )
 
 # %% [markdown]
@@ -715,7 +832,11 @@ places where one digit turns into another; then leave the cloud of codes.
 from helpers import widgets
 
 widgets.plane(
-    map_decoder, points, mnist.test.labels, mnist.class_names, title="The plane of the code, and what it decodes to"
+    map_decoder,
+    points,
+    mnist.test.labels,
+    mnist.class_names,
+    title="The plane of the code, and what it decodes to",
 )
 
 # %% [markdown]

@@ -35,11 +35,16 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, noise, plots, progress, training
+from helpers.predict import predict
 
 # %%
 fashion, mnist = data.fashion_mnist(), data.mnist()
-f_train, f_validation, f_test = (split.images for split in (fashion.train, fashion.validation, fashion.test))
-d_train, d_validation, d_test = (split.images for split in (mnist.train, mnist.validation, mnist.test))
+f_train, f_validation, f_test = (
+    split.images for split in (fashion.train, fashion.validation, fashion.test)
+)
+d_train, d_validation, d_test = (
+    split.images for split in (mnist.train, mnist.validation, mnist.test)
+)
 print("garments", f_train.shape, " digits", d_train.shape)
 
 # %% [markdown]
@@ -101,24 +106,54 @@ with checks.exercise("4.1"):
     for sigma, mean in ((0.1, 0.0), (0.5, 0.5)):
         noisy = add_gaussian(given, sigma, mean, seed=3)
         checks.array(noisy, "add_gaussian(images, ...)", shape=clean.shape, dtype="float32")
-        checks.close(given, clean, "the array you were given", 0, "Return a new array; do not write into `images`.")
+        checks.close(
+            given,
+            clean,
+            "the array you were given",
+            0,
+            "Return a new array; do not write into `images`.",
+        )
         found = noisy.astype("float64") - clean
         n = found.size
         # Five standard errors: a right answer fails once in a million seeds.
         because = "Draw one number for each pixel, and do not clip."
-        checks.close(found.mean(), mean, f"the mean of the noise at sigma {sigma}", 5 * sigma / n**0.5, because)
+        checks.close(
+            found.mean(),
+            mean,
+            f"the mean of the noise at sigma {sigma}",
+            5 * sigma / n**0.5,
+            because,
+        )
         because = "`sigma` is the standard deviation, not the variance."
-        checks.close(found.std(), sigma, f"the sd of the noise at sigma {sigma}", 5 * sigma / (2 * n) ** 0.5, because)
+        checks.close(
+            found.std(),
+            sigma,
+            f"the sd of the noise at sigma {sigma}",
+            5 * sigma / (2 * n) ** 0.5,
+            because,
+        )
     checks.close(add_gaussian(clean, 0.5, 0.5, seed=3), noisy, "the result with the same seed")
     ### BEGIN HIDDEN TESTS
     one, two = (add_gaussian(clean, 1.0, seed=seed) - clean for seed in (5, 6))
     for a, b, axis in ((one[1:], one[:-1], "image"), (one[:, 1:], one[:, :-1], "row")):
-        assert abs(np.mean(a * b)) < 0.02, f"each {axis} gets the same noise; draw one number for every pixel."
-    assert abs(np.mean(one * two)) < 0.02, "two seeds give the same noise; make the generator from `seed`."
+        assert abs(np.mean(a * b)) < 0.02, (
+            f"each {axis} gets the same noise; draw one number for every pixel."
+        )
+    assert abs(np.mean(one * two)) < 0.02, (
+        "two seeds give the same noise; make the generator from `seed`."
+    )
     one, two = (add_gaussian(clean, 1.0) - clean for _ in range(2))
     assert abs(np.mean(one * two)) < 0.02, "without a seed, two calls must give different noise."
-    checks.close(np.mean(np.abs(one) < 1), 0.6827, "the share of noise within one sigma", 0.01, "The noise is normal.")
-    checks.array(add_gaussian(np.zeros((5, 7)), 0.1), "the result for vectors", shape=(5, 7), dtype="float32")
+    checks.close(
+        np.mean(np.abs(one) < 1),
+        0.6827,
+        "the share of noise within one sigma",
+        0.01,
+        "The noise is normal.",
+    )
+    checks.array(
+        add_gaussian(np.zeros((5, 7)), 0.1), "the result for vectors", shape=(5, 7), dtype="float32"
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -188,7 +223,12 @@ with checks.exercise("4.2"):
     before = rng.random((30, 4, 4))
     added = rng.normal(2, 3, before.shape)
     expected = [added.mean(), added.std(), added.std() / 480**0.5]
-    checks.close(np.array(noise_statistics(before, before + added)), expected, "the statistics of other noise", 1e-2)
+    checks.close(
+        np.array(noise_statistics(before, before + added)),
+        expected,
+        "the statistics of other noise",
+        1e-2,
+    )
     ### END HIDDEN TESTS
 
 # %%
@@ -258,7 +298,11 @@ means = {
 
 # %%
 plots.sweep(
-    brightness, means, xlabel="brightness of the pixel", ylabel="mean after clipping", title="Clipping moves the mean"
+    brightness,
+    means,
+    xlabel="brightness of the pixel",
+    ylabel="mean after clipping",
+    title="Clipping moves the mean",
 )
 
 # %% [markdown]
@@ -328,27 +372,49 @@ with checks.exercise("4.3"):
     speckled = salt_and_pepper(grey, 0.3, seed=1)
     checks.array(speckled, "salt_and_pepper(...)", shape=grey.shape)
     for value, share in ((1, 0.15), (0, 0.15), (0.5, 0.7)):
-        checks.close(np.mean(speckled == value), share, f"the share of pixels with value {value}", 0.01)
+        checks.close(
+            np.mean(speckled == value), share, f"the share of pixels with value {value}", 0.01
+        )
     covered = black_rectangles(grey, 6, 9, seed=1)
     checks.array(covered, "black_rectangles(...)", shape=grey.shape)
     black = covered == 0
-    assert (black.sum(axis=(1, 2)) == 54).all(), "a rectangle of 6 × 9 must blacken 54 pixels of every image."
+    assert (black.sum(axis=(1, 2)) == 54).all(), (
+        "a rectangle of 6 × 9 must blacken 54 pixels of every image."
+    )
     tall, wide = black.any(axis=2).sum(axis=1), black.any(axis=1).sum(axis=1)
-    assert {(6, 9)} == set(zip(tall, wide)), "the black pixels are no rectangle of height 6 and width 9."
+    assert {(6, 9)} == set(zip(tall, wide)), (
+        "the black pixels are no rectangle of height 6 and width 9."
+    )
     assert (grey == 0.5).all(), "the array you were given was changed; return a new one."
     ### BEGIN HIDDEN TESTS
     assert not (speckled[0] == speckled[1]).all(), "every image is damaged at the same pixels."
-    assert (salt_and_pepper(grey, 0.3, seed=1) == speckled).all(), "the same seed must give the same damage."
-    assert (salt_and_pepper(grey, 0.3, seed=2) != speckled).any(), "two seeds give the same damage; use `seed`."
-    assert (black_rectangles(grey, 6, 9, seed=1) == covered).all(), "the same seed must give the same rectangles."
-    assert (black_rectangles(grey, 6, 9, seed=2) != covered).any(), "two seeds give the same rectangles; use `seed`."
-    assert (salt_and_pepper(grey, 0, seed=1) == grey).all(), "a fraction of 0 must leave the images as they are."
+    assert (salt_and_pepper(grey, 0.3, seed=1) == speckled).all(), (
+        "the same seed must give the same damage."
+    )
+    assert (salt_and_pepper(grey, 0.3, seed=2) != speckled).any(), (
+        "two seeds give the same damage; use `seed`."
+    )
+    assert (black_rectangles(grey, 6, 9, seed=1) == covered).all(), (
+        "the same seed must give the same rectangles."
+    )
+    assert (black_rectangles(grey, 6, 9, seed=2) != covered).any(), (
+        "two seeds give the same rectangles; use `seed`."
+    )
+    assert (salt_and_pepper(grey, 0, seed=1) == grey).all(), (
+        "a fraction of 0 must leave the images as they are."
+    )
     many_places = black_rectangles(np.ones((2000, 8, 6), dtype="float32"), 6, 3, seed=2) == 0
     tops, lefts = many_places.any(axis=2).argmax(axis=1), many_places.any(axis=1).argmax(axis=1)
     for found, most, word in ((tops, 2, "row"), (lefts, 3, "column")):
         shares = np.bincount(found, minlength=most + 1) / 2000
         because = f"The first {word} can be any of 0 to {most}, each as likely."
-        checks.close(shares, np.full(most + 1, 1 / (most + 1)), f"how often each {word} comes first", 0.06, because)
+        checks.close(
+            shares,
+            np.full(most + 1, 1 / (most + 1)),
+            f"how often each {word} comes first",
+            0.06,
+            because,
+        )
     ### END HIDDEN TESTS
 
 # %%
@@ -415,14 +481,26 @@ Treat an error of 0 first, with an `if`: its logarithm does not exist.
 # %% nbgrader={"grade_id": "check-4-4", "grade": true, "points": 1}
 with checks.exercise("4.4"):
     zeros = np.zeros((2, 3, 3))
-    checks.close(psnr(zeros, zeros + 0.1), 20, "psnr of an error of 0.1 everywhere", 1e-4, because="MSE 0.01, 20 dB.")
-    checks.close(psnr(zeros, zeros - 1), 0, "psnr of an error of 1 everywhere", 1e-4, because="MSE 1, 0 dB.")
-    assert psnr(zeros, zeros) == float("inf"), "equal arrays have an infinite PSNR; treat an error of 0 first."
+    checks.close(
+        psnr(zeros, zeros + 0.1),
+        20,
+        "psnr of an error of 0.1 everywhere",
+        1e-4,
+        because="MSE 0.01, 20 dB.",
+    )
+    checks.close(
+        psnr(zeros, zeros - 1), 0, "psnr of an error of 1 everywhere", 1e-4, because="MSE 1, 0 dB."
+    )
+    assert psnr(zeros, zeros) == float("inf"), (
+        "equal arrays have an infinite PSNR; treat an error of 0 first."
+    )
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(4).random((2, 5, 4, 4))
     one[0] = two[0]
     because = "Take the logarithm of the mean over all images, not the mean of each image's PSNR."
-    checks.close(psnr(one, two), metrics.psnr(one, two), "psnr of random arrays", 1e-4, because=because)
+    checks.close(
+        psnr(one, two), metrics.psnr(one, two), "psnr of random arrays", 1e-4, because=because
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -569,7 +647,9 @@ Five entries: `keras.Input((28, 28))`, `Flatten()`, `Dense(256, activation="relu
 # %% nbgrader={"grade_id": "check-4-5", "grade": true, "points": 1}
 with checks.exercise("4.5"):
     built = build_denoiser()
-    checks.maps(built, "build_denoiser()", (28, 28), (28, 28), because="End with Reshape((28, 28)).")
+    checks.maps(
+        built, "build_denoiser()", (28, 28), (28, 28), because="End with Reshape((28, 28))."
+    )
     checks.ends_in_sigmoid(built, "build_denoiser()", (28, 28))
     size = built.count_params()
     assert size <= 2_000_000, (
@@ -611,13 +691,17 @@ def train_denoiser(model, noisy, clean, validation, name):
     rate = training.warmup_cosine(0.004, images=len(clean), batch_size=BATCH, epochs=EPOCHS)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     ### BEGIN SOLUTION
-    return training.fit(model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)
+    return training.fit(
+        model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name
+    )
     ### END SOLUTION
 
 
 training.seed(1)
 denoiser = build_denoiser()
-history = train_denoiser(denoiser, f_noisy_train, f_train, (f_noisy_validation, f_validation), "04_fashion")
+history = train_denoiser(
+    denoiser, f_noisy_train, f_train, (f_noisy_validation, f_validation), "04_fashion"
+)
 
 # %% [markdown]
 """
@@ -645,27 +729,48 @@ print("training loss after each epoch:", " ".join(f"{loss:.3f}" for loss in loss
 # %% nbgrader={"grade_id": "check-4-6", "grade": true, "points": 3}
 with checks.exercise("4.6"):
     because = "Train for EPOCHS epochs, and `return` what training.fit returns."
-    assert len(losses) == EPOCHS, f"the history holds {len(losses)} losses; expected {EPOCHS}. {because}"
+    assert len(losses) == EPOCHS, (
+        f"the history holds {len(losses)} losses; expected {EPOCHS}. {because}"
+    )
     clean = data.fashion_mnist().test.images
     fresh = noise.gaussian(clean, 1.0, seed=4601)  # noise that no training has seen
     output = checks.run(denoiser, fresh)
     error, on_clean = metrics.mse(clean, output), metrics.mse(clean, checks.run(denoiser, clean))
     lazy = metrics.mean_image_baseline(data.fashion_mnist().train.images, clean)
-    cause = "Train for EPOCHS epochs, with the noisy images as inputs and the clean ones as targets."
+    cause = (
+        "Train for EPOCHS epochs, with the noisy images as inputs and the clean ones as targets."
+    )
     if on_clean < min(error, 0.6 * lazy):
         cause = "It copies clean images well and was never asked to denoise: train it on noisy inputs, clean targets."
-    checks.below(error, 0.5 * metrics.mse(clean, fresh), "The MSE on noisy images (limit: half the noise's)", cause)
-    checks.below(error, 0.7 * lazy, "The MSE on noisy images (limit: 0.7 of the mean image's)", cause)
+    checks.below(
+        error,
+        0.5 * metrics.mse(clean, fresh),
+        "The MSE on noisy images (limit: half the noise's)",
+        cause,
+    )
+    checks.below(
+        error, 0.7 * lazy, "The MSE on noisy images (limit: 0.7 of the mean image's)", cause
+    )
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 1.0, seed=4602)
-    checks.below(metrics.mse(clean[:500], checks.run(denoiser, again)), 0.7 * lazy, "The MSE on other noise", cause)
+    checks.below(
+        metrics.mse(clean[:500], checks.run(denoiser, again)),
+        0.7 * lazy,
+        "The MSE on other noise",
+        cause,
+    )
     # Noise that a training has seen is known by heart.
     known = metrics.mse(clean, checks.run(denoiser, f_noisy_test))
     checks.below(
-        error, 1.03 * known, "The MSE on new noise (limit: 1.03 times that on f_noisy_test)", "Train on f_train."
+        error,
+        1.03 * known,
+        "The MSE on new noise (limit: 1.03 times that on f_noisy_test)",
+        "Train on f_train.",
     )
     # The images' own details, not one picture for all:
-    assert output.std(axis=0).mean() > 0.3 * clean.std(axis=0).mean(), "the output is nearly the same for all images."
+    assert output.std(axis=0).mean() > 0.3 * clean.std(axis=0).mean(), (
+        "the output is nearly the same for all images."
+    )
     ### END HIDDEN TESTS
 
 # %%
@@ -679,7 +784,7 @@ prevents this; the denoiser of notebook 06 is trained so.
 """
 
 # %%
-f_results["denoiser"] = checks.run(denoiser, f_noisy_test)
+f_results["denoiser"] = predict(denoiser, f_noisy_test)
 for name in ("noisy input", "filter, levels", "linear map", "denoiser"):
     print(f"{name:<16}{psnr(f_test, f_results[name]):6.2f} dB")
 
@@ -756,24 +861,35 @@ Use your function `add_gaussian` and then `np.clip(array, 0, 1)`. A second line 
 
 # %% nbgrader={"grade_id": "check-4-7", "grade": true, "points": 2}
 with checks.exercise("4.7"):
-    assert isinstance(MY_NUMBER, int | np.integer), f"MY_NUMBER is {MY_NUMBER!r}; choose a whole number."
+    assert isinstance(MY_NUMBER, int | np.integer), (
+        f"MY_NUMBER is {MY_NUMBER!r}; choose a whole number."
+    )
     ground, ink = np.zeros((200, 28, 28), dtype="float32"), np.ones((200, 28, 28), dtype="float32")
     dark, light = corrupt(ground, 1), corrupt(ink, 2)
     checks.array(dark, "corrupt(images, seed)", shape=ground.shape, dtype="float32")
     checks.in_range(dark, "corrupt(images, seed)", because="Clip to [0, 1].")
     because = "The noise has mean 0.5 and standard deviation 0.5, before clipping."
     checks.close(dark.mean(), 0.5, "the mean of black pixels", 0.01, because)
-    checks.close(np.mean(dark == 0), 0.1587, "the share of black pixels that stay black", 0.01, because)
-    checks.close(np.mean(light == 1), 0.8413, "the share of white pixels that stay white", 0.01, because)
+    checks.close(
+        np.mean(dark == 0), 0.1587, "the share of black pixels that stay black", 0.01, because
+    )
+    checks.close(
+        np.mean(light == 1), 0.8413, "the share of white pixels that stay white", 0.01, because
+    )
     checks.close(corrupt(ground, 1), dark, "the result with the same seed")
     ### BEGIN HIDDEN TESTS
     assert not ground.any(), "the array you were given was changed; return a new one."
-    assert np.mean(corrupt(ground, 7) == corrupt(ground, 8)) < 0.2, "two seeds give the same noise; use `seed`."
+    assert np.mean(corrupt(ground, 7) == corrupt(ground, 8)) < 0.2, (
+        "two seeds give the same noise; use `seed`."
+    )
     checks.array(d_noisy_test, "d_noisy_test", shape=data.mnist().test.images.shape)
     ### END HIDDEN TESTS
 
 # %%
-plots.rows({"clean": d_test, "noisy": d_noisy_test}, title=f"Digits with noise N(0.5, 0.5²), seed {MY_NUMBER + 2}")
+plots.rows(
+    {"clean": d_test, "noisy": d_noisy_test},
+    title=f"Digits with noise N(0.5, 0.5²), seed {MY_NUMBER + 2}",
+)
 
 # %% [markdown]
 """
@@ -796,14 +912,20 @@ if clean_trained is None:
     )
     clean_trained.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
     training.fit(
-        clean_trained, d_train, epochs=effort.pick(full=10, quick=4, grade=10), batch_size=128, name="04_clean"
+        clean_trained,
+        d_train,
+        epochs=effort.pick(full=10, quick=4, grade=10),
+        batch_size=128,
+        name="04_clean",
     )
-    print("Clean-trained network: a small one, trained just now, as notebook 02 has saved none here.")
+    print(
+        "Clean-trained network: a small one, trained just now, as notebook 02 has saved none here."
+    )
 else:
     print("Clean-trained network: the one you trained in notebook 02.")
 
 # %%
-print(f"It copies clean test digits at {psnr(d_test, checks.run(clean_trained, d_test)):.1f} dB.")
+print(f"It copies clean test digits at {psnr(d_test, predict(clean_trained, d_test)):.1f} dB.")
 
 # %% [markdown]
 """
@@ -833,7 +955,7 @@ needs a baseline. A wrong prediction costs nothing.
 
 # %%
 d_results = simple_results(d_noisy_train, d_train, d_noisy_validation, d_validation, d_noisy_test)
-d_results["clean-trained"] = checks.run(clean_trained, d_noisy_test)
+d_results["clean-trained"] = predict(clean_trained, d_noisy_test)
 for name in ("noisy input", "clean-trained", "mean image"):
     print(f"{name:<16}{psnr(d_test, d_results[name]):6.2f} dB")
 
@@ -855,7 +977,9 @@ Train a new denoiser on the noisy digits, with your two functions. Call the mode
 training.seed(3)
 ### BEGIN SOLUTION
 digit_denoiser = build_denoiser()
-digit_history = train_denoiser(digit_denoiser, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_digits")
+digit_history = train_denoiser(
+    digit_denoiser, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_digits"
+)
 ### END SOLUTION
 
 # %% [markdown]
@@ -875,31 +999,47 @@ with checks.exercise("4.8"):
     lazy = metrics.mean_image_baseline(data.mnist().train.images, clean)
     cause = "Train it on the noisy digits as inputs, with the clean digits as targets."
     checks.below(
-        error, 0.25 * metrics.mse(clean, fresh), "The MSE on noisy digits (limit: a quarter of the noise's)", cause
+        error,
+        0.25 * metrics.mse(clean, fresh),
+        "The MSE on noisy digits (limit: a quarter of the noise's)",
+        cause,
     )
-    checks.below(error, 0.75 * lazy, "The MSE on noisy digits (limit: 0.75 of the mean image's)", cause)
+    checks.below(
+        error, 0.75 * lazy, "The MSE on noisy digits (limit: 0.75 of the mean image's)", cause
+    )
     ### BEGIN HIDDEN TESTS
     output = checks.run(digit_denoiser, noise.gaussian(clean[:500], 0.5, mean=0.5, seed=4802))
     checks.below(metrics.mse(clean[:500], output), 0.75 * lazy, "The MSE on other noise", cause)
     # Noise that a training has seen is known by heart.
     known = metrics.mse(clean, checks.run(digit_denoiser, d_noisy_test))
     checks.below(
-        error, 1.03 * known, "The MSE on new noise (limit: 1.03 times that on d_noisy_test)", "Train on d_train."
+        error,
+        1.03 * known,
+        "The MSE on new noise (limit: 1.03 times that on d_noisy_test)",
+        "Train on d_train.",
     )
     garments = data.fashion_mnist().test.images
     still = metrics.mse(garments, checks.run(denoiser, noise.gaussian(garments, 1.0, seed=4803)))
     lazy = metrics.mean_image_baseline(data.fashion_mnist().train.images, garments)
-    checks.below(still, 0.7 * lazy, "The MSE of `denoiser` on garments", "Train a new model; leave the first as it is.")
+    checks.below(
+        still,
+        0.7 * lazy,
+        "The MSE of `denoiser` on garments",
+        "Train a new model; leave the first as it is.",
+    )
     ### END HIDDEN TESTS
 
 # %%
-d_results["denoiser"] = checks.run(digit_denoiser, d_noisy_test)
+d_results["denoiser"] = predict(digit_denoiser, d_noisy_test)
 for name, images in d_results.items():
     print(f"{name:<20}{psnr(d_test, images):6.2f} dB")
 
 # %% tags=["readme"]
 plots.rows(
-    {"clean": d_test} | {name: d_results[name] for name in ("noisy input", "clean-trained", "linear map", "denoiser")},
+    {"clean": d_test}
+    | {
+        name: d_results[name] for name in ("noisy input", "clean-trained", "linear map", "denoiser")
+    },
     title="Test digits, noisy and through three networks",
 )
 
@@ -943,33 +1083,45 @@ costs little at sigma 1 and gains below, with a reason. A wrong prediction costs
 mixed_levels = (0, 0.25, 0.5, 1, 2)
 parts = np.array_split(f_train, len(mixed_levels))
 mixed = np.concatenate(
-    [np.clip(add_gaussian(part, sigma, seed=20 + i), 0, 1) for i, (part, sigma) in enumerate(zip(parts, mixed_levels))]
+    [
+        np.clip(add_gaussian(part, sigma, seed=20 + i), 0, 1)
+        for i, (part, sigma) in enumerate(zip(parts, mixed_levels))
+    ]
 )
 
 # %%
 training.seed(4)
 mixed_denoiser = build_denoiser()
-mixed_history = train_denoiser(mixed_denoiser, mixed, f_train, (f_noisy_validation, f_validation), "04_mixed")
+mixed_history = train_denoiser(
+    mixed_denoiser, mixed, f_train, (f_noisy_validation, f_validation), "04_mixed"
+)
 
 # %%
 sigmas = (0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2)
 some = f_test[:2000]
 at_level = {sigma: np.clip(add_gaussian(some, sigma, seed=30), 0, 1) for sigma in sigmas}
 errors = {"left alone": [metrics.mse(some, images) for images in at_level.values()]}
-for name, model in {"trained at sigma 1": denoiser, "trained at five levels": mixed_denoiser}.items():
-    errors[name] = [metrics.mse(some, checks.run(model, images)) for images in at_level.values()]
+for name, model in {
+    "trained at sigma 1": denoiser,
+    "trained at five levels": mixed_denoiser,
+}.items():
+    errors[name] = [metrics.mse(some, predict(model, images)) for images in at_level.values()]
 
 # %%
 plots.sweep(
-    sigmas, errors, xlabel="sigma of the test noise", ylabel="MSE", title="A denoiser away from its noise level"
+    sigmas,
+    errors,
+    xlabel="sigma of the test noise",
+    ylabel="MSE",
+    title="A denoiser away from its noise level",
 )
 
 # %%
 plots.rows(
     {
         "clean input": f_test,
-        "trained at 1": checks.run(denoiser, f_test[:10]),
-        "at five levels": checks.run(mixed_denoiser, f_test[:10]),
+        "trained at 1": predict(denoiser, f_test[:10]),
+        "at five levels": predict(mixed_denoiser, f_test[:10]),
     },
     title="Clean garments through two denoisers",
 )
@@ -1001,8 +1153,8 @@ nothing = np.clip(add_gaussian(np.full((10, 28, 28), 0.3), 1.0, seed=40), 0, 1)
 plots.rows(
     {
         "pure noise": nothing,
-        "trained at 1": checks.run(denoiser, nothing),
-        "at five levels": checks.run(mixed_denoiser, nothing),
+        "trained at 1": predict(denoiser, nothing),
+        "at five levels": predict(mixed_denoiser, nothing),
     },
     title="Pure noise through two denoisers",
 )

@@ -36,6 +36,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, noise, plots, progress, training
+from helpers.predict import predict
 
 # %% [markdown]
 """
@@ -109,7 +110,9 @@ def shift(images, right):
 edges = filters["dark to bright, left to right"]
 one_way = convolve(shift(d_test[:100], 3), edges, padding="same")
 other_way = shift(convolve(d_test[:100], edges, padding="same"), 3)
-print(f"largest difference away from the borders: {np.abs(one_way - other_way)[:, :, 4:-1].max():.1g}")
+print(
+    f"largest difference away from the borders: {np.abs(one_way - other_way)[:, :, 4:-1].max():.1g}"
+)
 
 # %% [markdown]
 """
@@ -173,7 +176,9 @@ with checks.exercise("5.1"):
     ### BEGIN HIDDEN TESTS
     rng = np.random.default_rng(51)
     for padding in ("same", "valid"):
-        for size, kernel, stride in zip(rng.integers(7, 40, 20), rng.integers(1, 8, 20), rng.integers(1, 5, 20)):
+        for size, kernel, stride in zip(
+            rng.integers(7, 40, 20), rng.integers(1, 8, 20), rng.integers(1, 5, 20)
+        ):
             size, kernel, stride = int(size), int(kernel), int(stride)
             layer = keras.layers.Conv2D(1, kernel, strides=stride, padding=padding)
             expected = layer.compute_output_shape((None, size, size, 1))[1]
@@ -184,7 +189,9 @@ with checks.exercise("5.1"):
 
 # %%
 dense_layer = 784 * 16 * 784 + 16 * 784
-print(f"28 × 28 pixels to 16 maps of 28 × 28, as a convolution: {conv_parameters(3, 1, 16):>12,} parameters")
+print(
+    f"28 × 28 pixels to 16 maps of 28 × 28, as a convolution: {conv_parameters(3, 1, 16):>12,} parameters"
+)
 print(f"the same numbers from a dense layer:                    {dense_layer:>12,} parameters")
 
 # %% [markdown]
@@ -203,7 +210,9 @@ has padding "same" too, so an odd size is rounded up. Your function tells what b
 # %%
 down = [28]
 for _ in range(3):
-    down.append(conv_size(down[-1], 2, 2, "same"))  # pooling is sized like a convolution of 2 × 2 with stride 2
+    down.append(
+        conv_size(down[-1], 2, 2, "same")
+    )  # pooling is sized like a convolution of 2 × 2 with stride 2
 print("encoder:", " → ".join(map(str, down)))
 print("decoder, upsampling only:", " → ".join(str(down[-1] * 2**n) for n in range(4)))
 
@@ -216,9 +225,21 @@ row it takes off on each side costs nothing: the surplus had to be cut somewhere
 """
 
 # %%
-steps = ["28×28×1", "14×14×16", "7×7×8", "4×4×8", "8×8×8", "16×16×8", "14×14×16", "28×28×16", "28×28×1"]
+steps = [
+    "28×28×1",
+    "14×14×16",
+    "7×7×8",
+    "4×4×8",
+    "8×8×8",
+    "16×16×8",
+    "14×14×16",
+    "28×28×16",
+    "28×28×1",
+]
 volumes = [784, 3136, 392, 128, 512, 2048, 3136, 12544, 784]
-plots.layer_widths(list(zip(steps, volumes)), title="How many numbers stand for one image, step by step")
+plots.layer_widths(
+    list(zip(steps, volumes)), title="How many numbers stand for one image, step by step"
+)
 
 # %% [markdown]
 """
@@ -290,21 +311,40 @@ with checks.exercise("5.2"):
     an_encoder, a_decoder = build_pool_encoder(), build_pool_decoder()
     cause = 'Three poolings with padding="same" make 28 → 14 → 7 → 4.'
     checks.maps(an_encoder, "build_pool_encoder()", (28, 28, 1), (4, 4, 8), because=cause)
-    cause = "Upsampling doubles: 4 → 8 → 16. The valid convolution makes 14, the last upsampling 28."
+    cause = (
+        "Upsampling doubles: 4 → 8 → 16. The valid convolution makes 14, the last upsampling 28."
+    )
     three = checks.maps(a_decoder, "build_pool_decoder()", (4, 4, 8), (28, 28, 1), because=cause)
-    assert np.ptp(three) > 0, "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
-    checks.close(an_encoder.count_params(), 1904, "the encoder's number of parameters", because="Filters: 16, 8, 8.")
-    checks.close(a_decoder.count_params(), 2481, "the decoder's number of parameters", because="Filters: 8, 8, 16, 1.")
+    assert np.ptp(three) > 0, (
+        "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    )
+    checks.close(
+        an_encoder.count_params(),
+        1904,
+        "the encoder's number of parameters",
+        because="Filters: 16, 8, 8.",
+    )
+    checks.close(
+        a_decoder.count_params(),
+        2481,
+        "the decoder's number of parameters",
+        because="Filters: 8, 8, 16, 1.",
+    )
     checks.ends_in_sigmoid(a_decoder, "build_pool_decoder()", (4, 4, 8))
     ### BEGIN HIDDEN TESTS
     from scipy.special import logit  # what went into a sigmoid, by what came out
 
-    both, bright = keras.Sequential([an_encoder, a_decoder]), np.random.default_rng(52).random((5, 28, 28, 1))
+    both, bright = (
+        keras.Sequential([an_encoder, a_decoder]),
+        np.random.default_rng(52).random((5, 28, 28, 1)),
+    )
     once, twice = (logit(checks.run(both, k * bright.astype("float32"))) for k in (1, 2))
     assert np.abs(twice - 2 * once).max() < 1e-3, "a hidden layer has another activation than relu."
     for bias in [weights for weights in both.weights if len(weights.shape) == 1][:-1]:
         bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
-        assert np.ptp(checks.run(both, bright), axis=0).max() < 1e-6, "a hidden layer lacks its relu."
+        assert np.ptp(checks.run(both, bright), axis=0).max() < 1e-6, (
+            "a hidden layer lacks its relu."
+        )
         bias.assign_add(20)
     # With filters that only pass on what they stand on, the encoder is pooling alone.
     for weights in an_encoder.weights:
@@ -312,8 +352,15 @@ with checks.exercise("5.2"):
         if value.ndim == 4:
             value[1, 1, 0, 0] = 1
         weights.assign(value)
-    largest = np.pad(bright, [(0, 0), (0, 4), (0, 4), (0, 0)]).reshape(5, 4, 8, 4, 8).max(axis=(2, 4))
-    checks.close(checks.run(an_encoder, bright)[..., 0], largest, "what pooling makes", because="Use MaxPooling2D(2).")
+    largest = (
+        np.pad(bright, [(0, 0), (0, 4), (0, 4), (0, 0)]).reshape(5, 4, 8, 4, 8).max(axis=(2, 4))
+    )
+    checks.close(
+        checks.run(an_encoder, bright)[..., 0],
+        largest,
+        "what pooling makes",
+        because="Use MaxPooling2D(2).",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -334,7 +381,9 @@ def train_to_copy(model, peak, name):
     """Train the model to copy digits, with binary cross-entropy, and return the history."""
     rate = training.warmup_cosine(peak, images=len(digits), batch_size=BATCH, epochs=EPOCHS)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
-    return training.fit(model, digits, epochs=EPOCHS, batch_size=BATCH, validation=d_validation, name=name)
+    return training.fit(
+        model, digits, epochs=EPOCHS, batch_size=BATCH, validation=d_validation, name=name
+    )
 
 
 # %%
@@ -342,7 +391,9 @@ training.seed(1)
 pool_encoder, pool_decoder = build_pool_encoder(), build_pool_decoder()
 pooling = keras.Sequential([pool_encoder, pool_decoder])
 ends = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28, 1))]
-dense = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(128, activation="relu"), *ends])
+dense = keras.Sequential(
+    [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(128, activation="relu"), *ends]
+)
 
 # %%
 copy_histories = {
@@ -354,7 +405,7 @@ copy_histories = {
 lazy = metrics.mean_image_baseline(d_train, d_test)
 print(f"{'':<12}parameters   MSE on test digits   share of the mean image's")
 for name, model in {"pooling": pooling, "dense": dense}.items():
-    error = metrics.mse(d_test, checks.run(model, d_test))
+    error = metrics.mse(d_test, predict(model, d_test))
     print(f"{name:<12}{model.count_params():>10,}{error:>21.4f}{error / lazy:>28.1%}")
 
 # %% [markdown]
@@ -381,9 +432,9 @@ def stored(model, path):
 stored_encoder = stored(pool_encoder, work.folder() / "05_pool_encoder.keras")
 stored_decoder = stored(pool_decoder, work.folder() / "05_pool_decoder.keras")
 ### BEGIN SOLUTION
-codes = checks.run(stored_encoder, d_test)
+codes = predict(stored_encoder, d_test)
 ### END SOLUTION
-decoded = checks.run(stored_decoder, codes)
+decoded = predict(stored_decoder, codes)
 
 # %% [markdown]
 """
@@ -400,37 +451,65 @@ decoded = checks.run(stored_decoder, codes)
 """
 
 # %%
-filed_encoder, filed_decoder = work.saved_model("05_pool_encoder"), work.saved_model("05_pool_decoder")
+filed_encoder, filed_decoder = (
+    work.saved_model("05_pool_encoder"),
+    work.saved_model("05_pool_decoder"),
+)
 
 # %% nbgrader={"grade_id": "check-5-3", "grade": true, "points": 2}
 with checks.exercise("5.3"):
     held_out = data.mnist().test.images[:2000, ..., None]
-    assert stored_encoder is not pool_encoder, "`stored` returns the model it was given; load it from the file."
+    assert stored_encoder is not pool_encoder, (
+        "`stored` returns the model it was given; load it from the file."
+    )
     some_codes = checks.run(pool_encoder, held_out[:200])
-    checks.close(checks.run(stored_encoder, held_out[:200]), some_codes, "the stored encoder's codes")
+    checks.close(
+        checks.run(stored_encoder, held_out[:200]), some_codes, "the stored encoder's codes"
+    )
     again = checks.run(stored_decoder, some_codes)
     checks.close(again, checks.run(pool_decoder, some_codes), "the stored decoder's images")
     filed = filed_encoder is not None and filed_decoder is not None
-    assert filed, "a model that can be read is missing in work.folder(); let `stored` save at `path`."
-    checks.close(checks.run(filed_encoder, held_out[:200]), some_codes, "the codes by the encoder in the file")
-    checks.close(checks.run(filed_decoder, some_codes), again, "the images by the decoder in the file")
+    assert filed, (
+        "a model that can be read is missing in work.folder(); let `stored` save at `path`."
+    )
+    checks.close(
+        checks.run(filed_encoder, held_out[:200]),
+        some_codes,
+        "the codes by the encoder in the file",
+    )
+    checks.close(
+        checks.run(filed_decoder, some_codes), again, "the images by the decoder in the file"
+    )
     checks.array(codes, "codes", shape=(len(held_out), 4, 4, 8))
-    checks.close(codes[:200], some_codes, "codes[:200]", 1e-4, because="Encode d_test with the stored encoder.")
+    checks.close(
+        codes[:200],
+        some_codes,
+        "codes[:200]",
+        1e-4,
+        because="Encode d_test with the stored encoder.",
+    )
     ### BEGIN HIDDEN TESTS
     baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], held_out)
     error = metrics.mse(held_out, checks.run(stored_decoder, checks.run(stored_encoder, held_out)))
     cause = "Store the trained halves, pool_encoder and pool_decoder."
-    checks.below(error, 0.7 * baseline, "The MSE through the stored halves (limit: 0.7 of the mean image's)", cause)
+    checks.below(
+        error,
+        0.7 * baseline,
+        "The MSE through the stored halves (limit: 0.7 of the mean image's)",
+        cause,
+    )
     ### END HIDDEN TESTS
 
 # %%
 plots.rows(
-    {"original": d_test, "pooling": decoded[:10], "dense": checks.run(dense, d_test[:10])},
+    {"original": d_test, "pooling": decoded[:10], "dense": predict(dense, d_test[:10])},
     title="Test digits through 128 numbers",
 )
 
 # %%
-large = codes[:10].repeat(7, axis=1).repeat(7, axis=2) / np.maximum(codes[:10].max(axis=(0, 1, 2)), 1e-6)
+large = codes[:10].repeat(7, axis=1).repeat(7, axis=2) / np.maximum(
+    codes[:10].max(axis=(0, 1, 2)), 1e-6
+)
 maps = {f"map {k + 1}": large[..., k] for k in range(8)}
 plots.rows({"original": d_test} | maps, title="The codes of these digits: eight maps of 4 × 4")
 
@@ -470,7 +549,7 @@ the equivariance, as its squares stand at fixed places. A wrong prediction costs
 # %%
 shifts = range(5)
 shift_errors = {
-    name: [metrics.mse(shift(d_test, k), checks.run(model, shift(d_test, k))) for k in shifts]
+    name: [metrics.mse(shift(d_test, k), predict(model, shift(d_test, k))) for k in shifts]
     for name, model in {"pooling": pooling, "dense": dense}.items()
 }
 for name, errors in shift_errors.items():
@@ -489,7 +568,11 @@ plots.sweep(
 # %%
 moved = shift(d_test[:10], 3)
 plots.rows(
-    {"shifted by 3": moved, "pooling": checks.run(pooling, moved), "dense": checks.run(dense, moved)},
+    {
+        "shifted by 3": moved,
+        "pooling": predict(pooling, moved),
+        "dense": predict(dense, moved),
+    },
     title="Test digits shifted by 3 pixels",
 )
 
@@ -510,13 +593,19 @@ def widened(model, shape):
     return wide
 
 
-wide_pooling = keras.Sequential([widened(pool_encoder, (28, 60, 1)), widened(pool_decoder, (4, 8, 8))])
-canvas = np.pad(d_test[: effort.pick(full=200, quick=200, grade=20)], [(0, 0), (0, 0), (0, 32), (0, 0)])
+wide_pooling = keras.Sequential(
+    [widened(pool_encoder, (28, 60, 1)), widened(pool_decoder, (4, 8, 8))]
+)
+canvas = np.pad(
+    d_test[: effort.pick(full=200, quick=200, grade=20)], [(0, 0), (0, 0), (0, 32), (0, 0)]
+)
 wide_shifts = list(range(21))
 wide_errors = []
 for k in wide_shifts:
     placed = shift(canvas, k)
-    wide_errors.append(metrics.mse(placed, checks.run(wide_pooling, placed)) * 60 / 28)  # per digit, as before
+    wide_errors.append(
+        metrics.mse(placed, predict(wide_pooling, placed)) * 60 / 28
+    )  # per digit, as before
 
 # %%
 print("  ".join(f"{k} px: {error:.4f}" for k, error in zip(wide_shifts, wide_errors) if k % 4 == 0))
@@ -532,7 +621,9 @@ plots.sweep(
 pairs = np.concatenate([shift(d_test[:5], 2), shift(d_test[5:10], 4)], axis=2)
 pairs = np.pad(pairs, [(0, 0), (0, 0), (0, 4), (0, 0)])
 plots.rows(
-    {"two digits": pairs, "copy": checks.run(wide_pooling, pairs)}, count=5, title="Trained on single digits of 28 × 28"
+    {"two digits": pairs, "copy": predict(wide_pooling, pairs)},
+    count=5,
+    title="Trained on single digits of 28 × 28",
 )
 
 # %% [markdown]
@@ -571,7 +662,9 @@ Use your two functions of Exercise 5.2: a model can stand in the list of a Seque
 def build_plane():
     """Return (encoder, decoder): (n, 28, 28, 1) → (n, 2) and (n, 2) → (n, 28, 28, 1)."""
     ### BEGIN SOLUTION
-    encoder = keras.Sequential([keras.Input((28, 28, 1)), build_pool_encoder(), layers.Flatten(), layers.Dense(2)])
+    encoder = keras.Sequential(
+        [keras.Input((28, 28, 1)), build_pool_encoder(), layers.Flatten(), layers.Dense(2)]
+    )
     opening = [layers.Dense(128, activation="relu"), layers.Reshape((4, 4, 8))]
     decoder = keras.Sequential([keras.Input((2,)), *opening, build_pool_decoder()])
     return encoder, decoder
@@ -597,9 +690,25 @@ both models.
 with checks.exercise("5.4"):
     an_encoder, a_decoder = build_plane()
     checks.maps(an_encoder, "the encoder", (28, 28, 1), (2,), because="Flatten, then Dense(2).")
-    checks.maps(a_decoder, "the decoder", (2,), (28, 28, 1), because="Dense(128), Reshape((4, 4, 8)), the old one.")
-    checks.close(an_encoder.count_params(), 2162, "the encoder's number of parameters", because="1,904 and Dense(2).")
-    checks.close(a_decoder.count_params(), 2865, "the decoder's number of parameters", because="Dense(128) and 2,481.")
+    checks.maps(
+        a_decoder,
+        "the decoder",
+        (2,),
+        (28, 28, 1),
+        because="Dense(128), Reshape((4, 4, 8)), the old one.",
+    )
+    checks.close(
+        an_encoder.count_params(),
+        2162,
+        "the encoder's number of parameters",
+        because="1,904 and Dense(2).",
+    )
+    checks.close(
+        a_decoder.count_params(),
+        2865,
+        "the decoder's number of parameters",
+        because="Dense(128) and 2,481.",
+    )
     checks.ends_in_sigmoid(a_decoder, "the decoder", (2,))
     ### BEGIN HIDDEN TESTS
     # One network's two numbers may well have the same sign for all images; those of eight networks do not.
@@ -612,8 +721,12 @@ with checks.exercise("5.4"):
     )
     for model, other in zip((an_encoder, a_decoder), build_plane()):
         for ours, theirs in zip(model.get_weights(), other.get_weights()):
-            fresh = ours.ndim == 1 or (ours != theirs).any()  # biases start at zero, filters and matrices at random
-            assert fresh, "two calls return networks with the same weights; build new parts at each call."
+            fresh = (
+                ours.ndim == 1 or (ours != theirs).any()
+            )  # biases start at zero, filters and matrices at random
+            assert fresh, (
+                "two calls return networks with the same weights; build new parts at each call."
+            )
     first = next(weights for weights in a_decoder.weights if len(weights.shape) == 1)
     first.assign(np.full(first.shape, -20.0))  # relu makes nothing but zeros of such numbers
     drawn = checks.run(a_decoder, np.random.default_rng(5).normal(size=(5, 2)).astype("float32"))
@@ -639,12 +752,14 @@ plane_history = training.fit(
 )
 
 # %%
-points, labels = checks.run(plane_encoder, d_test), mnist.test.labels[:2000]
+points, labels = predict(plane_encoder, d_test), mnist.test.labels[:2000]
 plots.code_scatter(points, labels, mnist.class_names, title="Test digits in the plane of the code")
 
 # %%
 low, high = np.percentile(points, 3, axis=0), np.percentile(points, 97, axis=0)
-plots.decoded_grid(lambda grid: checks.run(plane_decoder, grid), low=low, high=high, title="The plane, decoded")
+plots.decoded_grid(
+    lambda grid: predict(plane_decoder, grid), low=low, high=high, title="The plane, decoded"
+)
 
 # %% [markdown]
 """
@@ -655,7 +770,9 @@ change slowly, where within a few steps?
 # %%
 from helpers import widgets
 
-widgets.plane(plane_decoder, points, labels, mnist.class_names, title="Codes, and what the plane decodes to")
+widgets.plane(
+    plane_decoder, points, labels, mnist.class_names, title="Codes, and what the plane decodes to"
+)
 
 # %% [markdown]
 """
@@ -665,16 +782,20 @@ the border of two, and one far outside.
 
 # %%
 inside, outside = np.median(points[labels == 0], axis=0), high + 2 * (high - low)
-chosen = np.array([inside, points.mean(axis=0), outside], dtype="float32")  # put points of your own here
+chosen = np.array(
+    [inside, points.mean(axis=0), outside], dtype="float32"
+)  # put points of your own here
 plots.image_grid(
-    checks.run(plane_decoder, chosen),
+    predict(plane_decoder, chosen),
     titles=["middle of the 0s", "middle of all", "far outside"],
     columns=3,
     title="New images from chosen points",
 )
 
 # %%
-plane_error, pool_error = (metrics.mse(d_test, checks.run(model, d_test)) for model in (plane, pooling))
+plane_error, pool_error = (
+    metrics.mse(d_test, predict(model, d_test)) for model in (plane, pooling)
+)
 print(f"MSE: 2 numbers {plane_error:.4f}, 128 numbers {pool_error:.4f}, mean image {lazy:.4f}")
 
 # %% [markdown]
@@ -711,12 +832,21 @@ def build_garments():
     ### BEGIN SOLUTION
     encoder = [keras.Input((28, 28, 1))]
     for _ in range(2):
-        encoder += [layers.Conv2D(32, 3, padding="same", activation="relu"), layers.AveragePooling2D(2)]
-    decoder = [keras.Input((64,)), layers.Dense(7 * 7 * 32, activation="relu"), layers.Reshape((7, 7, 32))]
+        encoder += [
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.AveragePooling2D(2),
+        ]
+    decoder = [
+        keras.Input((64,)),
+        layers.Dense(7 * 7 * 32, activation="relu"),
+        layers.Reshape((7, 7, 32)),
+    ]
     for _ in range(2):
         decoder += [layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)]
     decoder.append(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
-    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(
+        decoder
+    )
     ### END SOLUTION
 
 
@@ -737,11 +867,27 @@ The encoder has 109,984 parameters and the decoder 120,705. `encoder.summary()` 
 # %% nbgrader={"grade_id": "check-5-5", "grade": true, "points": 2}
 with checks.exercise("5.5"):
     an_encoder, a_decoder = build_garments()
-    checks.maps(an_encoder, "the encoder", (28, 28, 1), (64,), because="Pool twice, Flatten, Dense(64).")
-    three = checks.maps(a_decoder, "the decoder", (64,), (28, 28, 1), because="Reshape((7, 7, 32)), upsample twice.")
-    assert np.ptp(three) > 0, "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
-    checks.close(an_encoder.count_params(), 109_984, "the encoder's number of parameters", because="32, 32, Dense(64).")
-    checks.close(a_decoder.count_params(), 120_705, "the decoder's number of parameters", because="Dense, 32, 32, 1.")
+    checks.maps(
+        an_encoder, "the encoder", (28, 28, 1), (64,), because="Pool twice, Flatten, Dense(64)."
+    )
+    three = checks.maps(
+        a_decoder, "the decoder", (64,), (28, 28, 1), because="Reshape((7, 7, 32)), upsample twice."
+    )
+    assert np.ptp(three) > 0, (
+        "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    )
+    checks.close(
+        an_encoder.count_params(),
+        109_984,
+        "the encoder's number of parameters",
+        because="32, 32, Dense(64).",
+    )
+    checks.close(
+        a_decoder.count_params(),
+        120_705,
+        "the decoder's number of parameters",
+        because="Dense, 32, 32, 1.",
+    )
     checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
     checks.ends_in_sigmoid(a_decoder, "the decoder", (64,))
     ### BEGIN HIDDEN TESTS
@@ -749,7 +895,9 @@ with checks.exercise("5.5"):
     for model, inputs in ((an_encoder, bright), (a_decoder, checks.run(an_encoder, bright))):
         for bias in [weights for weights in model.weights if len(weights.shape) == 1][:-1]:
             bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
-            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-6, "a hidden layer lacks its relu."
+            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-6, (
+                "a hidden layer lacks its relu."
+            )
             bias.assign_add(20)
     # With filters that only pass on what they stand on, the code holds the pooled image.
     for weights in an_encoder.weights:
@@ -761,7 +909,9 @@ with checks.exercise("5.5"):
         weights.assign(value)
     means = bright.reshape(5, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(5, 49)
     pooled = checks.run(an_encoder, bright)[:, :49]
-    checks.close(pooled, means, "what pooling makes of an image", because="Use AveragePooling2D(2).")
+    checks.close(
+        pooled, means, "what pooling makes of an image", because="Use AveragePooling2D(2)."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -780,7 +930,9 @@ def show_layers(*models):
         shape, size = layer.output.shape[1:], layer.count_params()
         # A dense layer uses each weight once, a convolution once at each place of its output.
         products = np.prod(layer.weights[0].shape) * np.prod(shape[:-1], dtype=int)
-        print(f"{type(layer).__name__:<14}{shape!s:<16}{size:>10,} ({size / total:>4.0%}){products:>18,}")
+        print(
+            f"{type(layer).__name__:<14}{shape!s:<16}{size:>10,} ({size / total:>4.0%}){products:>18,}"
+        )
 
 
 show_layers(*build_garments())
@@ -823,16 +975,26 @@ def build_normalised():
 
     ### BEGIN SOLUTION
     def block():
-        return [layers.Conv2D(32, 3, padding="same"), layers.BatchNormalization(momentum=0.9), layers.ReLU()]
+        return [
+            layers.Conv2D(32, 3, padding="same"),
+            layers.BatchNormalization(momentum=0.9),
+            layers.ReLU(),
+        ]
 
     encoder = [keras.Input((28, 28, 1))]
     for _ in range(2):
         encoder += [*block(), layers.AveragePooling2D(2)]
-    decoder = [keras.Input((64,)), layers.Dense(7 * 7 * 32, activation="relu"), layers.Reshape((7, 7, 32))]
+    decoder = [
+        keras.Input((64,)),
+        layers.Dense(7 * 7 * 32, activation="relu"),
+        layers.Reshape((7, 7, 32)),
+    ]
     for _ in range(2):
         decoder += [*block(), layers.UpSampling2D(2)]
     decoder.append(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
-    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(
+        decoder
+    )
     ### END SOLUTION
 
 
@@ -860,7 +1022,9 @@ with checks.exercise("5.6"):
         side = "the encoder" if inputs != (64,) else "the decoder"
         checks.maps(part, side, inputs, outputs)
         running = sum(int(np.prod(weights.shape)) for weights in part.non_trainable_weights)
-        assert running >= 128, f"{side} keeps {running} running statistics; expected 2 × 64, as 64 maps are normalised."
+        assert running >= 128, (
+            f"{side} keeps {running} running statistics; expected 2 × 64, as 64 maps are normalised."
+        )
         # Biases before a normalisation have no effect, and may be left out.
         size = part.count_params()
         assert plain + 192 <= size <= plain + 256, (
@@ -871,17 +1035,30 @@ with checks.exercise("5.6"):
     checks.ends_in_sigmoid(normalised_decoder, "the decoder", (64,))
     checks.linear_code(normalised_encoder, "the encoder", (28, 28, 1))
     images = np.random.default_rng(56).random((2, 28, 28, 1)).astype("float32")
-    for model, inputs in ((normalised_encoder, images), (normalised_decoder, checks.run(normalised_encoder, images))):
+    for model, inputs in (
+        (normalised_encoder, images),
+        (normalised_decoder, checks.run(normalised_encoder, images)),
+    ):
         for weights in [part for part in model.weights if part.name in ("gamma", "beta")]:
             kept, scale = np.array(weights), weights.name == "gamma"
-            weights.assign(-kept if scale else kept - 20)  # relu makes nothing but zeros of numbers near -20
+            weights.assign(
+                -kept if scale else kept - 20
+            )  # relu makes nothing but zeros of numbers near -20
             varied = np.ptp(checks.run(model, inputs), axis=0).max() > 1e-6
-            assert varied == scale, "normalise between each Conv2D, which has no activation, and its relu."
+            assert varied == scale, (
+                "normalise between each Conv2D, which has no activation, and its relu."
+            )
             weights.assign(kept)
-        momenta = {layer.momentum for layer in checks.trainable_layers(model) if hasattr(layer, "momentum")}
+        momenta = {
+            layer.momentum for layer in checks.trainable_layers(model) if hasattr(layer, "momentum")
+        }
         assert momenta == {0.9}, f"the momentum is {momenta}; expected 0.9 in each normalisation."
-    alone, together = (np.asarray(normalised_encoder(batch, training=True))[0] for batch in (images[:1], images))
-    assert np.abs(alone - together).max() > 1e-3, "in training, the code should depend on the rest of the batch."
+    alone, together = (
+        np.asarray(normalised_encoder(batch, training=True))[0] for batch in (images[:1], images)
+    )
+    assert np.abs(alone - together).max() > 1e-3, (
+        "in training, the code should depend on the rest of the batch."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -906,7 +1083,9 @@ def timed_training(model, name):
     rate = training.warmup_cosine(0.004, images=f_count, batch_size=f_batch, epochs=f_epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
     ends, start = [], time.perf_counter()
-    clock = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: ends.append(time.perf_counter() - start))
+    clock = keras.callbacks.LambdaCallback(
+        on_epoch_end=lambda epoch, logs: ends.append(time.perf_counter() - start)
+    )
     options = {"epochs": f_epochs, "batch_size": f_batch, "validation": noisy_pair, "name": name}
     return training.fit(model, noisy_garments, garments, callbacks=[clock], **options), ends
 
@@ -951,11 +1130,15 @@ for name, ends in seconds.items():
     losses = f_histories[name].history["val_loss"]
     print(f"{name:<12}validation loss", " ".join(f"{loss:.4f}" for loss in losses))
     # The fastest epoch: the first includes compiling, and another program may have slowed the others down.
-    print(f"{'':<12}{np.diff(ends, prepend=0).min():.1f} s for the fastest epoch, {ends[-1]:.1f} s in all")
+    print(
+        f"{'':<12}{np.diff(ends, prepend=0).min():.1f} s for the fastest epoch, {ends[-1]:.1f} s in all"
+    )
 
 # %%
 perfect = metrics.bce(f_validation, f_validation)
-plots.loss_curves(f_histories, baselines={"perfect": perfect}, title="With and without batch normalisation")
+plots.loss_curves(
+    f_histories, baselines={"perfect": perfect}, title="With and without batch normalisation"
+)
 
 # %% [markdown]
 """
@@ -965,12 +1148,17 @@ noisy input is?
 
 # %%
 f_noisy_test = noise.gaussian(f_test, 0.1, seed=13)
-cleaned = {"noisy input": f_noisy_test} | {name: checks.run(model, f_noisy_test) for name, model in nets.items()}
+cleaned = {"noisy input": f_noisy_test} | {
+    name: predict(model, f_noisy_test) for name, model in nets.items()
+}
 for name, images in cleaned.items():
     print(f"{name:<12}{metrics.psnr(f_test, images):6.2f} dB")
 
 # %%
-plots.rows({"clean": f_test} | {name: images[:10] for name, images in cleaned.items()}, title="Weak noise, narrow code")
+plots.rows(
+    {"clean": f_test} | {name: images[:10] for name, images in cleaned.items()},
+    title="Weak noise, narrow code",
+)
 
 # %% [markdown]
 """
@@ -1066,7 +1254,9 @@ with checks.exercise("5.7"):
 
     def framework(image, kernel):
         """Return what Keras' own layer makes of one image, with this filter, stride 2 and padding "same"."""
-        layer = keras.layers.Conv2DTranspose(1, len(kernel), strides=2, padding="same", use_bias=False)
+        layer = keras.layers.Conv2DTranspose(
+            1, len(kernel), strides=2, padding="same", use_bias=False
+        )
         layer.build((None, *image.shape, 1))
         layer.set_weights([kernel[..., None, None]])
         return np.asarray(layer(image[None, ..., None].astype("float32")))[0, ..., 0]
@@ -1074,18 +1264,42 @@ with checks.exercise("5.7"):
     rng = np.random.default_rng(57)
     for n, k in ((2, 2), (2, 3), (4, 2), (4, 3)):
         image, kernel = rng.normal(size=(n, n)), rng.normal(size=(k, k))
-        mine, because = transposed(image, kernel), "Paint the filter at stride 2, add overlaps, cut at the far end."
+        mine, because = (
+            transposed(image, kernel),
+            "Paint the filter at stride 2, add overlaps, cut at the far end.",
+        )
         checks.array(mine, f"transposed({n}×{n} image, {k}×{k} filter)", shape=(2 * n, 2 * n))
-        checks.close(mine, framework(image, kernel), f"image {n}×{n}, filter {k}×{k}", 1e-4, because)
+        checks.close(
+            mine, framework(image, kernel), f"image {n}×{n}, filter {k}×{k}", 1e-4, because
+        )
     x = np.array([[1.0, 2], [3, 4]])
-    checks.close(paper_2, framework(x, np.eye(2)), "paper_2", 1e-4, because="Each value paints its own square.")
-    checks.close(paper_3, framework(x, np.ones((3, 3))), "paper_3", 1e-4, because="Add where the squares overlap.")
+    checks.close(
+        paper_2,
+        framework(x, np.eye(2)),
+        "paper_2",
+        1e-4,
+        because="Each value paints its own square.",
+    )
+    checks.close(
+        paper_3,
+        framework(x, np.ones((3, 3))),
+        "paper_3",
+        1e-4,
+        because="Add where the squares overlap.",
+    )
     ### BEGIN HIDDEN TESTS
     for n, m, k in ((3, 5, 4), (5, 3, 5), (1, 2, 3)):
         image, kernel = rng.normal(size=(n, m)), rng.normal(size=(k, k))
-        checks.close(transposed(image, kernel), framework(image, kernel), f"image {n}×{m}, filter {k}×{k}", 1e-4)
+        checks.close(
+            transposed(image, kernel),
+            framework(image, kernel),
+            f"image {n}×{m}, filter {k}×{k}",
+            1e-4,
+        )
     again = transposed(np.ones((2, 2)), np.ones((3, 3)), stride=3)
-    checks.close(again, np.ones((6, 6)), "ones with a filter of ones, stride 3", because="Use `stride`.")
+    checks.close(
+        again, np.ones((6, 6)), "ones with a filter of ones, stride 3", because="Use `stride`."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1100,7 +1314,9 @@ kernel, small = rng.normal(size=(3, 3)), rng.normal(size=(2, 2))
 single_pixels = np.eye(16, dtype="float32").reshape(16, 4, 4, 1)
 C = convolve(single_pixels, kernel, strides=2, padding="same").reshape(16, 4).T
 print("C has shape", C.shape, "and", f"{np.mean(C == 0):.0%} zeros")
-print(f"Cᵀx and your function differ by {np.abs(C.T @ small.ravel() - transposed(small, kernel).ravel()).max():.1g}")
+print(
+    f"Cᵀx and your function differ by {np.abs(C.T @ small.ravel() - transposed(small, kernel).ravel()).max():.1g}"
+)
 
 # %% [markdown]
 """
@@ -1164,9 +1380,15 @@ def repeating(size):
 
 # %%
 training.seed(5)
-flat_codes = np.repeat(np.random.default_rng(5).normal(size=(10, 1, 1, 16)), 7, axis=1).repeat(7, axis=2)
-ways = {"transposed, 3 × 3": (painting, 3), "transposed, 4 × 4": (painting, 4), "upsampling, 3 × 3": (repeating, 3)}
-drawn = {name: checks.run(enlarge(*way), flat_codes.astype("float32")) for name, way in ways.items()}
+flat_codes = np.repeat(np.random.default_rng(5).normal(size=(10, 1, 1, 16)), 7, axis=1).repeat(
+    7, axis=2
+)
+ways = {
+    "transposed, 3 × 3": (painting, 3),
+    "transposed, 4 × 4": (painting, 4),
+    "upsampling, 3 × 3": (repeating, 3),
+}
+drawn = {name: predict(enlarge(*way), flat_codes.astype("float32")) for name, way in ways.items()}
 
 
 def stretched(images):
@@ -1177,7 +1399,10 @@ def stretched(images):
     )
 
 
-plots.rows({name: stretched(images) for name, images in drawn.items()}, title="Even codes, untrained networks")
+plots.rows(
+    {name: stretched(images) for name, images in drawn.items()},
+    title="Even codes, untrained networks",
+)
 
 # %% [markdown]
 """
@@ -1216,7 +1441,12 @@ your function. Then build the two halves, and compare with their summaries.
 
 # %% nbgrader={"grade_id": "exercise-5-8", "solution": true}
 ### BEGIN SOLUTION
-counted = [conv_parameters(3, 1, 32), conv_parameters(3, 32, 64), 7 * 7 * 64 * 16 + 16, 16 * 7 * 7 * 64 + 7 * 7 * 64]
+counted = [
+    conv_parameters(3, 1, 32),
+    conv_parameters(3, 32, 64),
+    7 * 7 * 64 * 16 + 16,
+    16 * 7 * 7 * 64 + 7 * 7 * 64,
+]
 counted += [conv_parameters(3, 64, 64), conv_parameters(3, 64, 32), conv_parameters(3, 32, 1)]
 ### END SOLUTION
 
@@ -1225,11 +1455,21 @@ def build_strided():
     """Return (encoder, decoder): (n, 28, 28, 1) → (n, 16) and (n, 16) → (n, 28, 28, 1) in (0, 1)."""
     ### BEGIN SOLUTION
     strided = {"strides": 2, "padding": "same", "activation": "relu"}
-    encoder = [keras.Input((28, 28, 1)), layers.Conv2D(32, 3, **strided), layers.Conv2D(64, 3, **strided)]
-    decoder = [keras.Input((16,)), layers.Dense(7 * 7 * 64, activation="relu"), layers.Reshape((7, 7, 64))]
+    encoder = [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, **strided),
+        layers.Conv2D(64, 3, **strided),
+    ]
+    decoder = [
+        keras.Input((16,)),
+        layers.Dense(7 * 7 * 64, activation="relu"),
+        layers.Reshape((7, 7, 64)),
+    ]
     decoder += [layers.Conv2DTranspose(64, 3, **strided), layers.Conv2DTranspose(32, 3, **strided)]
     decoder.append(layers.Conv2DTranspose(1, 3, padding="same", activation="sigmoid"))
-    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)]), keras.Sequential(decoder)
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)]), keras.Sequential(
+        decoder
+    )
     ### END SOLUTION
 
 
@@ -1257,26 +1497,55 @@ The encoder has 69,008 parameters, the decoder 108,993.
 # %% nbgrader={"grade_id": "check-5-8", "grade": true, "points": 3}
 with checks.exercise("5.8"):
     an_encoder, a_decoder = build_strided()
-    checks.maps(an_encoder, "the encoder", (28, 28, 1), (16,), because="Stride 2 twice, Flatten, Dense(16).")
-    three = checks.maps(a_decoder, "the decoder", (16,), (28, 28, 1), because="Strides of the decoder: 2, 2, 1.")
-    assert np.ptp(three) > 0, "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    checks.maps(
+        an_encoder, "the encoder", (28, 28, 1), (16,), because="Stride 2 twice, Flatten, Dense(16)."
+    )
+    three = checks.maps(
+        a_decoder, "the decoder", (16,), (28, 28, 1), because="Strides of the decoder: 2, 2, 1."
+    )
+    assert np.ptp(three) > 0, (
+        "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
+    )
     checks.ends_in_sigmoid(a_decoder, "the decoder", (16,))
-    checks.close(an_encoder.count_params(), 69_008, "the encoder's number of parameters", because="See the table.")
-    checks.close(a_decoder.count_params(), 108_993, "the decoder's number of parameters", because="See the table.")
+    checks.close(
+        an_encoder.count_params(),
+        69_008,
+        "the encoder's number of parameters",
+        because="See the table.",
+    )
+    checks.close(
+        a_decoder.count_params(),
+        108_993,
+        "the decoder's number of parameters",
+        because="See the table.",
+    )
     numbers = np.asarray(counted)
     checks.array(numbers, "counted", shape=(7,))
     because = "Weights and biases of each layer, from the encoder's first to the decoder's last."
-    checks.close(numbers[:3].sum(), 69_008, "the sum of the first three numbers in `counted`", because=because)
-    checks.close(numbers[3:].sum(), 108_993, "the sum of the last four numbers in `counted`", because=because)
+    checks.close(
+        numbers[:3].sum(),
+        69_008,
+        "the sum of the first three numbers in `counted`",
+        because=because,
+    )
+    checks.close(
+        numbers[3:].sum(), 108_993, "the sum of the last four numbers in `counted`", because=because
+    )
     ### BEGIN HIDDEN TESTS
     checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
     images = np.random.default_rng(58).random((5, 28, 28, 1)).astype("float32")
     for model, inputs in ((an_encoder, images), (a_decoder, checks.run(an_encoder, images))):
-        strides = [max(layer.strides) for layer in checks.trainable_layers(model) if hasattr(layer, "strides")]
+        strides = [
+            max(layer.strides)
+            for layer in checks.trainable_layers(model)
+            if hasattr(layer, "strides")
+        ]
         assert strides == [2, 2, 1][: len(strides)], f"the strides are {strides}; see the table."
         for bias in [weights for weights in model.weights if len(weights.shape) == 1][:-1]:
             bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
-            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-6, "a hidden layer lacks its relu."
+            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-6, (
+                "a hidden layer lacks its relu."
+            )
             bias.assign_add(20)
     expected = [320, 18_496, 50_192, 53_312, 36_928, 18_464, 289]
     checks.close(numbers, expected, "counted", because=because)
@@ -1303,7 +1572,8 @@ n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(3, 1
 n_batch = effort.pick(full=128, quick=32, grade=8)
 n_clean = d_train[:n_count]
 n_noisy, n_noisy_validation, n_noisy_test = (
-    noise.gaussian(images, 0.5, mean=0.5, seed=21 + i) for i, images in enumerate((n_clean, d_validation, d_test))
+    noise.gaussian(images, 0.5, mean=0.5, seed=21 + i)
+    for i, images in enumerate((n_clean, d_validation, d_test))
 )
 
 # %% [markdown]
@@ -1324,7 +1594,9 @@ def train_to_denoise(model, name, peak=0.003):
     ### BEGIN SOLUTION
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     pair = (n_noisy_validation, d_validation)
-    return training.fit(model, n_noisy, n_clean, epochs=n_epochs, batch_size=n_batch, validation=pair, name=name)
+    return training.fit(
+        model, n_noisy, n_clean, epochs=n_epochs, batch_size=n_batch, validation=pair, name=name
+    )
     ### END SOLUTION
 
 
@@ -1353,7 +1625,9 @@ print("training loss after each epoch:", " ".join(f"{loss:.4f}" for loss in loss
 # %% nbgrader={"grade_id": "check-5-9", "grade": true, "points": 3}
 with checks.exercise("5.9"):
     because = "Train for n_epochs epochs, and `return` what training.fit returns."
-    assert len(losses) == n_epochs, f"the history holds {len(losses)} losses; expected {n_epochs}. {because}"
+    assert len(losses) == n_epochs, (
+        f"the history holds {len(losses)} losses; expected {n_epochs}. {because}"
+    )
     clean = data.mnist().test.images[:2000, ..., None]
     fresh = noise.gaussian(clean, 0.5, mean=0.5, seed=5901)  # noise that no training has seen
     output = checks.run(strided, fresh)
@@ -1362,8 +1636,15 @@ with checks.exercise("5.9"):
     cause = "Train for n_epochs epochs, from n_noisy to n_clean."
     if on_clean < min(error, 0.6 * baseline):
         cause = "It copies clean digits well and was never asked to denoise: train it from noisy to clean."
-    checks.below(error, 0.35 * metrics.mse(clean, fresh), "The MSE on noisy digits (limit: 0.35 of the noise's)", cause)
-    checks.below(error, 0.9 * baseline, "The MSE on noisy digits (limit: 0.9 of the mean image's)", cause)
+    checks.below(
+        error,
+        0.35 * metrics.mse(clean, fresh),
+        "The MSE on noisy digits (limit: 0.35 of the noise's)",
+        cause,
+    )
+    checks.below(
+        error, 0.9 * baseline, "The MSE on noisy digits (limit: 0.9 of the mean image's)", cause
+    )
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 0.5, mean=0.5, seed=5902)
     other = metrics.mse(clean[:500], checks.run(strided, again))
@@ -1371,15 +1652,30 @@ with checks.exercise("5.9"):
     # Noise that a training has seen is known by heart.
     known = metrics.mse(clean, checks.run(strided, n_noisy_test))
     checks.below(
-        error, 1.03 * known, "The MSE on new noise (limit: 1.03 times that on n_noisy_test)", "Train on n_clean."
+        error,
+        1.03 * known,
+        "The MSE on new noise (limit: 1.03 times that on n_noisy_test)",
+        "Train on n_clean.",
     )
-    assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), "the output is nearly the same for all digits."
+    assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), (
+        "the output is nearly the same for all digits."
+    )
     # A network that has seen digits does better on digits than on garments, each measured by its mean image.
     garments = data.fashion_mnist().test.images[:500, ..., None]
-    mean_garment = metrics.mean_image_baseline(data.fashion_mnist().train.images[..., None], garments)
+    mean_garment = metrics.mean_image_baseline(
+        data.fashion_mnist().train.images[..., None], garments
+    )
     output = checks.run(strided, noise.gaussian(garments, 0.5, mean=0.5, seed=5903))
-    limit, what = metrics.mse(garments, output) / mean_garment, "The MSE on noisy digits, over the mean image's"
-    checks.below(error / baseline, limit, f"{what} (limit: the same on garments)", "Train on n_noisy and n_clean.")
+    limit, what = (
+        metrics.mse(garments, output) / mean_garment,
+        "The MSE on noisy digits, over the mean image's",
+    )
+    checks.below(
+        error / baseline,
+        limit,
+        f"{what} (limit: the same on garments)",
+        "Train on n_noisy and n_clean.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1420,7 +1716,11 @@ the place is good for. A wrong prediction costs nothing.
 
 # %%
 training.seed(6)
-hidden = [layers.Flatten(), layers.Dense(256, activation="relu"), layers.Dense(784, activation="sigmoid")]
+hidden = [
+    layers.Flatten(),
+    layers.Dense(256, activation="relu"),
+    layers.Dense(784, activation="sigmoid"),
+]
 rivals = {
     "strided": strided,
     "dense": keras.Sequential([keras.Input((28, 28, 1)), *hidden, layers.Reshape((28, 28, 1))]),
@@ -1443,7 +1743,7 @@ psnrs = {
 }
 for name, model in rivals.items():
     pairs = ((d_test, n_noisy_test), (d_shifted, shifted_noisy))
-    psnrs[name] = [metrics.psnr(clean, checks.run(model, noisy)) for clean, noisy in pairs]
+    psnrs[name] = [metrics.psnr(clean, predict(model, noisy)) for clean, noisy in pairs]
 
 # %%
 print(f"{'PSNR in dB':<14}in place   shifted by 3   parameters")
@@ -1454,14 +1754,14 @@ for name, (in_place, moved) in psnrs.items():
 # %% tags=["readme"]
 plots.rows(
     {"original": d_test, "corrupted": n_noisy_test}
-    | {name: checks.run(model, n_noisy_test[:10]) for name, model in rivals.items()},
+    | {name: predict(model, n_noisy_test[:10]) for name, model in rivals.items()},
     title="Digits: original, corrupted, denoised",
 )
 
 # %%
 plots.rows(
     {"original": d_shifted, "corrupted": shifted_noisy}
-    | {name: checks.run(model, shifted_noisy[:10]) for name, model in rivals.items()},
+    | {name: predict(model, shifted_noisy[:10]) for name, model in rivals.items()},
     title="The same, shifted by 3 pixels",
 )
 

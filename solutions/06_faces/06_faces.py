@@ -38,10 +38,13 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, noise, plots, progress, training
+from helpers.predict import predict
 
 # %%
 faces = data.faces()
-train, validation, test = (split.images - np.float32(0.5) for split in (faces.train, faces.validation, faces.test))
+train, validation, test = (
+    split.images - np.float32(0.5) for split in (faces.train, faces.validation, faces.test)
+)
 print("training", train.shape, f" pixels from {train.min():.2f} to {train.max():.2f}")
 
 
@@ -94,7 +97,9 @@ has no activation, and neither has the last layer: the targets lie in $[-0.5, 0.
 # %%
 widths = [3072, 16 * 16 * 32, 8 * 8 * 64, 4 * 4 * 128, 2 * 2 * 256, 32]
 names = ["image", "32 ch.", "64 ch.", "128 ch.", "256 ch.", "code"]
-plots.layer_widths(list(zip(names, widths)), title="The encoder's grids after pooling, and the code")
+plots.layer_widths(
+    list(zip(names, widths)), title="The encoder's grids after pooling, and the code"
+)
 
 # %% [markdown]
 """
@@ -166,31 +171,57 @@ no activation.
 with checks.exercise("6.1"):
     for size in (1, 8, 32, 128, 512):
         to_code, to_image = build_deep_autoencoder((32, 32, 3), size)
-        checks.maps(to_code, f"the encoder of code size {size}", (32, 32, 3), (size,), "End with Dense(code_size).")
-        checks.maps(to_image, f"the decoder of code size {size}", (size,), (32, 32, 3), "2 × 2 doubles four times.")
+        checks.maps(
+            to_code,
+            f"the encoder of code size {size}",
+            (32, 32, 3),
+            (size,),
+            "End with Dense(code_size).",
+        )
+        checks.maps(
+            to_image,
+            f"the decoder of code size {size}",
+            (size,),
+            (32, 32, 3),
+            "2 × 2 doubles four times.",
+        )
         checks.bottleneck(to_code, to_image, (32, 32, 3), size)
-    checks.gradients_reach([to_code, to_image], np.random.default_rng(1).random((8, 32, 32, 3)).astype("float32"))
+    checks.gradients_reach(
+        [to_code, to_image], np.random.default_rng(1).random((8, 32, 32, 3)).astype("float32")
+    )
     for model, name, shape in ((to_code, "encoder", (32, 32, 3)), (to_image, "decoder", (512,))):
         deep = checks.trainable_layers(model)
         assert len(deep) >= 3, f"the {name} has {len(deep)} trainable layers; expected at least 3."
-        bright = checks.run(model, 100 * np.random.default_rng(0).normal(size=(20, *shape)).astype("float32"))
+        bright = checks.run(
+            model, 100 * np.random.default_rng(0).normal(size=(20, *shape)).astype("float32")
+        )
         free = bright.min() < -1 and bright.max() > 1
         found = f"the {name}'s outputs run from {bright.min():.2f} to {bright.max():.2f}"
-        assert free, f"{found} on large random inputs; expected a wider range: no activation at its end."
+        assert free, (
+            f"{found} on large random inputs; expected a wider range: no activation at its end."
+        )
         checks.nonlinear(model, f"the {name}", shape)
     ratio = to_code.count_params() / to_image.count_params()
-    assert 0.5 < ratio < 2, f"the encoder has {ratio:.2g} times the decoder's parameters; expected about as many."
+    assert 0.5 < ratio < 2, (
+        f"the encoder has {ratio:.2g} times the decoder's parameters; expected about as many."
+    )
     ### BEGIN HIDDEN TESTS
     shape, size = (48, 32, 1), 71
     to_code, to_image = build_deep_autoencoder(shape, size)
-    checks.maps(to_code, f"the encoder for {shape} and {size}", shape, (size,), "Use the two arguments.")
-    checks.maps(to_image, f"the decoder for {shape} and {size}", (size,), shape, "Use the two arguments.")
+    checks.maps(
+        to_code, f"the encoder for {shape} and {size}", shape, (size,), "Use the two arguments."
+    )
+    checks.maps(
+        to_image, f"the decoder for {shape} and {size}", (size,), shape, "Use the two arguments."
+    )
     checks.bottleneck(to_code, to_image, shape, size)
     images = np.random.default_rng(2).random((5, 48, 32, 1)).astype("float32")
     for model, inputs, first in ((to_code, images, 0), (to_image, checks.run(to_code, images), 1)):
         for bias in [weights for weights in model.weights if weights.name == "bias"][first:-1]:
             bias.assign_sub(50)  # elu makes nothing but -1 of such numbers
-            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-5, "a hidden layer lacks its elu."
+            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-5, (
+                "a hidden layer lacks its elu."
+            )
             bias.assign_add(50)
     ### END HIDDEN TESTS
 
@@ -264,20 +295,38 @@ another run starts anew. The stop button works too: the same cell, run again, go
 
 # %%
 autoencoder = compiled(encoder, decoder)
-history = training.fit(autoencoder, train, epochs=EPOCHS, batch_size=BATCH, validation=validation, name="06_faces")
+history = training.fit(
+    autoencoder, train, epochs=EPOCHS, batch_size=BATCH, validation=validation, name="06_faces"
+)
 
 # %% nbgrader={"grade_id": "check-6-2", "grade": true, "points": 3}
 with checks.exercise("6.2"):
-    own, held_out = (split.images - np.float32(0.5) for split in (data.faces().train, data.faces().test))
+    own, held_out = (
+        split.images - np.float32(0.5) for split in (data.faces().train, data.faces().test)
+    )
     error = metrics.mse(held_out, checks.run(autoencoder, held_out))
     lazy = metrics.mean_image_baseline(own, held_out)
     because = "Compile with Adam(RATE) and the loss mse, and run the training cell."
-    checks.below(error, lazy / 2, "The MSE on the test images (limit: half the mean face's)", because)
+    checks.below(
+        error, lazy / 2, "The MSE on the test images (limit: half the mean face's)", because
+    )
     if effort.level() != "grade":  # with few images and epochs the linear map is still ahead
-        linear = metrics.pca_baseline(own.reshape(len(own), -1), held_out.reshape(len(held_out), -1), 32)
-        checks.below(error, 1.1 * linear, "The MSE on the test images (limit: 1.1 times that of PCA, 32)", because)
+        linear = metrics.pca_baseline(
+            own.reshape(len(own), -1), held_out.reshape(len(held_out), -1), 32
+        )
+        checks.below(
+            error,
+            1.1 * linear,
+            "The MSE on the test images (limit: 1.1 times that of PCA, 32)",
+            because,
+        )
     parts = checks.run(decoder, checks.run(encoder, held_out[:50]))
-    checks.close(parts, checks.run(autoencoder, held_out[:50]), "decoder(encoder(x))", because="Join the given models.")
+    checks.close(
+        parts,
+        checks.run(autoencoder, held_out[:50]),
+        "decoder(encoder(x))",
+        because="Join the given models.",
+    )
     ### BEGIN HIDDEN TESTS
     checks.gradients_reach([encoder, decoder], held_out[:32])
     frozen = [model for model in (encoder, decoder) if len(checks.trainable_layers(model)) < 3]
@@ -288,7 +337,10 @@ with checks.exercise("6.2"):
 
 # %%
 plots.loss_curves(
-    {"deep autoencoder": history}, log=True, title="Training on faces", baselines={"aim, for photographs": 0.0056}
+    {"deep autoencoder": history},
+    log=True,
+    title="Training on faces",
+    baselines={"aim, for photographs": 0.0056},
 )
 
 # %% [markdown]
@@ -305,7 +357,9 @@ vectors = train[: effort.pick(full=1000, quick=1000, grade=300)].reshape(-1, 307
 
 def small_model():
     """Return a compiled autoencoder for vectors of 3,072 numbers, with a schedule of ten epochs."""
-    model = keras.Sequential([keras.Input((3072,)), layers.Dense(32, activation="elu"), layers.Dense(3072)])
+    model = keras.Sequential(
+        [keras.Input((3072,)), layers.Dense(32, activation="elu"), layers.Dense(3072)]
+    )
     rate = training.warmup_cosine(0.01, images=len(vectors), batch_size=50, epochs=10)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     return model
@@ -314,7 +368,9 @@ def small_model():
 # %%
 def five_epochs(model):
     """Train the small model for five epochs and return their losses."""
-    return model.fit(vectors, vectors, epochs=5, batch_size=50, shuffle=False, verbose=0).history["loss"]
+    return model.fit(vectors, vectors, epochs=5, batch_size=50, shuffle=False, verbose=0).history[
+        "loss"
+    ]
 
 
 training.seed(3)
@@ -333,7 +389,9 @@ def losses_with_break(carry_over):
 def everything(old, new):
     """Carry over the weights and what the optimiser remembers."""
     new.set_weights(old.get_weights())
-    new.optimizer.build(new.trainable_variables)  # a new optimiser has no variables until it is needed
+    new.optimizer.build(
+        new.trainable_variables
+    )  # a new optimiser has no variables until it is needed
     for variable, value in zip(new.optimizer.variables, old.optimizer.variables):
         variable.assign(value)
 
@@ -472,16 +530,26 @@ with checks.exercise("6.3"):
     forget("06_check")
     before = train_up_to(3, some, "06_check", seed=4)
     after = train_up_to(6, some, "06_check", seed=5)  # a new process has other random numbers
-    assert len(after) == 3, f"after 3 epochs, training up to 6 took {len(after)}: keep the epoch, and return it."
-    checks.close(before, unbroken[:3], "the first losses", 0, "save_state must not change the model.")
+    assert len(after) == 3, (
+        f"after 3 epochs, training up to 6 took {len(after)}: keep the epoch, and return it."
+    )
+    checks.close(
+        before, unbroken[:3], "the first losses", 0, "save_state must not change the model."
+    )
     lost = after[0] > 1.5 * unbroken[3]
     cause = "The weights did not come back." if lost else "Keep `model.optimizer.variables` too."
     checks.close(
-        after, unbroken[3:], "the losses after the break, compared with those of an unbroken training", 0, cause
+        after,
+        unbroken[3:],
+        "the losses after the break, compared with those of an unbroken training",
+        0,
+        cause,
     )
     ### BEGIN HIDDEN TESTS
     again = len(train_up_to(6, some, "06_check", seed=6))
-    assert again == 0, f"after 3 and 3 epochs, training up to 6 took {again}: replace the older state each time."
+    assert again == 0, (
+        f"after 3 and 3 epochs, training up to 6 took {again}: replace the older state each time."
+    )
     ### END HIDDEN TESTS
     forget("06_check")
 
@@ -495,7 +563,7 @@ the same code size, the best that a linear map can do on the training images.
 
 # %%
 x_train, x_test = (images.reshape(len(images), -1) for images in (train, test))
-reconstructed = checks.run(autoencoder, test)
+reconstructed = predict(autoencoder, test)
 error = metrics.mse(test, reconstructed)
 print(f"mean face                 {metrics.mean_image_baseline(train, test):.5f}")
 print(f"PCA, 32 components        {metrics.pca_baseline(x_train, x_test, 32):.5f}")
@@ -549,7 +617,13 @@ number of pixels, $d$, at the end.
 # %% nbgrader={"grade_id": "check-6-4", "grade": true, "points": 2}
 with checks.exercise("6.4"):
     simple = pca_errors(np.array([[3.0, 4.0, 12.0]]), np.zeros(3), np.eye(3)[:2])
-    checks.close(simple, [169 / 3, 160 / 3, 48], "the errors for one vector (3, 4, 12)", 1e-4, "Start with k = 0.")
+    checks.close(
+        simple,
+        [169 / 3, 160 / 3, 48],
+        "the errors for one vector (3, 4, 12)",
+        1e-4,
+        "Start with k = 0.",
+    )
     from sklearn.decomposition import PCA
 
     points = np.random.default_rng(0).normal(1, 1, (300, 12)) * np.arange(12, 0, -1)
@@ -557,7 +631,9 @@ with checks.exercise("6.4"):
     wanted = [metrics.mean_image_baseline(points[:200], points[200:])]
     wanted += [metrics.pca_baseline(points[:200], points[200:], k) for k in range(1, 6)]
     found = pca_errors(points[200:], fitted.mean_, fitted.components_)
-    checks.close(found, wanted, "the errors on other points", 1e-3, "Subtract the given mean; divide by d.")
+    checks.close(
+        found, wanted, "the errors on other points", 1e-3, "Subtract the given mean; divide by d."
+    )
     ### BEGIN HIDDEN TESTS
     found = pca_errors(points[:200], fitted.mean_, fitted.components_[:3])
     wanted = [metrics.pca_baseline(points[:200], points[:200], k) for k in (1, 2, 3)]
@@ -613,13 +689,17 @@ RATE = training.warmup_cosine(0.002, images=len(some), batch_size=BATCH, epochs=
 sizes = effort.pick(full=(8, 512), quick=(8, 512), grade=())
 others = {size: build_deep_autoencoder(train.shape[1:], size) for size in sizes}
 for size, pair in others.items():
-    training.fit(compiled(*pair), some, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}")
+    training.fit(
+        compiled(*pair), some, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}"
+    )
 # As it was, should the network of 32 be trained again.
 RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=EPOCHS)
 
 # %%
 networks = dict(sorted({**others, 32: (encoder, decoder)}.items()))
-by_network = [metrics.mse(test, checks.run(pair[1], checks.run(pair[0], test))) for pair in networks.values()]
+by_network = [
+    metrics.mse(test, predict(pair[1], predict(pair[0], test))) for pair in networks.values()
+]
 for size, mse in zip(networks, by_network):
     print(f"code {size:3d}: network {mse:.5f}   PCA {by_pca[size]:.5f}")
 
@@ -640,8 +720,15 @@ Five faces and what 32 numbers make of them, by the network and by PCA:
 
 # %% tags=["readme"]
 by_linear = mean + (x_test[:5] - mean) @ columns[:, -32:] @ columns[:, -32:].T
-pictures = {"original": test[:5], "network": reconstructed[:5], "PCA": by_linear.reshape(-1, 32, 32, 3)}
-plots.rows({name: images + 0.5 for name, images in pictures.items()}, title="Five test faces through 32 numbers")
+pictures = {
+    "original": test[:5],
+    "network": reconstructed[:5],
+    "PCA": by_linear.reshape(-1, 32, 32, 3),
+}
+plots.rows(
+    {name: images + 0.5 for name, images in pictures.items()},
+    title="Five test faces through 32 numbers",
+)
 
 # %% [markdown]
 """
@@ -674,7 +761,12 @@ with checks.exercise("6.5"):
     grey = black + np.array([0, 0.1, 0.5, -1]).reshape(4, 1, 1, 1)
     found = image_errors(black, grey)
     checks.array(found, "the errors of four images", shape=(4,))
-    checks.close(found, [0, 0.01, 0.25, 1], "the errors of four images", because="Square, then average in each image.")
+    checks.close(
+        found,
+        [0, 0.01, 0.25, 1],
+        "the errors of four images",
+        because="Square, then average in each image.",
+    )
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(6).random((2, 5, 4, 4, 3))
     checks.close(image_errors(one, two).mean(), metrics.mse(one, two), "the mean of all errors")
@@ -723,7 +815,9 @@ Return $R^2$ on the test codes, for a linear fit to the training codes.
 def explained(train_codes, train_values, test_codes, test_values):
     """Return R² of the test values; codes: (n, c) and (m, c), values: (n,) and (m,), as numbers."""
     ### BEGIN SOLUTION
-    with_one = [np.column_stack([codes, np.ones(len(codes))]) for codes in (train_codes, test_codes)]
+    with_one = [
+        np.column_stack([codes, np.ones(len(codes))]) for codes in (train_codes, test_codes)
+    ]
     weights = np.linalg.lstsq(with_one[0], train_values, rcond=None)[0]
     residual = test_values - with_one[1] @ weights
     return 1 - np.sum(residual**2) / np.sum((test_values - np.mean(test_values)) ** 2)
@@ -750,22 +844,47 @@ with checks.exercise("6.6"):
     rng = np.random.default_rng(3)
     z, z_new = rng.normal(2, 1, (400, 3)), rng.normal(2, 1, (300, 3))
     w = np.array([1.0, -2.0, 0.5])
-    checks.close(explained(z, z @ w + 7, z_new, z_new @ w + 7), 1, "R² of an exact linear property", 1e-4, "Mind b.")
+    checks.close(
+        explained(z, z @ w + 7, z_new, z_new @ w + 7),
+        1,
+        "R² of an exact linear property",
+        1e-4,
+        "Mind b.",
+    )
     found = explained(z, rng.normal(size=400), z_new, rng.normal(size=300))
     checks.close(found, 0, "R² of chance numbers", 0.1)
     noisy, noisy_new = (codes @ w + rng.normal(0, 2, len(codes)) for codes in (z, z_new))
     residual = noisy_new - z_new @ w
     true = 1 - np.sum(residual**2) / np.sum((noisy_new - noisy_new.mean()) ** 2)
     checks.close(
-        explained(z, noisy, z_new, noisy_new), true, "R² of a noisy property", 0.05, "Judge on the test codes."
+        explained(z, noisy, z_new, noisy_new),
+        true,
+        "R² of a noisy property",
+        0.05,
+        "Judge on the test codes.",
     )
     ### BEGIN HIDDEN TESTS
     far = explained(z, noisy + 50, z_new, noisy_new + 50)
-    checks.close(far, true, "R² of a noisy property around 50", 0.05, "Divide by the variance, not the mean square.")
-    few = explained(rng.normal(size=(30, 25)), rng.normal(size=30), rng.normal(size=(500, 25)), rng.normal(size=500))
-    assert few < 0, f"R² is {few:.2f} where 25 weights were fitted to 30 chance numbers: fit on train, judge on test."
+    checks.close(
+        far,
+        true,
+        "R² of a noisy property around 50",
+        0.05,
+        "Divide by the variance, not the mean square.",
+    )
+    few = explained(
+        rng.normal(size=(30, 25)),
+        rng.normal(size=30),
+        rng.normal(size=(500, 25)),
+        rng.normal(size=500),
+    )
+    assert few < 0, (
+        f"R² is {few:.2f} where 25 weights were fitted to 30 chance numbers: fit on train, judge on test."
+    )
     shifted = explained(z, z @ w, z_new, z_new @ w + 5)
-    assert shifted < 0, "a property that is off by 5 on the test faces has an R² below 0: no second fit to them."
+    assert shifted < 0, (
+        "a property that is off by 5 on the test faces has an R² below 0: no second fit to them."
+    )
     ### END HIDDEN TESTS
 
 
@@ -785,7 +904,13 @@ def known(split):
         return {name.replace("_", " "): split.attributes[name].astype(float) for name in names}
     grey = split.images.mean(axis=3)
     eyes, mouth, chin = grey[:, 10:15, 8:24], grey[:, 22:25, 12:20], grey[:, 27:30, 12:20]
-    areas = {"left": grey[:, :, :16], "right": grey[:, :, 16:], "eyes": eyes, "mouth": mouth, "chin": chin}
+    areas = {
+        "left": grey[:, :, :16],
+        "right": grey[:, :, 16:],
+        "eyes": eyes,
+        "mouth": mouth,
+        "chin": chin,
+    }
     mean = {name: area.mean(axis=(1, 2)) for name, area in areas.items()}
     return {
         "light from the side": mean["left"] - mean["right"],
@@ -834,15 +959,17 @@ table, such as linear reading, or code 512. A wrong prediction costs nothing.
 """
 
 # %%
-codes = {c: [checks.run(pair[0], images) for images in (train, test)] for c, pair in networks.items()}
+codes = {c: [predict(pair[0], images) for images in (train, test)] for c, pair in networks.items()}
 print(f"{'R²':<26}" + "".join(f"code {c:<7}" for c in codes))
 for name, values in properties.items():
     scores = [explained(one, values, two, properties_test[name]) for one, two in codes.values()]
     print(f"{name:<26}" + "".join(f"{score:<12.2f}" for score in scores))
 
 # %%
-made = {f"code {c}": checks.run(pair[1], codes[c][1][:8]) + 0.5 for c, pair in networks.items()}
-plots.rows({"original": test[:8] + 0.5} | made, title="The same test faces through 8, 32 and 512 numbers")
+made = {f"code {c}": predict(pair[1], codes[c][1][:8]) + 0.5 for c, pair in networks.items()}
+plots.rows(
+    {"original": test[:8] + 0.5} | made, title="The same test faces through 8, 32 and 512 numbers"
+)
 
 # %% [markdown]
 """
@@ -858,7 +985,10 @@ for c in networks:
     by_size[c] = {"network": made[f"code {c}"], "PCA": by_pca_c.reshape(-1, 32, 32, 3) + 0.5}
 errors_by_size = {"MSE of the network": by_network, "of PCA": by_pca[list(networks)]}
 widgets.codesize(
-    by_size, original=test[:8] + 0.5, measures=errors_by_size, title="The network and PCA through 8, 32 and 512 numbers"
+    by_size,
+    original=test[:8] + 0.5,
+    measures=errors_by_size,
+    title="The network and PCA through 8, 32 and 512 numbers",
 )
 
 # %% [markdown]
@@ -891,30 +1021,58 @@ that ends in `.keras` keeps the layers and the weights in one file.
 """
 
 # %%
-restored_encoder, restored_decoder = work.saved_model("06_face_encoder"), work.saved_model("06_face_decoder")
+restored_encoder, restored_decoder = (
+    work.saved_model("06_face_encoder"),
+    work.saved_model("06_face_decoder"),
+)
 
 # %% nbgrader={"grade_id": "check-6-7", "grade": true, "points": 2}
 with checks.exercise("6.7"):
     held_out = data.faces().test.images - np.float32(0.5)
-    for model, name in ((restored_encoder, "06_face_encoder.keras"), (restored_decoder, "06_face_decoder.keras")):
-        assert model is not None, f"there is no {name} that can be read in work.folder(); save the model there."
-    checks.maps(restored_encoder, "the restored encoder", (32, 32, 3), (32,), "Save the encoder under its own name.")
-    checks.maps(restored_decoder, "the restored decoder", (32,), (32, 32, 3), "Save the decoder under its own name.")
+    for model, name in (
+        (restored_encoder, "06_face_encoder.keras"),
+        (restored_decoder, "06_face_decoder.keras"),
+    ):
+        assert model is not None, (
+            f"there is no {name} that can be read in work.folder(); save the model there."
+        )
+    checks.maps(
+        restored_encoder,
+        "the restored encoder",
+        (32, 32, 3),
+        (32,),
+        "Save the encoder under its own name.",
+    )
+    checks.maps(
+        restored_decoder,
+        "the restored decoder",
+        (32,),
+        (32, 32, 3),
+        "Save the decoder under its own name.",
+    )
     was = metrics.mse(held_out, checks.run(decoder, checks.run(encoder, held_out)))
-    now = metrics.mse(held_out, checks.run(restored_decoder, checks.run(restored_encoder, held_out)))
+    now = metrics.mse(
+        held_out, checks.run(restored_decoder, checks.run(restored_encoder, held_out))
+    )
     assert now == was, (
         f"the restored pair's MSE is {now!r}, the trained pair's {was!r}: save after training, both models."
     )
     ### BEGIN HIDDEN TESTS
     lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), held_out)
     checks.below(
-        now, lazy / 2, "The MSE of the restored pair (limit: half the mean face's)", "Save the trained models."
+        now,
+        lazy / 2,
+        "The MSE of the restored pair (limit: half the mean face's)",
+        "Save the trained models.",
     )
     ### END HIDDEN TESTS
 
 # %%
-for word, pair in {"before": (encoder, decoder), "restored": (restored_encoder, restored_decoder)}.items():
-    print(f"{word:<10}{metrics.mse(test, checks.run(pair[1], checks.run(pair[0], test)))!r}")
+for word, pair in {
+    "before": (encoder, decoder),
+    "restored": (restored_encoder, restored_decoder),
+}.items():
+    print(f"{word:<10}{metrics.mse(test, predict(pair[1], predict(pair[0], test)))!r}")
 
 # %% [markdown]
 r"""
@@ -984,7 +1142,9 @@ def train_denoiser(model, name, images, epochs, inputs=None, peak=0.002):
     model.compile(optimizer=keras.optimizers.Adam(rate, beta_2=0.98), loss="mse")
     inputs = images if inputs is None else inputs
     pair = (noisy_validation, validation)
-    return training.fit(model, inputs, images, epochs=epochs, batch_size=BATCH, validation=pair, name=name)
+    return training.fit(
+        model, inputs, images, epochs=epochs, batch_size=BATCH, validation=pair, name=name
+    )
 
 
 # %%
@@ -999,24 +1159,42 @@ with checks.exercise("6.8"):
     some = data.faces().test.images[:100] - np.float32(0.5)
     checks.maps(built, "the denoiser", (32, 32, 3), (32, 32, 3))
     checks.close(
-        checks.run(built, some), checks.run(built, some), "two outputs for the same images in use", 0, "No noise."
+        checks.run(built, some),
+        checks.run(built, some),
+        "two outputs for the same images in use",
+        0,
+        "No noise.",
     )
     one, two = (np.asarray(built(some, training=True)) for _ in range(2))
-    assert np.abs(one - two).max() > 0, "in training two outputs are the same: the first layer is GaussianNoise(sigma)."
+    assert np.abs(one - two).max() > 0, (
+        "in training two outputs are the same: the first layer is GaussianNoise(sigma)."
+    )
     added = 0.3 * np.random.default_rng(6801).normal(size=some.shape).astype("float32")
     wanted = np.mean((checks.run(built, some + added) - checks.run(built, some)) ** 2) ** 0.5
     found = np.mean((one - checks.run(built, some)) ** 2) ** 0.5
     because = "`sigma` is the standard deviation of the noise; the noise comes before the encoder."
-    checks.close(found / wanted, 1, "the effect of the noise layer, over that of noise of this sigma", 0.4, because)
+    checks.close(
+        found / wanted,
+        1,
+        "the effect of the noise layer, over that of noise of this sigma",
+        0.4,
+        because,
+    )
     noisy = noise.gaussian(some + np.float32(0.5), 0.2, seed=6802, clip=False) - np.float32(0.5)
     lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), some)
     because = "Run the training cell: clean faces in, clean faces out, noise inside the model."
     error = metrics.mse(some, checks.run(denoiser, noisy))
-    checks.below(error, 0.7 * lazy, "The MSE on noisy faces (limit: 0.7 of the mean face's)", because)
+    checks.below(
+        error, 0.7 * lazy, "The MSE on noisy faces (limit: 0.7 of the mean face's)", because
+    )
     ### BEGIN HIDDEN TESTS
     for name, model in (("denoiser", denoiser), ("model of build_denoiser", built)):
-        assert checks.run(model, some[:2]).std(axis=0).max() > 0, f"the {name} gives the same output for all faces."
-    smaller, larger = (np.std(np.asarray(build_denoiser(40, s)(some * 0, training=True))) for s in (0.05, 1.0))
+        assert checks.run(model, some[:2]).std(axis=0).max() > 0, (
+            f"the {name} gives the same output for all faces."
+        )
+    smaller, larger = (
+        np.std(np.asarray(build_denoiser(40, s)(some * 0, training=True))) for s in (0.05, 1.0)
+    )
     assert larger > 3 * smaller, "the noise does not depend on sigma."
     sizes = [build_denoiser(code_size, 0.2).count_params() for code_size in (8, 80)]
     assert sizes[0] < sizes[1], "the model does not depend on code_size."
@@ -1057,7 +1235,14 @@ def dense_denoiser(sigma):
     hidden, out = layers.Dense(256, activation="elu"), layers.Dense(3072)
     noisy = layers.GaussianNoise(sigma)
     return keras.Sequential(
-        [keras.Input((32, 32, 3)), noisy, layers.Flatten(), hidden, out, layers.Reshape((32, 32, 3))]
+        [
+            keras.Input((32, 32, 3)),
+            noisy,
+            layers.Flatten(),
+            hidden,
+            out,
+            layers.Reshape((32, 32, 3)),
+        ]
     )
 
 
@@ -1065,13 +1250,17 @@ def dense_denoiser(sigma):
 FEW = train[: effort.pick(full=200, quick=200, grade=64)]
 MANY = effort.pick(full=30, quick=20, grade=1)
 training.seed(5)
-fresh = train_denoiser(dense_denoiser(SIGMA), None, FEW, MANY, peak=0.001)  # too short for checkpoints
+fresh = train_denoiser(
+    dense_denoiser(SIGMA), None, FEW, MANY, peak=0.001
+)  # too short for checkpoints
 training.seed(5)
 noisy = with_noise(FEW, 63)
 fixed = train_denoiser(dense_denoiser(0.0), None, FEW, MANY, inputs=noisy, peak=0.001)
 
 # %%
-plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=f"Two denoisers trained on {len(FEW)} faces")
+plots.loss_curves(
+    {"fresh noise": fresh, "fixed noise": fixed}, title=f"Two denoisers trained on {len(FEW)} faces"
+)
 
 # %% [markdown]
 """
@@ -1088,15 +1277,18 @@ def by_components(images, k):
 
 
 # %%
-on_validation = {k: metrics.mse(validation, by_components(noisy_validation, k)) for k in (32, 64, 96, 128, 192, 256)}
+on_validation = {
+    k: metrics.mse(validation, by_components(noisy_validation, k))
+    for k in (32, 64, 96, 128, 192, 256)
+}
 best = min(on_validation, key=on_validation.get)
 
 # %%
 denoised = {
     "noisy input": noisy_test,
     f"PCA, {best} components": by_components(noisy_test, best),
-    "code 32, clean": checks.run(autoencoder, noisy_test),
-    "denoiser": checks.run(denoiser, noisy_test),
+    "code 32, clean": predict(autoencoder, noisy_test),
+    "denoiser": predict(denoiser, noisy_test),
 }
 for name, images in denoised.items():
     mse = metrics.mse(test, images)

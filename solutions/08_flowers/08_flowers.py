@@ -38,6 +38,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, plots, progress, training
+from helpers.predict import predict
 
 # %%
 flowers = data.flowers()
@@ -66,7 +67,9 @@ PCA (notebook 03) with 10 components, the best that a linear encoder and decoder
 from sklearn.decomposition import PCA
 
 pca = PCA(10, svd_solver="randomized", random_state=0).fit(x_train.reshape(len(x_train), -1))
-from_pca = pca.inverse_transform(pca.transform(x_test.reshape(len(x_test), -1))).reshape(x_test.shape)
+from_pca = pca.inverse_transform(pca.transform(x_test.reshape(len(x_test), -1))).reshape(
+    x_test.shape
+)
 mean_image = np.broadcast_to(x_train.mean(axis=0), x_test.shape)
 for name, images in {"mean image": mean_image, "PCA, 10 numbers": from_pca}.items():
     print(f"{name:<18}MSE {metrics.mse(x_test, np.clip(images, 0, 1)):.4f}")
@@ -173,12 +176,20 @@ with checks.exercise("8.1"):
     checks.close(mean, numbers[:, :10], "the mean", 1e-6, "It is the first 10 numbers.")
     checks.array(scale, "the scale", shape=(4, 10, 10))
     above, below = np.triu(scale, 1), np.tril(scale, -1)
-    assert below.any() or not above.any(), "the scale is upper triangular: fill the places below the diagonal."
+    assert below.any() or not above.any(), (
+        "the scale is upper triangular: fill the places below the diagonal."
+    )
     assert not above.any(), "the scale has numbers above the diagonal; multiply them by 0."
-    assert np.diagonal(scale, axis1=1, axis2=2).min() > 0, "the diagonal must be positive: softplus or exp makes it so."
-    assert below.min() < 0 < below.max(), "below the diagonal, numbers of both signs are allowed: no softplus there."
+    assert np.diagonal(scale, axis1=1, axis2=2).min() > 0, (
+        "the diagonal must be positive: softplus or exp makes it so."
+    )
+    assert below.min() < 0 < below.max(), (
+        "below the diagonal, numbers of both signs are allowed: no softplus there."
+    )
     low = np.diagonal(np.asarray(unpack(np.full((1, 65), -200, "float32"))[1])[0])
-    assert low.min() > 1e-6, f"for outputs of -200 the diagonal is {low.min():.1g}, as good as 0; add 0.001 to it."
+    assert low.min() > 1e-6, (
+        f"for outputs of -200 the diagonal is {low.min():.1g}, as good as 0; add 0.001 to it."
+    )
     # One of the 55 numbers changes: so does one entry of the scale, another one for each.
     changed = np.repeat(numbers[:1], 55, axis=0)
     changed[np.arange(55), np.arange(10, 65)] += 1
@@ -186,14 +197,24 @@ with checks.exercise("8.1"):
     assert (moved.sum(axis=1) == 1).all(), (
         "each of the 55 numbers must stand in one place of the scale, and only there."
     )
-    assert (moved.sum(axis=0) <= 1).all(), "two of the 55 numbers stand in the same place of the scale."
+    assert (moved.sum(axis=0) <= 1).all(), (
+        "two of the 55 numbers stand in the same place of the scale."
+    )
     ### BEGIN HIDDEN TESTS
     mean, scale = (np.asarray(part) for part in unpack(6 * numbers))
     assert np.isfinite(scale).all(), "for large outputs the scale is not finite."
-    steps = [np.diagonal(np.asarray(unpack(np.full((1, 65), a, "float32"))[1])[0]) for a in (-3, 0, 3, 6)]
-    assert np.diff(steps, axis=0).min() > 0.01, "a number on the diagonal must grow with its output, as softplus does."
-    assert np.min(steps[3]) > 3, "the diagonal must be able to take large values: softplus does, a sigmoid does not."
-    checks.close(mean, 6 * numbers[:, :10], "the mean", 1e-5, "It is the first 10 numbers, of either sign.")
+    steps = [
+        np.diagonal(np.asarray(unpack(np.full((1, 65), a, "float32"))[1])[0]) for a in (-3, 0, 3, 6)
+    ]
+    assert np.diff(steps, axis=0).min() > 0.01, (
+        "a number on the diagonal must grow with its output, as softplus does."
+    )
+    assert np.min(steps[3]) > 3, (
+        "the diagonal must be able to take large values: softplus does, a sigmoid does not."
+    )
+    checks.close(
+        mean, 6 * numbers[:, :10], "the mean", 1e-5, "It is the first 10 numbers, of either sign."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -205,7 +226,9 @@ A scale from random numbers, and its covariance: symmetric, and positive definit
 some = np.random.default_rng(0).normal(0, 0.5, (1, 65)).astype("float32")
 L = np.asarray(unpack(some)[1])[0]
 print("eigenvalues of the covariance:", np.linalg.eigvalsh(L @ L.T).round(3))
-plots.matrices({"scale L": L, "covariance L Lᵀ": L @ L.T}, title="65 random numbers make a valid covariance")
+plots.matrices(
+    {"scale L": L, "covariance L Lᵀ": L @ L.T}, title="65 random numbers make a valid covariance"
+)
 
 # %% [markdown]
 r"""
@@ -249,23 +272,39 @@ For one image, $(L \varepsilon)_i = \sum_j L_{ij} \varepsilon_j$. The batch adds
 with checks.exercise("8.2"):
     rng = np.random.default_rng(82)
     for n, k in ((5, 3), (4, 4)):
-        m, e, L = (rng.normal(size=shape).astype("float32") for shape in ((n, k), (n, k), (n, k, k)))
+        m, e, L = (
+            rng.normal(size=shape).astype("float32") for shape in ((n, k), (n, k), (n, k, k))
+        )
         L = np.tril(L)
         mistakes = {
             "This is the transposed product: the noise is multiplied from the right, L ε.": np.einsum(
                 "nji,nj->ni", L, e
             ),
-            "Each number is multiplied by the diagonal only; take the whole matrix.": np.einsum("nii,ni->ni", L, e),
+            "Each number is multiplied by the diagonal only; take the whole matrix.": np.einsum(
+                "nii,ni->ni", L, e
+            ),
             "The mean is missing.": np.einsum("nij,nj->ni", L, e) - m,
         }
         mistakes = {cause: m + wrong for cause, wrong in mistakes.items()}
         expected = m + np.einsum("nij,nj->ni", L, e)
-        checks.diagnosed(np.asarray(draw(m, L, e)), expected, "draw(mean, scale, noise_vector)", mistakes, 1e-5)
+        checks.diagnosed(
+            np.asarray(draw(m, L, e)), expected, "draw(mean, scale, noise_vector)", mistakes, 1e-5
+        )
     ### BEGIN HIDDEN TESTS
-    one, two, many = np.array([[1.0, -2.0]], "float32"), np.array([[[0.5, 0], [-1.2, 0.3]]], "float32"), 50_000
+    one, two, many = (
+        np.array([[1.0, -2.0]], "float32"),
+        np.array([[[0.5, 0], [-1.2, 0.3]]], "float32"),
+        50_000,
+    )
     e = rng.standard_normal((many, 2), dtype="float32")
     codes = np.asarray(draw(np.repeat(one, many, axis=0), np.repeat(two, many, axis=0), e))
-    checks.close(np.cov(codes.T), two[0] @ two[0].T, "the covariance of 50,000 draws", 0.05, "It should be L Lᵀ.")
+    checks.close(
+        np.cov(codes.T),
+        two[0] @ two[0].T,
+        "the covariance of 50,000 draws",
+        0.05,
+        "It should be L Lᵀ.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -346,7 +385,8 @@ with checks.exercise("8.3"):
             "This is the mean over the k numbers; take the sum.": right / k,
             "The trace of L Lᵀ has the squares of all entries of L, not of the diagonal only.": right
             + ((diagonal**2).sum(axis=1) - trace) / 2,
-            "L is not squared: its trace is taken for that of L Lᵀ.": right + (diagonal.sum(axis=1) - trace) / 2,
+            "L is not squared: its trace is taken for that of L Lᵀ.": right
+            + (diagonal.sum(axis=1) - trace) / 2,
             "The k is missing.": right + k / 2,
             "The mean does not count; add the sum of its squares.": right - squares / 2,
             "This is the mean over the images; return one number for each.": right.mean(),
@@ -354,9 +394,13 @@ with checks.exercise("8.3"):
         }
         found = np.asarray(kl_divergence(m.astype("float32"), L.astype("float32")))
         because = "Compare your terms with the four of the formula; the logarithm is of the diagonal only."
-        checks.diagnosed(found, right, f"kl_divergence(mean, scale) for k = {k}", mistakes, 1e-3, because)
+        checks.diagnosed(
+            found, right, f"kl_divergence(mean, scale) for k = {k}", mistakes, 1e-3, because
+        )
     ### BEGIN HIDDEN TESTS
-    prior = np.asarray(kl_divergence(np.zeros((2, 7), "float32"), np.tile(np.eye(7, dtype="float32"), (2, 1, 1))))
+    prior = np.asarray(
+        kl_divergence(np.zeros((2, 7), "float32"), np.tile(np.eye(7, dtype="float32"), (2, 1, 1)))
+    )
     checks.close(prior, [0, 0], "the divergence of the prior from itself", 1e-5, "It is 0.")
     ### END HIDDEN TESTS
 
@@ -457,19 +501,39 @@ with checks.exercise("8.4"):
         "The divergence has the wrong sign.": -0.25 * kl.mean(),
     }
     loss = np.asarray(two_draws(numbers, 0.25)[2])
-    checks.diagnosed(loss, 0.25 * kl.mean(), "what the layer adds to the loss at weight 0.25", mistakes, 1e-3)
-    first, second, _ = (np.asarray(part) for part in two_draws(np.repeat(numbers, 4000, axis=0), 0.25))
+    checks.diagnosed(
+        loss, 0.25 * kl.mean(), "what the layer adds to the loss at weight 0.25", mistakes, 1e-3
+    )
+    first, second, _ = (
+        np.asarray(part) for part in two_draws(np.repeat(numbers, 4000, axis=0), 0.25)
+    )
     checks.array(first, "the layer's output", shape=(12_000, 10))
     same = "the same noise serves all images of a batch; draw a vector for each: ops.shape(mean)."
-    assert np.abs(first[0] - first[1]).max() > 1e-4, "equal outputs give equal codes; return a draw. Or " + same
+    assert np.abs(first[0] - first[1]).max() > 1e-4, (
+        "equal outputs give equal codes; return a draw. Or " + same
+    )
     for drawn, m, L in zip(np.split(first, 3), mean, scale):
-        checks.close(drawn.mean(axis=0), m, "the mean of 4,000 draws", 0.25, "It should be the posterior's mean.")
+        checks.close(
+            drawn.mean(axis=0),
+            m,
+            "the mean of 4,000 draws",
+            0.25,
+            "It should be the posterior's mean.",
+        )
         # Of z = mean + L ε this is ε, whose covariances are right to about 0.02; those of z vary by up to 0.16.
         white = np.linalg.solve(L, (drawn - m).T)
-        checks.close(np.cov(white), np.eye(10), "the covariance of L⁻¹ (z - mean)", 0.18, "That of z should be L Lᵀ.")
+        checks.close(
+            np.cov(white),
+            np.eye(10),
+            "the covariance of L⁻¹ (z - mean)",
+            0.18,
+            "That of z should be L Lᵀ.",
+        )
     ### BEGIN HIDDEN TESTS
     noise_a, noise_b = first - np.repeat(mean, 4000, axis=0), second - np.repeat(mean, 4000, axis=0)
-    assert np.abs(noise_a - noise_b).max() > 1e-4, "two calls give the same noise; draw it with seed=self.generator."
+    assert np.abs(noise_a - noise_b).max() > 1e-4, (
+        "two calls give the same noise; draw it with seed=self.generator."
+    )
     assert abs(np.corrcoef(noise_a[:4000, 0], noise_a[4000:8000, 0])[0, 1]) < 0.2, same
     exact = 0.25 * np.asarray(kl_divergence(*unpack(2 * numbers))).mean()
     loss = np.asarray(two_draws(numbers, 0.25, 2)[2])
@@ -512,7 +576,13 @@ full one works at full width first. You write builders that take a table, so bot
 
 # %%
 FULL = {
-    "encoder": [(32, 5, 1), (32, 5, 2), (64, 5, 1), (64, 5, 2), (128, 7, 1)],  # filters, kernel, stride
+    "encoder": [
+        (32, 5, 1),
+        (32, 5, 2),
+        (64, 5, 1),
+        (64, 5, 2),
+        (128, 7, 1),
+    ],  # filters, kernel, stride
     "start": (8, 8, 128),
     "decoder": [(128, 7, 1), (64, 5, 2), (64, 5, 1), (32, 5, 2), (32, 5, 1), (3, 4, 1)],
 }
@@ -521,7 +591,11 @@ SMALL = {  # widths 80, 19, 8 and back
     "start": (8, 8, 64),
     "decoder": [(32, 5, 2), (3, 8, 4)],
 }
-TINY = {"encoder": [(16, 8, 4), (16, 5, 2)], "start": (8, 8, 16), "decoder": [(16, 5, 2), (3, 8, 4)]}  # for grading
+TINY = {
+    "encoder": [(16, 8, 4), (16, 5, 2)],
+    "start": (8, 8, 16),
+    "decoder": [(16, 5, 2), (3, 8, 4)],
+}  # for grading
 
 # %% [markdown]
 """
@@ -538,8 +612,13 @@ def build_encoder(table, outputs=65):
     table: list of (filters, kernel, stride), a convolution each, with valid padding and leaky ReLU.
     """
     ### BEGIN SOLUTION
-    convolutions = [layers.Conv2D(f, kernel, strides=stride, activation="leaky_relu") for f, kernel, stride in table]
-    return keras.Sequential([keras.Input((80, 80, 3)), *convolutions, layers.Flatten(), layers.Dense(outputs)])
+    convolutions = [
+        layers.Conv2D(f, kernel, strides=stride, activation="leaky_relu")
+        for f, kernel, stride in table
+    ]
+    return keras.Sequential(
+        [keras.Input((80, 80, 3)), *convolutions, layers.Flatten(), layers.Dense(outputs)]
+    )
     ### END SOLUTION
 
 
@@ -566,7 +645,8 @@ with checks.exercise("8.5"):
     checks.nonlinear(small, "build_encoder(SMALL)", (80, 80, 3))
     checks.linear_code(small, "build_encoder(SMALL)", (80, 80, 3))
     counts = {
-        name: build_encoder(table["encoder"]).count_params() for name, table in (("FULL", FULL), ("SMALL", SMALL))
+        name: build_encoder(table["encoder"]).count_params()
+        for name, table in (("FULL", FULL), ("SMALL", SMALL))
     }
     for name, right in {"FULL": 1_115_873, "SMALL": 323_745}.items():
         assert counts[name] == right, (
@@ -575,15 +655,29 @@ with checks.exercise("8.5"):
         )
     ### BEGIN HIDDEN TESTS
     other = build_encoder([(4, 9, 3), (6, 3, 2)], outputs=20)  # 80 → 24 → 11
-    checks.maps(other, "build_encoder(another table, outputs=20)", (80, 80, 3), (20,), "Dense has `outputs` units.")
+    checks.maps(
+        other,
+        "build_encoder(another table, outputs=20)",
+        (80, 80, 3),
+        (20,),
+        "Dense has `outputs` units.",
+    )
     found, right = other.count_params(), 4 * 244 + 6 * 37 + 20 * (6 * 121 + 1)
-    assert found == right, f"for another table the encoder has {found:,} parameters; expected {right:,}: use `table`."
+    assert found == right, (
+        f"for another table the encoder has {found:,} parameters; expected {right:,}: use `table`."
+    )
     # One filter takes the mean of an image, one output turns its sign: what the activations make of -2 and 2.
     single = build_encoder([(1, 80, 1)], outputs=1)
-    single.set_weights([np.full((80, 80, 3, 1), 1 / 19_200), np.zeros(1), -np.ones((1, 1)), np.zeros(1)])
-    low, high = checks.run(single, np.repeat([-2.0, 2.0], 19_200).reshape(2, 80, 80, 3).astype("float32"))[:, 0]
+    single.set_weights(
+        [np.full((80, 80, 3, 1), 1 / 19_200), np.zeros(1), -np.ones((1, 1)), np.zeros(1)]
+    )
+    low, high = checks.run(
+        single, np.repeat([-2.0, 2.0], 19_200).reshape(2, 80, 80, 3).astype("float32")
+    )[:, 0]
     found = f"with weights set for it, the encoder turns -2 into {low:.3g} and 2 into {high:.3g}"
-    because = "expected 0.4 and -2: leaky ReLU after the convolutions, nothing after the dense layer."
+    because = (
+        "expected 0.4 and -2: leaky ReLU after the convolutions, nothing after the dense layer."
+    )
     assert 0.01 < low < 0.8, f"{found}; {because}"
     assert abs(high + 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
@@ -606,11 +700,19 @@ def build_decoder(start, table):
     """
     ### BEGIN SOLUTION
     decoder = keras.Sequential(
-        [keras.Input((CODE,)), layers.Dense(int(np.prod(start)), activation="relu"), layers.Reshape(start)]
+        [
+            keras.Input((CODE,)),
+            layers.Dense(int(np.prod(start)), activation="relu"),
+            layers.Reshape(start),
+        ]
     )
     for i, (filters, kernel, stride) in enumerate(table, start=1):
         activation = "sigmoid" if i == len(table) else "leaky_relu"
-        decoder.add(layers.Conv2DTranspose(filters, kernel, strides=stride, use_bias=False, activation=activation))
+        decoder.add(
+            layers.Conv2DTranspose(
+                filters, kernel, strides=stride, use_bias=False, activation=activation
+            )
+        )
     return decoder
     ### END SOLUTION
 
@@ -637,12 +739,17 @@ with checks.exercise("8.6"):
     checks.maps(small, "build_decoder(SMALL)", (10,), (80, 80, 3), because)
     checks.ends_in_sigmoid(small, "build_decoder(SMALL)", (10,))
     counts = {
-        name: build_decoder(t["start"], t["decoder"]).count_params() for name, t in (("FULL", FULL), ("SMALL", SMALL))
+        name: build_decoder(t["start"], t["decoder"]).count_params()
+        for name, t in (("FULL", FULL), ("SMALL", SMALL))
     }
     for name, right, biases in (("FULL", 1_278_464, 323), ("SMALL", 102_400, 35)):
-        because = "One dense layer with bias, then the transposed convolutions of the table without."
+        because = (
+            "One dense layer with bias, then the transposed convolutions of the table without."
+        )
         if counts[name] == right + biases:
-            because = "That many more are biases: the transposed convolutions have none (use_bias=False)."
+            because = (
+                "That many more are biases: the transposed convolutions have none (use_bias=False)."
+            )
         found = f"build_decoder({name}) has {counts[name]:,} parameters"
         assert counts[name] == right, f"{found}; expected {right:,}. {because}"
     ### BEGIN HIDDEN TESTS
@@ -651,7 +758,9 @@ with checks.exercise("8.6"):
     # The dense layer makes relu(a) and relu(-a) of a number a, the next their difference, a again, and its activation.
     single, weights = build_decoder((1, 1, 2), [(1, 1, 1), (3, 80, 1)]), np.zeros((10, 2))
     weights[0] = 1, -1
-    single.set_weights([weights, np.zeros(2), weights[:1].reshape(1, 1, 1, 2), np.ones((80, 80, 3, 1))])
+    single.set_weights(
+        [weights, np.zeros(2), weights[:1].reshape(1, 1, 1, 2), np.ones((80, 80, 3, 1))]
+    )
     shown = checks.run(single, np.outer([-2.0, 2.0], np.eye(10)[0]).astype("float32"))[:, 0, 0, 0]
     low, high = np.log(shown / (1 - shown))
     found = f"with weights set for it, the decoder turns -2 into {low:.3g} and 2 into {high:.3g} before the sigmoid"
@@ -667,10 +776,15 @@ are.
 """
 
 # %%
-full_encoder, full_decoder = build_encoder(FULL["encoder"]), build_decoder(FULL["start"], FULL["decoder"])
+full_encoder, full_decoder = (
+    build_encoder(FULL["encoder"]),
+    build_decoder(FULL["start"], FULL["decoder"]),
+)
 for part in (full_encoder, full_decoder):
     for layer in part.layers:
-        print(f"{type(layer).__name__:<18}{tuple(layer.output.shape[1:])!s:<16}{layer.count_params():>10,}")
+        print(
+            f"{type(layer).__name__:<18}{tuple(layer.output.shape[1:])!s:<16}{layer.count_params():>10,}"
+        )
     print(f"{'':<34}{part.count_params():>10,}\n")
 print(f"{'in all':<34}{full_encoder.count_params() + full_decoder.count_params():>10,}")
 
@@ -755,15 +869,20 @@ with checks.exercise("8.7"):
             6400 * metrics.bce(b, a) for a, b in zip(one, two)
         ],
     }
-    checks.diagnosed(np.asarray(reconstruction_loss(one, two)), right, "reconstruction_loss(...)", mistakes, 1)
+    checks.diagnosed(
+        np.asarray(reconstruction_loss(one, two)), right, "reconstruction_loss(...)", mistakes, 1
+    )
     mistakes = {
         "The first term is a third of the sum, so the divergence has to be counted as a third, too.": 1,
         "The first term is a third of the sum, not three times the sum.": 3,
-        "That would be the weight beside the plain mean; the loss has 6400 times the mean.": 1 / 19_200,
+        "That would be the weight beside the plain mean; the loss has 6400 times the mean.": 1
+        / 19_200,
         "That would be the weight if the sum were divided by 6400 as well.": 1 / 6400,
     }
     checks.diagnosed(BOUND_WEIGHT, 1 / 3, "BOUND_WEIGHT", mistakes, 1e-3)
-    checks.diagnosed(TIMES_TOO_SMALL, 5000 / 3, "TIMES_TOO_SMALL", {"Divide the other way round.": 0.0006}, 1)
+    checks.diagnosed(
+        TIMES_TOO_SMALL, 5000 / 3, "TIMES_TOO_SMALL", {"Divide the other way round.": 0.0006}, 1
+    )
     ### BEGIN HIDDEN TESTS
     assert np.isfinite(np.asarray(reconstruction_loss(one.round(), two.round()))).all(), (
         "the loss of a wrong, certain pixel must stay finite; keras.losses.binary_crossentropy sees to that."
@@ -798,7 +917,9 @@ SIZE = effort.pick(full=FULL, quick=SMALL, grade=TINY)
 EPOCHS = effort.pick(full=50, quick=7, grade=16)
 EPOCHS_TO_COMPARE = effort.pick(full=50, quick=7, grade=1)
 BATCH = effort.pick(full=10, quick=16, grade=16)
-PEAK = effort.pick(full=0.001, quick=0.003, grade=0.003)  # of the learning rate; a deeper network wants smaller steps
+PEAK = effort.pick(
+    full=0.001, quick=0.003, grade=0.003
+)  # of the learning rate; a deeper network wants smaller steps
 
 
 # %% nbgrader={"grade_id": "exercise-8-8", "solution": true}
@@ -815,7 +936,9 @@ def train_vae(encoder, decoder, code_layer, name, epochs):
     vae = build_vae(encoder, decoder, code_layer)
     rate = training.warmup_cosine(PEAK, images=len(x_train), batch_size=BATCH, epochs=epochs)
     vae.compile(optimizer=keras.optimizers.Adam(rate, beta_2=0.98), loss=reconstruction_loss)
-    return training.fit(vae, x_train, epochs=epochs, batch_size=BATCH, validation=x_validation, name=name)
+    return training.fit(
+        vae, x_train, epochs=epochs, batch_size=BATCH, validation=x_validation, name=name
+    )
 
 
 training.seed(1)
@@ -847,7 +970,10 @@ A function for the check: what a new model does before any training.
 # %%
 def untrained(images):
     """Return what a new model adds to its loss, its encoder's outputs, and its reconstructions in two calls."""
-    new_encoder, new_decoder = build_encoder(TINY["encoder"]), build_decoder(TINY["start"], TINY["decoder"])
+    new_encoder, new_decoder = (
+        build_encoder(TINY["encoder"]),
+        build_decoder(TINY["start"], TINY["decoder"]),
+    )
     model = build_vae(new_encoder, new_decoder, GaussianCode(1))
     decoded = [np.asarray(model(images)) for _ in range(2)]
     return float(sum(model.losses)), np.asarray(new_encoder(images)), *decoded
@@ -859,35 +985,54 @@ with checks.exercise("8.8"):
     added, outputs, one, two = untrained(test[:5])
     kl = np.asarray(kl_divergence(*unpack(outputs))).mean()
     because = "Give code_layer the encoder's outputs, and the decoder what code_layer returns."
-    assert abs(added - kl) < 1e-3 * kl, f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
+    assert abs(added - kl) < 1e-3 * kl, (
+        f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
+    )
     assert np.abs(one - two).max() > 0, f"the same image gives the same output twice. {because}"
     lazy = metrics.mean_image_baseline(data.flowers().train.images, test)
     outputs = checks.run(encoder, test)
     decoded = checks.run(decoder, outputs[:, :10])  # the mean of each posterior
-    checks.in_range(decoded, "the reconstructions", because="Use a sigmoid in the decoder's last layer.")
-    cause = "Join the encoder and the decoder that the function is given, and train for EPOCHS epochs."
-    checks.below(metrics.mse(test, decoded), 0.8 * lazy, "The MSE (limit: 0.8 of the mean image's)", cause)
+    checks.in_range(
+        decoded, "the reconstructions", because="Use a sigmoid in the decoder's last layer."
+    )
+    cause = (
+        "Join the encoder and the decoder that the function is given, and train for EPOCHS epochs."
+    )
+    checks.below(
+        metrics.mse(test, decoded), 0.8 * lazy, "The MSE (limit: 0.8 of the mean image's)", cause
+    )
     # With the codes of other images the reconstruction must be worse: what it knows comes through the code.
     swapped = metrics.mse(test, checks.run(decoder, np.roll(outputs[:, :10], 1, axis=0)))
-    checks.below(metrics.mse(test, decoded), 0.7 * swapped, "The MSE (limit: 0.7 of that with exchanged codes)", cause)
+    checks.below(
+        metrics.mse(test, decoded),
+        0.7 * swapped,
+        "The MSE (limit: 0.7 of that with exchanged codes)",
+        cause,
+    )
     ### BEGIN HIDDEN TESTS
     mean, scale = (np.asarray(part) for part in unpack(outputs))
     drawn = mean + np.einsum("nij,nj->ni", scale, np.random.default_rng(88).normal(size=mean.shape))
     error = metrics.mse(test, checks.run(decoder, drawn.astype("float32")))
     cause = "Draw the code from the posterior in training, so that the decoder learns to read such codes."
-    checks.below(error, 0.85 * lazy, "The MSE for drawn codes (limit: 0.85 of the mean image's)", cause)
+    checks.below(
+        error, 0.85 * lazy, "The MSE for drawn codes (limit: 0.85 of the mean image's)", cause
+    )
     ### END HIDDEN TESTS
 
 
 # %%
 def reconstruct(images, encoder, decoder):
     """Return what the decoder makes of the means of the posteriors."""
-    return checks.run(decoder, checks.run(encoder, images)[:, :CODE])
+    return predict(decoder, predict(encoder, images)[:, :CODE])
 
 
 # %%
 plots.rows(
-    {"original": x_test, "PCA, 10 numbers": from_pca, "printed weight": reconstruct(x_test[:10], encoder, decoder)},
+    {
+        "original": x_test,
+        "PCA, 10 numbers": from_pca,
+        "printed weight": reconstruct(x_test[:10], encoder, decoder),
+    },
     title="Test flowers and their reconstructions",
 )
 
@@ -909,7 +1054,9 @@ for name, images in {
     "PCA, 10 numbers": np.clip(from_pca, 0.001, 0.999),
     "printed weight": reconstruct(x_test, encoder, decoder),
 }.items():
-    print(f"{name:<18}{6400 * metrics.bce(x_test, images) - floor:>16.0f}{metrics.mse(x_test, images):>9.4f}")
+    print(
+        f"{name:<18}{6400 * metrics.bce(x_test, images) - floor:>16.0f}{metrics.mse(x_test, images):>9.4f}"
+    )
 
 # %% [markdown]
 """
@@ -964,17 +1111,31 @@ with checks.exercise("8.9"):
     codes = prior_codes(20_000, 1)
     checks.array(codes, "prior_codes(count, seed)", shape=(20_000, 10), dtype="float32")
     because = "The prior has mean 0 and the identity as its covariance."
-    checks.close(codes.mean(axis=0), np.zeros(10), "the mean of codes from the prior", 0.05, because)
+    checks.close(
+        codes.mean(axis=0), np.zeros(10), "the mean of codes from the prior", 0.05, because
+    )
     checks.close(np.cov(codes.T), np.eye(10), "their covariance", 0.08, because)
     start = np.arange(10, dtype="float32")
     steps = walk(start, 3, [-1, 0.5, 2])
     checks.array(steps, "walk(code, number, values)", shape=(3, 10), dtype="float32")
-    checks.close(steps[:, 3], [-1, 0.5, 2], "the number that walks", 1e-6, "It takes the values; nothing is added.")
-    checks.close(np.delete(steps, 3, axis=1), np.tile(np.delete(start, 3), (3, 1)), "the other numbers", 1e-6)
+    checks.close(
+        steps[:, 3],
+        [-1, 0.5, 2],
+        "the number that walks",
+        1e-6,
+        "It takes the values; nothing is added.",
+    )
+    checks.close(
+        np.delete(steps, 3, axis=1), np.tile(np.delete(start, 3), (3, 1)), "the other numbers", 1e-6
+    )
     assert start[3] == 3, "the code you were given was changed; make copies of it."
     ### BEGIN HIDDEN TESTS
-    assert (prior_codes(50, 5) == prior_codes(50, 5)).all(), "the same seed must give the same codes."
-    assert not (prior_codes(50, 5) == prior_codes(50, 6)).any(), "two seeds give the same codes; use `seed`."
+    assert (prior_codes(50, 5) == prior_codes(50, 5)).all(), (
+        "the same seed must give the same codes."
+    )
+    assert not (prior_codes(50, 5) == prior_codes(50, 6)).any(), (
+        "two seeds give the same codes; use `seed`."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1015,7 +1176,7 @@ the codes are; what is missing is the agreement with the prior. A wrong predicti
 # %%
 def posteriors(encoder, images):
     """Return the means (n, 10) and scales (n, 10, 10) of the images' posteriors, as arrays."""
-    return tuple(np.asarray(part) for part in unpack(checks.run(encoder, images)))
+    return tuple(np.asarray(part) for part in unpack(predict(encoder, images)))
 
 
 def standard_deviations(scales):
@@ -1040,12 +1201,16 @@ plots.sweep(
 )
 
 # %%
-fitted = np.random.default_rng(2).multivariate_normal(means.mean(axis=0), np.cov(means.T), 10).astype("float32")
+fitted = (
+    np.random.default_rng(2)
+    .multivariate_normal(means.mean(axis=0), np.cov(means.T), 10)
+    .astype("float32")
+)
 plots.rows(
     {
-        "reconstructions": checks.run(decoder, means[:10]),
-        "from the prior": checks.run(decoder, prior_codes(10, seed=2)),
-        "from a Gaussian fitted to the codes": checks.run(decoder, fitted),
+        "reconstructions": predict(decoder, means[:10]),
+        "from the prior": predict(decoder, prior_codes(10, seed=2)),
+        "from a Gaussian fitted to the codes": predict(decoder, fitted),
     },
     title="Three kinds of codes, decoded by the same network",
 )
@@ -1099,7 +1264,9 @@ a reason. A wrong prediction costs nothing.
 """
 
 # %%
-x_train = x_train[: effort.pick(full=None, quick=None, grade=48)]  # grading needs no well-trained rivals
+x_train = x_train[
+    : effort.pick(full=None, quick=None, grade=48)
+]  # grading needs no well-trained rivals
 trained = {0.0002: (encoder, decoder)}
 for weight in (BOUND_WEIGHT, 10, 100):
     training.seed(1)
@@ -1111,13 +1278,18 @@ for weight in (BOUND_WEIGHT, 10, 100):
 # %%
 def evaluate(encoder, decoder, unpack=unpack):
     """Return reconstruction loss above the floor, divergence, spread, and variety, on the test images."""
-    mean, scale = (np.asarray(part) for part in unpack(checks.run(encoder, x_test)))
+    mean, scale = (np.asarray(part) for part in unpack(predict(encoder, x_test)))
     noise_vector = np.random.default_rng(7).standard_normal(mean.shape, dtype="float32")
     codes = np.asarray(draw(mean, scale, noise_vector))
-    loss = 6400 * metrics.bce(x_test, checks.run(decoder, codes)) - floor
-    samples = checks.run(decoder, prior_codes(200, seed=4))
+    loss = 6400 * metrics.bce(x_test, predict(decoder, codes)) - floor
+    samples = predict(decoder, prior_codes(200, seed=4))
     variety = samples.std(axis=0).mean() / x_test.std(axis=0).mean()
-    return loss, np.asarray(kl_divergence(mean, scale)).mean(), codes.var(axis=0).mean() ** 0.5, variety
+    return (
+        loss,
+        np.asarray(kl_divergence(mean, scale)).mean(),
+        codes.var(axis=0).mean() ** 0.5,
+        variety,
+    )
 
 
 # %%
@@ -1128,14 +1300,15 @@ for weight, parts in trained.items():
 
 # %%
 plots.rows(
-    {"original": x_test} | {f"weight {w:.4g}": reconstruct(x_test[:10], *parts) for w, parts in trained.items()},
+    {"original": x_test}
+    | {f"weight {w:.4g}": reconstruct(x_test[:10], *parts) for w, parts in trained.items()},
     title="Reconstructions of test flowers",
 )
 
 # %% tags=["readme"]
 codes = prior_codes(10, seed=2)
 plots.rows(
-    {f"weight {w:.4g}": checks.run(decoder, codes) for w, (_, decoder) in trained.items()},
+    {f"weight {w:.4g}": predict(decoder, codes) for w, (_, decoder) in trained.items()},
     title="The same ten codes from the prior, decoded by four networks",
 )
 
@@ -1149,10 +1322,15 @@ the decoded draws from the prior gain?
 from helpers import widgets
 
 by_weight = {
-    w: {"reconstruction": reconstruct(x_test[:3], *parts), "from the prior": checks.run(parts[1], codes[:3])}
+    w: {
+        "reconstruction": reconstruct(x_test[:3], *parts),
+        "from the prior": predict(parts[1], codes[:3]),
+    }
     for w, parts in trained.items()
 }
-widgets.klweight(by_weight, original=x_test[:3], title="Reconstructions and samples at four weights")
+widgets.klweight(
+    by_weight, original=x_test[:3], title="Reconstructions and samples at four weights"
+)
 
 # %% [markdown]
 """
@@ -1166,7 +1344,7 @@ means, _ = posteriors(walker, x_test)
 widest = np.argsort(means.std(axis=0))[::-1][:3]
 values = np.linspace(-2.5, 2.5, 9)
 plots.rows(
-    {f"number {i + 1}": checks.run(walked, walk(means[0], i, values)) for i in widest},
+    {f"number {i + 1}": predict(walked, walk(means[0], i, values)) for i in widest},
     title="Three walks from the code of one flower, from -2.5 to 2.5",
 )
 
@@ -1254,7 +1432,10 @@ def correlations(scales):
 
 
 # %%
-found = {f"weight {w:.4g}": correlations(posteriors(trained[w][0], x_test)[1]) for w in (BOUND_WEIGHT, 10)}
+found = {
+    f"weight {w:.4g}": correlations(posteriors(trained[w][0], x_test)[1])
+    for w in (BOUND_WEIGHT, 10)
+}
 plots.matrices(
     {name: matrices[0] for name, matrices in found.items()},
     limit=1,
@@ -1315,7 +1496,9 @@ for name, linear_decoder in {"decoder W": W, "decoder W R": W @ R}.items():
     exact = np.linalg.inv(precision)
     panels[name] = {"exact posterior": exact, "nearest diagonal": np.diag(1 / np.diag(precision))}
     away = cost_of_diagonal(np.linalg.cholesky(exact)[None])[0]
-    print(f"{name:<12}precision {precision.round(1).tolist()}, the nearest diagonal is {away:.2f} nats away")
+    print(
+        f"{name:<12}precision {precision.round(1).tolist()}, the nearest diagonal is {away:.2f} nats away"
+    )
 
 # %%
 plots.ellipses(panels, title="Turning the code makes a diagonal posterior exact")
@@ -1363,7 +1546,9 @@ the diagonal one, so that a lead of the diagonal is a matter of training. A wron
 # %%
 def unpack_diagonal(outputs):
     """Return (mean, scale) from outputs (n, 20), with a diagonal scale."""
-    return outputs[:, :CODE], (ops.softplus(outputs[:, CODE:, None]) + 0.001) * np.eye(CODE, dtype="float32")
+    return outputs[:, :CODE], (ops.softplus(outputs[:, CODE:, None]) + 0.001) * np.eye(
+        CODE, dtype="float32"
+    )
 
 
 # %%
@@ -1371,7 +1556,9 @@ def train_at_ten(outputs, unpacking, seed):
     """Return encoder and decoder, trained at weight 10 with so many outputs of the encoder."""
     training.seed(seed)
     parts = build_encoder(SIZE["encoder"], outputs), build_decoder(SIZE["start"], SIZE["decoder"])
-    train_vae(*parts, GaussianCode(10, unpacking), f"08_{outputs}_outputs_{seed}", EPOCHS_TO_COMPARE)
+    train_vae(
+        *parts, GaussianCode(10, unpacking), f"08_{outputs}_outputs_{seed}", EPOCHS_TO_COMPARE
+    )
     return parts
 
 

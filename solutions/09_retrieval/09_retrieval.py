@@ -35,6 +35,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, plots, progress
+from helpers.predict import predict
 
 # %% [markdown]
 """
@@ -48,7 +49,9 @@ from helpers import pretrained
 faces = data.faces()
 encoder, decoder = pretrained.face_autoencoder()
 CODE_SIZE = encoder.output_shape[-1]
-print(f"{len(faces.train):,} training faces to search in, {len(faces.test):,} test faces to ask about")
+print(
+    f"{len(faces.train):,} training faces to search in, {len(faces.test):,} test faces to ask about"
+)
 print(f"codes of {CODE_SIZE} numbers")
 
 # %% [markdown]
@@ -65,7 +68,7 @@ Faces come as pixels in [0, 1]; the encoder was trained on centred ones.
 def encode(images):
     """Return the codes, float32 (n, CODE_SIZE), of images (n, 32, 32, 3) in [0, 1]."""
     ### BEGIN SOLUTION
-    return checks.run(encoder, images - np.float32(0.5))
+    return predict(encoder, images - np.float32(0.5))
     ### END SOLUTION
 
 
@@ -95,11 +98,19 @@ with checks.exercise("9.1"):
     checks.array(codes, "encode(50 faces)", shape=(50, encoder.output_shape[-1]))
     expected = checks.run(encoder, some - np.float32(0.5))
     uncentred = np.allclose(codes, checks.run(encoder, some), atol=1e-3)
-    assert not uncentred, "the encoder got pixels in [0, 1]; it was trained on centred ones. Subtract 0.5 first."
-    checks.close(codes, expected, "encode(50 faces)", 1e-3, "Centre the pixels, then apply the encoder.")
+    assert not uncentred, (
+        "the encoder got pixels in [0, 1]; it was trained on centred ones. Subtract 0.5 first."
+    )
+    checks.close(
+        codes, expected, "encode(50 faces)", 1e-3, "Centre the pixels, then apply the encoder."
+    )
     ### BEGIN HIDDEN TESTS
-    checks.close(encode(some[7:8]), expected[7:8], "the code of one face, of shape (1, 32, 32, 3)", 1e-3)
-    checks.close(given, some, "the images after they were encoded", 0, "Leave the given images as they are.")
+    checks.close(
+        encode(some[7:8]), expected[7:8], "the code of one face, of shape (1, 32, 32, 3)", 1e-3
+    )
+    checks.close(
+        given, some, "the images after they were encoded", 0, "Leave the given images as they are."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -152,25 +163,44 @@ The product of all pairs is `queries @ database.T`, of shape (m, n). `np.maximum
 
 # %% nbgrader={"grade_id": "check-9-2", "grade": true, "points": 2}
 with checks.exercise("9.2"):
-    triangle = squared_distances(np.array([[0.0, 0.0], [3.0, 0.0]]), np.array([[0.0, 4.0], [3.0, 0.0], [0.0, 0.0]]))
-    assert np.shape(triangle) == (2, 3), f"2 queries and 3 vectors give {np.shape(triangle)}; expected (2, 3)."
+    triangle = squared_distances(
+        np.array([[0.0, 0.0], [3.0, 0.0]]), np.array([[0.0, 4.0], [3.0, 0.0], [0.0, 0.0]])
+    )
+    assert np.shape(triangle) == (2, 3), (
+        f"2 queries and 3 vectors give {np.shape(triangle)}; expected (2, 3)."
+    )
     rooted = np.allclose(triangle, [[4, 3, 0], [5, 0, 3]], atol=1e-3)
     assert not rooted, "these are distances; return their squares, without the root."
-    checks.close(triangle, [[16, 9, 0], [25, 0, 9]], "the squared distances in a triangle of sides 3, 4, 5", 1e-6)
+    checks.close(
+        triangle,
+        [[16, 9, 0], [25, 0, 9]],
+        "the squared distances in a triangle of sides 3, 4, 5",
+        1e-6,
+    )
     rng = np.random.default_rng(0)
     left, right = rng.normal(size=(7, 5)), rng.normal(2, 3, size=(9, 5))
     brute = ((left[:, None] - right) ** 2).sum(axis=2)
-    checks.close(squared_distances(left, right), brute, "squared_distances(7 points, 9 points)", 1e-6)
-    far = (1000 + rng.normal(size=(200, 8))).astype("float32")  # rounding makes some of their zeros negative
+    checks.close(
+        squared_distances(left, right), brute, "squared_distances(7 points, 9 points)", 1e-6
+    )
+    far = (1000 + rng.normal(size=(200, 8))).astype(
+        "float32"
+    )  # rounding makes some of their zeros negative
     with_itself = squared_distances(far, far)
-    assert np.min(with_itself) >= 0, "some squared distances are negative, by rounding; replace them by 0."
+    assert np.min(with_itself) >= 0, (
+        "some squared distances are negative, by rounding; replace them by 0."
+    )
     ### BEGIN HIDDEN TESTS
     because = "Leave the given vectors as they are."
-    checks.close(((left[:, None] - right) ** 2).sum(axis=2), brute, "what was asked, asked again", 0, because)
+    checks.close(
+        ((left[:, None] - right) ** 2).sum(axis=2), brute, "what was asked, asked again", 0, because
+    )
     # An (m, n, d) array would take 6.9 GB, which the sandbox refuses. The expansion makes arrays of 6 MB.
     many, more = rng.random((2, 1200, 1200), dtype="float32")
     row = ((many[0] - more) ** 2).sum(axis=1)
-    checks.close(squared_distances(many, more)[0], row, "the squared distances from 1,200 long vectors", 0.01)
+    checks.close(
+        squared_distances(many, more)[0], row, "the squared distances from 1,200 long vectors", 0.01
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -233,23 +263,47 @@ with checks.exercise("9.3"):
     for name, value in (("distances", distances), ("indices", indices)):
         checks.array(value, name, shape=(23, 12))
     wanted, worst = np.sort(brute, axis=1)[:, :12], np.sort(brute, axis=1)[:, -12:]
-    assert not np.allclose(distances, wanted**2, atol=1e-4), "these are squared distances; take the root."
-    assert not np.allclose(np.sort(distances, axis=1), worst), "these are the farthest; take the smallest distances."
-    assert (np.diff(distances, axis=1) >= 0).all(), "the distances of a row do not rise; sort the k that you found."
+    assert not np.allclose(distances, wanted**2, atol=1e-4), (
+        "these are squared distances; take the root."
+    )
+    assert not np.allclose(np.sort(distances, axis=1), worst), (
+        "these are the farthest; take the smallest distances."
+    )
+    assert (np.diff(distances, axis=1) >= 0).all(), (
+        "the distances of a row do not rise; sort the k that you found."
+    )
     checks.close(distances, wanted, "the distances of 23 points among 400, in blocks of 10", 1e-5)
-    checks.close(np.take_along_axis(brute, indices, 1), wanted, "the distances to the vectors at your indices", 1e-5)
+    checks.close(
+        np.take_along_axis(brute, indices, 1),
+        wanted,
+        "the distances to the vectors at your indices",
+        1e-5,
+    )
     ### BEGIN HIDDEN TESTS
     twice = np.concatenate([points, points])  # every distance occurs twice
     distances, indices = nearest(points, twice, 2)
-    checks.close(distances, np.zeros((400, 2)), "the distances of points to two copies of themselves", 1e-4)
+    checks.close(
+        distances, np.zeros((400, 2)), "the distances of points to two copies of themselves", 1e-4
+    )
     assert (np.sort(indices, axis=1) == np.arange(400)[:, None] + [0, 400]).all(), (
         "one of two equal vectors is missing."
     )
     distances, indices = nearest(others, points, 400)
     checks.close(distances, np.sort(brute, axis=1), "the distances for k = n", 1e-5)
-    checks.close(np.take_along_axis(brute, indices, 1), distances, "the distances to those at your indices", 1e-5)
-    checks.close(nearest(others[:1], points, 1)[0], brute[:1].min(axis=1, keepdims=True), "the nearest to one point")
-    checks.close(nearest(others, points, 3, block=100)[0], wanted[:, :3], "the distances, in one block", 1e-5)
+    checks.close(
+        np.take_along_axis(brute, indices, 1),
+        distances,
+        "the distances to those at your indices",
+        1e-5,
+    )
+    checks.close(
+        nearest(others[:1], points, 1)[0],
+        brute[:1].min(axis=1, keepdims=True),
+        "the nearest to one point",
+    )
+    checks.close(
+        nearest(others, points, 3, block=100)[0], wanted[:, :3], "the distances, in one block", 1e-5
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -306,21 +360,37 @@ with checks.exercise("9.4"):
     distances, indices = get_similar(gallery[11], 6)
     checks.array(distances, "the distances for n_neighbors = 6", shape=(6,))
     checks.array(indices, "the indices for n_neighbors = 6", shape=(6,))
-    assert indices[0] == 11, f"training face 11 finds face {indices[0]} first; expected itself, at distance 0."
+    assert indices[0] == 11, (
+        f"training face 11 finds face {indices[0]} first; expected itself, at distance 0."
+    )
     checks.close(distances[0], 0, "the distance of training face 11 to itself", rounding)
     face = data.faces().test.images[3]
-    expected = np.linalg.norm(gallery_codes - checks.run(encoder, face[None] - np.float32(0.5)), axis=1)
+    expected = np.linalg.norm(
+        gallery_codes - checks.run(encoder, face[None] - np.float32(0.5)), axis=1
+    )
     distances, indices = get_similar(face)
     because = "Encode the image with `encode`, and search in `train_codes`."
-    checks.close(distances, np.sort(expected)[:5], "the five distances of test face 3", rounding, because)
     checks.close(
-        expected[indices], np.sort(expected)[:5], "the distances to the faces at your indices", rounding, because
+        distances, np.sort(expected)[:5], "the five distances of test face 3", rounding, because
+    )
+    checks.close(
+        expected[indices],
+        np.sort(expected)[:5],
+        "the distances to the faces at your indices",
+        rounding,
+        because,
     )
     ### BEGIN HIDDEN TESTS
     for i in (0, 8):
-        row = np.linalg.norm(gallery_codes - checks.run(encoder, data.faces().test.images[i : i + 1] - 0.5), axis=1)
+        row = np.linalg.norm(
+            gallery_codes - checks.run(encoder, data.faces().test.images[i : i + 1] - 0.5), axis=1
+        )
         checks.close(
-            get_similar(data.faces().test.images[i], 9)[0], np.sort(row)[:9], "nine distances", rounding, because
+            get_similar(data.faces().test.images[i], 9)[0],
+            np.sort(row)[:9],
+            "nine distances",
+            rounding,
+            because,
         )
     for part in get_similar(face, 1):
         checks.array(part, "a part of the result for n_neighbors = 1", shape=(1,))
@@ -336,7 +406,10 @@ def show_similar(images, n_neighbors=8):
         pictures += [image, *faces.train.images[indices]]
         titles += ["query", *(f"{distance:.2f}" for distance in distances)]
     return plots.image_grid(
-        np.stack(pictures), titles=titles, columns=n_neighbors + 1, title="Test faces, and the training faces nearest"
+        np.stack(pictures),
+        titles=titles,
+        columns=n_neighbors + 1,
+        title="Test faces, and the training faces nearest",
     )
 
 
@@ -352,7 +425,12 @@ neighbour is far away: what is unusual about it?
 # %%
 from helpers import widgets
 
-widgets.neighbours(get_similar, faces.test.images[5:45], faces.train.images, title="A test face and the nearest faces")
+widgets.neighbours(
+    get_similar,
+    faces.test.images[5:45],
+    faces.train.images,
+    title="A test face and the nearest faces",
+)
 
 # %% [markdown]
 """
@@ -377,7 +455,9 @@ Of photographs only the person is known, and the table has a single row.
 # %%
 def relevant_faces(name):
     """Return (rows, relevant): which test faces are asked about, and which training faces are right, bool (m, n)."""
-    asked, known = (s.labels if name == "person" else s.attributes[name] for s in (faces.test, faces.train))
+    asked, known = (
+        s.labels if name == "person" else s.attributes[name] for s in (faces.test, faces.train)
+    )
     graded = asked.dtype.kind == "f"
     relevant = np.abs(asked[:, None] - known) <= 0.2 if graded else asked[:, None] == known
     rows = asked if asked.dtype == bool else relevant.any(axis=1)
@@ -385,10 +465,14 @@ def relevant_faces(name):
 
 
 # %%
-attributes = ["light", "pose", "hair", "glasses", "beard", "smile"] if faces.train.attributes else []
+attributes = (
+    ["light", "pose", "hair", "glasses", "beard", "smile"] if faces.train.attributes else []
+)
 asked_for = {name: relevant_faces(name) for name in [*attributes, "person"]}
 for name, (rows, relevant) in asked_for.items():
-    print(f"{name:<8}{len(rows):5} queries; {relevant.sum(axis=1).mean():7.1f} right answers for each, on average")
+    print(
+        f"{name:<8}{len(rows):5} queries; {relevant.sum(axis=1).mean():7.1f} right answers for each, on average"
+    )
 
 # %% [markdown]
 r"""
@@ -437,11 +521,19 @@ The standard error is that of m numbers: `each.std() / np.sqrt(len(each))`. The 
 
 # %% nbgrader={"grade_id": "check-9-5", "grade": true, "points": 3}
 with checks.exercise("9.5"):
-    right = np.array([[True, False, True, False, False, False], [False, False, False, False, False, True]])
+    right = np.array(
+        [[True, False, True, False, False, False], [False, False, False, False, False, True]]
+    )
     results = np.array([[0, 2, 1], [5, 1, 0]])
     precision, _, chance = precision_at_k(right, results)
     checks.close(precision, 0.5, "the precision of 2 of 3 and 1 of 3 right results", 1e-6)
-    checks.close(chance, 0.25, "the chance level of 3 right answers in 2 × 6", 1e-6, "Look at the whole database.")
+    checks.close(
+        chance,
+        0.25,
+        "the chance level of 3 right answers in 2 × 6",
+        1e-6,
+        "Look at the whole database.",
+    )
     rng = np.random.default_rng(2)
     kind, stock = rng.integers(0, 2, 400), rng.integers(0, 2, 300)
     right = kind[:, None] == stock
@@ -494,7 +586,10 @@ def compare(found):
             precision, error, chance = precision_at_k(relevant, indices[rows])
             table[search].append((precision, 2 * error))
         table["chance"].append((chance, 0))
-        print(f"{name:<8}" + "".join(f"{table[s][-1][0]:>10.3f} ± {table[s][-1][1]:.3f}" for s in found))
+        print(
+            f"{name:<8}"
+            + "".join(f"{table[s][-1][0]:>10.3f} ± {table[s][-1][1]:.3f}" for s in found)
+        )
     return table
 
 
@@ -530,7 +625,12 @@ the person only, the same reasoning. A wrong prediction costs nothing.
 
 # %%
 table = compare(found)
-plots.intervals(asked_for, table, xlabel="precision at 5", title="What three searches find (bars: two standard errors)")
+plots.intervals(
+    asked_for,
+    table,
+    xlabel="precision at 5",
+    title="What three searches find (bars: two standard errors)",
+)
 
 # %% [markdown]
 r"""
@@ -542,7 +642,9 @@ Euclidean distance gives every direction of the code the weight of its variance.
 
 # %%
 spectrum = np.linalg.eigvalsh(np.cov(train_codes.T))[::-1]
-print(f"the first 3 of {CODE_SIZE} directions hold {spectrum[:3].sum() / spectrum.sum():.0%} of the variance")
+print(
+    f"the first 3 of {CODE_SIZE} directions hold {spectrum[:3].sum() / spectrum.sum():.0%} of the variance"
+)
 plots.sweep(
     range(1, CODE_SIZE + 1),
     {"codes": spectrum},
@@ -605,7 +707,9 @@ with checks.exercise("9.6"):
     spread = np.cov(((tilted - mean) @ matrix).T)
     cause = "Divide each eigenvector, a column, by the root of its eigenvalue."
     if np.allclose(np.diag(spread), 1, atol=0.02) and not np.allclose(spread, np.eye(4), atol=0.02):
-        cause = "Each number has variance 1, but they are correlated: rotate to the eigenvectors first."
+        cause = (
+            "Each number has variance 1, but they are correlated: rotate to the eigenvectors first."
+        )
     elif np.allclose(matrix.T @ (tilted.T @ tilted) @ matrix / 500, np.eye(4), atol=0.02):
         cause = "The covariance is of the codes less their mean; `np.cov` subtracts it."
     elif np.allclose(spread, np.diag(np.diag(spread)), atol=1e-6):
@@ -614,7 +718,9 @@ with checks.exercise("9.6"):
     ### BEGIN HIDDEN TESTS
     other = rng.normal(size=(300, 7)) @ rng.normal(size=(7, 7))
     mean, matrix = fit_whitening(other)
-    checks.close(np.cov(((other - mean) @ matrix).T), np.eye(7), "the covariance of 7 whitened numbers", 0.02)
+    checks.close(
+        np.cov(((other - mean) @ matrix).T), np.eye(7), "the covariance of 7 whitened numbers", 0.02
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -685,7 +791,9 @@ damaged = {
 }
 
 # %%
-plots.rows({"original": originals} | damaged, count=8, title="Training faces, damaged in three ways")
+plots.rows(
+    {"original": originals} | damaged, count=8, title="Training faces, damaged in three ways"
+)
 
 
 # %%
@@ -693,7 +801,9 @@ def in_space(name, images):
     """Return images as points of one of the five spaces."""
     kind = name.removesuffix(", white")
     flat = images.reshape(len(images), -1)
-    points = flat if kind == "pixels" else pca.transform(flat) if kind == "PCA codes" else encode(images)
+    points = (
+        flat if kind == "pixels" else pca.transform(flat) if kind == "PCA codes" else encode(images)
+    )
     return whitened((points, spaces[kind][1]))[0] if kind != name else points
 
 
@@ -762,16 +872,26 @@ with checks.exercise("9.7"):
     axes = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
     signs = hash_bits(np.array([[2.0, -1.0], [-3.0, 1.0]]), axes)
     checks.array(signs, "the bits of 2 vectors and 3 planes", shape=(2, 3))
-    assert signs.tolist() == [[1, 0, 1], [0, 1, 0]], f"the bits are {signs.tolist()}; expected [[1, 0, 1], [0, 1, 0]]."
+    assert signs.tolist() == [[1, 0, 1], [0, 1, 0]], (
+        f"the bits are {signs.tolist()}; expected [[1, 0, 1], [0, 1, 0]]."
+    )
     rng = np.random.default_rng(5)
     some, normals = rng.normal(size=(50, 6)), rng.normal(size=(20, 6))
     same = hash_bits(some, normals) == hash_bits(some / 1000, normals)
-    assert np.all(same), "a shorter vector in the same direction gets other bits; compare with 0, not another number."
+    assert np.all(same), (
+        "a shorter vector in the same direction gets other bits; compare with 0, not another number."
+    )
     ### BEGIN HIDDEN TESTS
-    assert (hash_bits(some, normals) == (np.einsum("nd,bd->nb", some, normals) > 0)).all(), "some bits are wrong."
+    assert (hash_bits(some, normals) == (np.einsum("nd,bd->nb", some, normals) > 0)).all(), (
+        "some bits are wrong."
+    )
     turned = hash_bits(-some, normals)
-    assert (turned != hash_bits(some, normals)).all(), "the opposite vector must have the opposite bits."
-    assert not np.any(hash_bits(0 * some, normals)), "a product of 0 is not positive; its bit is False."
+    assert (turned != hash_bits(some, normals)).all(), (
+        "the opposite vector must have the opposite bits."
+    )
+    assert not np.any(hash_bits(0 * some, normals)), (
+        "a product of 0 is not positive; its bit is False."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -839,15 +959,31 @@ probability of one bit.
 with checks.exercise("9.8"):
     right_angle = np.pi / 2
     cause = "The angle is in radians: two vectors at π/2 agree in a bit with probability 1/2."
-    checks.close(meeting_probability(right_angle, 1, 1), 0.5, "the probability for a right angle, 1 bit", 1e-6, cause)
+    checks.close(
+        meeting_probability(right_angle, 1, 1),
+        0.5,
+        "the probability for a right angle, 1 bit",
+        1e-6,
+        cause,
+    )
     cause = "All bits must agree: a power of the probability of one bit."
-    checks.close(meeting_probability(right_angle, 3, 1), 0.125, "that for 3 bits, 1 table", 1e-6, cause)
+    checks.close(
+        meeting_probability(right_angle, 3, 1), 0.125, "that for 3 bits, 1 table", 1e-6, cause
+    )
     cause = "In at least one table: 1 minus the probability of meeting in none."
-    checks.close(meeting_probability(right_angle, 1, 2), 0.75, "that for 1 bit, 2 tables", 1e-6, cause)
+    checks.close(
+        meeting_probability(right_angle, 1, 2), 0.75, "that for 1 bit, 2 tables", 1e-6, cause
+    )
     several = meeting_probability(np.array([0, np.pi / 3, np.pi]), 4, 3)
-    checks.close(several, [1, 1 - (65 / 81) ** 3, 0], "those of 0, π/3 and π, with 4 bits and 3 tables", 1e-6)
+    checks.close(
+        several, [1, 1 - (65 / 81) ** 3, 0], "those of 0, π/3 and π, with 4 bits and 3 tables", 1e-6
+    )
     ### BEGIN HIDDEN TESTS
-    checks.close(meeting_probability(0.7, 12, 20), 1 - (1 - (1 - 0.7 / np.pi) ** 12) ** 20, "that of another angle")
+    checks.close(
+        meeting_probability(0.7, 12, 20),
+        1 - (1 - (1 - 0.7 / np.pi) ** 12) ** 20,
+        "that of another angle",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -882,14 +1018,18 @@ larger buckets. A wrong prediction costs nothing.
 # %%
 def angles(queries, database, indices):
     """Return the angles in radians, (m, k), between queries and those vectors of the database."""
-    unit, others = (v / np.linalg.norm(v, axis=-1, keepdims=True) for v in (queries, database[indices]))
+    unit, others = (
+        v / np.linalg.norm(v, axis=-1, keepdims=True) for v in (queries, database[indices])
+    )
     return np.arccos(np.clip((unit[:, None] * others).sum(axis=2), -1, 1))
 
 
 # %%
 _, exact = nearest(queries, base, 10)
 to_neighbours = angles(queries, base, exact)
-at_random = angles(queries, base, np.random.default_rng(7).integers(0, len(base), (len(queries), 10)))
+at_random = angles(
+    queries, base, np.random.default_rng(7).integers(0, len(base), (len(queries), 10))
+)
 for name, found_angles in (("ten nearest", to_neighbours), ("random faces", at_random)):
     low, mid, high = np.degrees(np.percentile(found_angles, [5, 50, 95]))
     print(f"{name:<13} median {mid:.0f}°, nine tenths between {low:.0f}° and {high:.0f}°")
@@ -901,7 +1041,10 @@ choices = [(12, 1), (12, 8), (12, 64), (6, 1), (6, 8)]
 # %%
 plots.sweep(
     np.degrees(theta),
-    {f"{bits} bits, tables: {tables}": meeting_probability(theta, bits, tables) for bits, tables in choices},
+    {
+        f"{bits} bits, tables: {tables}": meeting_probability(theta, bits, tables)
+        for bits, tables in choices
+    },
     xlabel="angle in degrees",
     ylabel="probability of meeting",
     title="Bits part vectors, tables bring them together again",
@@ -977,19 +1120,32 @@ with checks.exercise("9.9"):
     rng = np.random.default_rng(8)
     stored, normals = rng.normal(size=(300, 5)), rng.normal(size=(4, 3, 5))
     sides = np.einsum("tbd,nd->tnb", normals, stored) > 0
-    causes = {1: "The candidates share all bits with the query.", 4: "Look into each table, each with its own planes."}
+    causes = {
+        1: "The candidates share all bits with the query.",
+        4: "Look into each table, each with its own planes.",
+    }
     for mine in rng.normal(size=(20, 5)):
-        equal = (sides == (np.einsum("tbd,d->tb", normals, mine) > 0)[:, None]).all(axis=2)  # (tables, vectors)
+        equal = (sides == (np.einsum("tbd,d->tb", normals, mine) > 0)[:, None]).all(
+            axis=2
+        )  # (tables, vectors)
         for count, cause in causes.items():
-            got = np.asarray(candidates(mine, build_tables(stored, normals[:count]), normals[:count]))
-            assert len(np.unique(got)) == len(got), "an index occurs twice; return each candidate once."
+            got = np.asarray(
+                candidates(mine, build_tables(stored, normals[:count]), normals[:count])
+            )
+            assert len(np.unique(got)) == len(got), (
+                "an index occurs twice; return each candidate once."
+            )
             assert (np.diff(got) > 0).all(), "the candidates' indices do not rise; sort them."
             wanted = np.flatnonzero(equal[:count].any(axis=0))
             missing, extra = len(np.setdiff1d(wanted, got)), len(np.setdiff1d(got, wanted))
             state = f"with {count} tables, {missing} of {len(wanted)} candidates are missing and {extra} are wrong."
             assert missing == extra == 0, f"{state} {cause}"
-    lonely = candidates(np.array([-1.0, -1.0]), build_tables(np.ones((3, 2)), np.eye(2)[None]), np.eye(2)[None])
-    assert len(lonely) == 0, f"a query whose bucket is empty has candidates {lonely}; expected none."
+    lonely = candidates(
+        np.array([-1.0, -1.0]), build_tables(np.ones((3, 2)), np.eye(2)[None]), np.eye(2)[None]
+    )
+    assert len(lonely) == 0, (
+        f"a query whose bucket is empty has candidates {lonely}; expected none."
+    )
     ### BEGIN HIDDEN TESTS
     built = build_tables(stored, normals)
     assert len(built) == 4, f"4 sets of planes give {len(built)} tables; make one for each."
@@ -999,7 +1155,9 @@ with checks.exercise("9.9"):
     for i in range(30):
         wanted = np.flatnonzero((sides == mine[:, i, None]).all(axis=2).any(axis=0)).tolist()
         got = np.asarray(candidates(near[i], built, normals)).tolist()
-        assert got == wanted, f"with 3 tables of 9 bits the candidates are {got}; expected {wanted}."
+        assert got == wanted, (
+            f"with 3 tables of 9 bits the candidates are {got}; expected {wanted}."
+        )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1026,17 +1184,28 @@ def recall(found, exact):
 counts = (1, 2, 4, 8, 16, 32)
 lines, looked_at = {}, {}
 for bits in (6, 10):
-    planes = np.random.default_rng(bits).standard_normal((max(counts), bits, CODE_SIZE), dtype="float32")
+    planes = np.random.default_rng(bits).standard_normal(
+        (max(counts), bits, CODE_SIZE), dtype="float32"
+    )
     tables = build_tables(base, planes)
     found_by = [[lsh_search(q, base, tables[:n], planes[:n]) for q in queries] for n in counts]
     lines[f"{bits} bits, measured"] = [recall(found, exact) for found in found_by]
-    lines[f"{bits} bits, predicted"] = [meeting_probability(to_neighbours, bits, n).mean() for n in counts]
+    lines[f"{bits} bits, predicted"] = [
+        meeting_probability(to_neighbours, bits, n).mean() for n in counts
+    ]
     seen = [np.mean([len(candidates(q, tables[:n], planes[:n])) for q in queries]) for n in counts]
-    looked_at[f"{bits} bits"] = list(zip(np.array(seen) / len(base), lines[f"{bits} bits, measured"]))
+    looked_at[f"{bits} bits"] = list(
+        zip(np.array(seen) / len(base), lines[f"{bits} bits, measured"])
+    )
 
 # %%
 plots.sweep(
-    counts, lines, xlabel="tables", ylabel="recall", log_x=True, title="The recall of LSH, measured and predicted"
+    counts,
+    lines,
+    xlabel="tables",
+    ylabel="recall",
+    log_x=True,
+    title="The recall of LSH, measured and predicted",
 )
 
 # %%
@@ -1079,7 +1248,9 @@ from sklearn.cluster import MiniBatchKMeans
 try:
     import faiss
 
-    faiss.omp_set_num_threads(1)  # queries come one at a time, and the graph is the same at each run
+    faiss.omp_set_num_threads(
+        1
+    )  # queries come one at a time, and the graph is the same at each run
     print(f"Ready-made indices: HNSW and LSH of faiss {faiss.__version__}.")
 except ModuleNotFoundError:
     faiss = None
@@ -1111,7 +1282,9 @@ def with_faiss(database):
 # %%
 def with_scikit_learn(database):
     """Return {name: searches}, as `with_faiss` does."""
-    kmeans = MiniBatchKMeans(int(len(database) ** 0.5), n_init=1, max_iter=5, batch_size=4096, random_state=0)
+    kmeans = MiniBatchKMeans(
+        int(len(database) ** 0.5), n_init=1, max_iter=5, batch_size=4096, random_state=0
+    )
     cell = kmeans.fit(database[:50_000]).predict(database)
     order = np.argsort(cell, kind="stable")
     present, starts = np.unique(cell[order], return_index=True)
@@ -1127,14 +1300,17 @@ def with_scikit_learn(database):
 # %%
 def all_searches(database):
     """Return {name: searches} for one database."""
-    planes = np.random.default_rng(9).standard_normal((32, int(np.log2(len(database))) - 6, CODE_SIZE), dtype="float32")
+    planes = np.random.default_rng(9).standard_normal(
+        (32, int(np.log2(len(database))) - 6, CODE_SIZE), dtype="float32"
+    )
     tables = build_tables(database, planes)
     tree = NearestNeighbors(n_neighbors=10, algorithm="kd_tree").fit(database)
     return {
         "exact, yours": [lambda query: nearest(query[None], database, 10)[1][0]],
         "exact, KD tree": [lambda query: tree.kneighbors(query[None], return_distance=False)[0]],
         "LSH, yours": [
-            partial(lsh_search, database=database, tables=tables[:n], planes=planes[:n]) for n in (2, 4, 8, 16, 32)
+            partial(lsh_search, database=database, tables=tables[:n], planes=planes[:n])
+            for n in (2, 4, 8, 16, 32)
         ],
     } | (with_faiss if faiss else with_scikit_learn)(database)
 
@@ -1149,7 +1325,9 @@ def measured(database, queries):
             search(queries[0])  # the first call of a library takes longer
             began = time.perf_counter()
             found = [search(query) for query in queries]
-            points[name].append((1000 * (time.perf_counter() - began) / len(queries), recall(found, exact)))
+            points[name].append(
+                (1000 * (time.perf_counter() - began) / len(queries), recall(found, exact))
+            )
         print(f"{name:<18}" + "".join(f"{r:7.2f} in {ms:5.2f} ms" for ms, r in points[name]))
     return points
 
@@ -1169,9 +1347,13 @@ where codes of faces lie, more densely, which is what matters for time and recal
 LARGE = effort.pick(full=200_000, quick=100_000, grade=10_000)
 rng = np.random.default_rng(10)
 drawn = base[rng.integers(0, len(base), LARGE)]
-jitter = rng.standard_normal((LARGE, CODE_SIZE), dtype="float32") @ np.linalg.cholesky(np.cov(base.T)).T
+jitter = (
+    rng.standard_normal((LARGE, CODE_SIZE), dtype="float32") @ np.linalg.cholesky(np.cov(base.T)).T
+)
 large = (np.sqrt(1 - 0.3**2) * drawn + 0.3 * jitter).astype("float32")
-print(f"{LARGE:,} codes; sd of the first {large[:, 0].std():.3f}, among the faces {base[:, 0].std():.3f}")
+print(
+    f"{LARGE:,} codes; sd of the first {large[:, 0].std():.3f}, among the faces {base[:, 0].std():.3f}"
+)
 
 # %% [markdown]
 """

@@ -35,6 +35,7 @@ import numpy as np
 from keras import layers
 
 from helpers import checks, data, effort, metrics, plots, progress, training
+from helpers.predict import predict
 
 # %% [markdown]
 """
@@ -83,14 +84,19 @@ class SampledCode(layers.Layer):
     def call(self, mean, log_variance):
         kl = 0.5 * ops.sum(ops.square(mean) + ops.exp(log_variance) - 1 - log_variance, axis=-1)
         self.add_loss(self.weight * ops.mean(kl))
-        return mean + ops.exp(0.5 * log_variance) * keras.random.normal(ops.shape(mean), seed=self.seeds)
+        return mean + ops.exp(0.5 * log_variance) * keras.random.normal(
+            ops.shape(mean), seed=self.seeds
+        )
 
 
 # %%
 def build_decoder():
     """Return a model from codes (n, 32) to centred images (n, 32, 32, 3)."""
     start = [layers.Dense(4 * 4 * 128, activation="elu"), layers.Reshape((4, 4, 128))]
-    grow = [layers.Conv2DTranspose(width, 3, strides=2, padding="same", activation="elu") for width in (64, 32)]
+    grow = [
+        layers.Conv2DTranspose(width, 3, strides=2, padding="same", activation="elu")
+        for width in (64, 32)
+    ]
     end = layers.Conv2DTranspose(3, 3, strides=2, padding="same")
     return keras.Sequential([keras.Input((CODE_SIZE,)), *start, *grow, end])
 
@@ -115,7 +121,9 @@ EPOCHS = effort.pick(full=20, quick=8, grade=4)
 
 def train_vae(dataset, name):
     """Return the encoder (to the mean) and the decoder of a VAE trained on the images of a data set."""
-    train, validation = (split.images - np.float32(0.5) for split in (dataset.train, dataset.validation))
+    train, validation = (
+        split.images - np.float32(0.5) for split in (dataset.train, dataset.validation)
+    )
     *parts, vae = build_vae()
     rate = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
     vae.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
@@ -142,14 +150,14 @@ clipped.
 def encode(images, name):
     """Return the codes (n, c) of images (n, 32, 32, 3) in [0, 1], by the network of that name."""
     ### BEGIN SOLUTION
-    return checks.run(networks[name][0], images - np.float32(0.5))
+    return predict(networks[name][0], images - np.float32(0.5))
     ### END SOLUTION
 
 
 def decode(codes, name):
     """Return the images (n, 32, 32, 3), in [0, 1], that the network of that name makes of codes (n, c)."""
     ### BEGIN SOLUTION
-    return np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
+    return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
     ### END SOLUTION
 
 
@@ -172,13 +180,22 @@ Subtract 0.5 before the encoder. After the decoder add 0.5, then `np.clip(array,
 with checks.exercise("10.1"):
     some = data.faces().test.images[:20]
     given = some.copy()
-    for name, (to_code, to_image) in (("autoencoder", (encoder, decoder)), ("VAE", (vae_encoder, vae_decoder))):
+    for name, (to_code, to_image) in (
+        ("autoencoder", (encoder, decoder)),
+        ("VAE", (vae_encoder, vae_decoder)),
+    ):
         z = checks.run(to_code, some - np.float32(0.5))
         found = encode(given, name)
         checks.array(found, f"encode(images, {name!r})", shape=z.shape)
         missed = np.allclose(found, checks.run(to_code, some), atol=1e-3)
         assert not missed, "`encode` gives the encoder images in [0, 1]; subtract 0.5 first."
-        checks.close(found, z, f"encode(images, {name!r})", 1e-3, "Centre, then use the encoder of that name.")
+        checks.close(
+            found,
+            z,
+            f"encode(images, {name!r})",
+            1e-3,
+            "Centre, then use the encoder of that name.",
+        )
         wild = np.concatenate([z, 8 * z])  # the second half decodes to values outside the range
         shown = checks.run(to_image, wild)
         found = decode(wild, name)
@@ -186,9 +203,17 @@ with checks.exercise("10.1"):
         missed = np.allclose(found, np.clip(shown, 0, 1), atol=1e-3)
         assert not missed, "`decode` returns centred images; add 0.5 before clipping."
         checks.in_range(found, f"decode(codes, {name!r})", because="Add 0.5, then clip to [0, 1].")
-        checks.close(found, np.clip(shown + 0.5, 0, 1), f"decode(codes, {name!r})", 1e-3, "Add 0.5, then clip.")
+        checks.close(
+            found,
+            np.clip(shown + 0.5, 0, 1),
+            f"decode(codes, {name!r})",
+            1e-3,
+            "Add 0.5, then clip.",
+        )
     ### BEGIN HIDDEN TESTS
-    checks.close(given, some, "the images after they were encoded", 0, "Leave the given images as they are.")
+    checks.close(
+        given, some, "the images after they were encoded", 0, "Leave the given images as they are."
+    )
     for name in ("autoencoder", "VAE"):
         one = encode(some[:1], name)
         checks.array(one, f"encode(one image, {name!r})", shape=(1, None))
@@ -255,7 +280,9 @@ with checks.exercise("10.2"):
     assert not swapped, "the line runs from `end` to `start`: weigh start with 1 - a, end with a."
     because = "Both ends belong to the line: np.linspace(0, 1, steps) has them, np.arange leaves the last one out."
     checks.close(line[[0, -1]], [start, end], "the first and the last row", 1e-5, because)
-    checks.close(line[:, 0], [0, 1, 2, 3, 4, 5, 6], "the first numbers of the rows", 1e-5, "Space a evenly.")
+    checks.close(
+        line[:, 0], [0, 1, 2, 3, 4, 5, 6], "the first numbers of the rows", 1e-5, "Space a evenly."
+    )
     checks.close(line, expected, "interpolate(start, end)", 1e-5)
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(2).random((2, 4, 5, 3))
@@ -263,7 +290,13 @@ with checks.exercise("10.2"):
     checks.array(film, "interpolate of two images, 5 steps", shape=(5, 4, 5, 3))
     checks.close(film[1], 0.75 * one + 0.25 * two, "the second of 5 images", 1e-5, "Here a is 1/4.")
     checks.close(film[-1], two, "the last of 5 images", 1e-5)
-    checks.close(interpolate(one, two, 2), np.stack([one, two]), "the result of 2 steps", 1e-5, "Use `steps`.")
+    checks.close(
+        interpolate(one, two, 2),
+        np.stack([one, two]),
+        "the result of 2 steps",
+        1e-5,
+        "Use `steps`.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -311,23 +344,41 @@ with checks.exercise("10.3"):
     one, two = data.faces().test.images[[3, 11]]
     weights = np.linspace(0, 1, 7).reshape(-1, 1, 1, 1)
     pixels = (1 - weights) * one + weights * two
-    for name, (to_code, to_image) in (("autoencoder", (encoder, decoder)), ("VAE", (vae_encoder, vae_decoder))):
+    for name, (to_code, to_image) in (
+        ("autoencoder", (encoder, decoder)),
+        ("VAE", (vae_encoder, vae_decoder)),
+    ):
         z = checks.run(to_code, np.stack([one, two]) - np.float32(0.5))
         z = ((1 - weights[:, :, 0, 0]) * z[0] + weights[:, :, 0, 0] * z[1]).astype("float32")
         expected = np.clip(checks.run(to_image, z) + 0.5, 0, 1)
         frames = morph(one, two, name)
         checks.array(frames, f"morph(first, second, {name!r})", shape=(7, 32, 32, 3))
-        wrong = {"mixes the pixels; mix the codes, then decode": pixels, "runs backwards": expected[::-1]}
-        wrong["fades between two decoded images; mix the codes"] = (1 - weights) * expected[0] + weights * expected[-1]
+        wrong = {
+            "mixes the pixels; mix the codes, then decode": pixels,
+            "runs backwards": expected[::-1],
+        }
+        wrong["fades between two decoded images; mix the codes"] = (1 - weights) * expected[
+            0
+        ] + weights * expected[-1]
         for words, frames_of_it in wrong.items():
             assert not np.allclose(frames, frames_of_it, atol=1e-3), f"`morph` {words}."
-        checks.close(frames, expected, f"morph(first, second, {name!r})", 2e-3, "Encode, interpolate, decode.")
+        checks.close(
+            frames,
+            expected,
+            f"morph(first, second, {name!r})",
+            2e-3,
+            "Encode, interpolate, decode.",
+        )
     faded = cross_fade(one, two)
     checks.array(faded, "cross_fade(first, second)", shape=(7, 32, 32, 3))
-    checks.close(faded, pixels, "cross_fade(first, second)", 1e-5, "Interpolate the images themselves.")
+    checks.close(
+        faded, pixels, "cross_fade(first, second)", 1e-5, "Interpolate the images themselves."
+    )
     ### BEGIN HIDDEN TESTS
     checks.array(morph(two, one, "VAE", 4), "morph of 4 steps", shape=(4, 32, 32, 3))
-    checks.close(cross_fade(two, one, 3)[1], (one + two) / 2, "the middle of 3 frames", 1e-5, "Use `steps`.")
+    checks.close(
+        cross_fade(two, one, 3)[1], (one + two) / 2, "the middle of 3 frames", 1e-5, "Use `steps`."
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -359,7 +410,9 @@ Three ways between the same two faces, one above the other.
 # %%
 def three_ways(first, second):
     """Return the frames of the two networks and of the cross-fade."""
-    return {name: morph(first, second, name) for name in networks} | {"cross-fade": cross_fade(first, second)}
+    return {name: morph(first, second, name) for name in networks} | {
+        "cross-fade": cross_fade(first, second)
+    }
 
 
 # %%
@@ -439,8 +492,12 @@ with checks.exercise("10.4"):
     assert np.shape(found) == (4,), (
         f"4 images give shape {np.shape(found)}; expected (4,): leave axis 0 out of the mean."
     )
-    because = "Each pair of neighbours differs by 0.1. Square, and take the mean over axes 1, 2 and 3."
-    checks.close(found[0], 0.01, "the energy of a ramp, 0.1 brighter from column to column", 1e-6, because)
+    because = (
+        "Each pair of neighbours differs by 0.1. Square, and take the mean over axes 1, 2 and 3."
+    )
+    checks.close(
+        found[0], 0.01, "the energy of a ramp, 0.1 brighter from column to column", 1e-6, because
+    )
     because = "Use np.diff along axis 1 too: the rows are 0, 1, 0, 1."
     checks.close(found[1], 1, "the energy of stripes", 1e-6, because)
     checks.close(found[2:], [1.01, 0], "the energy of their sum, and of a black image", 1e-6)
@@ -448,7 +505,13 @@ with checks.exercise("10.4"):
     images = np.random.default_rng(4).random((3, 6, 9, 3))
     across, down = (np.diff(images, axis=axis) ** 2 for axis in (2, 1))
     expected = [a.mean() + d.mean() for a, d in zip(across, down)]
-    checks.close(edge_energy(images), expected, "the energy of three random images", 1e-6, "Add the two means.")
+    checks.close(
+        edge_energy(images),
+        expected,
+        "the energy of three random images",
+        1e-6,
+        "Add the two means.",
+    )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -488,7 +551,10 @@ def share(middle, first, last):
 
 
 # %%
-middles = {name: decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name) for name in networks}
+middles = {
+    name: decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name)
+    for name in networks
+}
 fades = (test[firsts] + test[lasts]) / 2
 print(f"cross-fade of originals {share(fades, test[firsts], test[lasts]):.3f}")
 for name, images in reconstructions.items():
@@ -549,7 +615,9 @@ def departure(first, middle, last):
 # %% nbgrader={"grade_id": "check-10-5", "grade": true, "points": 1}
 with checks.exercise("10.5"):
     one, two = np.random.default_rng(5).random((2, 6, 4, 4, 3))
-    checks.close(departure(one, (one + two) / 2, two), 0, "the departure of a fade from itself", 1e-4)
+    checks.close(
+        departure(one, (one + two) / 2, two), 0, "the departure of a fade from itself", 1e-4
+    )
     checks.close(
         departure(one, two, two),
         1,
@@ -559,14 +627,28 @@ with checks.exercise("10.5"):
     )
     spot = np.zeros((3, 1, 5, 5, 3))
     spot[[0, 1, 2], 0, 2, [0, 2, 4]] = 1
-    checks.close(departure(*spot), 3**0.5, "the departure of a spot that moves", 1e-4, "Take the root at the end.")
+    checks.close(
+        departure(*spot),
+        3**0.5,
+        "the departure of a spot that moves",
+        1e-4,
+        "Take the root at the end.",
+    )
     ### BEGIN HIDDEN TESTS
     three = np.random.default_rng(6).random((6, 4, 4, 3)) * np.arange(6).reshape(-1, 1, 1, 1)
     expected = np.sqrt(((three - (one + two) / 2) ** 2).mean() / (((two - one) / 2) ** 2).mean())
     because = "Take the two means over all images before you divide."
-    checks.close(departure(one, three, two), expected, "the departure of random arrays", 1e-4, because)
+    checks.close(
+        departure(one, three, two), expected, "the departure of random arrays", 1e-4, because
+    )
     given = np.random.default_rng(5).random((2, 6, 4, 4, 3))
-    checks.close([one, two], given, "the frames after they were measured", 0, "Leave the given frames as they are.")
+    checks.close(
+        [one, two],
+        given,
+        "the frames after they were measured",
+        0,
+        "Leave the given frames as they are.",
+    )
     ### END HIDDEN TESTS
 
 
@@ -579,8 +661,12 @@ def round_trip(images, name):
 # %%
 for name, images in reconstructions.items():
     first, last = images[firsts], images[lasts]
-    print(f"{name:<12}departure of the morph from a fade {departure(first, middles[name], last):.3f}")
-    print(f"{'':<12}error of one more round trip: morph {round_trip(middles[name], name):.5f}", end="")
+    print(
+        f"{name:<12}departure of the morph from a fade {departure(first, middles[name], last):.3f}"
+    )
+    print(
+        f"{'':<12}error of one more round trip: morph {round_trip(middles[name], name):.5f}", end=""
+    )
     print(f", fade of reconstructions {round_trip((first + last) / 2, name):.5f}")
 
 # %%
@@ -640,13 +726,19 @@ codes are decoded to faces nearer to the mean, paler ones. A wrong prediction co
 drawn_codes = np.random.default_rng(3).standard_normal((100_000, CODE_SIZE))
 norms = np.linalg.norm(drawn_codes, axis=1)
 halfway = np.linalg.norm((drawn_codes[::2] + drawn_codes[1::2]) / 2, axis=1)
-print(f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}, of middles {halfway.mean():.2f} ± {halfway.std():.2f}")
-print(f"codes of the prior with a norm below that of the average middle: {np.mean(norms < halfway.mean()):.4f}")
+print(
+    f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}, of middles {halfway.mean():.2f} ± {halfway.std():.2f}"
+)
+print(
+    f"codes of the prior with a norm below that of the average middle: {np.mean(norms < halfway.mean()):.4f}"
+)
 
 # %%
 face_codes = encode(test, "VAE")
 print(f"test faces, VAE: norm {np.linalg.norm(face_codes, axis=1).mean():.2f}", end="")
-print(f", of middles {np.linalg.norm((face_codes[firsts] + face_codes[lasts]) / 2, axis=1).mean():.2f}")
+print(
+    f", of middles {np.linalg.norm((face_codes[firsts] + face_codes[lasts]) / 2, axis=1).mean():.2f}"
+)
 
 # %% [markdown]
 r"""
@@ -698,40 +790,72 @@ With `a = np.linspace(0, 1, steps)[:, None]`, a column, one expression gives all
 
 # %% nbgrader={"grade_id": "check-10-6", "grade": true, "points": 3}
 with checks.exercise("10.6"):
-    third = slerp(np.array([2.0, 0.0, 0.0]), np.array([-1.0, 3**0.5, 0.0]))  # 120 degrees of a circle
+    third = slerp(
+        np.array([2.0, 0.0, 0.0]), np.array([-1.0, 3**0.5, 0.0])
+    )  # 120 degrees of a circle
     checks.array(third, "slerp of two codes of 3 numbers", shape=(7, 3))
-    assert not np.allclose(third[3], [0.5, 0.75**0.5, 0]), "the middle lies on the chord: use the sines."
+    assert not np.allclose(third[3], [0.5, 0.75**0.5, 0]), (
+        "the middle lies on the chord: use the sines."
+    )
     because = "Divide by both norms in the cosine, and by the sine of the angle, in radians."
     ends = "At a = 0 only `start` counts. Divide by the sine of the angle."
-    checks.close(third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, ends)
+    checks.close(
+        third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, ends
+    )
     checks.close(np.linalg.norm(third, axis=1), [2] * 7, "the norms along an arc", 1e-6, because)
     expected = [2 * np.cos(2 * np.pi / 9), 2 * np.sin(2 * np.pi / 9), 0]
-    checks.close(third[2], expected, "the code at a = 1/3, 40 degrees", 1e-6, "Even steps of the angle, from 0 to 1.")
+    checks.close(
+        third[2],
+        expected,
+        "the code at a = 1/3, 40 degrees",
+        1e-6,
+        "Even steps of the angle, from 0 to 1.",
+    )
     same = np.random.default_rng(7).normal(size=(50, 32)).astype("float32")
     for code in same:
         found = slerp(code, code)
-        assert np.isfinite(found).all(), "two equal codes give NaN: clip the cosine, and treat a tiny angle first."
-        checks.close(found[3], code, "the middle between two equal codes", 1e-4, "Return the straight line.")
+        assert np.isfinite(found).all(), (
+            "two equal codes give NaN: clip the cosine, and treat a tiny angle first."
+        )
+        checks.close(
+            found[3], code, "the middle between two equal codes", 1e-4, "Return the straight line."
+        )
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(8).normal(size=(2, 32)) * [[1], [3]]
     angle = np.arccos(one @ two / np.linalg.norm(one) / np.linalg.norm(two))
     expected = (np.sin(0.75 * angle) * one + np.sin(0.25 * angle) * two) / np.sin(angle)
-    checks.close(slerp(one, two, 5)[1], expected, "the second of 5 codes", 1e-5, "Divide by both norms in the cosine.")
+    checks.close(
+        slerp(one, two, 5)[1],
+        expected,
+        "the second of 5 codes",
+        1e-5,
+        "Divide by both norms in the cosine.",
+    )
     near = slerp(one, one + 1e-9 * two)
     assert np.isfinite(near).all(), "nearly parallel codes give NaN or infinity."
     checks.close(near[3], one, "the middle between nearly parallel codes", 1e-4)
     narrow = slerp(np.array([2.0, 0.0]), 2 * np.array([np.cos(0.1), np.sin(0.1)]), 3)
     expected = 2 * np.array([np.cos(0.05), np.sin(0.05)])
-    checks.close(narrow[1], expected, "the middle of an arc of 0.1 radian", 1e-5, "Only below 0.0001 is it a line.")
+    checks.close(
+        narrow[1],
+        expected,
+        "the middle of an arc of 0.1 radian",
+        1e-5,
+        "Only below 0.0001 is it a line.",
+    )
     ### END HIDDEN TESTS
 
 
 # %%
 def along(interpolation):
     """Return edge energies and code norms, (STEPS,) each, averaged over 100 pairs of test faces, by the VAE."""
-    paths = np.stack([interpolation(face_codes[i], face_codes[j], STEPS) for i, j in zip(firsts[:100], lasts)])
+    paths = np.stack(
+        [interpolation(face_codes[i], face_codes[j], STEPS) for i, j in zip(firsts[:100], lasts)]
+    )
     images = decode(paths.reshape(-1, CODE_SIZE).astype("float32"), "VAE")
-    return edge_energy(images).reshape(-1, STEPS).mean(axis=0), np.linalg.norm(paths, axis=2).mean(axis=0)
+    return edge_energy(images).reshape(-1, STEPS).mean(axis=0), np.linalg.norm(paths, axis=2).mean(
+        axis=0
+    )
 
 
 # %%
@@ -741,14 +865,21 @@ for words, interpolation in {"line": interpolate, "arc": slerp}.items():
     lines |= {f"norm, {words}": norm / norm[0], f"edge energy, {words}": energy / energy[0]}
 a = np.linspace(0, 1, STEPS)
 plots.sweep(
-    a, lines, xlabel="a", ylabel="share of the value at a = 0", title="Along a line and along an arc, 100 pairs"
+    a,
+    lines,
+    xlabel="a",
+    ylabel="share of the value at a = 0",
+    title="Along a line and along an arc, 100 pairs",
 )
 
 # %%
 start, end = face_codes[pairs[1]]
 ways = {"straight line": interpolate(start, end), "arc": slerp(start, end)}
 films = {words: decode(codes.astype("float32"), "VAE") for words, codes in ways.items()}
-show(films | {"cross-fade": cross_fade(*test[pairs[1]])}, "The VAE along a straight line and along an arc")
+show(
+    films | {"cross-fade": cross_fade(*test[pairs[1]])},
+    "The VAE along a straight line and along an arc",
+)
 
 # %% [markdown]
 r"""
@@ -801,13 +932,25 @@ with checks.exercise("10.7"):
     square = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0]])
     path = closed_path(square, 4)
     twice = len(path) > 1 and np.any(np.all(np.diff(path, axis=0) == 0, axis=1))
-    assert not twice, "a corner comes twice in a row: leave the last code of each leg to the next one."
-    assert len(path) != 12, "the path has 12 codes; expected 4 for each of 4 legs, the one back to the start included."
-    assert not np.allclose(path[0], path[-1]), "the path ends with its first code, which the film would show twice."
+    assert not twice, (
+        "a corner comes twice in a row: leave the last code of each leg to the next one."
+    )
+    assert len(path) != 12, (
+        "the path has 12 codes; expected 4 for each of 4 legs, the one back to the start included."
+    )
+    assert not np.allclose(path[0], path[-1]), (
+        "the path ends with its first code, which the film would show twice."
+    )
     checks.array(path, "closed_path of 4 corners, 4 steps", shape=(16, 2))
     checks.close(path[::4], square, "every fourth code", 1e-6, "Each leg starts at its corner.")
     lengths = np.linalg.norm(np.roll(path, -1, axis=0) - path, axis=1)
-    checks.close(lengths, np.ones(16), "the lengths of the 16 steps", 1e-6, "Go from each corner to the next, evenly.")
+    checks.close(
+        lengths,
+        np.ones(16),
+        "the lengths of the 16 steps",
+        1e-6,
+        "Go from each corner to the next, evenly.",
+    )
     ### BEGIN HIDDEN TESTS
     corners = np.random.default_rng(9).normal(size=(3, 5))
     path = closed_path(corners, 2)
@@ -826,7 +969,10 @@ from helpers import animation, work
 
 corners = test[pairs[:, 0]]
 journey = animation.play(
-    {"VAE": decode(closed_path(encode(corners, "VAE"), 6), "VAE"), "cross-fade": closed_path(corners, 6)},
+    {
+        "VAE": decode(closed_path(encode(corners, "VAE"), 6), "VAE"),
+        "cross-fade": closed_path(corners, 6),
+    },
     seconds=6,
     alt="Five faces turn into one another, through the codes of a VAE and as a cross-fade of pixels.",
 )
@@ -893,16 +1039,26 @@ with checks.exercise("10.8"):
     codes = np.array([[1.0, 0.0, 2.0], [3.0, 0.0, 4.0], [0.0, 5.0, 1.0]])
     has = np.array([True, True, False])
     found = attribute_direction(codes, has)
-    assert np.shape(found) == (3,), f"the direction has shape {np.shape(found)}; expected (3,): mean over axis 0."
-    assert not np.allclose(found, [-2, 5, -2]), "the direction points the wrong way: with minus without."
+    assert np.shape(found) == (3,), (
+        f"the direction has shape {np.shape(found)}; expected (3,): mean over axis 0."
+    )
+    assert not np.allclose(found, [-2, 5, -2]), (
+        "the direction points the wrong way: with minus without."
+    )
     total = np.allclose(found, [4, -5, 5])
-    assert not total, "this is a difference of sums, which depends on how many faces there are; take means."
-    checks.close(found, [2, -5, 2], "the direction", 1e-6, "Mean over the faces, axis 0: with minus without.")
+    assert not total, (
+        "this is a difference of sums, which depends on how many faces there are; take means."
+    )
+    checks.close(
+        found, [2, -5, 2], "the direction", 1e-6, "Mean over the faces, axis 0: with minus without."
+    )
     ### BEGIN HIDDEN TESTS
     rng = np.random.default_rng(10)
     codes, has = rng.normal(size=(40, 6)), rng.random(40) < 0.3
     given, expected = codes.copy(), codes[has].mean(axis=0) - codes[~has].mean(axis=0)
-    checks.close(attribute_direction(given, has), expected, "the direction of 40 random codes", 1e-6)
+    checks.close(
+        attribute_direction(given, has), expected, "the direction of 40 random codes", 1e-6
+    )
     checks.close(given, codes, "the codes after that", 0, "Leave the given codes as they are.")
     ### END HIDDEN TESTS
 
@@ -918,10 +1074,14 @@ strengths = (-1, 0, 0.5, 1, 1.5, 2)
 def show_edits(face_code, some_directions, title):
     """Draw a face moved by each direction, a row each, with all strengths."""
     rows = {
-        label: decode(np.stack([face_code + s * direction for s in strengths]).astype("float32"), editor)
+        label: decode(
+            np.stack([face_code + s * direction for s in strengths]).astype("float32"), editor
+        )
         for label, direction in some_directions.items()
     }
-    return plots.rows(rows, count=len(strengths), titles=[f"{s:+g}" if s else "0" for s in strengths], title=title)
+    return plots.rows(
+        rows, count=len(strengths), titles=[f"{s:+g}" if s else "0" for s in strengths], title=title
+    )
 
 
 # %%
@@ -976,7 +1136,9 @@ for name, direction in directions.items():
     effects(name, name, direction)
 
 # %%
-probabilities = np.array([opinions(test_codes[~new["smile"]] + s * directions["smile"]) for s in strengths])
+probabilities = np.array(
+    [opinions(test_codes[~new["smile"]] + s * directions["smile"]) for s in strengths]
+)
 plots.sweep(
     strengths,
     dict(zip(ATTRIBUTES, probabilities.T)),
@@ -998,7 +1160,9 @@ untouched = vectors(labelled.test.images)
 for about, group in (("beard", "glasses"), ("glasses", "beard")):
     says, lacks = judges[about].predict_proba(untouched)[:, 1], ~new[about]
     for words, chosen in ((f"with {group}", new[group]), (f"without {group}", ~new[group])):
-        print(f"{about}, by the judge, of true faces without {about}, {words:<16}{says[lacks & chosen].mean():.2f}")
+        print(
+            f"{about}, by the judge, of true faces without {about}, {words:<16}{says[lacks & chosen].mean():.2f}"
+        )
 
 # %% [markdown]
 r"""
@@ -1055,7 +1219,9 @@ not. In each group the other attribute is the same for all. Return the mean of t
 def balanced_direction(codes, has, other):
     """Return the direction (c,) of `has`, with `other` held still. codes: (n, c); has, other: bool (n,)."""
     ### BEGIN SOLUTION
-    return np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
+    return np.mean(
+        [attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0
+    )
     ### END SOLUTION
 
 
@@ -1078,17 +1244,33 @@ with checks.exercise("10.9"):
     rng = np.random.default_rng(11)
     other = rng.random(60) < 0.5
     has = rng.random(60) < np.where(other, 0.8, 0.2)
-    codes = np.stack([2.0 * has, 5.0 * other, 0.0 * has], axis=1)  # the second number tells only of the other one
+    codes = np.stack(
+        [2.0 * has, 5.0 * other, 0.0 * has], axis=1
+    )  # the second number tells only of the other one
     found = balanced_direction(codes, has, other)
     checks.array(found, "balanced_direction of codes of 3 numbers", shape=(3,))
     lazy = np.allclose(found, codes[has].mean(axis=0) - codes[~has].mean(axis=0))
-    assert not lazy, "this is the direction over all faces; split them by the other attribute first."
-    checks.close(found, [2, 0, 0], "the direction", 1e-6, "The mean of the differences in the two groups of `other`.")
+    assert not lazy, (
+        "this is the direction over all faces; split them by the other attribute first."
+    )
+    checks.close(
+        found,
+        [2, 0, 0],
+        "the direction",
+        1e-6,
+        "The mean of the differences in the two groups of `other`.",
+    )
     ### BEGIN HIDDEN TESTS
     codes = rng.normal(size=(60, 4))
     within = [codes[g & has].mean(axis=0) - codes[g & ~has].mean(axis=0) for g in (other, ~other)]
     because = "Weigh the two groups alike."
-    checks.close(balanced_direction(codes, has, other), np.mean(within, axis=0), "another direction", 1e-6, because)
+    checks.close(
+        balanced_direction(codes, has, other),
+        np.mean(within, axis=0),
+        "another direction",
+        1e-6,
+        because,
+    )
     ### END HIDDEN TESTS
 
 # %%
@@ -1154,7 +1336,9 @@ for name, pictures in turned.items():
 
 # %%
 ends = decode(codes[left], editor), decode(codes[right], editor)
-print(f"departure of the morphs from a fade: {departure(ends[0], turned['middle of the morph'], ends[1]):.3f}")
+print(
+    f"departure of the morphs from a fade: {departure(ends[0], turned['middle of the morph'], ends[1]):.3f}"
+)
 plots.rows(turned, title="Between left and right")
 
 # %% [markdown]
