@@ -294,6 +294,32 @@ def test_a_broken_form_is_found(course, old, new, words):
     assert words in "\n".join(verify.form_problems(assignment(course).notebook))
 
 
+def test_what_a_check_binds_and_another_cell_reads_is_named(course):
+    read = SOURCE.replace("    assert add(1, 2)", "    total = 3\n    assert add(1, 2)", 1) + "\n# %%\nprint(total)\n"
+    write(course, read)
+    (problem,) = verify.name_problems(assignment(course).notebook)
+    assert problem.startswith("cell check-0-1: the check gives `total` a value, and cell ")
+    write(course, read.replace("total", "_total"))
+    assert verify.name_problems(assignment(course).notebook) == []
+    write(course, read.replace("print(total)", "total = 1\nprint(total)"))
+    assert verify.name_problems(assignment(course).notebook) == []
+
+
+def test_an_import_that_no_cell_uses_is_named(course):
+    write(course, f"{SOURCE}\n# %%\nimport json\nimport math\n\n# %%\nmath.pi\n")
+    (problem,) = verify.name_problems(assignment(course).notebook)
+    assert problem.endswith("imports `json`, which no cell uses.")
+
+
+def test_lines_too_wide_for_their_cell_are_named():
+    code, text = "x = '" + "a" * 95 + "'", "word " * 23 + "word"
+    wide = f"# %%\n{code}\n{code[:-2]}'\n# %% [markdown]\n{text}\n{text} words\n| {text} words |\nhttps://{text}"
+    assert verify.width_problems(wide) == [
+        "line 2 of its source has 101 columns; at most 100 here.",
+        "line 6 of its source has 125 columns; at most 120 here.",
+    ]
+
+
 CHECK = SOURCE[SOURCE.index("with checks.exercise") : SOURCE.index("# %% [markdown] nbgrader")]
 REGION = "    ### BEGIN HIDDEN TESTS\n    assert add(0, 0) == 0\n    ### END HIDDEN TESTS\n"
 

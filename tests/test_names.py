@@ -5,8 +5,7 @@ import sys
 
 import pytest
 
-from workbook.grading.rebuild.names import names, reads
-from workbook.grading.rebuild.submitted import MAX_CODE
+from workbook.authoring.names import MAX_CODE, names, reads
 
 
 @pytest.mark.parametrize(
@@ -104,6 +103,6 @@ def test_text_made_to_break_a_parser_has_no_names(text):
 def test_a_long_line_is_read_in_no_time(pieces):
     # As two and three halves of a text of the greatest length, a text that no pattern fits. Hours, if one goes back.
     text = "".join(piece * (MAX_CODE // len(pieces) // max(1, len(piece))) for piece in pieces) + "\n!"
-    code = "import sys; from workbook.grading.rebuild.names import names; print(names(sys.stdin.read()).parses)"
+    code = "import sys; from workbook.authoring.names import names; print(names(sys.stdin.read()).parses)"
     done = subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True, timeout=120)
     assert done.stdout.strip() in ("True", "False"), done.stderr

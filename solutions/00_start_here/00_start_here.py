@@ -93,8 +93,8 @@ Here is a first one.
 r"""
 ### Exercise 0.1: Work out the compression
 
-An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many pixels there are for each number of the
-code: $hw / \texttt{code\_size}$. (This is the one exercise of this notebook that counts: 1 point.)
+An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many pixels there are for each number of
+the code: $hw / \texttt{code\_size}$. (This is the one exercise of this notebook that counts: 1 point.)
 """
 
 
@@ -383,8 +383,8 @@ plots.rows(
 """
 The reconstructions are legible but softer than the originals: 784 pixels went through 32 numbers.
 
-**Predict before you run the next two cells.** The network has seen digits only. What will it return for a garment? For pure
-noise?
+**Predict before you run the next two cells.** The network has seen digits only. What will it return for a garment? For
+pure noise?
 """
 
 # %%
@@ -411,9 +411,9 @@ plots.rows(
 """
 <details><summary>What you should see, and why</summary>
 
-The garments come back as blurred heaps of pen strokes, and the noise as almost nothing: the decoder can only combine the
-patterns that helped it to draw digits. The error on such images is large, which has a use of its own. An unusually high
-reconstruction error marks an input unlike the training data.
+The garments come back as blurred heaps of pen strokes, and the noise as almost nothing: the decoder can only combine
+the patterns that helped it to draw digits. The error on such images is large, which has a use of its own. An unusually
+high reconstruction error marks an input unlike the training data.
 
 </details>
 """

@@ -139,8 +139,8 @@ small.summary()
 
 # %% [markdown]
 """
-The column *Output Shape* shows `(None, 64)`: `None` stands for the number of images, which is free. The column *Param #*
-counts the numbers that training will adjust.
+The column *Output Shape* shows `(None, 64)`: `None` stands for the number of images, which is free. The column
+*Param #* counts the numbers that training will adjust.
 """
 
 # %% [markdown]
@@ -296,7 +296,8 @@ averages over pixels and images:
 $$L(x, \hat x) = -\frac{1}{784} \sum_{i=1}^{784} \bigl[ x_i \log \hat x_i + (1 - x_i) \log (1 - \hat x_i) \bigr].$$
 
 If $x_i = 1$, only the first term counts, and it is small when $\hat x_i$ is close to 1; if $x_i = 0$, the second. A
-sigmoid keeps $\hat x_i$ between 0 and 1, so that both logarithms exist (Keras clips values that round to exactly 0 or 1).
+sigmoid keeps $\hat x_i$ between 0 and 1, so that both logarithms exist (Keras clips values that round to exactly 0 or
+1).
 
 A loss means nothing by itself. Before training, measure three values that frame it: what a network scores that says 0.5
 everywhere, what the mean image scores, and what a *perfect* reconstruction scores.
@@ -319,26 +320,26 @@ well above zero, set by the grey pixels of the data, and what a model can still 
 """
 ## 5 Train with two optimisers
 
-`training.fit(model, x, ...)` is Keras' `model.fit(x, x, ...)`, with one line of progress and a time left: the target of an
-autoencoder is its input.
+`training.fit(model, x, ...)` is Keras' `model.fit(x, x, ...)`, with one line of progress and a time left: the target of
+an autoencoder is its input.
 
 Many published examples of this network train it with Adadelta. The next cell does so with the settings Keras has today.
 
 **Question 1.1: Predict, run, explain.** First predict, in a sentence: after these epochs, will the validation loss be
 near the floor, near the mean image, or near 0.693? Then run the two cells below, and explain what you see. Use the
-learning rate that the second cell prints, and this fact: the authors of Adadelta use the step that the method computes as
-it is, that is, with a learning rate of 1.
+learning rate that the second cell prints, and this fact: the authors of Adadelta use the step that the method computes
+as it is, that is, with a learning rate of 1.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-1-1", "grade": true, "points": 2, "solution": true}
 """
 *Prediction.* A first guess, right or wrong.
 
-*Explanation.* The loss stays within 0.01 of 0.693: the network still says almost 0.5 for every pixel. Adadelta scales each
-step by the ratio of two running averages, the size of past updates over the size of past gradients. Past updates start
-at zero, so the first steps are tiny and the method has to warm itself up; that is why it was defined with rate 1. Keras
-multiplies each step by its own default learning rate of 0.001, a thousand times less. The curve does fall, so nothing is
-broken; it would need hundreds of times as many epochs.
+*Explanation.* The loss stays within 0.01 of 0.693: the network still says almost 0.5 for every pixel. Adadelta scales
+each step by the ratio of two running averages, the size of past updates over the size of past gradients. Past updates
+start at zero, so the first steps are tiny and the method has to warm itself up; that is why it was defined with rate 1.
+Keras multiplies each step by its own default learning rate of 0.001, a thousand times less. The curve does fall, so
+nothing is broken; it would need hundreds of times as many epochs.
 
 **Rubric (2 points).** 1 point: says that the loss stays near log 2 ≈ 0.693, the value of a constant 0.5, so hardly
 anything was learned. 1 point: puts it down to step size (default rate 0.001 against the method's 1), not to the
@@ -365,14 +366,14 @@ plots.loss_curves(
 r"""
 ### A learning rate that climbs and falls
 
-**Adam**, like Adadelta, gives each weight a step of its own, and its default rate of 0.001 suits this network: 50 epochs
-reach a validation loss of 0.093 on the real MNIST. A learning rate that changes during training gets there in a fifth of
-the time.
+**Adam**, like Adadelta, gives each weight a step of its own, and its default rate of 0.001 suits this network: 50
+epochs reach a validation loss of 0.093 on the real MNIST. A learning rate that changes during training gets there in a
+fifth of the time.
 
-- First the rate **climbs**, over a fifth of all steps, from a twentieth of its peak. The first gradients come from random
-  weights, and a large step along them can push a relu unit of the code so far that its input is negative for every
-  image. It then returns 0 for all of them, its gradient is 0, and it never comes back: a **dead unit**, one number of
-  the code lost for good.
+- First the rate **climbs**, over a fifth of all steps, from a twentieth of its peak. The first gradients come from
+  random weights, and a large step along them can push a relu unit of the code so far that its input is negative for
+  every image. It then returns 0 for all of them, its gradient is 0, and it never comes back: a **dead unit**, one
+  number of the code lost for good.
 - Then it **falls** to zero along a cosine. Large steps in the middle cover ground; small ones at the end settle down
   instead of jumping about with each batch.
 
@@ -392,9 +393,9 @@ plots.sweep(
 """
 ### Exercise 1.4: Choose a better optimiser
 
-Build a fresh autoencoder of code size 32 and compile it with binary cross-entropy and an optimiser that learns. The cell
-after the hints trains it for `EPOCHS` epochs in batches of `BATCH`. Aim at a validation loss below 0.1 on the real MNIST; with the schedule,
-ten epochs reach about 0.092.
+Build a fresh autoencoder of code size 32 and compile it with binary cross-entropy and an optimiser that learns. The
+cell after the hints trains it for `EPOCHS` epochs in batches of `BATCH`. Aim at a validation loss below 0.1 on the real
+MNIST; with the schedule, ten epochs reach about 0.092.
 """
 
 
@@ -443,10 +444,10 @@ plots.loss_curves(
 # %% [markdown]
 """
 After the first epochs the training loss and the validation loss run side by side. (At first the validation loss is the
-lower one: the training loss is averaged over the epoch while the network still improves, the validation loss is measured
-at the epoch's end.) With 50,992 parameters and 60,000 images there is little room
-for learning by heart. The validation images here are the test images, as in the lab this lesson goes back to. That is
-harmless as long as nothing is chosen by them; for the garments below you choose, and use validation images of their own.
+lower one: the training loss is averaged over the epoch while the network still improves, the validation loss is
+measured at the epoch's end.) With 50,992 parameters and 60,000 images there is little room for learning by heart. The
+validation images here are the test images, as in the lab this lesson goes back to. That is harmless as long as nothing
+is chosen by them; for the garments below you choose, and use validation images of their own.
 """
 
 # %% nbgrader={"grade_id": "check-1-4", "grade": true, "points": 2}
@@ -624,10 +625,10 @@ widgets.index(x_test, encoder, decoder, title="Test digits, codes and reconstruc
 
 # %% [markdown]
 r"""
-What do the 32 numbers mean? Keras' array of the decoder's weights has one row of 784 weights for each of them: the pattern
-that this number adds, before the sigmoid, when it is 1. Drawn as images, with grey for zero, they are strokes and blots
-rather than digits; every digit is a sum of many. Above each pattern stands the share of test images that use it. A dead
-unit would show 0 %.
+What do the 32 numbers mean? Keras' array of the decoder's weights has one row of 784 weights for each of them: the
+pattern that this number adds, before the sigmoid, when it is 1. Drawn as images, with grey for zero, they are strokes
+and blots rather than digits; every digit is a sum of many. Above each pattern stands the share of test images that use
+it. A dead unit would show 0 %.
 """
 
 # %% tags=["readme"]
@@ -813,8 +814,8 @@ plots.loss_curves(
 <details><summary>What you should see</summary>
 
 On the real garments the second network leads after one epoch and keeps a small lead: about 0.323 against 0.327 after
-eight epochs, and 0.004 to 0.007 less for three other seeds. The practical's own recipe ends near 0.322 with this network,
-after eighty epochs.
+eight epochs, and 0.004 to 0.007 less for three other seeds. The practical's own recipe ends near 0.322 with this
+network, after eighty epochs.
 
 </details>
 """
@@ -876,7 +877,8 @@ with checks.exercise("1.8"):
 
 # %% [markdown]
 """
-Change the index and run the cell again. Find an image that comes out well and one that comes out as a different garment.
+Change the index and run the cell again. Find an image that comes out well and one that comes out as a different
+garment.
 """
 
 # %%
@@ -999,12 +1001,12 @@ loses, and say what kind of change might bring it back.
 
 # %% [markdown] nbgrader={"grade_id": "explain-1-4", "grade": true, "points": 2, "solution": true}
 """
-The 8-4-8 network keeps the kind of garment, its outline and its overall brightness: with four numbers it draws something
-like an average of each kind. It loses everything within the outline (prints, folds, buttons, straps) and
+The 8-4-8 network keeps the kind of garment, its outline and its overall brightness: with four numbers it draws
+something like an average of each kind. It loses everything within the outline (prints, folds, buttons, straps) and
 sometimes the kind itself, such as a sandal drawn as a sneaker. The 128-32-128 network regains sleeves, necklines and
-broad stripes; lettering and fine texture stay blurred. More hidden units and a longer code help, but a lower loss favours
-blur where details are unpredictable. Convolutions, which reuse small patterns at every place, are the better remedy
-(notebook 05).
+broad stripes; lettering and fine texture stay blurred. More hidden units and a longer code help, but a lower loss
+favours blur where details are unpredictable. Convolutions, which reuse small patterns at every place, are the better
+remedy (notebook 05).
 
 **Rubric (2 points).** 1 point: coarse structure kept, detail inside the outline lost, with an example from the figure.
 1 point: names a detail lost by the larger network too, with a sensible remedy (longer code, wider or convolutional
@@ -1024,6 +1026,6 @@ progress.table("01_dense_autoencoder")
 **Where next.** Notebook 02 makes the network deeper, asks how small the code may get, and draws the test set as points
 in the plane.
 
-**References.** M. D. Zeiler, *ADADELTA: an adaptive learning rate method*, 2012. D. P. Kingma and J. Ba, *Adam: a method
-for stochastic optimization*, 2015. I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 14, 2016.
+**References.** M. D. Zeiler, *ADADELTA: an adaptive learning rate method*, 2012. D. P. Kingma and J. Ba, *Adam: a
+method for stochastic optimization*, 2015. I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, chapter 14, 2016.
 """

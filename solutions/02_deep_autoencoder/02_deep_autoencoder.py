@@ -49,8 +49,8 @@ A network with one layer on each side can only add up one pattern for each numbe
 
 $$z = \varphi(W_3\,\varphi(W_2\,\varphi(W_1 x))), \qquad \hat x = \sigma(W_6\,\varphi(W_5\,\varphi(W_4 z))),$$
 
-(biases left out), the code can stand for combinations: a number may mean *slant* or *roundness* rather than a fixed blot
-of ink. The widths shrink towards the code step by step and grow again.
+(biases left out), the code can stand for combinations: a number may mean *slant* or *roundness* rather than a fixed
+blot of ink. The widths shrink towards the code step by step and grow again.
 """
 
 # %%
@@ -61,8 +61,8 @@ plots.layer_widths(list(zip(names, [784, 128, 64, 32, 64, 128, 784])), title="A 
 """
 ### Exercise 2.1: Build a deep autoencoder
 
-With the functional API: dense layers of 128, 64, `code_size`, 64 and 128 outputs with relu, and a last one of 784 outputs
-with a sigmoid.
+With the functional API: dense layers of 128, 64, `code_size`, 64 and 128 outputs with relu, and a last one of 784
+outputs with a sigmoid.
 """
 
 
@@ -153,8 +153,8 @@ plots.loss_curves(histories, baselines={"perfect": metrics.bce(x_validation, x_v
 """
 ### Exercise 2.2: Take the deep halves apart
 
-Return the encoder and the decoder of such a model. The code is the output of the third dense layer. The decoder is now a
-chain of three layers, applied one after the other to a new input.
+Return the encoder and the decoder of such a model. The code is the output of the third dense layer. The decoder is now
+a chain of three layers, applied one after the other to a new input.
 """
 
 
@@ -178,8 +178,8 @@ deep_encoder, deep_decoder = split_deep(deep)
 """
 <details><summary>Hint 1</summary>
 
-Print `[layer.name for layer in deep.layers]` and count from the end: the last three are the decoder's, and the one before
-makes the code.
+Print `[layer.name for layer in deep.layers]` and count from the end: the last three are the decoder's, and the one
+before makes the code.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -233,8 +233,9 @@ plots.rows(
 """
 ## 2 Encoder and decoder as models of their own
 
-Taking a trained network apart works, but it depends on counting layers. It is cleaner to build two models from the start
-and to join them by calling one on the other. Here both work on 28 × 28 images, so that nobody outside has to flatten.
+Taking a trained network apart works, but it depends on counting layers. It is cleaner to build two models from the
+start and to join them by calling one on the other. Here both work on 28 × 28 images, so that nobody outside has to
+flatten.
 
 **Dropout** sets a random share of its inputs to zero at each training step, and scales up the rest so that their sum
 stays the same on average. In use (validation, prediction) it does nothing. It keeps units from relying on one another.
@@ -288,7 +289,8 @@ def build_decoder(latent_size):
 """
 <details><summary>Hint 1</summary>
 
-`keras.Sequential([keras.Input((28, 28)), layers.Flatten(), ...])`. Inside a list, `*block(256)` inserts the three layers.
+`keras.Sequential([keras.Input((28, 28)), layers.Flatten(), ...])`. Inside a list, `*block(256)` inserts the three
+layers.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -410,8 +412,8 @@ with checks.exercise("2.4"):
 """
 **Question 2.1: Predict, run, explain.** The next two cells train with Nadam (Adam with Nesterov's momentum) and redraw
 sixteen reconstructions of test images after each epoch. Before you run it: which will be lower at the end, the training
-loss or the validation loss? Without dropout, in section 1, they were about equal at the end. Run, then explain the order
-you see.
+loss or the validation loss? Without dropout, in section 1, they were about equal at the end. Run, then explain the
+order you see.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-1", "grade": true, "points": 2, "solution": true}
@@ -423,9 +425,9 @@ units at random, so it is the loss of a damaged network; the validation loss is 
 training loss is also an average over the epoch, during which the network was still getting better, and the validation
 loss is measured at the epoch's end. The order says nothing about overfitting being absent or present.
 
-**Rubric (2 points).** 1 point: dropout acts in training only, so the two losses are those of different networks. 1 point:
-draws the consequence that validation is lower here, and that this is no sign of a mistake. A wrong prediction costs
-nothing.
+**Rubric (2 points).** 1 point: dropout acts in training only, so the two losses are those of different networks. 1
+point: draws the consequence that validation is lower here, and that this is no sign of a mistake. A wrong prediction
+costs nothing.
 """
 
 # %%
@@ -467,17 +469,17 @@ Each number less in the code makes the copy worse. To see how much worse, train 
 sizes and measure the error on test images.
 
 Two references frame the curve. The **mean image** needs no code at all. **PCA** (principal component analysis) with $c$
-components is the best *linear* encoder and decoder for the squared error; notebook 03 is about it. So the comparison uses
-the mean squared error (MSE), though the networks are trained with the BCE.
+components is the best *linear* encoder and decoder for the squared error; notebook 03 is about it. So the comparison
+uses the mean squared error (MSE), though the networks are trained with the BCE.
 """
 
 # %% [markdown]
 """
 ### Exercise 2.5: Train a network for each code size
 
-Return a trained autoencoder 784 → 128 → `code_size` → 128 → 784: relu in the two layers of 128, no activation at the code,
-a sigmoid at the end. (At a code of two, one dead relu unit would be half of it.) Compile it with binary cross-entropy
-and Adam at the given `SWEEP_RATE`, and train it on `x_train` for `SWEEP_EPOCHS` epochs in batches of 256.
+Return a trained autoencoder 784 → 128 → `code_size` → 128 → 784: relu in the two layers of 128, no activation at the
+code, a sigmoid at the end. (At a code of two, one dead relu unit would be half of it.) Compile it with binary
+cross-entropy and Adam at the given `SWEEP_RATE`, and train it on `x_train` for `SWEEP_EPOCHS` epochs in batches of 256.
 """
 
 # %%
@@ -603,23 +605,24 @@ plots.rows(
 # %% [markdown]
 """
 **Question 2.2.** How small may the code be before you could no longer read all ten digits? At which sizes does the
-network gain most over PCA, in per cent, and at which least? Suggest a reason for each end, and remember for how many epochs each
-network was trained.
+network gain most over PCA, in per cent, and at which least? Suggest a reason for each end, and remember for how many
+epochs each network was trained.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-2", "grade": true, "points": 3, "solution": true}
 """
-Around eight numbers nearly all ten digits can be read; with four, some turn into another digit, and with two the network
-draws one of a few typical digits. Each doubling of the code takes away about the same share of the error.
+Around eight numbers nearly all ten digits can be read; with four, some turn into another digit, and with two the
+network draws one of a few typical digits. Each doubling of the code takes away about the same share of the error.
 
-The gain over PCA is largest in the middle, around 8 to 32 numbers, where it is a third of the error and more, and smallest at both ends.
-PCA can only add up fixed images. The network can bend its numbers into shapes, which pays once there are a few of
-them; two numbers are too few to say much, however they are decoded. At 64, a sum of fixed images can express nearly
-everything, and PCA finds its optimum exactly, while the network, trained for a few epochs, is still far from its own.
+The gain over PCA is largest in the middle, around 8 to 32 numbers, where it is a third of the error and more, and
+smallest at both ends. PCA can only add up fixed images. The network can bend its numbers into shapes, which pays once
+there are a few of them; two numbers are too few to say much, however they are decoded. At 64, a sum of fixed images can
+express nearly everything, and PCA finds its optimum exactly, while the network, trained for a few epochs, is still far
+from its own.
 
 **Rubric (3 points).** 1 point: a code size read off the figure that fits the reader's own pictures (4 to 16 is
-sensible). 1 point: gain largest in the middle, as the reader's own numbers show. 1 point: a reason, such as shapes bent by
-a nonlinear decoder against sums of fixed images, or an exact optimum against a short training.
+sensible). 1 point: gain largest in the middle, as the reader's own numbers show. 1 point: a reason, such as shapes bent
+by a nonlinear decoder against sums of fixed images, or an exact optimum against a short training.
 """
 
 # %% [markdown]
@@ -715,8 +718,9 @@ with checks.exercise("2.6"):
 
 # %% [markdown]
 """
-The book that this network comes from trains it with Adamax at 0.01 for five epochs in batches of 128. Start from the mean
-image, let the rate climb to 0.03 and fall, and three epochs in batches of 256 reach the same loss; here it gets five.
+The book that this network comes from trains it with Adamax at 0.01 for five epochs in batches of 128. Start from the
+mean image, let the rate climb to 0.03 and fall, and three epochs in batches of 256 reach the same loss; here it gets
+five.
 """
 
 # %%
@@ -824,8 +828,8 @@ plots.decoded_grid(
 
 # %% [markdown]
 """
-The map and what it decodes to, together. Move the point over the plane, by mouse or with the arrow keys, and look for the
-places where one digit turns into another; then leave the cloud of codes.
+The map and what it decodes to, together. Move the point over the plane, by mouse or with the arrow keys, and look for
+the places where one digit turns into another; then leave the cloud of codes.
 """
 
 # %%
@@ -841,8 +845,8 @@ widgets.plane(
 
 # %% [markdown]
 """
-**Question 2.3.** Are (10, 10) and (5, 5) inside the cloud of the scatter plot, or outside it? What does the decoder draw where no image was encoded,
-between two groups and outside all of them? Why does training not prevent it?
+**Question 2.3.** Are (10, 10) and (5, 5) inside the cloud of the scatter plot, or outside it? What does the decoder
+draw where no image was encoded, between two groups and outside all of them? Why does training not prevent it?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-3", "grade": true, "points": 2, "solution": true}
@@ -869,8 +873,9 @@ progress.table("02_deep_autoencoder")
 """
 **Where next.** Notebook 03 takes the activations away: what remains is PCA, learned the long way round.
 
-**References.** G. E. Hinton and R. R. Salakhutdinov, *Reducing the dimensionality of data with neural networks*, Science,
+**References.** G. E. Hinton and R. R. Salakhutdinov, *Reducing the dimensionality of data with neural networks*,
+Science,
 2006. N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, 2014. T. Dozat,
-*Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic optimization*
-(which also introduces Adamax), 2015.
+   *Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic optimization*
+   (which also introduces Adamax), 2015.
 """

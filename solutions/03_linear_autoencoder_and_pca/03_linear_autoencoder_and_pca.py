@@ -4,9 +4,9 @@ r"""
 
 {{badge}}
 
-Take the activations away and the autoencoder becomes a product of two thin matrices. For such products the best possible
-error is known: principal component analysis (PCA) reaches it. So here, for once, you can say exactly how far a trained
-network is from the optimum, and look at what it found instead.
+Take the activations away and the autoencoder becomes a product of two thin matrices. For such products the best
+possible error is known: principal component analysis (PCA) reaches it. So here, for once, you can say exactly how far a
+trained network is from the optimum, and look at what it found instead.
 
 **You will be able to**
 
@@ -41,9 +41,9 @@ from helpers.predict import predict
 ## 1 Faces in colour
 
 The images are faces of 32 × 32 pixels with three channels, red, green and blue: 3,072 numbers each. Where they can be
-had, they are photographs (*Labelled Faces in the Wild*, cut to the face); otherwise they are drawn by a program, and the
-line that the next cell prints says so. A tenth of all images, chosen with seed 42, is for testing; a tenth of the others
-is for validation.
+had, they are photographs (*Labelled Faces in the Wild*, cut to the face); otherwise they are drawn by a program, and
+the line that the next cell prints says so. A tenth of all images, chosen with seed 42, is for testing; a tenth of the
+others is for validation.
 """
 
 # %%
@@ -61,8 +61,8 @@ plots.image_grid(faces.train.images[:20], columns=10, title="Training faces")
 """
 ### Exercise 3.1: Centre the images
 
-The network below has no sigmoid at its end: its outputs may have any sign. Its targets should too. Shift the pixels from
-[0, 1] to [-0.5, 0.5].
+The network below has no sigmoid at its end: its outputs may have any sign. Its targets should too. Shift the pixels
+from [0, 1] to [-0.5, 0.5].
 """
 
 
@@ -127,8 +127,8 @@ with checks.exercise("3.1"):
 
 # %% [markdown]
 r"""
-This is not the centring that PCA speaks of. PCA subtracts the **mean image** $\mu$, a different number for each pixel and
-channel, so that every column of the data has mean zero.
+This is not the centring that PCA speaks of. PCA subtracts the **mean image** $\mu$, a different number for each pixel
+and channel, so that every column of the data has mean zero.
 """
 
 # %%
@@ -153,7 +153,8 @@ after $c$ terms (Eckart and Young, 1936), and it has the required form. With the
 
 $$C = \frac1n \tilde X^\top \tilde X, \qquad C\,v_j = \lambda_j v_j, \qquad \lambda_1 \ge \lambda_2 \ge \dots \ge 0,$$
 
-and $V = (v_1, \dots, v_c)$, a solution is $A = V$, $B = V^\top$, and the smallest error is what the other directions hold:
+and $V = (v_1, \dots, v_c)$, a solution is $A = V$, $B = V^\top$, and the smallest error is what the other directions
+hold:
 
 $$E_c = \frac1d \sum_{j > c} \lambda_j = \frac1d \Bigl(\operatorname{tr} C - \sum_{j \le c} \lambda_j\Bigr).$$
 
@@ -164,9 +165,9 @@ The rows of $B$ are called principal directions, or **eigenfaces** when the imag
 """
 ### Exercise 3.2: Compute PCA
 
-Return the mean of the given vectors and their first `code_size` principal directions as rows, the one of largest variance
-first. `eigsh(matrix, k)` returns the `k` largest eigenvalues of a symmetric matrix, **in rising order**, and the
-eigenvectors as columns. It finds them to rounding error without computing the other three thousand.
+Return the mean of the given vectors and their first `code_size` principal directions as rows, the one of largest
+variance first. `eigsh(matrix, k)` returns the `k` largest eigenvalues of a symmetric matrix, **in rising order**, and
+the eigenvectors as columns. It finds them to rounding error without computing the other three thousand.
 """
 
 # %%
@@ -195,8 +196,8 @@ print("mean", mean.shape, " directions", directions.shape)
 """
 <details><summary>Hint 1</summary>
 
-Subtract the mean over the images, `vectors.mean(axis=0)`, before multiplying. The covariance is d × d: the transpose stands
-at the left.
+Subtract the mean over the images, `vectors.mean(axis=0)`, before multiplying. The covariance is d × d: the transpose
+stands at the left.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -250,8 +251,8 @@ with checks.exercise("3.2"):
 
 # %% [markdown]
 """
-The first eigenfaces, with grey for zero. Adding one to the mean face changes every pixel it touches in proportion; a sign
-has no meaning, because the number that multiplies it may be negative.
+The first eigenfaces, with grey for zero. Adding one to the mean face changes every pixel it touches in proportion; a
+sign has no meaning, because the number that multiplies it may be negative.
 """
 
 # %%
@@ -387,15 +388,15 @@ A `Dense` layer without activation multiplies rows by its kernel and adds its bi
 
 $$\hat x = (x A + a) B + b, \qquad A: 3072 \times 32,\quad B: 32 \times 3072 .$$
 
-**Its error on the training images cannot be lower than that of PCA.** The map is $\hat x = xM + t$ with $M = AB$ of rank
-at most 32 and $t = aB + b$. For a given $M$ the squared error is smallest when the residuals $x - xM - t$ have mean zero,
-that is, for $t = \mu - \mu M$; and then
+**Its error on the training images cannot be lower than that of PCA.** The map is $\hat x = xM + t$ with $M = AB$ of
+rank at most 32 and $t = aB + b$. For a given $M$ the squared error is smallest when the residuals $x - xM - t$ have
+mean zero, that is, for $t = \mu - \mu M$; and then
 
 $$\sum_i \lVert x_i - x_i M - t \rVert^2 = \bigl\lVert \tilde X - \tilde X M \bigr\rVert_F^2
 \;\ge\; \sum_{j > 32} n \lambda_j = n d\,E_{32} .$$
 
-So the biases do what subtracting the mean does for PCA (the first one, $a$, could be left out, since $aB + b$ can be any
-vector without it), and the rest is the problem of section 2, now solved by gradient descent.
+So the biases do what subtracting the mean does for PCA (the first one, $a$, could be left out, since $aB + b$ can be
+any vector without it), and the rest is the problem of section 2, now solved by gradient descent.
 """
 
 # %%
@@ -406,8 +407,8 @@ plots.layer_widths(list(zip(names, [3072, 32, 3072])), title="Two Dense layers w
 """
 ### Exercise 3.4: Build the linear autoencoder
 
-Return an encoder and a decoder. Encoder: `Flatten`, then a dense layer of `code_size` outputs. Decoder: a dense layer of
-3,072 outputs, then `Reshape`. No activation anywhere.
+Return an encoder and a decoder. Encoder: `Flatten`, then a dense layer of `code_size` outputs. Decoder: a dense layer
+of 3,072 outputs, then `Reshape`. No activation anywhere.
 """
 
 # %%
@@ -500,9 +501,9 @@ with checks.exercise("3.4"):
 """
 ### Exercise 3.5: Train it
 
-Return the two models joined into one, compiled with the mean squared error and the optimiser Adamax, whose learning rate
-follows the schedule `RATE`. The assignment that this lesson goes back to takes Adamax at its default rate for 15 epochs;
-with such a schedule, known from notebook 01, ten come closer to the optimum.
+Return the two models joined into one, compiled with the mean squared error and the optimiser Adamax, whose learning
+rate follows the schedule `RATE`. The assignment that this lesson goes back to takes Adamax at its default rate for 15
+epochs; with such a schedule, known from notebook 01, ten come closer to the optimum.
 """
 
 # %%
@@ -610,20 +611,20 @@ plots.rows(pictures, title="Test faces through 32 numbers")
 
 # %% [markdown]
 """
-**Question 3.1.** Which features of a face survive 32 numbers, and which are lost? Compare the last two rows: can you tell
-them apart? Can you read anything off the picture of a code, and would the same field mean the same after training again
-from other random weights?
+**Question 3.1.** Which features of a face survive 32 numbers, and which are lost? Compare the last two rows: can you
+tell them apart? Can you read anything off the picture of a code, and would the same field mean the same after training
+again from other random weights?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-3-1", "grade": true, "points": 3, "solution": true}
 """
-The large, smooth features survive: the tones of background, skin and hair, the side the light comes from, the turn of the
-head and the outline of the hair. Small ones are lost or are only hinted at: the rims of glasses, teeth, the direction of
-the eyes, strands of hair. The reconstructions of the network and of PCA look the same.
+The large, smooth features survive: the tones of background, skin and hair, the side the light comes from, the turn of
+the head and the outline of the hair. Small ones are lost or are only hinted at: the rims of glasses, teeth, the
+direction of the eyes, strands of hair. The reconstructions of the network and of PCA look the same.
 
 The picture of the code cannot be read: nothing orders the 32 numbers, and each is a mixture of features. After another
-training the fields would mean other mixtures, because any invertible mixing of the code, undone by the decoder, gives the
-same reconstructions.
+training the fields would mean other mixtures, because any invertible mixing of the code, undone by the decoder, gives
+the same reconstructions.
 
 **Rubric (3 points).** 1 point: coarse or smooth features kept and fine ones lost, with an example from the reader's own
 figure. 1 point: the rows of the network and of PCA are (nearly) the same. 1 point: the fields have no fixed meaning or
@@ -634,16 +635,16 @@ order; training again gives others.
 r"""
 ## 4 Do the subspaces agree?
 
-All reconstructions of the network lie in $b + {}$ the span of the 32 rows of $B$; those of PCA lie in $\mu + {}$ the span
-of the first 32 eigenfaces. Two subspaces are compared by their **principal angles**
-$0 \le \theta_1 \le \dots \le \theta_{32} \le 90°$: $\theta_1$ is the smallest angle between a vector of one and a vector of
-the other, $\theta_2$ the smallest among vectors at right angles to that pair, and so on. If $Q_1$ and $Q_2$ are matrices
-with orthonormal columns that span the two subspaces, then $\cos\theta_k$ is the $k$-th singular value of $Q_1^\top Q_2$
-(Björck and Golub, 1973). All angles are 0 exactly when the subspaces are equal.
+All reconstructions of the network lie in $b + {}$ the span of the 32 rows of $B$; those of PCA lie in $\mu + {}$ the
+span of the first 32 eigenfaces. Two subspaces are compared by their **principal angles** $0 \le \theta_1 \le \dots \le
+\theta_{32} \le 90°$: $\theta_1$ is the smallest angle between a vector of one and a vector of the other, $\theta_2$ the
+smallest among vectors at right angles to that pair, and so on. If $Q_1$ and $Q_2$ are matrices with orthonormal columns
+that span the two subspaces, then $\cos\theta_k$ is the $k$-th singular value of $Q_1^\top Q_2$ (Björck and Golub,
+1973). All angles are 0 exactly when the subspaces are equal.
 
 **Question 3.2: Predict, run, explain.** The error of the network is within a few per cent of the optimum. Before you
-compute them, predict the 32 angles: all small, all large, or some of each? Then do Exercise 3.6, run the cells after its
-check, and explain what you see. The last cell of this section prints two eigenvalues that help.
+compute them, predict the 32 angles: all small, all large, or some of each? Then do Exercise 3.6, run the cells after
+its check, and explain what you see. The last cell of this section prints two eigenvalues that help.
 """
 
 # %% [markdown]
@@ -774,16 +775,16 @@ r"""
 
 *Explanation.* Most angles are close to 0, and the last few are large, some tens of degrees. The network contains the
 first twenty or more eigenfaces completely; around number 32 the shares fall, and eigenfaces just beyond 32 are partly
-contained in their place. The error hardly notices: replacing $v_{32}$ by $v_{33}$ adds $(\lambda_{32} - \lambda_{33})/d$ to
-it, a fraction of a per cent, because the two eigenvalues are nearly equal. The gradient that would tell the two apart is
-just as small, so it takes very long to rotate the last directions into place. The directions of large variance, by
-contrast, were learned first. A nearly optimal error therefore says that the important directions were found; it does not
-say that the subspace is the same.
+contained in their place. The error hardly notices: replacing $v_{32}$ by $v_{33}$ adds $(\lambda_{32} -
+\lambda_{33})/d$ to it, a fraction of a per cent, because the two eigenvalues are nearly equal. The gradient that would
+tell the two apart is just as small, so it takes very long to rotate the last directions into place. The directions of
+large variance, by contrast, were learned first. A nearly optimal error therefore says that the important directions
+were found; it does not say that the subspace is the same.
 
-**Rubric (3 points).** 1 point: describes the own figure, small angles first and a few large ones at the end. 1 point: the
-eigenvalues near 32 are nearly equal, so that the exchange costs almost nothing. 1 point: concludes that nearly equal
-errors do not imply equal subspaces, or that directions of small difference are learned slowly. The prediction earns
-nothing and costs nothing.
+**Rubric (3 points).** 1 point: describes the own figure, small angles first and a few large ones at the end. 1 point:
+the eigenvalues near 32 are nearly equal, so that the exchange costs almost nothing. 1 point: concludes that nearly
+equal errors do not imply equal subspaces, or that directions of small difference are learned slowly. The prediction
+earns nothing and costs nothing.
 """
 
 # %% [markdown]
@@ -803,14 +804,15 @@ plots.image_grid(
 
 # %% [markdown]
 r"""
-Each is a mixture of many features, in no order, and none looks like an eigenface. Nothing asks them to: for every invertible $32 \times 32$ matrix $T$,
+Each is a mixture of many features, in no order, and none looks like an eigenface. Nothing asks them to: for every
+invertible $32 \times 32$ matrix $T$,
 
 $$(\tilde X A\,T)(T^{-1} B) = \tilde X A B,$$
 
-so the network with $AT$ and $T^{-1}B$ has the same reconstructions and the same error. The loss fixes the subspace, not a
-basis of it. PCA settles the matter by asking for more: orthonormal directions with uncorrelated codes, sorted by variance.
-That can be had afterwards. Take an orthonormal basis $Q$ of the network's subspace, express the reconstructions in it, and
-turn it so that their covariance becomes diagonal:
+so the network with $AT$ and $T^{-1}B$ has the same reconstructions and the same error. The loss fixes the subspace, not
+a basis of it. PCA settles the matter by asking for more: orthonormal directions with uncorrelated codes, sorted by
+variance. That can be had afterwards. Take an orthonormal basis $Q$ of the network's subspace, express the
+reconstructions in it, and turn it so that their covariance becomes diagonal:
 """
 
 # %%
@@ -846,10 +848,10 @@ print(f"{deep_encoder.count_params() + deep_decoder.count_params():,} with the t
 
 # %% [markdown]
 """
-**Question 3.3: Predict, run, explain.** The deeper network has more than four times as many parameters. Predict: will its
-error on the training images be clearly lower than that of the first network, about the same, or higher? And can either of
-them beat PCA on the *test* images? Run the two cells below, then explain, using the table's last line: PCA fitted to the
-test images themselves, by its mean and its directions.
+**Question 3.3: Predict, run, explain.** The deeper network has more than four times as many parameters. Predict: will
+its error on the training images be clearly lower than that of the first network, about the same, or higher? And can
+either of them beat PCA on the *test* images? Run the two cells below, then explain, using the table's last line: PCA
+fitted to the test images themselves, by its mean and its directions.
 """
 
 # %%
@@ -878,18 +880,19 @@ for name, (on_train, on_test) in table.items():
 r"""
 *Prediction.* A first guess.
 
-*Explanation.* About the same. A product of matrices is a matrix: the deeper network still computes $xM + t$, and $M$ has
-rank at most 32 because everything passes through the code. The bound of section 3 holds for it without any change, and the
-first network was already within a few per cent of it. The extra parameters only describe the same set of maps in more
-ways. What depth can change is how fast training gets there. To go below PCA, a network needs activations.
+*Explanation.* About the same. A product of matrices is a matrix: the deeper network still computes $xM + t$, and $M$
+has rank at most 32 because everything passes through the code. The bound of section 3 holds for it without any change,
+and the first network was already within a few per cent of it. The extra parameters only describe the same set of maps
+in more ways. What depth can change is how fast training gets there. To go below PCA, a network needs activations.
 
-On the test images there is no such bound by the PCA of the *training* images: its directions are the best for those, not
-for others, so another linear map may do a little better by luck. The bound that does hold for every linear or affine map
-with a code of 32 is the PCA fitted to the test images themselves, the last line, and nobody can have it in advance.
+On the test images there is no such bound by the PCA of the *training* images: its directions are the best for those,
+not for others, so another linear map may do a little better by luck. The bound that does hold for every linear or
+affine map with a code of 32 is the PCA fitted to the test images themselves, the last line, and nobody can have it in
+advance.
 
 **Rubric (3 points).** 1 point: a product of matrices is a matrix of rank at most 32, so depth without activations adds
-nothing. 1 point: the bound by PCA holds on the images that PCA was fitted to. 1 point: on test images PCA of the training
-images can be beaten, PCA of the test images cannot.
+nothing. 1 point: the bound by PCA holds on the images that PCA was fitted to. 1 point: on test images PCA of the
+training images can be beaten, PCA of the test images cannot.
 """
 
 # %% [markdown]
@@ -905,9 +908,9 @@ progress.table("03_linear_autoencoder_and_pca")
 **Where next.** Notebook 04 changes the task instead of the network: noisy images in, clean images out.
 
 **References.** C. Eckart and G. Young, *The approximation of one matrix by another of lower rank*, 1936. P. Baldi and
-K. Hornik, *Neural networks and principal component analysis: learning from examples without local minima*, 1989. M. Turk
-and A. Pentland, *Eigenfaces for recognition*, 1991. Å. Björck and G. H. Golub, *Numerical methods for computing angles
-between linear subspaces*, 1973. A. M. Saxe, J. L. McClelland and S. Ganguli, *Exact solutions to the nonlinear dynamics of
-learning in deep linear neural networks*, 2014. G. B. Huang, M. Ramesh, T. Berg and E. Learned-Miller, *Labeled Faces in
-the Wild*, 2007.
+K. Hornik, *Neural networks and principal component analysis: learning from examples without local minima*, 1989. M.
+Turk and A. Pentland, *Eigenfaces for recognition*, 1991. Å. Björck and G. H. Golub, *Numerical methods for computing
+angles between linear subspaces*, 1973. A. M. Saxe, J. L. McClelland and S. Ganguli, *Exact solutions to the nonlinear
+dynamics of learning in deep linear neural networks*, 2014. G. B. Huang, M. Ramesh, T. Berg and E. Learned-Miller,
+*Labeled Faces in the Wild*, 2007.
 """

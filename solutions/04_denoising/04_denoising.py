@@ -56,7 +56,8 @@ r"""
 $$y_i = x_i + m + \sigma \varepsilon_i, \qquad \varepsilon_i \sim \mathcal N(0, 1) \text{ independently.}$$
 
 $m$ is the mean of the noise and $\sigma$ its **standard deviation**. Its variance is $\sigma^2$. The distribution is
-written $\mathcal N(m, \sigma^2)$, with the variance, while code asks for the standard deviation: a common source of error.
+written $\mathcal N(m, \sigma^2)$, with the variance, while code asks for the standard deviation: a common source of
+error.
 
 NumPy draws random numbers from a **generator**: `rng = np.random.default_rng(seed)`. Two generators with the same seed
 give the same numbers; without a seed (`None`) each generator gives others.
@@ -808,10 +809,11 @@ which pixels are usually bright together. The network adds what depends on the k
 and a darker ground around it.
 
 Kind, outline and overall brightness come back. Prints, buttons, straps and creases do not: at this noise they leave no
-trace that could be told from chance. What the denoiser is driven to is the mean of all clean images that fit the noisy one.
-They agree on the outline and disagree on the print, and the mean of many prints is an even grey. The second term of the
-formula is what this costs, and no network gets below it. A better network comes nearer to the mean; the mean itself is
-blurred. Sharpness needs another loss, or a model that draws one of the possibilities instead of averaging them.
+trace that could be told from chance. What the denoiser is driven to is the mean of all clean images that fit the noisy
+one. They agree on the outline and disagree on the print, and the mean of many prints is an even grey. The second term
+of the formula is what this costs, and no network gets below it. A better network comes nearer to the mean; the mean
+itself is blurred. Sharpness needs another loss, or a model that draws one of the possibilities instead of averaging
+them.
 
 **Rubric (3 points).** 1 point: numbers from the reader's own table for linear map and denoiser. 1 point: coarse
 structure back, fine detail lost, with an example. 1 point: the best answer to squared error is an average over possible

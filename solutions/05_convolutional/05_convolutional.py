@@ -4,10 +4,10 @@ r"""
 
 {{badge}}
 
-To a dense layer an image is a list of 784 numbers, and any other order of the list would do as well. A convolution knows
-two things more: what belongs together lies close together, and a stroke is a stroke wherever it is drawn. You build
-autoencoders on these two ideas and measure what they save, where they help, and where one dense layer in the middle
-takes the gain away again.
+To a dense layer an image is a list of 784 numbers, and any other order of the list would do as well. A convolution
+knows two things more: what belongs together lies close together, and a stroke is a stroke wherever it is drawn. You
+build autoencoders on these two ideas and measure what they save, where they help, and where one dense layer in the
+middle takes the gain away again.
 
 **You will be able to**
 
@@ -66,8 +66,8 @@ $$y_{i,j} = b + \sum_{c} \sum_{u=0}^{k-1} \sum_{v=0}^{k-1} K_{u,v,c}\; x_{si+u-p
 with $p$ the number of rows and columns added in front. Each filter makes one image of its own, called a **feature
 map**; a layer with 16 filters returns 16 channels.
 
-- **Padding "same"** surrounds the image with zeros, just enough that stride 1 keeps the size and stride $s$ divides it by
-  $s$, rounded up. **Padding "valid"** adds nothing: the filter stays inside, and the image loses $k - 1$ rows and
+- **Padding "same"** surrounds the image with zeros, just enough that stride 1 keeps the size and stride $s$ divides it
+  by $s$, rounded up. **Padding "valid"** adds nothing: the filter stays inside, and the image loses $k - 1$ rows and
   columns.
 - **Locality**: an output depends on $k \times k$ pixels, not on all of them.
 - **Weight sharing**: the same filter serves all places, so its size does not depend on the size of the image.
@@ -96,8 +96,8 @@ plots.rows({"garment": some} | shown, title="Three 3 × 3 filters (in the edge m
 
 # %% [markdown]
 """
-Weight sharing has a consequence that the rest of this notebook lives on. Move the image, and the feature map moves along:
-filtering and shifting can change places. This is called **translation equivariance**.
+Weight sharing has a consequence that the rest of this notebook lives on. Move the image, and the feature map moves
+along: filtering and shifting can change places. This is called **translation equivariance**.
 """
 
 
@@ -203,8 +203,8 @@ shrink them. **Max pooling** divides each map into squares of 2 × 2 and keeps t
 seen somewhere here*. The decoder's counterpart is **upsampling**: each value is repeated in a square of 2 × 2, and
 convolutions smooth the result.
 
-The encoder: three rounds of convolution (16, 8 and 8 filters of 3 × 3, padding "same", relu) and max pooling. The pooling
-has padding "same" too, so an odd size is rounded up. Your function tells what becomes of the size:
+The encoder: three rounds of convolution (16, 8 and 8 filters of 3 × 3, padding "same", relu) and max pooling. The
+pooling has padding "same" too, so an odd size is rounded up. Your function tells what becomes of the size:
 """
 
 # %%
@@ -218,8 +218,8 @@ print("decoder, upsampling only:", " → ".join(str(down[-1] * 2**n) for n in ra
 
 # %% [markdown]
 r"""
-The code is 4 × 4 × 8: 128 numbers that still have a place in the image. But the way back misses its aim. Rounding 7 up to
-4 gained half a row, and doubling makes it 8, 16, 32 instead of 7, 14, 28. The remedy is one convolution with padding
+The code is 4 × 4 × 8: 128 numbers that still have a place in the image. But the way back misses its aim. Rounding 7 up
+to 4 gained half a row, and doubling makes it 8, 16, 32 instead of 7, 14, 28. The remedy is one convolution with padding
 "valid". At size 16 a filter of 3 × 3 has 14 places, so $16 \to 14$ without any extra layer, and doubling gives 28. The
 row it takes off on each side costs nothing: the surplus had to be cut somewhere.
 """
@@ -294,8 +294,8 @@ then `layers.MaxPooling2D(2, padding="same")`, and so on.
 </details>
 <details><summary>Hint 2</summary>
 
-If the decoder returns 32 × 32, the convolution of 16 filters has padding "same". If the encoder returns 3 × 3, the pooling
-lacks `padding="same"`.
+If the decoder returns 32 × 32, the convolution of 16 filters has padding "same". If the encoder returns 3 × 3, the
+pooling lacks `padding="same"`.
 
 </details>
 <details><summary>Hint 3</summary>
@@ -366,9 +366,9 @@ with checks.exercise("5.2"):
 # %% [markdown]
 """
 Beside it stands a dense autoencoder whose code has as many numbers, 128. Both see the same digits for as many epochs.
-The lab that this network comes from trains it with Adam at 0.001 for 50 epochs in batches of 128; effort `full` keeps the
-50 epochs. Few parameters allow large steps: with the schedule of notebook 01 and a peak of 0.02, the small network learns
-much faster than with the 0.005 that suits the dense one.
+The lab that this network comes from trains it with Adam at 0.001 for 50 epochs in batches of 128; effort `full` keeps
+the 50 epochs. Few parameters allow large steps: with the schedule of notebook 01 and a peak of 0.02, the small network
+learns much faster than with the 0.005 that suits the dense one.
 """
 
 # %%
@@ -445,7 +445,7 @@ decoded = predict(stored_decoder, codes)
 </details>
 <details><summary>Hint 2</summary>
 
-`checks.run(model, images)` returns a model's outputs as one array, as `model.predict(images)` does.
+`predict(model, images)` returns a model's outputs as one array, as `model.predict(images)` does.
 
 </details>
 """
@@ -527,23 +527,23 @@ ahead at 3 pixels, and by how much? Run, and explain both curves.
 """
 *Prediction.* A first guess; after section 1 many expect the convolutional error to stay the same.
 
-*Explanation.* At 3 pixels the dense network is still ahead, 0.012 against 0.019, but most of its lead is gone: its error
-has tripled, the other's has grown by two fifths. At 4 pixels they nearly meet.
+*Explanation.* At 3 pixels the dense network is still ahead, 0.012 against 0.019, but most of its lead is gone: its
+error has tripled, the other's has grown by two fifths. At 4 pixels they nearly meet.
 
-The dense network has learned every pixel by itself. Its 128 patterns are enough to copy strokes where training digits had
-ink; at the right, where they had none, its weights have learned nothing but black.
+The dense network has learned every pixel by itself. Its 128 patterns are enough to copy strokes where training digits
+had ink; at the right, where they had none, its weights have learned nothing but black.
 
 Why does the convolutional error grow at all? Each convolution is equivariant, the pooling is not. It divides the image
-into squares at fixed places, and after three rounds a number of the code stands for a square of 8 × 8 pixels. A shift by
-3 moves a stroke to another place in its square, or into the next, and the code changes in another way than by moving. Only a
-shift by 8 moves all squares onto squares.
+into squares at fixed places, and after three rounds a number of the code stands for a square of 8 × 8 pixels. A shift
+by 3 moves a stroke to another place in its square, or into the next, and the code changes in another way than by
+moving. Only a shift by 8 moves all squares onto squares.
 
 So the gain from sharing weights is not that the error stays the same. It is that a network with 46 times fewer
 parameters copies digits at all, and that what it has learned about strokes holds in every square.
 
-**Rubric (3 points).** 1 point: the dense network stays ahead but its error grows much faster, with numbers from the reader's
-own run. 1 point: dense weights belong to places, and places without ink have taught them nothing. 1 point: pooling breaks
-the equivariance, as its squares stand at fixed places. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: the dense network stays ahead but its error grows much faster, with numbers from the
+reader's own run. 1 point: dense weights belong to places, and places without ink have taught them nothing. 1 point:
+pooling breaks the equivariance, as its squares stand at fixed places. A wrong prediction costs nothing.
 """
 
 # %%
@@ -578,8 +578,8 @@ plots.rows(
 
 # %% [markdown]
 """
-A convolution does not care how large the image is, so the trained filters can be put
-to work on an image of 28 × 60, where there is room to shift a digit by 32 pixels. The dense network cannot even be asked.
+A convolution does not care how large the image is, so the trained filters can be put to work on an image of 28 × 60,
+where there is room to shift a digit by 32 pixels. The dense network cannot even be asked.
 
 **Predict before you run the next cells.** At which shifts will the error be as low as in the usual place?
 """
@@ -635,8 +635,8 @@ three poolings. At a multiple of 8 the strokes lie in their squares as they did 
 whole cells. It is a little lower still at 0, because the left border is near, and the zeros beyond it tell the filters
 where they are.
 
-Two digits come out as well as one. A convolutional network is a rule for neighbourhoods. How many neighbourhoods there are, and
-whether one digit lies in them or two, it does not ask.
+Two digits come out as well as one. A convolutional network is a rule for neighbourhoods. How many neighbourhoods there
+are, and whether one digit lies in them or two, it does not ask.
 
 </details>
 """
@@ -735,8 +735,9 @@ with checks.exercise("5.4"):
 
 # %% [markdown]
 """
-The book that this network comes from trains it with **RMSprop** at 0.001 in batches of 64. RMSprop divides each weight's step
-by a running mean of its gradient's size, as Adam does, but keeps no momentum. It takes the schedule as well.
+The book that this network comes from trains it with **RMSprop** at 0.001 in batches of 64. RMSprop divides each
+weight's step by a running mean of its gradient's size, as Adam does, but keeps no momentum. It takes the schedule as
+well.
 """
 
 # %%
@@ -763,8 +764,8 @@ plots.decoded_grid(
 
 # %% [markdown]
 """
-Both figures in one: move the point, by mouse or with the arrow keys, and see what its code decodes to. Where does a digit
-change slowly, where within a few steps?
+Both figures in one: move the point, by mouse or with the arrow keys, and see what its code decodes to. Where does a
+digit change slowly, where within a few steps?
 """
 
 # %%
@@ -776,8 +777,8 @@ widgets.plane(
 
 # %% [markdown]
 """
-Choose points of your own from the two figures, and decode them: digits that nobody wrote. Try one inside a group, one on
-the border of two, and one far outside.
+Choose points of your own from the two figures, and decode them: digits that nobody wrote. Try one inside a group, one
+on the border of two, and one far outside.
 """
 
 # %%
@@ -916,8 +917,8 @@ with checks.exercise("5.5"):
 
 # %% [markdown]
 """
-**Predict before you run the next cell.** It lists, layer by layer, the parameters and the multiplications for one image.
-Which layers hold most of the parameters? Which do most of the work?
+**Predict before you run the next cell.** It lists, layer by layer, the parameters and the multiplications for one
+image. Which layers hold most of the parameters? Which do most of the work?
 """
 
 
@@ -950,14 +951,14 @@ learn from; multiplications cost time. A network that is small by the one measur
 
 # %% [markdown]
 r"""
-**Batch normalisation** gives each channel, at each training step, mean 0 and variance 1 over the batch, and then a scale
-$\gamma$ and a shift $\beta$ that are learned:
+**Batch normalisation** gives each channel, at each training step, mean 0 and variance 1 over the batch, and then a
+scale $\gamma$ and a shift $\beta$ that are learned:
 
 $$y = \gamma\, \frac{x - \mu_{\text{batch}}}{\sqrt{\sigma^2_{\text{batch}} + \epsilon}} + \beta .$$
 
-In use there is no batch to speak of. The layer then takes running means of $\mu$ and $\sigma^2$, which it updates during
-training: `momentum` is the share of the old value it keeps at each step. It is said to make training faster. Put it to
-the test.
+In use there is no batch to speak of. The layer then takes running means of $\mu$ and $\sigma^2$, which it updates
+during training: `momentum` is the share of the old value it keeps at each step. It is said to make training faster. Put
+it to the test.
 """
 
 # %% [markdown]
@@ -1094,7 +1095,8 @@ def timed_training(model, name):
 """
 **Question 5.2: Predict, run, explain.** Which network will have the lower validation loss after the last epoch? Which
 will need more seconds per epoch, and by how much? Write down both guesses. Run the two cells, and judge: does batch
-normalisation train faster *here*, by epochs and by the clock? What would you need to know before you said so in general?
+normalisation train faster *here*, by epochs and by the clock? What would you need to know before you said so in
+general?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-2", "grade": true, "points": 3, "solution": true}
@@ -1108,14 +1110,14 @@ operations, yet it reads and writes every number several times more. Three epoch
 five without it. So here batch normalisation trains faster by epochs, and by the clock a
 little at most.
 
-That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch normalisation
-is known to allow higher ones, so each should be compared at its own best rate, over several seeds. The curves
-also approach each other, so the gain in a long training may be smaller. And the two losses of a normalised network
-are not of the same function: training uses the statistics of the batch, validation the running means.
+That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch
+normalisation is known to allow higher ones, so each should be compared at its own best rate, over several seeds. The
+curves also approach each other, so the gain in a long training may be smaller. And the two losses of a normalised
+network are not of the same function: training uses the statistics of the batch, validation the running means.
 
-**Rubric (3 points).** 1 point: losses at equal epochs from the reader's own run. 1 point: seconds per epoch, and a judgement
-by the clock that fits them. 1 point: a limit of the experiment, such as one seed, one learning rate, a short training. A
-wrong prediction costs nothing; neither does another outcome, if the reader's numbers show it.
+**Rubric (3 points).** 1 point: losses at equal epochs from the reader's own run. 1 point: seconds per epoch, and a
+judgement by the clock that fits them. 1 point: a limit of the experiment, such as one seed, one learning rate, a short
+training. A wrong prediction costs nothing; neither does another outcome, if the reader's numbers show it.
 """
 
 # %%
@@ -1164,10 +1166,10 @@ plots.rows(
 """
 <details><summary>What you should see, and why</summary>
 
-No. The noisy garments have about 21.6 dB, and both networks return images that are 3 to 4 dB *worse*. The noise is gone, and with it
-prints, stripes and laces, because 64 numbers cannot hold them. At a standard deviation of 1, in notebook 04, the noise
-was the larger evil and any denoiser helped. Here the bottleneck is. A picture that looks clean is no proof: compare with the
-input that was left alone.
+No. The noisy garments have about 21.6 dB, and both networks return images that are 3 to 4 dB *worse*. The noise is
+gone, and with it prints, stripes and laces, because 64 numbers cannot hold them. At a standard deviation of 1, in
+notebook 04, the noise was the larger evil and any denoiser helped. Here the bottleneck is. A picture that looks clean
+is no proof: compare with the input that was left alone.
 
 The remedy is not more noise but a wider code, or a network that need not squeeze the image at all.
 
@@ -1184,9 +1186,9 @@ pixels; where paintings overlap, they add up:
 
 $$y_{si+u,\; sj+v} \mathrel{+}= x_{i,j}\, K_{u,v}, \qquad u, v = 0, \dots, k - 1.$$
 
-An image of $n \times n$ gives $(n-1)s + k$ rows and columns. Padding "same" keeps $ns$ of them. The surplus $k - s$ (for
-$k \ge s$) is cut away: $\lfloor (k-s)/2 \rfloor$ rows at the top, the others at the bottom, and columns likewise. With
-$s = 2$ and $k = 3$, one row goes, the last.
+An image of $n \times n$ gives $(n-1)s + k$ rows and columns. Padding "same" keeps $ns$ of them. The surplus $k - s$
+(for $k \ge s$) is cut away: $\lfloor (k-s)/2 \rfloor$ rows at the top, the others at the bottom, and columns likewise.
+With $s = 2$ and $k = 3$, one row goes, the last.
 
 The name comes from linear algebra. A convolution is a linear map, so it has a matrix $C$ with mostly zeros. The
 transposed convolution with the same filter, stride and padding is multiplication by $C^\top$. It goes back to the old
@@ -1304,8 +1306,8 @@ with checks.exercise("5.7"):
 
 # %% [markdown]
 """
-That it really is the transpose can be seen in a few lines. The columns of $C$ are what the convolution makes of images with a
-single pixel.
+That it really is the transpose can be seen in a few lines. The columns of $C$ are what the convolution makes of images
+with a single pixel.
 """
 
 # %%
@@ -1322,25 +1324,25 @@ print(
 """
 **Question 5.3: Predict, run, explain.** Take an even grey image, every pixel 1, and filters of ones of size 2, 3 and 4,
 with stride 2. The filter of size 2 gives an even image. What will the other two give in the middle of the image, away
-from the borders? Which values occur, and in which pattern? Run, explain, and say what follows for the choice of a filter
-size.
+from the borders? Which values occur, and in which pattern? Run, explain, and say what follows for the choice of a
+filter size.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-3", "grade": true, "points": 3, "solution": true}
 """
 *Prediction.* A first guess; most expect an even image from the larger filters too.
 
-*Explanation.* The value of an output pixel is the number of input pixels that paint on it. Along one axis, a filter of 3
-with stride 2 covers every second pixel twice and the others once. In two dimensions the counts multiply: 1, 2 and 4, in
-a regular pattern of period 2, a **checkerboard**. A filter of 4 covers each pixel twice along each axis, hence 4
+*Explanation.* The value of an output pixel is the number of input pixels that paint on it. Along one axis, a filter of
+3 with stride 2 covers every second pixel twice and the others once. In two dimensions the counts multiply: 1, 2 and 4,
+in a regular pattern of period 2, a **checkerboard**. A filter of 4 covers each pixel twice along each axis, hence 4
 everywhere in the middle: even, since the stride divides the filter's size. Only the border gets less.
 
 So a filter size that is a multiple of the stride (2 or 4 for stride 2) starts out even, and 3 does not. A network with
 filters of 3 can learn to make up for it, by filters whose numbers are larger where fewer overlap, and partly does;
 another remedy is upsampling followed by a convolution of stride 1, where all pixels are covered alike.
 
-**Rubric (3 points).** 1 point: values 1, 2 and 4 for the filter of size 3, with period 2. 1 point: even for size 4, as the
-stride divides it, or the count of overlaps. 1 point: a consequence, such as a filter size that is a multiple of the
+**Rubric (3 points).** 1 point: values 1, 2 and 4 for the filter of size 3, with period 2. 1 point: even for size 4, as
+the stride divides it, or the count of overlaps. 1 point: a consequence, such as a filter size that is a multiple of the
 stride, or upsampling and convolution. A wrong prediction costs nothing.
 """
 
@@ -1358,8 +1360,8 @@ plots.image_grid(
 
 # %% [markdown]
 """
-The same with filters as a network has them before training: two transposed convolutions of stride 2 with random filters,
-on codes that are the same at each place, and beside them upsampling with convolutions.
+The same with filters as a network has them before training: two transposed convolutions of stride 2 with random
+filters, on codes that are the same at each place, and beside them upsampling with convolutions.
 """
 
 
@@ -1406,19 +1408,19 @@ plots.rows(
 
 # %% [markdown]
 """
-With random filters the filter of 4 paints a pattern too. Each output pixel is painted by every second number of the filter
-along each axis, and its neighbour by the others; the image is even only if all these groups of numbers add up to the same.
-Training has to bring that about. With a size of 4 each group has four numbers and the task is even-handed; with 3 the groups
-have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even map, every output pixel
-sees the same.
+With random filters the filter of 4 paints a pattern too. Each output pixel is painted by every second number of the
+filter along each axis, and its neighbour by the others; the image is even only if all these groups of numbers add up to
+the same. Training has to bring that about. With a size of 4 each group has four numbers and the task is even-handed;
+with 3 the groups have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even
+map, every output pixel sees the same.
 """
 
 # %% [markdown]
 """
 ## 6 Strides instead of pooling: a denoiser of digits
 
-A convolution with stride 2 filters and halves in one step, and learns how to halve. The last network has no pooling and no
-upsampling:
+A convolution with stride 2 filters and halves in one step, and learns how to halve. The last network has no pooling and
+no upsampling:
 
 | encoder | decoder |
 | --- | --- |
@@ -1680,15 +1682,15 @@ with checks.exercise("5.9"):
 
 # %% [markdown]
 """
-Two rivals, trained on the same images for as many epochs: the dense denoiser of notebook 04 with 256 hidden units, by your
-function, and the small max-pooling network of section 2, whose code keeps its place in the image and whose few parameters
-allow larger steps. `train_to_denoise` starts all of them at the mean image, as notebook 01 did. With the squared error this
-matters more than with the cross-entropy: most pixels are black, so the first steps drive every output towards 0, and there
-the sigmoid's slope vanishes and hardly any gradient is passed on. The small network, started at 0.5, returned black images
-and stayed there.
+Two rivals, trained on the same images for as many epochs: the dense denoiser of notebook 04 with 256 hidden units, by
+your function, and the small max-pooling network of section 2, whose code keeps its place in the image and whose few
+parameters allow larger steps. `train_to_denoise` starts all of them at the mean image, as notebook 01 did. With the
+squared error this matters more than with the cross-entropy: most pixels are black, so the first steps drive every
+output towards 0, and there the sigmoid's slope vanishes and hardly any gradient is passed on. The small network,
+started at 0.5, returned black images and stayed there.
 
-**Question 5.4: Predict, run, explain.** The strided network has 178,001 parameters and a code of 16 numbers, the dense one
-402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by PSNR on test
+**Question 5.4: Predict, run, explain.** The strided network has 178,001 parameters and a code of 16 numbers, the dense
+one 402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by PSNR on test
 digits. Then rank them on test digits shifted by 3 pixels before the noise is added. Run the cells. Which of your
 rankings held, and what makes the difference between the two convolutional networks?
 """
@@ -1697,21 +1699,22 @@ rankings held, and what makes the difference between the two convolutional netwo
 """
 *Prediction.* A first guess.
 
-*Explanation.* In place the strided network leads (16.3 dB), then the dense one (15.3 dB), and the pooling network with its
-4,385 parameters is close behind it (14.9). On shifted digits the pooling network loses about half a decibel and leads with
-14.4; the other two lose more than 2 and end near 13.
+*Explanation.* In place the strided network leads (16.3 dB), then the dense one (15.3 dB), and the pooling network with
+its 4,385 parameters is close behind it (14.9). On shifted digits the pooling network loses about half a decibel and
+leads with 14.4; the other two lose more than 2 and end near 13.
 
-The strided network is built of convolutions, and the shift harms it as much as the dense one. Between its encoder
-and its decoder stand `Flatten` and `Dense(16)`, which have a weight of their own for every place. They have seen digits
-in one place only, so a digit elsewhere gets the code of some digit in the usual place; the pictures show other digits
-than were put in, pulled back to the middle. The code of 16 numbers is what makes it good in place: only usual digits fit through
-it. The code of the pooling network is eight small maps, which keep the place, and no weight on its way belongs to one place.
+The strided network is built of convolutions, and the shift harms it as much as the dense one. Between its encoder and
+its decoder stand `Flatten` and `Dense(16)`, which have a weight of their own for every place. They have seen digits in
+one place only, so a digit elsewhere gets the code of some digit in the usual place; the pictures show other digits than
+were put in, pulled back to the middle. The code of 16 numbers is what makes it good in place: only usual digits fit
+through it. The code of the pooling network is eight small maps, which keep the place, and no weight on its way belongs
+to one place.
 
 So it is not having convolutions that makes a network indifferent to shifts, but having nothing else.
 
-**Rubric (3 points).** 1 point: both rankings from the reader's own table, with the change of order. 1 point: the dense layers
-around the strided network's code have weights for each place. 1 point: a conclusion on parameters or on what a code that keeps
-the place is good for. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: both rankings from the reader's own table, with the change of order. 1 point: the dense
+layers around the strided network's code have weights for each place. 1 point: a conclusion on parameters or on what a
+code that keeps the place is good for. A wrong prediction costs nothing.
 """
 
 # %%
@@ -1775,10 +1778,12 @@ progress.table("05_convolutional")
 
 # %% [markdown]
 """
-**Where next.** Notebook 06 builds a deep convolutional autoencoder for faces in colour, with all the parts you know now.
+**Where next.** Notebook 06 builds a deep convolutional autoencoder for faces in colour, with all the parts you know
+now.
 
-**References.** Y. LeCun et al., *Gradient-based learning applied to document recognition*, 1998. V. Dumoulin and F. Visin,
-*A guide to convolution arithmetic for deep learning*, 2016. A. Odena, V. Dumoulin and C. Olah, *Deconvolution and
-checkerboard artifacts*, Distill, 2016. S. Ioffe and C. Szegedy, *Batch normalization: accelerating deep network training by
-reducing internal covariate shift*, 2015. S. Santurkar et al., *How does batch normalization help optimization?*, 2018.
+**References.** Y. LeCun et al., *Gradient-based learning applied to document recognition*, 1998. V. Dumoulin and F.
+Visin, *A guide to convolution arithmetic for deep learning*, 2016. A. Odena, V. Dumoulin and C. Olah, *Deconvolution
+and checkerboard artifacts*, Distill, 2016. S. Ioffe and C. Szegedy, *Batch normalization: accelerating deep network
+training by reducing internal covariate shift*, 2015. S. Santurkar et al., *How does batch normalization help
+optimization?*, 2018.
 """

@@ -1184,8 +1184,8 @@ plots.rows(samples, title="Drawn at random: ten codes each")
 
 # %% [markdown]
 r"""
-Draw from $\mathcal N(0, T^2 I)$ in the place of the prior, and move the temperature $T$. At 0 every code is the origin; at
-1 the codes are those that the decoder was trained for; above 1 they lie further out. What does variety cost?
+Draw from $\mathcal N(0, T^2 I)$ in the place of the prior, and move the temperature $T$. At 0 every code is the origin;
+at 1 the codes are those that the decoder was trained for; above 1 they lie further out. What does variety cost?
 """
 
 # %%
@@ -1219,8 +1219,8 @@ plots.decoded_grid(
 
 # %% [markdown]
 """
-The VAE's plane once more, in equal steps of the code. Choose a picture and enlarge around it: from one digit to the next it
-goes in small steps. Or go below 1 ×, out to where the prior hardly ever draws a code.
+The VAE's plane once more, in equal steps of the code. Choose a picture and enlarge around it: from one digit to the
+next it goes in small steps. Or go below 1 ×, out to where the prior hardly ever draws a code.
 """
 
 # %%
@@ -1318,8 +1318,8 @@ number near 0 is necessary for good samples, not sufficient.
 r"""
 ## 6 A mean in the place of a sum
 
-In notebooks 01, 02 and 05 the loss was given as the string `"binary_crossentropy"`, a mean over the pixels. The next cell
-trains a second VAE with it, the same in all else.
+In notebooks 01, 02 and 05 the loss was given as the string `"binary_crossentropy"`, a mean over the pixels. The next
+cell trains a second VAE with it, the same in all else.
 
 **Question 7.4: Predict, run, explain.** The first term is now 784 times smaller, and the divergence is not. Before you
 run: what will the encoder do, and what will the decoder draw for ten different codes? Which loss will be lower, this
@@ -1336,9 +1336,9 @@ nothing, and the decoder draws the same grey picture for all codes, close to the
 called **posterior collapse**.
 
 A code that tells images apart costs about 5 nats. In the sum over pixels it saves nearly 50 (from 206, the mean
-image's, to about 158), a bargain. In the mean it saves 50 / 784, or 0.06, for the same price of 5. Not to use the code is the
-best answer to this loss. The loss looks far better, 0.26 against 163, and is in another unit: 0.26 times 784 is about
-206, no better than the mean image.
+image's, to about 158), a bargain. In the mean it saves 50 / 784, or 0.06, for the same price of 5. Not to use the code
+is the best answer to this loss. The loss looks far better, 0.26 against 163, and is in another unit: 0.26 times 784 is
+about 206, no better than the mean image.
 
 Signs to look for: a divergence near 0, outputs that do not change with the code, and a reconstruction term equal to the
 mean image's.

@@ -906,8 +906,8 @@ in the loose sense of notebook 07.)
 Return a model from images to reconstructions: the encoder, then the layer that draws, then the decoder. The training
 below uses the printed weight, 0.0002.
 
-The source trains with Adamax at a rate of 0.0003, in batches of 20. Here it is Adam with the schedule of notebook 01 and
-with `beta_2=0.98`, which notebook 06 explains, so that the large gradients of the beginning are soon forgotten; at
+The source trains with Adamax at a rate of 0.0003, in batches of 20. Here it is Adam with the schedule of notebook 01
+and with `beta_2=0.98`, which notebook 06 explains, so that the large gradients of the beginning are soon forgotten; at
 effort `full` with a peak of 0.001 and in batches of 10. On drawn flowers this reaches the loss that the source's recipe
 has after six epochs in 0.30 of the time.
 """
@@ -1157,8 +1157,9 @@ the distance. A code that lies 10 away from the origin in one number adds 50 nat
 0.0002 · 50 = 0.01 to a loss of thousands. And distance pays: the farther apart two codes, the less the noise confuses
 them.
 
-Codes from the prior all lie within a few units of the origin, in the middle of a cloud that is several times as wide. Few
-images have their codes there. What the decoder makes of such codes is a grey mixture, nearly the same ten times over.
+Codes from the prior all lie within a few units of the origin, in the middle of a cloud that is several times as wide.
+Few images have their codes there. What the decoder makes of such codes is a grey mixture, nearly the same ten times
+over.
 
 The Gaussian of the third row has the mean and the covariance of the codes. It gives flowers, as blurred as the
 reconstructions, with different colours and grounds. So the decoder has learned its part: it makes flowers of codes that
@@ -1314,8 +1315,8 @@ plots.rows(
 
 # %% [markdown]
 """
-Choose a weight, and look at both rows at once: from one weight to the next, what do the reconstructions lose, and what do
-the decoded draws from the prior gain?
+Choose a weight, and look at both rows at once: from one weight to the next, what do the reconstructions lose, and what
+do the decoded draws from the prior gain?
 """
 
 # %%

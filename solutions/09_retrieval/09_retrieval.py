@@ -4,9 +4,9 @@ r"""
 
 {{badge}}
 
-The encoder turns a face into a few numbers. Faces with nearly the same numbers should look alike, so a search for similar
-faces becomes a search for near points. That works at once, and it leaves two questions, which this notebook answers with
-measurements. Similar *in what*? And how do you search when the points are too many to look at each?
+The encoder turns a face into a few numbers. Faces with nearly the same numbers should look alike, so a search for
+similar faces becomes a search for near points. That works at once, and it leaves two questions, which this notebook
+answers with measurements. Similar *in what*? And how do you search when the points are too many to look at each?
 
 **You will be able to**
 
@@ -30,17 +30,15 @@ measurements. Similar *in what*? And how do you search when the points are too m
 # {{setup}}
 
 # %%
-import keras
 import numpy as np
-from keras import layers
 
 from helpers import checks, data, effort, plots, progress
 from helpers.predict import predict
 
 # %% [markdown]
 """
-The networks are your own if you ran notebook 06 here. If not, smaller ones are trained now. Either way the encoder takes
-centred faces, with pixels in [-0.5, 0.5], and nothing below depends on which of the two it is.
+The networks are your own if you ran notebook 06 here. If not, smaller ones are trained now. Either way the encoder
+takes centred faces, with pixels in [-0.5, 0.5], and nothing below depends on which of the two it is.
 """
 
 # %%
@@ -79,13 +77,13 @@ print("codes of the training faces", train_codes.shape, " of the test faces", te
 """
 <details><summary>Hint 1</summary>
 
-Centre as in notebook 03: subtract 0.5. Then `checks.run(encoder, ...)` applies the encoder in batches and returns an
+Centre as in notebook 03: subtract 0.5. Then `predict(encoder, ...)` applies the encoder in batches and returns an
 array; `encoder.predict(..., verbose=0)` does too.
 
 </details>
 <details><summary>Hint 2</summary>
 
-`return checks.run(encoder, images - np.float32(0.5))`
+`return predict(encoder, images - np.float32(0.5))`
 
 </details>
 """
@@ -118,15 +116,16 @@ r"""
 ### Exact neighbours
 
 The **nearest neighbours** of a query $q$ are the vectors $x_j$ of the database with the smallest Euclidean distance
-$\lVert q - x_j \rVert$. To find them exactly, compute all distances. For $m$ queries and $n$ vectors of $d$ numbers, the
-obvious `queries[:, None] - database` makes an array of $m \times n \times d$ numbers: 600 queries among 5,000 images of
-3,072 pixels would need 37 GB. Expanding the square avoids it:
+$\lVert q - x_j \rVert$. To find them exactly, compute all distances. For $m$ queries and $n$ vectors of $d$ numbers,
+the obvious `queries[:, None] - database` makes an array of $m \times n \times d$ numbers: 600 queries among 5,000
+images of 3,072 pixels would need 37 GB. Expanding the square avoids it:
 
 $$\lVert q_i - x_j \rVert^2 = \lVert q_i \rVert^2 + \lVert x_j \rVert^2 - 2\, q_i^\top x_j .$$
 
-The first term is one number for each query, the second one for each vector of the database, and the third is a product of
-two matrices, which is what computers do fastest. The price is rounding: for $q_i = x_j$ two large numbers are subtracted
-from two others, and what should be 0 can come out as a small number, even a negative one, whose root is not a number.
+The first term is one number for each query, the second one for each vector of the database, and the third is a product
+of two matrices, which is what computers do fastest. The price is rounding: for $q_i = x_j$ two large numbers are
+subtracted from two others, and what should be 0 can come out as a small number, even a negative one, whose root is not
+a number.
 """
 
 # %% [markdown]
@@ -150,8 +149,8 @@ def squared_distances(queries, database):
 """
 <details><summary>Hint 1</summary>
 
-`(queries**2).sum(axis=1)` has shape (m,). Write `[:, None]` behind it for a column (m, 1), which is added to every column
-of an (m, n) array.
+`(queries**2).sum(axis=1)` has shape (m,). Write `[:, None]` behind it for a column (m, 1), which is added to every
+column of an (m, n) array.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -207,9 +206,9 @@ with checks.exercise("9.2"):
 r"""
 ### Exercise 9.3: Find the nearest
 
-An array of $m \times n$ can be too large as well. Take the queries in blocks of `block`, so that no more than
-`block` × $n$ distances exist at a time. Return distances, not their squares, the smallest first. Which of two vectors at
-the same distance comes first does not matter.
+An array of $m \times n$ can be too large as well. Take the queries in blocks of `block`, so that no more than `block` ×
+$n$ distances exist at a time. Return distances, not their squares, the smallest first. Which of two vectors at the same
+distance comes first does not matter.
 """
 
 
@@ -308,7 +307,8 @@ with checks.exercise("9.3"):
 
 # %% [markdown]
 """
-scikit-learn has the same search ready-made: `fit` keeps the database and `kneighbors` searches in it. The two must agree.
+scikit-learn has the same search ready-made: `fit` keeps the database and `kneighbors` searches in it. The two must
+agree.
 """
 
 # %%
@@ -324,8 +324,8 @@ print(f"largest difference of a distance: {np.abs(ours - theirs).max():.1e}")
 """
 ### Exercise 9.4: Find faces like this one
 
-Put the pieces together: from one image to the training faces whose codes are nearest, nearest first. The indices count in
-`faces.train.images`.
+Put the pieces together: from one image to the training faces whose codes are nearest, nearest first. The indices count
+in `faces.train.images`.
 """
 
 
@@ -418,8 +418,8 @@ show_similar(faces.test.images[:5])
 
 # %% [markdown]
 """
-Choose a face, by mouse or with arrow keys and Enter, and see its neighbours with their distances. Find one whose nearest
-neighbour is far away: what is unusual about it?
+Choose a face, by mouse or with arrow keys and Enter, and see its neighbours with their distances. Find one whose
+nearest neighbour is far away: what is unusual about it?
 """
 
 # %%
@@ -440,8 +440,8 @@ this search finds.
 
 ## 2 Similar in what?
 
-A search is judged by its **precision at k**: the share of the first k results that are *relevant*. What counts as relevant
-must be said beforehand. Of drawn faces everything is known, so there are several answers:
+A search is judged by its **precision at k**: the share of the first k results that are *relevant*. What counts as
+relevant must be said beforehand. Of drawn faces everything is known, so there are several answers:
 
 - *glasses*, *beard*, *smile*: the query has it, and a result is relevant if it has it too;
 - *hair*: the same style, one of five;
@@ -480,18 +480,18 @@ A precision means nothing by itself. If a quarter of all faces wear glasses, a s
 precision 0.25 for them. This **chance level** is the share of the whole database that is relevant, averaged over the
 queries.
 
-And the number varies with the queries that happened to be asked. With $p_i$ the precision of query $i$ of $m$ and $s$ the
-standard deviation of the $p_i$, the mean has the **standard error** $s / \sqrt m$. The unit is the query, not the single
-result: the k results of one query resemble each other, and counting them as $k m$ independent trials would promise
-too much.
+And the number varies with the queries that happened to be asked. With $p_i$ the precision of query $i$ of $m$ and $s$
+the standard deviation of the $p_i$, the mean has the **standard error** $s / \sqrt m$. The unit is the query, not the
+single result: the k results of one query resemble each other, and counting them as $k m$ independent trials would
+promise too much.
 """
 
 # %% [markdown]
 """
 ### Exercise 9.5: Compute the precision at k
 
-Return three numbers: the mean precision over the queries, its standard error, and the chance level. `relevant[i, j]` says
-whether vector j of the database is right for query i; `indices[i]` is what a search found for it.
+Return three numbers: the mean precision over the queries, its standard error, and the chance level. `relevant[i, j]`
+says whether vector j of the database is right for query i; `indices[i]` is what a search found for it.
 """
 
 
@@ -514,7 +514,8 @@ axis 1 is the precision of each query.
 </details>
 <details><summary>Hint 2</summary>
 
-The standard error is that of m numbers: `each.std() / np.sqrt(len(each))`. The mean of a bool array is the share of True.
+The standard error is that of m numbers: `each.std() / np.sqrt(len(each))`. The mean of a bool array is the share of
+True.
 
 </details>
 """
@@ -595,20 +596,20 @@ def compare(found):
 
 # %% [markdown]
 """
-**Question 9.1: Predict, run, explain.** Before you run the next cell, write down for drawn faces: which of the seven will
-the pixel search find best and which worst, compared with chance? At which will the codes beat the pixels, and at which
-will they not? Run. Then explain, for *glasses* and for *light*, what makes two faces near each other in pixels, and why
-the codes differ. The ± in the table is two standard errors.
+**Question 9.1: Predict, run, explain.** Before you run the next cell, write down for drawn faces: which of the seven
+will the pixel search find best and which worst, compared with chance? At which will the codes beat the pixels, and at
+which will they not? Run. Then explain, for *glasses* and for *light*, what makes two faces near each other in pixels,
+and why the codes differ. The ± in the table is two standard errors.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-9-1", "grade": true, "points": 3, "solution": true}
 """
 *Prediction.* A first guess. Glasses are easy to see, so most people expect any search to find them.
 
-*Explanation.* The pixel search is at chance for glasses, beard and smile: a face with glasses finds faces with glasses no
-more often than a random choice does. It does well on hair, light and pose. A squared pixel distance is a sum over 3,072
-terms; hair, background and light change hundreds of pixels by much, the frame of a pair of glasses a few dozen by less.
-What covers many pixels decides, whatever a person would look at.
+*Explanation.* The pixel search is at chance for glasses, beard and smile: a face with glasses finds faces with glasses
+no more often than a random choice does. It does well on hair, light and pose. A squared pixel distance is a sum over
+3,072 terms; hair, background and light change hundreds of pixels by much, the frame of a pair of glasses a few dozen by
+less. What covers many pixels decides, whatever a person would look at.
 
 The codes are no better for light, clearly better for glasses (about 0.46 against 0.26, chance 0.25) and for pose (0.49
 against 0.42), and at most somewhat for hair, beard and smile. With 32 numbers for a face, what varies by chance from
@@ -617,10 +618,10 @@ a larger share of the distance. PCA codes of the same size gain less, and for po
 found many times more often than by chance, but still in only about 2 of 100 results: a search for similar pictures does
 not recognise people.
 
-**Rubric (3 points).** 1 point: own numbers set against the chance level, with the standard error; pixels near chance for
-small features. 1 point: the pixel distance is dominated by what changes many pixels (light, background, hair). 1 point: a
-reason for the codes' gain or the lack of it, feature by feature; "codes are better" alone is not enough. For photographs:
-the person only, the same reasoning. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: own numbers set against the chance level, with the standard error; pixels near chance
+for small features. 1 point: the pixel distance is dominated by what changes many pixels (light, background, hair). 1
+point: a reason for the codes' gain or the lack of it, feature by feature; "codes are better" alone is not enough. For
+photographs: the person only, the same reasoning. A wrong prediction costs nothing.
 """
 
 # %%
@@ -636,8 +637,9 @@ plots.intervals(
 r"""
 ## 3 Another distance
 
-The encoder was never told which faces are similar. Its codes had one purpose, to let the decoder restore pixels, and the
-Euclidean distance gives every direction of the code the weight of its variance. The first few directions have most of it:
+The encoder was never told which faces are similar. Its codes had one purpose, to let the decoder restore pixels, and
+the Euclidean distance gives every direction of the code the weight of its variance. The first few directions have most
+of it:
 """
 
 # %%
@@ -660,9 +662,9 @@ covariance matrix,
 
 $$w(z) = (z - m)\, V \Lambda^{-1/2}$$
 
-has mean 0 and covariance $\Lambda^{-1/2} V^\top C\, V \Lambda^{-1/2} = I$. The Euclidean distance between whitened codes
-is known as the **Mahalanobis distance**. A step along a direction counts by how unusual it is among the codes, not by how
-many pixels it changes.
+has mean 0 and covariance $\Lambda^{-1/2} V^\top C\, V \Lambda^{-1/2} = I$. The Euclidean distance between whitened
+codes is known as the **Mahalanobis distance**. A step along a direction counts by how unusual it is among the codes,
+not by how many pixels it changes.
 """
 
 # %% [markdown]
@@ -686,8 +688,8 @@ def fit_whitening(codes):
 """
 <details><summary>Hint 1</summary>
 
-`np.cov` wants one row for each variable: `np.cov(codes.T)` has shape (c, c). `np.linalg.eigh` returns the eigenvalues of a
-symmetric matrix, which are the variances, and the eigenvectors as columns.
+`np.cov` wants one row for each variable: `np.cov(codes.T)` has shape (c, c). `np.linalg.eigh` returns the eigenvalues
+of a symmetric matrix, which are the variances, and the eigenvectors as columns.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -728,21 +730,22 @@ with checks.exercise("9.6"):
 PCA codes can be whitened too. That makes a fair opponent: if the whitened codes of the network are better, is it the
 network or the whitening?
 
-**Question 9.2: Predict, run, explain.** Five searches now. First predict: which of the seven rows will whitening improve,
-and which will it worsen? Then a second kind of test: the queries are *training* faces, damaged in three ways, and the
-search should return the original first. The damages are strong noise (standard deviation 0.8), 0.2 added to each
-pixel, and a shift by three pixels. Which search survives which damage? Fill in a table of guesses, 3 × 5, then run both
-cells, and explain the largest surprise in each. Which distance would you use, and for what?
+**Question 9.2: Predict, run, explain.** Five searches now. First predict: which of the seven rows will whitening
+improve, and which will it worsen? Then a second kind of test: the queries are *training* faces, damaged in three ways,
+and the search should return the original first. The damages are strong noise (standard deviation 0.8), 0.2 added to
+each pixel, and a shift by three pixels. Which search survives which damage? Fill in a table of guesses, 3 × 5, then run
+both cells, and explain the largest surprise in each. Which distance would you use, and for what?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-9-2", "grade": true, "points": 4, "solution": true}
 r"""
-*Prediction.* A first guess. Most expect the network's codes to survive noise and shifts, since they "understand" the face.
+*Prediction.* A first guess. Most expect the network's codes to survive noise and shifts, since they "understand" the
+face.
 
-*Attributes.* Whitening raises glasses (to about 0.55), beard, smile and pose, and lowers light a little: it takes weight
-away from the few directions that stand for light and background and gives it to the many small ones. Whitened PCA codes
-come out about as good as the network's. Most of the gain over pixels is owed to the choice of the distance, and
-little of it to the network.
+*Attributes.* Whitening raises glasses (to about 0.55), beard, smile and pose, and lowers light a little: it takes
+weight away from the few directions that stand for light and background and gives it to the many small ones. Whitened
+PCA codes come out about as good as the network's. Most of the gain over pixels is owed to the choice of the distance,
+and little of it to the network.
 
 *Damage.* The pixel search is nearly immune to noise and the codes are not. For noise $n$, $\lVert x + n - y \rVert^2 =
 \lVert x - y \rVert^2 + 2\, n^\top (x - y) + \lVert n \rVert^2$. The last term is the same for every $y$ and changes no
@@ -755,13 +758,13 @@ of large variance, which whitening shrinks. Shifted faces are mostly lost to all
 these distances knows that a picture moved by three pixels is the same face. A distance learns what it must not notice
 only by being trained for it.
 
-*Choice.* For near-copies in noise, pixels; for copies under another exposure, or for features, a whitened code. There is
-no distance that is right for every purpose.
+*Choice.* For near-copies in noise, pixels; for copies under another exposure, or for features, a whitened code. There
+is no distance that is right for every purpose.
 
-**Rubric (4 points).** 1 point: whitening gives small directions the weight of large ones, with the rows that gain and those
-that lose. 1 point: whitened PCA codes nearly match the network's, so the credit goes to the distance. 1 point: a reason for
-the pixels' immunity to noise or for the effect of brightness. 1 point: a choice that names the purpose. A wrong prediction
-costs nothing.
+**Rubric (4 points).** 1 point: whitening gives small directions the weight of large ones, with the rows that gain and
+those that lose. 1 point: whitened PCA codes nearly match the network's, so the credit goes to the distance. 1 point: a
+reason for the pixels' immunity to noise or for the effect of brightness. 1 point: a choice that names the purpose. A
+wrong prediction costs nothing.
 """
 
 
@@ -826,15 +829,15 @@ numbers are drawn from $\mathcal N(0, 1)$, and says on which side a vector lies:
 
 $$h_a(z) = \begin{cases} 1 & a^\top z > 0 \\ 0 & \text{otherwise.} \end{cases}$$
 
-**How often do two vectors agree in a bit?** Let $\theta$ be the angle between $u$ and $v$. Only the part of $a$ in the plane of
-$u$ and $v$ matters, and since the distribution of $a$ looks the same from all sides, that part points in a uniformly
-random direction. The bits differ when the line orthogonal to it passes between $u$ and $v$. A random line does
-so with probability $\theta / \pi$. Hence
+**How often do two vectors agree in a bit?** Let $\theta$ be the angle between $u$ and $v$. Only the part of $a$ in the
+plane of $u$ and $v$ matters, and since the distribution of $a$ looks the same from all sides, that part points in a
+uniformly random direction. The bits differ when the line orthogonal to it passes between $u$ and $v$. A random line
+does so with probability $\theta / \pi$. Hence
 
 $$P\bigl(h_a(u) = h_a(v)\bigr) = 1 - \frac{\theta}{\pi} .$$
 
-Only the angle counts, as seen from the origin. Codes whose mean is far from the origin all lie in similar directions and
-get similar bits; so subtract the mean first. That changes no distance between codes, and it spreads the angles.
+Only the angle counts, as seen from the origin. Codes whose mean is far from the origin all lie in similar directions
+and get similar bits; so subtract the mean first. That changes no distance between codes, and it spreads the angles.
 """
 
 # %%
@@ -944,8 +947,8 @@ def meeting_probability(angle, bits, tables):
 """
 <details><summary>Hint 1</summary>
 
-Independent events all happen with the product of their probabilities: one bucket of `bits` bits is the power `bits` of the
-probability of one bit.
+Independent events all happen with the product of their probabilities: one bucket of `bits` bits is the power `bits` of
+the probability of one bit.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -988,8 +991,8 @@ with checks.exercise("9.8"):
 
 # %% [markdown]
 """
-**Question 9.3: Predict, run, explain.** The next cell measures the angles, seen from the middle of the codes, between test
-faces and their ten nearest training faces. Guess the median first: 5, 15, 30 or 60 degrees? Then guess how often a
+**Question 9.3: Predict, run, explain.** The next cell measures the angles, seen from the middle of the codes, between
+test faces and their ten nearest training faces. Guess the median first: 5, 15, 30 or 60 degrees? Then guess how often a
 query and a neighbour at 45° fall into the same bucket of 12 bits. Run both cells. How many tables would it take to find
 half of such neighbours, and what would you pay for it? Why would fewer bits also help, and what do *they* cost?
 """
@@ -1004,14 +1007,14 @@ $0.75^{12} = 0.032$. To find half of these neighbours takes $L$ tables with $1 -
 \ln 0.968 \approx 21.3$, so 22. The price is memory for 22 tables, and the time to look into 22 buckets, which hold more
 and more vectors that are not neighbours.
 
-With fewer bits the probability rises, $0.75^6 = 0.18$, and so a few tables suffice. But a bucket then holds a
-larger part of the database: vectors at a right angle, which most are, agree in 6 bits with probability 1/64 and in 12
-with 1/4096. Bits make buckets small, tables win back what bits lose. Together they turn the straight line of one bit into
-a step: near vectors nearly always, far ones hardly ever.
+With fewer bits the probability rises, $0.75^6 = 0.18$, and so a few tables suffice. But a bucket then holds a larger
+part of the database: vectors at a right angle, which most are, agree in 6 bits with probability 1/64 and in 12 with
+1/4096. Bits make buckets small, tables win back what bits lose. Together they turn the straight line of one bit into a
+step: near vectors nearly always, far ones hardly ever.
 
-**Rubric (3 points).** 1 point: own median angle and the power of the agreement of one bit, about 3 % at 45° and 12 bits.
-1 point: about 22 tables, with the computation. 1 point: the cost on both sides, tables as memory and time, fewer bits as
-larger buckets. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: own median angle and the power of the agreement of one bit, about 3 % at 45° and 12
+bits. 1 point: about 22 tables, with the computation. 1 point: the cost on both sides, tables as memory and time, fewer
+bits as larger buckets. A wrong prediction costs nothing.
 """
 
 
@@ -1162,8 +1165,8 @@ with checks.exercise("9.9"):
 
 # %% [markdown]
 """
-Candidates are then ranked exactly. The recall of such a search is the share of the true ten nearest that it returns, and
-by Exercise 9.8 it can be computed from the angles alone, before anything is hashed.
+Candidates are then ranked exactly. The recall of such a search is the share of the true ten nearest that it returns,
+and by Exercise 9.8 it can be computed from the angles alone, before anything is hashed.
 """
 
 
@@ -1218,21 +1221,21 @@ plots.curves(
 
 # %% [markdown]
 r"""
-The prediction holds within the chance of a few hundred queries, though the planes were never asked anything about faces:
-only angles enter. And the second figure shows what hashing is worth apart from all questions of speed: many bits and many
-tables find the same neighbours as few bits and few tables, and look at a smaller part of the database for it.
+The prediction holds within the chance of a few hundred queries, though the planes were never asked anything about
+faces: only angles enter. And the second figure shows what hashing is worth apart from all questions of speed: many bits
+and many tables find the same neighbours as few bits and few tables, and look at a smaller part of the database for it.
 
 ## 5 When does it pay?
 
 Time decides. The next cells measure, for one query at a time, the time and the recall of
 
-- the exact search, yours and that of a **KD tree**, which halves space again and again and skips the halves that are too
-  far away;
+- the exact search, yours and that of a **KD tree**, which halves space again and again and skips the halves that are
+  too far away;
 - LSH, yours, with 2 to 32 tables;
-- a ready-made approximate index. With **faiss** (`pip install faiss-cpu`) that is **HNSW**, a graph of neighbours in which
-  a search walks from vector to nearer vector, and faiss's own LSH, which keeps nothing but bits and ranks by the
-  number of equal ones. Without it, scikit-learn's k-means cuts the space into cells, and a search visits the
-  cells whose centres are nearest.
+- a ready-made approximate index. With **faiss** (`pip install faiss-cpu`) that is **HNSW**, a graph of neighbours in
+  which a search walks from vector to nearer vector, and faiss's own LSH, which keeps nothing but bits and ranks by the
+  number of equal ones. Without it, scikit-learn's k-means cuts the space into cells, and a search visits the cells
+  whose centres are nearest.
 
 Each ready-made index has one number that trades time for recall: the breadth of the walk, the number of bits, or the
 number of cells.
@@ -1378,17 +1381,17 @@ better still: its graph or its cells were made for these data, while random plan
 ranking by bits alone has a poor recall. Bits choose candidates well and order them badly. And its exact search,
 compiled for the purpose, is quicker than your LSH at 0.9: the first thing to try is often a better exact search.)
 
-The tree is exact, and slower than looking at everything. It can skip a half only if the query is farther from the dividing
-plane than from its best neighbours so far. In 32 dimensions even those are far away, and hardly any plane is farther:
-nearly all halves are visited, with the bookkeeping on top.
+The tree is exact, and slower than looking at everything. It can skip a half only if the query is farther from the
+dividing plane than from its best neighbours so far. In 32 dimensions even those are far away, and hardly any plane is
+farther: nearly all halves are visited, with the bookkeeping on top.
 
-Encoding one face takes longer than the whole search among some thousand. A quicker search would gain nothing there that a
-user could notice; the exact one is right, simple, and fast enough. An index is worth its memory, its lost neighbours
+Encoding one face takes longer than the whole search among some thousand. A quicker search would gain nothing there that
+a user could notice; the exact one is right, simple, and fast enough. An index is worth its memory, its lost neighbours
 and its settings when the database is large, or the queries are many.
 
-**Rubric (3 points).** 1 point: reads both figures at an equal recall, small: no gain, large: gain. 1 point: fixed cost of
-hashing against cost in proportion to the database. 1 point: either the tree (distances in many dimensions) or the encoder's
-time, with its consequence. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: reads both figures at an equal recall, small: no gain, large: gain. 1 point: fixed cost
+of hashing against cost in proportion to the database. 1 point: either the tree (distances in many dimensions) or the
+encoder's time, with its consequence. A wrong prediction costs nothing.
 """
 
 # %%
@@ -1422,9 +1425,9 @@ print(f"encoding one face: {1000 * (time.perf_counter() - began) / 20:.1f} ms")
 <details><summary>And with millions?</summary>
 
 Among a million vectors your exact search takes perhaps a tenth of a second, and the vectors 130 MB. Beyond that,
-libraries such as faiss compress the vectors too and keep parts of the index on disk. All of them trade as you did here, and all should be judged as
-here: recall against exact search on real queries, at the time you can afford. An index built for one distance is
-of no use for another, so the question of section 2 comes first.
+libraries such as faiss compress the vectors too and keep parts of the index on disk. All of them trade as you did here,
+and all should be judged as here: recall against exact search on real queries, at the time you can afford. An index
+built for one distance is of no use for another, so the question of section 2 comes first.
 
 </details>
 """
@@ -1439,12 +1442,13 @@ progress.table("09_retrieval")
 
 # %% [markdown]
 """
-**Where next.** Notebook 10 walks through the space of codes instead of searching in it: what lies between two faces, and in
-which direction do glasses lie?
+**Where next.** Notebook 10 walks through the space of codes instead of searching in it: what lies between two faces,
+and in which direction do glasses lie?
 
-**References.** P. Indyk and R. Motwani, *Approximate nearest neighbors: towards removing the curse of dimensionality*, 1998.
-M. S. Charikar, *Similarity estimation techniques from rounding algorithms*, 2002. K. Beyer, J. Goldstein, R. Ramakrishnan and
-U. Shaft, *When is "nearest neighbor" meaningful?*, 1999. Y. A. Malkov and D. A. Yashunin, *Efficient and robust approximate
-nearest neighbor search using hierarchical navigable small world graphs*, 2018. J. Johnson, M. Douze and H. Jégou,
-*Billion-scale similarity search with GPUs*, 2019. P. C. Mahalanobis, *On the generalized distance in statistics*, 1936.
+**References.** P. Indyk and R. Motwani, *Approximate nearest neighbors: towards removing the curse of dimensionality*,
+1998. M. S. Charikar, *Similarity estimation techniques from rounding algorithms*, 2002. K. Beyer, J. Goldstein, R.
+Ramakrishnan and U. Shaft, *When is "nearest neighbor" meaningful?*, 1999. Y. A. Malkov and D. A. Yashunin, *Efficient
+and robust approximate nearest neighbor search using hierarchical navigable small world graphs*, 2018. J. Johnson, M.
+Douze and H. Jégou, *Billion-scale similarity search with GPUs*, 2019. P. C. Mahalanobis, *On the generalized distance
+in statistics*, 1936.
 """

@@ -165,7 +165,7 @@ def decode(codes, name):
 """
 <details><summary>Hint 1</summary>
 
-`networks[name][0]` is the encoder, `networks[name][1]` the decoder. `checks.run(model, array)` calls a model in batches
+`networks[name][0]` is the encoder, `networks[name][1]` the decoder. `predict(model, array)` calls a model in batches
 and returns a NumPy array; `model.predict(array, verbose=0)` would do as well.
 
 </details>
@@ -242,8 +242,8 @@ formula applied to the images themselves gives a **cross-fade**: at $a = \tfrac1
 """
 ### Exercise 10.2: Interpolate
 
-Return the points of the line at `steps` evenly spaced values of a, from 0 to 1 with both ends. Let it work for arrays of
-any shape, codes and images alike.
+Return the points of the line at `steps` evenly spaced values of a, from 0 to 1 with both ends. Let it work for arrays
+of any shape, codes and images alike.
 """
 
 
@@ -518,8 +518,8 @@ with checks.exercise("10.4"):
 """
 **Question 10.1: Predict, run, explain.** The cells below take up to 200 random pairs of test faces and print the edge
 energy of the middle frame, divided by the mean energy of the first and the last. By the formula, what do you expect for
-the cross-fade? From the pictures above, what for the two networks? Write the three numbers down before you run the cells.
-Then explain the numbers and the figure: which rival is the fair one, and why did the eye see no double face?
+the cross-fade? From the pictures above, what for the two networks? Write the three numbers down before you run the
+cells. Then explain the numbers and the figure: which rival is the fair one, and why did the eye see no double face?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-10-1", "grade": true, "points": 3, "solution": true}
@@ -531,9 +531,9 @@ same place. The networks are hardly better. Their morphs start and end at *recon
 cross-fade between the reconstructions, not between the originals. It has nearly the same energy as the morph, and the
 figure shows that it is nearly the same picture.
 
-The eye was misled by blur. Reconstructions are blurred, and two blurred faces laid over each other show no double edges,
-because there are no sharp edges to double. The comparison of the morph with the fade of sharp originals gave the network
-credit for its blur.
+The eye was misled by blur. Reconstructions are blurred, and two blurred faces laid over each other show no double
+edges, because there are no sharp edges to double. The comparison of the morph with the fade of sharp originals gave the
+network credit for its blur.
 
 **Rubric (3 points).** 1 point: numbers of the reader's own run, with about a half for the cross-fade, by the formula. 1
 point: the fair rival fades between the reconstructions, where the morph starts and ends. 1 point: blur hides the double
@@ -675,10 +675,10 @@ print(f", cross-fades of two originals {round_trip(fades, 'VAE'):.5f}")
 
 # %% [markdown]
 r"""
-A departure of less than a tenth, where motion would give 1.7: between two faces these decoders are **nearly affine**. For
-an affine decoder, $D\bigl((1 - a) z_0 + a z_1\bigr) = (1 - a) D(z_0) + a D(z_1)$ exactly, and a morph is a cross-fade of
-reconstructions, no more. PCA of notebook 03 is such a decoder. (A network of your own that was trained longer, or on
-photographs, may depart farther; your numbers decide.)
+A departure of less than a tenth, where motion would give 1.7: between two faces these decoders are **nearly affine**.
+For an affine decoder, $D\bigl((1 - a) z_0 + a z_1\bigr) = (1 - a) D(z_0) + a D(z_1)$ exactly, and a morph is a
+cross-fade of reconstructions, no more. PCA of notebook 03 is such a decoder. (A network of your own that was trained
+longer, or on photographs, may depart farther; your numbers decide.)
 
 Two warnings about judges. The network's own error does find the morph more natural than the fade of
 reconstructions: about half the error. But the last line shows what that judge is worth: it reconstructs the
@@ -687,8 +687,8 @@ low reconstruction error says "smooth", not "a face".
 
 ## 4 Along an arc
 
-The middle frames are pale: half of the edge energy of the ends, as two unrelated pictures laid over each other have. The
-codes tell why. The prior of a VAE is $\mathcal N(0, I)$ in $c$ dimensions, here $c = 32$, and
+The middle frames are pale: half of the edge energy of the ends, as two unrelated pictures laid over each other have.
+The codes tell why. The prior of a VAE is $\mathcal N(0, I)$ in $c$ dimensions, here $c = 32$, and
 
 $$\mathbb E \lVert z \rVert^2 = c, \qquad
 \mathbb E \bigl\lVert \tfrac12 (z_0 + z_1) \bigr\rVert^2 = \tfrac14 (c + c) = \tfrac{c}{2}$$
@@ -699,10 +699,10 @@ a shell, and the middle of a straight line lies well inside it.
 
 # %% [markdown]
 r"""
-**Question 10.2: Predict, run, explain.** With $c = 32$, what is the norm of a typical code, and of the middle between two?
-How many of 100,000 codes drawn from the prior would you expect to lie as near to 0 as that middle: half, a tenth, one
-in a hundred, fewer? And the codes that the VAE's encoder gives for real faces: on the shell, inside, outside? Write down
-your answers, run, and explain what the middle of a morph is like, in terms of the mean face.
+**Question 10.2: Predict, run, explain.** With $c = 32$, what is the norm of a typical code, and of the middle between
+two? How many of 100,000 codes drawn from the prior would you expect to lie as near to 0 as that middle: half, a tenth,
+one in a hundred, fewer? And the codes that the VAE's encoder gives for real faces: on the shell, inside, outside? Write
+down your answers, run, and explain what the middle of a morph is like, in terms of the mean face.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-10-2", "grade": true, "points": 3, "solution": true}
@@ -710,16 +710,17 @@ r"""
 *Prediction.* Many expect the middle to be an ordinary code.
 
 *Explanation.* A code's norm is about $\sqrt{32} = 5.7$, that of a middle $\sqrt{16} = 4.0$. About 1 in 100 codes of the
-prior is that near to 0: $\lVert z \rVert^2$ has mean 32 and standard deviation $\sqrt{2 \cdot 32} = 8$, so that 16 is two
-standard deviations below. The middles of straight lines are unusual codes, all unusual in the same way. The encoder's
-means are on the shell, give or take their noise: 5.7 or 5.8.
+prior is that near to 0: $\lVert z \rVert^2$ has mean 32 and standard deviation $\sqrt{2 \cdot 32} = 8$, so that 16 is
+two standard deviations below. The middles of straight lines are unusual codes, all unusual in the same way. The
+encoder's means are on the shell, give or take their noise: 5.7 or 5.8.
 
-Nearer to 0 means nearer to the mean face, because 0 is about the mean of all codes and the decoder is nearly affine. All
-that distinguishes a face from the mean is scaled down by $4.0 / 5.7 = 0.71$, and edge energy, a square, by 0.5. That is the
-half that was measured. So the straight line does not visit a typical face between the two; it visits a paler one.
+Nearer to 0 means nearer to the mean face, because 0 is about the mean of all codes and the decoder is nearly affine.
+All that distinguishes a face from the mean is scaled down by $4.0 / 5.7 = 0.71$, and edge energy, a square, by 0.5.
+That is the half that was measured. So the straight line does not visit a typical face between the two; it visits a
+paler one.
 
-**Rubric (3 points).** 1 point: 5.7 and 4.0, with the reason. 1 point: the middle is unusual among codes. 1 point: shorter
-codes are decoded to faces nearer to the mean, paler ones. A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: 5.7 and 4.0, with the reason. 1 point: the middle is unusual among codes. 1 point:
+shorter codes are decoded to faces nearer to the mean, paler ones. A wrong prediction costs nothing.
 """
 
 # %%
@@ -885,9 +886,9 @@ show(
 r"""
 The arc restores what the line lost: norm and edge energy stay as they are at the ends, and the middle frame is as
 distinct as a face, with features of both. What it is *not* is evidence of motion. For a nearly affine decoder the arc
-shows a fade of the same two reconstructions with larger weights, $\sin(\Omega/2) / \sin \Omega \approx 0.71$ each instead
-of 0.5, measured from the mean face. An arc needs an origin that means something. For a VAE that is the mean of the prior;
-for a plain autoencoder 0 is just a point, and the formula would be applied in good hope.
+shows a fade of the same two reconstructions with larger weights, $\sin(\Omega/2) / \sin \Omega \approx 0.71$ each
+instead of 0.5, measured from the mean face. An arc needs an origin that means something. For a VAE that is the mean of
+the prior; for a plain autoencoder 0 is just a point, and the formula would be applied in good hope.
 
 ## 5 A path through several faces
 
@@ -922,7 +923,8 @@ def closed_path(corners, steps):
 </details>
 <details><summary>Hint 2</summary>
 
-The corner after the last one is the first: `corners[(i + 1) % len(corners)]`, or `np.roll(corners, -1, axis=0)` for all.
+The corner after the last one is the first: `corners[(i + 1) % len(corners)]`, or `np.roll(corners, -1, axis=0)` for
+all.
 
 </details>
 """
@@ -986,9 +988,10 @@ journey
 So far the ends were given. Labels allow something else: find what distinguishes the codes of faces *with* an attribute
 from those *without*, and add it to the code of a new face.
 
-This needs labelled faces. The drawn faces come with labels for glasses, smile and beard, and for the pose. The photographs
-come without, so if you have been working with photographs, this section changes to drawn faces and to a VAE trained on
-them. Skin tone is known for drawn faces too and is not used: no lesson here needs to edit or sort faces by it.
+This needs labelled faces. The drawn faces come with labels for glasses, smile and beard, and for the pose. The
+photographs come without, so if you have been working with photographs, this section changes to drawn faces and to a VAE
+trained on them. Skin tone is known for drawn faces too and is not used: no lesson here needs to edit or sort faces by
+it.
 """
 
 # %%
@@ -1064,7 +1067,8 @@ with checks.exercise("10.8"):
 
 # %% [markdown]
 """
-Now a new face: of the test faces that have none of the three, the one best reconstructed. The strength says how many times the direction is added; at strength 1 the face moves by the whole difference of the two means.
+Now a new face: of the test faces that have none of the three, the one best reconstructed. The strength says how many
+times the direction is added; at strength 1 the face moves by the whole difference of the two means.
 """
 
 # %%
@@ -1151,8 +1155,8 @@ plots.sweep(
 r"""
 The diagonal works: each direction raises its own attribute on faces that the networks have never seen. The rest of the
 table should not move, and for the smile it does not. But glasses lower the judge's probability of a beard, and a beard
-that of glasses, although the two are independent among the drawn people. Is the direction at fault, or the judge? Ask the
-judges about faces that nobody has edited.
+that of glasses, although the two are independent among the drawn people. Is the direction at fault, or the judge? Ask
+the judges about faces that nobody has edited.
 """
 
 # %%
@@ -1167,33 +1171,34 @@ for about, group in (("beard", "glasses"), ("glasses", "beard")):
 # %% [markdown]
 r"""
 The judge takes true glasses for a sign against a beard too: they lower its opinion by about a third, and added glasses
-did the same. Presumably it weighs how dark the chin is against the rest of the face, and glasses darken the rest. So the
-direction did what it should. A table of effects measures the judges as much as the directions: measure the judges first.
+did the same. Presumably it weighs how dark the chin is against the rest of the face, and glasses darken the rest. So
+the direction did what it should. A table of effects measures the judges as much as the directions: measure the judges
+first.
 
 ### Labels that hang together
 
-In collected data attributes are seldom independent. The next cell makes such a set from yours: it keeps all training faces
-whose labels for smile and glasses agree, and one in ten of the others. As if the smiling pictures had been collected
-at a meeting of people with glasses.
+In collected data attributes are seldom independent. The next cell makes such a set from yours: it keeps all training
+faces whose labels for smile and glasses agree, and one in ten of the others. As if the smiling pictures had been
+collected at a meeting of people with glasses.
 
-**Question 10.3: Predict, run, explain.** Most smiling faces of this set wear glasses. You take the direction of the smile
-from it and add it to the codes of test faces that have neither. What will become of the judges' opinions about smile, and
-about glasses? Predict, run the cell, and explain where the glasses come from. Nobody asked for them, and no label said
-that a smile has glasses.
+**Question 10.3: Predict, run, explain.** Most smiling faces of this set wear glasses. You take the direction of the
+smile from it and add it to the codes of test faces that have neither. What will become of the judges' opinions about
+smile, and about glasses? Predict, run the cell, and explain where the glasses come from. Nobody asked for them, and no
+label said that a smile has glasses.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-10-3", "grade": true, "points": 2, "solution": true}
 """
 *Prediction.* A first guess.
 
-*Explanation.* The smile rises as before, and glasses rise from about a quarter to more than a half. The mean code of the
-smiling faces is, in this set, mostly a mean of faces *with glasses*, and that of the others a mean of faces without. The
-difference of the means holds whatever differs between the two groups: the smile in full, the glasses in proportion to how
-much their shares differ (about three in four against one in thirty), and everything else that happened to go with it. The
-calculation knows no causes. It cannot tell the attribute from its company.
+*Explanation.* The smile rises as before, and glasses rise from about a quarter to more than a half. The mean code of
+the smiling faces is, in this set, mostly a mean of faces *with glasses*, and that of the others a mean of faces
+without. The difference of the means holds whatever differs between the two groups: the smile in full, the glasses in
+proportion to how much their shares differ (about three in four against one in thirty), and everything else that
+happened to go with it. The calculation knows no causes. It cannot tell the attribute from its company.
 
-**Rubric (2 points).** 1 point: glasses rise too, with numbers. 1 point: the difference of means contains every difference
-between the two groups, in proportion to how unequally it is shared. A wrong prediction costs nothing.
+**Rubric (2 points).** 1 point: glasses rise too, with numbers. 1 point: the difference of means contains every
+difference between the two groups, in proportion to how unequally it is shared. A wrong prediction costs nothing.
 """
 
 # %%
@@ -1284,19 +1289,19 @@ show_edits(plain, three, "The direction of the smile, from three sets of labels"
 
 # %% [markdown]
 """
-Balancing works as far as the labels reach: it holds still what somebody thought of labelling. In photographs a smile comes
-with age, with make-up, with the occasion, and with who was asked to smile. A direction takes all of them along.
+Balancing works as far as the labels reach: it holds still what somebody thought of labelling. In photographs a smile
+comes with age, with make-up, with the occasion, and with who was asked to smile. A direction takes all of them along.
 
 ### A judge that cannot see
 
 The pose is labelled too, from -1, turned to the picture's left, to 1. One more judge is given: a ridge regression from
-pixels to pose, linear like the others. It is shown the middle frames between faces turned to the left and faces turned to
-the right. A good morph would show a face looking ahead, of pose 0.
+pixels to pose, linear like the others. It is shown the middle frames between faces turned to the left and faces turned
+to the right. A good morph would show a face looking ahead, of pose 0.
 
-**Question 10.4: Predict, run, explain.** What pose will it report, on average, for the middle of the morphs, and for the
-middle of the cross-fades, in which two heads look two ways? Run the cell. Prove in a line what it must say about a
-cross-fade, whatever the pictures show. Which of this notebook's measurements could tell a turned head from two heads, and
-which property must a judge have that can?
+**Question 10.4: Predict, run, explain.** What pose will it report, on average, for the middle of the morphs, and for
+the middle of the cross-fades, in which two heads look two ways? Run the cell. Prove in a line what it must say about a
+cross-fade, whatever the pictures show. Which of this notebook's measurements could tell a turned head from two heads,
+and which property must a judge have that can?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-10-4", "grade": true, "points": 3, "solution": true}
@@ -1304,16 +1309,16 @@ r"""
 *Prediction.* One might expect a useful answer for the morph only.
 
 *Explanation.* Both middles are reported near 0, "looking ahead". For the cross-fade this is no finding. The judge is
-affine, $f(x) = w^\top x + b$, so $f\bigl(\tfrac12 (x_0 + x_1)\bigr) = \tfrac12 \bigl(f(x_0) + f(x_1)\bigr)$: it reports the
-mean of the two poses for a double exposure, as it would for any two pictures at all. It cannot fail the test, so passing
-it means nothing; and the same answer for the morph means as little.
+affine, $f(x) = w^\top x + b$, so $f\bigl(\tfrac12 (x_0 + x_1)\bigr) = \tfrac12 \bigl(f(x_0) + f(x_1)\bigr)$: it reports
+the mean of the two poses for a double exposure, as it would for any two pictures at all. It cannot fail the test, so
+passing it means nothing; and the same answer for the morph means as little.
 
-The departure from a fade could tell: a head that turns takes its nose to places where neither end has one. It is
-near 0.1 here, so the heads do not turn; they fade. In general the judge must not be affine in the pixels: it must be able
-to say something about a mixture other than the mixture of what it says about the parts.
+The departure from a fade could tell: a head that turns takes its nose to places where neither end has one. It is near
+0.1 here, so the heads do not turn; they fade. In general the judge must not be affine in the pixels: it must be able to
+say something about a mixture other than the mixture of what it says about the parts.
 
-**Rubric (3 points).** 1 point: both near 0, with numbers. 1 point: the proof for an affine judge. 1 point: the departure
-from a fade, or another measurement that is not affine in the pixels, with a reason.
+**Rubric (3 points).** 1 point: both near 0, with numbers. 1 point: the proof for an affine judge. 1 point: the
+departure from a fade, or another measurement that is not affine in the pixels, with a reason.
 """
 
 # %%
@@ -1345,12 +1350,12 @@ plots.rows(turned, title="Between left and right")
 """
 ## 7 What this is used for
 
-With larger networks than these, the same steps make pictures that pass for photographs. A morph of two people's passport
-photographs can match both of them at a border control. A face can be made to smile, age or speak where its owner did not.
-Such pictures are used to deceive and to humiliate, and the person shown has no say in it.
+With larger networks than these, the same steps make pictures that pass for photographs. A morph of two people's
+passport photographs can match both of them at a border control. A face can be made to smile, age or speak where its
+owner did not. Such pictures are used to deceive and to humiliate, and the person shown has no say in it.
 
-So: morph and edit faces of people who have agreed to it, drawn faces, or your own. Say of a published picture that it was
-made. And remember the glasses: an edit changes more than it was asked to, in ways that follow whoever was in the
+So: morph and edit faces of people who have agreed to it, drawn faces, or your own. Say of a published picture that it
+was made. And remember the glasses: an edit changes more than it was asked to, in ways that follow whoever was in the
 training data.
 """
 
@@ -1364,14 +1369,14 @@ progress.table("10_morphing")
 
 # %% [markdown]
 """
-**Where next.** You have reached the end of the sequence. Three ways lead on. Networks whose decoders are far from affine,
-such as generative adversarial networks and diffusion models, make morphs that move: measure their departure from a fade.
-Disentangled representations ask for codes whose single numbers mean something. And a path that follows the decoder's own
-geometry, a geodesic, replaces both the straight line and the arc.
+**Where next.** You have reached the end of the sequence. Three ways lead on. Networks whose decoders are far from
+affine, such as generative adversarial networks and diffusion models, make morphs that move: measure their departure
+from a fade. Disentangled representations ask for codes whose single numbers mean something. And a path that follows the
+decoder's own geometry, a geodesic, replaces both the straight line and the arc.
 
-**References.** K. Shoemake, *Animating rotation with quaternion curves*, 1985. D. P. Kingma and M. Welling, *Auto-encoding
-variational Bayes*, 2014. A. Larsen, S. Sønderby, H. Larochelle and O. Winther, *Autoencoding beyond pixels using a learned
-similarity metric*, 2016. T. White, *Sampling generative networks*, 2016. G. Arvanitidis, L. K. Hansen and S. Hauberg,
-*Latent space oddity: on the curvature of deep generative models*, 2018. M. Ferrara, A. Franco and D. Maltoni, *The magic
-passport*, 2014.
+**References.** K. Shoemake, *Animating rotation with quaternion curves*, 1985. D. P. Kingma and M. Welling,
+*Auto-encoding variational Bayes*, 2014. A. Larsen, S. Sønderby, H. Larochelle and O. Winther, *Autoencoding beyond
+pixels using a learned similarity metric*, 2016. T. White, *Sampling generative networks*, 2016. G. Arvanitidis, L. K.
+Hansen and S. Hauberg, *Latent space oddity: on the curvature of deep generative models*, 2018. M. Ferrara, A. Franco
+and D. Maltoni, *The magic passport*, 2014.
 """

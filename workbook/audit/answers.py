@@ -28,7 +28,7 @@ from nbformat.notebooknode import NotebookNode
 from workbook import ROOT
 from workbook.authoring.assignment import grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment
-from workbook.grading.rebuild.names import names as names_of
+from workbook.authoring.names import names as names_of
 from workbook.grading.results import CheckResult
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import Walls

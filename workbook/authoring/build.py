@@ -40,6 +40,8 @@ from workbook.authoring.assignment import (
     TAGS,
     completed,
     has_tag,
+    is_check,
+    opened,
 )
 
 NOTEBOOK_METADATA = {
@@ -66,14 +68,17 @@ except ModuleNotFoundError:  # on Colab, once
         import helpers
     except ModuleNotFoundError:
         raise SystemExit(
-            "The course's helpers could not be installed: pip says why above. On Colab, run this cell again once the "
-            "network is back. Elsewhere, choose the kernel of the course's environment, which README.md describes."
+            "The course's helpers could not be installed: pip says why above. On Colab, run this "
+            "cell again once the network is back. Elsewhere, close this page, and start JupyterLab "
+            "with `make lab` in the course's folder: it brings the environment for the notebooks."
         ) from None
 
 helpers.start()"""
 TITLE = re.compile(r"^# @title .*$", re.MULTILINE)
 INSTALLED = re.compile(r"(%pip install .*)https://\S+")
-# Shown as a line that opens: in JupyterLab and VS Code, on Colab, and in the book.
+# A check begins with a line that says what it is, as the set-up cell does; Colab shows it as a title.
+CHECK_TITLE = "# @title Check {}: run me\n"
+# Shown as that line, which opens: in JupyterLab and VS Code, on Colab, and in the book.
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 FOLDED_IN_BOOK = "hide-input"
 
@@ -338,11 +343,13 @@ def _read(assignment: Assignment) -> NotebookNode:
     for cell in notebook.cells:
         given = cell.metadata.get(NBGRADER)
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == TAGS})
-        if has_tag(cell, SETUP_TAG):
-            cell.metadata |= nbformat.from_dict(FOLDED | {TAGS: [*cell.metadata[TAGS], FOLDED_IN_BOOK]})
         if given:
             cell.metadata[NBGRADER] = nbformat.from_dict(completed(given))
             anchor, place = given[GRADE_ID], 0
+        if is_check(cell) and (number := opened(cell.source)):
+            cell.source = CHECK_TITLE.format(number) + cell.source
+        if has_tag(cell, SETUP_TAG) or is_check(cell):
+            cell.metadata |= nbformat.from_dict(FOLDED | {TAGS: [*cell.metadata.get(TAGS, []), FOLDED_IN_BOOK]})
         # An id that stays the same from build to build, and through edits elsewhere, so that a diff shows what changed.
         cell["id"] = f"{anchor}__{place}" if place or not given else anchor
         place += 1

@@ -38,8 +38,12 @@ from workbook.authoring.assignment import (
     sections,
 )
 from workbook.authoring.build import Assignment, code_cells
+from workbook.authoring.names import looked_up, names, reads
 
+# Lines of a code cell as a student gets it, and columns of a line of code and of text.
 LONGEST_CELL = 30
+WIDEST_CODE = 100
+WIDEST_TEXT = 120
 MEDIAN_CELL = 8
 LARGEST_NOTEBOOK = 3_000_000
 # Shorter lines, such as `return x` or `)`, stand in many places by chance.
@@ -53,6 +57,7 @@ def problems(root: Path) -> list[str]:
     for assignment in build.assignments(root):
         notebook = assignment.notebook
         found += [f"{assignment.name}, {p}" for p in form_problems(notebook)]
+        found += [f"{assignment.name}, {p}" for p in width_problems(assignment.source.read_text(encoding="utf-8"))]
         found += [f"{assignment.name}, {p}" for p in product_problems(assignment)]
         for cell in notebook.cells:
             name = grade_id(cell)
@@ -84,10 +89,11 @@ def problems(root: Path) -> list[str]:
 def form_problems(notebook: NotebookNode) -> list[str]:
     """Return what breaks the form of a notebook: long cells, exercises without hints or checks, repeated ids."""
     found = []
-    lengths = [len(c.source.splitlines()) for c in code_cells(notebook)]
-    for cell in code_cells(notebook):
-        if (lines := len(cell.source.splitlines())) > LONGEST_CELL:
+    lengths = [len(REGION.sub("", c.source).splitlines()) for c in code_cells(notebook)]
+    for cell, lines in zip(code_cells(notebook), lengths, strict=True):
+        if lines > LONGEST_CELL:
             found.append(f"cell {cell.id}: {lines} lines of code; at most {LONGEST_CELL}. Move some into helpers.")
+    found += name_problems(notebook)
     if lengths and statistics.median(lengths) > MEDIAN_CELL:
         found.append(f"its code cells have a median of {statistics.median(lengths):g} lines; at most {MEDIAN_CELL}.")
     for name, count in Counter(grade_id(c) for c in _graded(notebook)).items():
@@ -102,6 +108,45 @@ def form_problems(notebook: NotebookNode) -> list[str]:
             found += [f"cell {cell.id}: {p}" for p in _check_problems(cell.source)]
         if cell.cell_type == "code" and is_answer(cell) and SOLUTION_BEGIN not in cell.source:
             found.append(f"cell {cell.id}: no {SOLUTION_BEGIN}; the stub would lose the cell's own text.")
+    return found
+
+
+def name_problems(notebook: NotebookNode) -> list[str]:
+    """Return the names that a check gives a value and another cell reads, and those imported for nothing.
+
+    Whether a check was run, or twice, must change nothing for the cells behind it.
+    """
+    cells = {c.id: c for c in code_cells(notebook)}
+    if not all(names(c.source).parses for c in cells.values()):
+        return []
+    read = {i: reads(c.source) for i, c in cells.items()}
+    found = []
+    for check in filter(is_check, cells.values()):
+        own = {name for name in names(check.source).bound if not name.startswith("_")}
+        for other in cells:
+            if other != check.id and (both := sorted(own & read[other])):
+                words = ", ".join(f"`{name}`" for name in both)
+                found.append(
+                    f"cell {check.id}: the check gives {words} a value, and cell {other} reads it. Put what is the "
+                    "check's own into a function, or begin its name with an underscore."
+                )
+    used = {name for c in cells.values() for name in looked_up(c.source)}
+    for cell in cells.values():
+        found += [
+            f"cell {cell.id}: imports `{name}`, which no cell uses."
+            for name in sorted(names(cell.source).imports.keys() - used)
+        ]
+    return found
+
+
+def width_problems(source: str) -> list[str]:
+    """Return the lines of a source's text that are too wide; a row of a table, or an address, cannot be cut."""
+    found, widest = [], WIDEST_TEXT
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.startswith("# %%"):
+            widest = WIDEST_TEXT if "[markdown]" in line else WIDEST_CODE
+        elif len(line) > widest and not line.startswith("|") and "https://" not in line:
+            found.append(f"line {number} of its source has {len(line)} columns; at most {widest} here.")
     return found
 
 

@@ -30,7 +30,8 @@ from workbook.grading.results import Result, from_json, to_json, unjudged
 FULL = "The disk is full. What is done is kept: make room and run the same command again."
 # The files of the project that decide marks.
 DECIDING = (
-    *("workbook/grading/**/*.py", "workbook/authoring/assignment.py", "workbook/authoring/stubs.py"),
+    "workbook/grading/**/*.py",
+    *(f"workbook/authoring/{name}.py" for name in ("assignment", "names", "stubs")),
     "helpers/**/*.py",
 )
 # Their versions decide what a student's network does.

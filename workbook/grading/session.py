@@ -19,9 +19,9 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 
 from workbook.authoring.assignment import grade_id, is_answer, is_check, points
+from workbook.authoring.names import names as names_of
+from workbook.authoring.names import reads
 from workbook.grading.rebuild import Rebuilt
-from workbook.grading.rebuild.names import names as names_of
-from workbook.grading.rebuild.names import reads
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from workbook.grading.sandbox.inside.wire import Gone, WireError
 from workbook.grading.sandbox.processes import Clock, Limits, Process

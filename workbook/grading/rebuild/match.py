@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from nbformat.notebooknode import NotebookNode
 from traitlets.config import Config
 
-from workbook.grading.rebuild.names import KNOWN, Names, names
+from workbook.authoring.names import KNOWN, Names, names
 from workbook.grading.rebuild.places import Place, instructor, plain, telling_lines
 from workbook.grading.rebuild.submitted import MAX_ANSWER, Cell, read_cells, shown
 

@@ -12,8 +12,8 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearOutpu
 from traitlets.config import Config
 
 from workbook.authoring.assignment import grade_id, is_answer, is_graded
+from workbook.authoring.names import names
 from workbook.authoring.stubs import NamedStubs
-from workbook.grading.rebuild.names import names
 
 # Shorter lines stand in many places by chance.
 TELLING = 16

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from workbook.authoring.assignment import GRADE_ID, NBGRADER
+from workbook.authoring.names import MAX_CODE
 
 MAX_FILE = 30_000_000
 # Bounds the memory that a file takes once it is parsed to some hundred megabytes.
@@ -22,9 +23,8 @@ MAX_VALUES = 3_000_000
 MAX_CELLS = 2_000
 # A longer text is not taken as an answer.
 MAX_ANSWER = 100_000
-# A longer one is not read as code. It may hold a picture, so no more of it counts towards MAX_TEXT.
-MAX_CODE = 30_000
-# All cells together, about 10 s of reading at worst. The longest notebook of this course has 45,000.
+# All cells together, about 10 s of reading at worst. Of one that is too long to be read as code, which may hold a
+# picture, no more than that length counts. The longest notebook of this course has 45,000.
 MAX_TEXT = 1_000_000
 MAX_NAMES = 20
 KINDS = ("code", "markdown", "raw")

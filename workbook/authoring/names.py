@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from workbook.grading.rebuild.submitted import MAX_CODE
-
+MAX_CODE = 30_000
+"""Letters: a longer text is not read as code."""
 KNOWN = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out", "_", "__name__", "__file__"}
 
 # Lines that IPython understands and Python does not, with Python of the same effect on names.
@@ -52,6 +52,11 @@ def names(text: str) -> Names:
             continue
     defined = frozenset(_DEFINITION.findall(text))
     return Names(bound=defined, defined=defined)
+
+
+def looked_up(text: str) -> set[str]:
+    """Return every name that a cell of the instructor's looks up, wherever it stands in it."""
+    return _found(ast.parse(_without_magics(text)), ast.Load)
 
 
 def reads(text: str) -> set[str]:
