@@ -4,7 +4,6 @@ The examiner never runs a student's code, and the kernel never sees a check. Whi
 examiner runs itself, and which names it asks the kernel for, follows from the instructor's source alone (`Plan`).
 """
 
-import builtins
 import contextlib
 import copy
 import math
@@ -18,9 +17,9 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring.assignment import grade_id, is_answer, is_check, points
+from workbook.authoring.assignment import grade_id, is_answer, is_check, opened, points
+from workbook.authoring.names import KNOWN, reads
 from workbook.authoring.names import names as names_of
-from workbook.authoring.names import reads
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from workbook.grading.sandbox.inside.wire import Gone, WireError
@@ -43,6 +42,7 @@ class Plan:
     asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
     functions: set[str] = field(default_factory=set)  # names that the solutions make functions
     data: set[str] = field(default_factory=set)  # data sets that the cells take
+    helpers: dict[str, list[str]] = field(default_factory=dict)  # plain check's grade_id: cells to run for it
 
     @classmethod
     def of(cls, source: NotebookNode) -> "Plan":
@@ -55,11 +55,20 @@ class Plan:
         needed: set[int] = set()
         maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
         uses_of: dict[int, set[int]] = {}
+        defined: dict[str, int] = {}  # names that a cell of definitions makes, which uses something of the student's
         for i, cell in enumerate(source.cells):
             if cell.cell_type != "code":
                 continue
             plan.data |= set(DATA.findall(cell.source))
-            used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
+            used = reads(cell.source) - KNOWN
+            # What no cell of the instructor's makes, an answer will have to.
+            maker |= dict.fromkeys(used - maker.keys())
+            if is_check(cell) and not opened(cell.source):
+                # The instructor's own definitions run in the examiner, whatever they use.
+                borrowed = {at for name in used if (at := defined.get(name)) is not None and maker[name] is None}
+                used = used - {name for name in used if defined.get(name) in borrowed}
+                used |= {n for at in borrowed for n in reads(source.cells[at].source) if n in maker}
+                plan.helpers[grade_id(cell)] = [source.cells[at].source for at in sorted(borrowed)]
             if is_check(cell):
                 plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
                 needed |= {at for name in used if (at := maker[name]) is not None}
@@ -67,7 +76,12 @@ class Plan:
                 students = is_answer(cell) or any(maker[name] is None for name in used)
                 uses_of[i] = {at for name in used if (at := maker[name]) is not None}
                 plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
-                maker |= dict.fromkeys(names_of(cell.source).bound, None if students else i)
+                bound = names_of(cell.source).bound
+                maker |= dict.fromkeys(bound, None if students else i)
+                only_defines = not is_answer(cell) and bound and bound == names_of(cell.source).defined
+                defined |= dict.fromkeys(bound, i) if only_defines else {}
+                for name in bound if not only_defines else ():
+                    defined.pop(name, None)
                 # What lies in the learner's folder is there, not where the examiner is.
                 maker |= dict.fromkeys(maker.keys() & {"work"})
         while needed:
@@ -137,6 +151,7 @@ class Session:
         names = plan.asked[grade_id]
         functions = sorted(plan.functions.intersection(names))
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
+        request |= {"points": points, "helpers": plan.helpers.get(grade_id, [])}
         reply = self._ask(request, seconds + GRACE_SECONDS)
         if "fault" in reply:
             result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
@@ -145,6 +160,8 @@ class Session:
             return not_run(grade_id, points, self.over)
         else:
             result = judged(grade_id, points, reply["parts"])
+            if "earned" in reply:  # by nbgrader's rules, under which a check may need nothing of the student's
+                result = replace(result, points=float(reply["earned"]))
             if result.points:
                 result = replace(result, doubts=tuple(reply["doubts"]))
         self._shown()

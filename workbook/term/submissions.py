@@ -13,17 +13,21 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
+from nbgrader.nbgraderformat import MetadataValidator
 
-from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_graded, points
+from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, points
+from workbook.authoring.stubs import NamedStubs
 from workbook.grading import batch
 from workbook.grading.batch import Job, Stopped
 from workbook.grading.rebuild import Unreadable, other_files, read_submission
+from workbook.grading.rebuild.places import STUBS
 from workbook.grading.rebuild.submitted import read_file
 from workbook.grading.results import Result
 from workbook.term import door
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
+AUTOTEST = re.compile(r"^\s*#.*\bAUTOTEST\b", re.MULTILINE)
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
 
 
@@ -53,7 +57,7 @@ class Course:
                 path = path / f"{entry.name}.ipynb"
                 if not path.exists():
                     raise Stopped(f"There is no {path}, from which the checks are taken.")
-                source = nbformat.read(path, as_version=4)
+                source = _as_released(_current(path), entry)
                 if _registered(source) != _in_gradebook(entry):
                     raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
@@ -130,6 +134,29 @@ def feedback_secret(folder: Path) -> bytes:
     return b""
 
 
+def _current(path: Path) -> NotebookNode:
+    """Read an instructor's notebook, of any minor version of nbformat 4 and any schema of nbgrader's metadata.
+
+    Cells without an id get one by their place: always the same.
+    """
+    source: NotebookNode = MetadataValidator().upgrade_notebook_metadata(nbformat.read(path, as_version=4))
+    taken = {cell.get("id") for cell in source.cells}
+    for number, cell in enumerate(source.cells):
+        if "id" not in cell:
+            cell["id"] = next(i for i in (f"cell-{number}{'-' * n}" for n in range(len(taken) + 1)) if i not in taken)
+    source.nbformat_minor = max(source.nbformat_minor, 5)
+    return source
+
+
+def _as_released(source: NotebookNode, entry: Any) -> NotebookNode:
+    """Give checks the text that nbgrader made of what stands for tests: of `### AUTOTEST`, by running the solution."""
+    text = {cell.name: cell.source for cell in entry.source_cells}
+    for cell in source.cells:
+        if is_check(cell) and AUTOTEST.search(cell.source):
+            cell.source = text.get(grade_id(cell), cell.source)
+    return source
+
+
 def _bare(source: NotebookNode) -> NotebookNode:
     """Return a notebook without outputs: executing it again changes no result's fingerprint."""
     bare: NotebookNode = nbformat.from_dict(source)
@@ -157,4 +184,4 @@ def _plain_settings(config: Any) -> dict[str, Any]:
     """Return the settings that `rebuild` follows, as plain data."""
     settings = {name: config[name] for name in SETTINGS if name in config}
     plain: dict[str, Any] = json.loads(json.dumps(settings, default=str))
-    return plain
+    return plain | {STUBS: {"named": NamedStubs in config.GenerateAssignment.get("preprocessors", [])}}

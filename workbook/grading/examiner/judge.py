@@ -3,9 +3,10 @@
 It knows the notebook's own cells only. What a check needs of the student's comes as plain data from the student's
 process (`wire`, `exchange`), at the moment of the check; functions are called there, with inputs chosen here.
 
-A check cell is one `with checks.exercise(...)` block. Each of its statements that asserts something is a *part* that
-counts by itself; the others prepare. A statement that failed spoils the later ones that need what it should have made
-or changed. One that uses nothing of the student's cannot fail by a student's mistake: then the check is at fault.
+A check cell without a block is judged as a whole (`plain`). Else it is one `with checks.exercise(...)` block. Each of
+its statements that asserts something is a *part* that counts by itself; the others prepare. A statement that failed
+spoils the later ones that need what it should have made or changed. One that uses nothing of the student's cannot fail
+by a student's mistake: then the check is at fault.
 """
 
 import ast
@@ -15,13 +16,14 @@ import inspect
 import io
 import random
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls
-from workbook.grading.examiner.student import Late, Student, Told
+from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls, opened
+from workbook.grading.examiner import plain
+from workbook.grading.examiner.student import Late, Student, Told, Unjudged
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
 MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
@@ -111,6 +113,43 @@ class Examiner:
                 )
         return parts
 
+    def whole(self, source: str, from_student: list[str], helpers: list[str], possible: float) -> dict[str, Any]:
+        """Run a check cell without a block, and return its one part and the points that it earns.
+
+        `helpers` are cells of definitions that use something of the student's.
+        """
+        names, theirs = dict(self.names), set(from_student)
+        self.student.whole, message, earned = True, "", 0.0
+        try:
+            for name in from_student:
+                names.pop(name, None)
+                with contextlib.suppress(Told):
+                    names |= self.student.name(name, is_function=False)
+            with _silent():
+                for cell in helpers:
+                    exec(compile(_without_magics(cell), "<notebook>", "exec"), names)
+                earned = plain.points(plain.run(_without_magics(source), names, self.student, theirs), possible)
+        except (Gone, Late):
+            raise
+        except Exception as error:
+            begin, end = hidden_lines(source)
+            message = HIDDEN if begin < plain.line(error) < end else plain.words(error, explainer())
+        except SystemExit:
+            message = "the check was ended."
+        finally:
+            self.student.whole = False
+        part = {"name": plain.PASSES, "hidden": False, "passed": not message, "of student": bool(from_student)}
+        return {"parts": [part | {"message": message[:MAX_MESSAGE]}], "earned": earned}
+
+
+def explainer() -> Callable[[Exception], str] | None:
+    """Return the course's own way to say what stopped a check, where its helpers are installed."""
+    try:
+        from helpers import checks
+    except ImportError:
+        return None
+    return checks.explain
+
 
 def serve(grader: Connection, student: Connection) -> None:
     """Do what the grader asks, until it hangs up."""
@@ -127,10 +166,15 @@ def serve(grader: Connection, student: Connection) -> None:
                 examiner.prepare(request["source"])
             elif request["do"] == "check":
                 examiner.student.begin(request["seconds"])
-                reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
+                if opened(request["source"]):
+                    reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
+                else:
+                    reply |= examiner.whole(*(request[key] for key in ("source", "names", "helpers", "points")))
                 reply["doubts"] = examiner.student.doubts()
         except (Gone, Late):
             reply["gone"] = True
+        except Unjudged as error:
+            reply["fault"] = f"{error}; compare what the object returns instead"
         except Exception as error:
             reply["fault"] = f"{type(error).__name__}: {str(error)[:2000]}"
         with contextlib.suppress(Gone):

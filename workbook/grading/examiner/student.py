@@ -25,6 +25,8 @@ FACTS = frozenset(
     count_params get_weights layers non_trainable_weights trainable_variables trainable_weights variables weights
     """.split()
 )
+# Of an object in a check without a block: what its class decides, and no value shows.
+DECIDED = frozenset("eq ne lt le gt ge contains truth is_of".split())
 BELIEVED = "the {0} of a model of the submission's own class were judged as that class tells them."
 PASSED_ON = (
     "the submission's own code decoded what other code of its own had encoded; images may have passed from one to the "
@@ -36,8 +38,18 @@ class Late(WireError):
     """The student's process did not answer."""
 
 
+class Unjudged(BaseException):
+    """Something on which the check depends, and which cannot be seen from here; a person must look.
+
+    No check's own `except Exception` takes it for an error of the student's.
+    """
+
+
 class Student:
     """The student's process, seen from here."""
+
+    whole = False
+    """Whether a check without a block is judged: its objects do what operators and `for` ask of them."""
 
     def __init__(self, connection: Connection):
         self.connection = connection
@@ -87,6 +99,22 @@ class Student:
     def length(self, target: list[Any]) -> int:
         """Return the length of an object there."""
         return int(self._value({"do": "length", "on": target}, Writer()))
+
+    def put(self, name: str, value: Any) -> None:
+        """Give a name there a value."""
+        writer = self._writer()
+        self._ask({"do": "put", "name": name, "value": writer.encode(value)}, writer)
+
+    def remove(self, name: str) -> None:
+        """Delete a name there."""
+        self._ask({"do": "remove", "name": name}, Writer())
+
+    def operate(self, name: str, *operands: Any) -> Any:
+        """Return what an operator makes of objects there."""
+        if name in DECIDED:
+            self.believed.add("comparisons")
+        writer = self._writer()
+        return self._value({"do": "operate", "name": name, "operands": writer.encode(list(operands))}, writer)
 
     def pull_back(self, target: list[Any], inputs: np.ndarray, upstream: np.ndarray) -> Any:
         """Return the gradients of a model there."""
@@ -176,16 +204,15 @@ class Student:
 
     def _remote(self, data: list[Any], reader: Reader) -> Any:
         self.others.add(str(data[1]))
-        return Remote(self, ["r", str(data[1])], bool(data[2]), str(data[3]))
+        kind = (Remote, RemoteCallable, RemoteObject)[2 if self.whole else bool(data[2])]
+        return kind(self, ["r", str(data[1])], str(data[3]))
 
 
 class Remote:
     """Something that stays in the student's process: a function, a model with layers of the student's own."""
 
-    def __init__(self, student: Student, target: list[Any], is_callable: bool, kind: str):
+    def __init__(self, student: Student, target: list[Any], kind: str):
         self.__dict__.update(_student=student, _target=target, _kind=kind)
-        if is_callable:
-            self.__class__ = RemoteCallable
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -213,6 +240,49 @@ class RemoteCallable(Remote):
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         """Call it there, with these arguments."""
         return self._student.call(self._target, arguments, options)
+
+
+def _operator(name: str, *, reflected: bool = False) -> Any:
+    def operate(self: Remote, *others: Any) -> Any:
+        return self._student.operate(name, *((*others, self) if reflected else (self, *others)))
+
+    return operate
+
+
+class RemoteObject(RemoteCallable):
+    """A `Remote` in a check without a block: operators, `for`, `with` and assignments to it work there.
+
+    Also a class of the student's: it is called there, and what it makes stays there.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._student.operate("setattr", self, name, value)
+
+    def __iter__(self) -> Any:
+        return iter(self._student.operate("list", self))
+
+    def is_of(self, kind: Any) -> bool:
+        """Tell what `isinstance` says there: of a class of the student's, or of one of Python's own."""
+        if not isinstance(kind, Remote):
+            name = getattr(kind, "__name__", "")
+            if getattr(builtins, name, None) is not kind:
+                raise Unjudged(f"whether {self!r}, an object that stays in the student's process, is a {kind!r}")
+            kind = name
+        return bool(self._student.operate("is_of", self, kind))
+
+    __hash__ = object.__hash__
+
+
+for _name in "add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift".split():
+    _plain = _name.strip("_")
+    setattr(RemoteObject, f"__{_plain}__", _operator(_name))
+    setattr(RemoteObject, f"__r{_plain}__", _operator(_name, reflected=True))
+for _name in "eq ne lt le gt ge contains setitem delitem neg pos abs invert".split():
+    setattr(RemoteObject, f"__{_name}__", _operator(_name))
+for _name in "str int float complex next format round".split():
+    setattr(RemoteObject, f"__{_name}__", _operator(_name))
+RemoteObject.__bool__ = _operator("truth")  # type: ignore[attr-defined]
+RemoteObject.__repr__ = _operator("repr")  # type: ignore[method-assign]
 
 
 def _pairs(arguments: Iterable[Any], result: Any) -> set[tuple[Any, ...]]:

@@ -8,7 +8,14 @@ from functools import cached_property
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearOutput, ComputeChecksums, LockCells
+from nbgrader.preprocessors import (
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearOutput,
+    ClearSolutions,
+    ComputeChecksums,
+    LockCells,
+)
 from traitlets.config import Config
 
 from workbook.authoring.assignment import grade_id, is_answer, is_graded
@@ -17,6 +24,8 @@ from workbook.authoring.stubs import NamedStubs
 
 # Shorter lines stand in many places by chance.
 TELLING = 16
+STUBS = "Stubs"
+"""A section of the settings: whether stubs are `named`, by this course's own preprocessor."""
 HEAD = re.compile(r"(?:async def|def|class) \w+")
 
 
@@ -63,7 +72,8 @@ class Place:
 def instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list[Place]]:
     """Return the notebook with stubs for solutions, as nbgrader would make it, and what is known about its cells."""
     notebook = nbformat.from_dict(source)
-    for step in (ClearOutput, LockCells, NamedStubs, ComputeChecksums):
+    stubs = NamedStubs if config.get(STUBS, {}).get("named", True) else ClearSolutions
+    for step in (ClearOutput, LockCells, stubs, ComputeChecksums):
         notebook, _ = step(config=config).preprocess(notebook, ResourcesDict())
     released = nbformat.from_dict(notebook)
     for step in (ClearHiddenTests, ClearMarkScheme):

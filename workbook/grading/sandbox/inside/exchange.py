@@ -54,6 +54,8 @@ def model_config(model: Any) -> str | None:
 
 def encode_model(model: Any, writer: Writer) -> list[Any] | None:
     """Encode a plain Keras model, or one that computes the same as a plain one, by its configuration and weights."""
+    if "keras" not in sys.modules:
+        return None
     plain = as_plain(model)
     text = model_config(plain)
     if text is None:
@@ -86,6 +88,8 @@ def as_plain(model: Any) -> Any:
 
 def encode_tensor(value: Any, writer: Writer) -> list[Any] | None:
     """Encode a tensor or a Keras variable by its value."""
+    if "keras" not in sys.modules:
+        return None
     import keras
     import tensorflow as tf
 

@@ -1,0 +1,41 @@
+"""What a course's ``nbgrader_config.py`` sets to have its submissions collected, graded and returned by `workbook`.
+
+Two lines are enough in the settings of any course of nbgrader's::
+
+    from workbook.term import settings
+    settings.use(c)
+"""
+
+import sys
+
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import GetGrades
+from traitlets.config import Config
+
+from workbook.term import door
+from workbook.term.autograder import install
+from workbook.term.feedback import ForStudents
+
+
+def use(c: Config) -> None:
+    """Set what belongs to grading behind walls; what a course sets afterwards stays."""
+    # Submissions are rebuilt, run behind walls, and judged outside: by `nbgrader autograde`, by formgrader's button,
+    # and by `workbook autograde`, which shows its progress.
+    install()
+    c.HardenedAutograde.enabled = True
+    # Names and dates of a student's are checked where they come in, and wherever they are read again.
+    door.install()
+    # What students' own processes put into the exchange is copied with care, and what one left out of it keeps the
+    # feedback from nobody else. Windows has no exchange.
+    if sys.platform != "win32":
+        c.ExchangeFactory.collect = "workbook.term.collect.PlainCollect"
+        c.ExchangeFactory.release_feedback = "workbook.term.return_feedback.ReturnToEach"
+    # nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
+    c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+    c.TemplateExporter.filters = {
+        "markdown2html": "workbook.term.feedback.markdown2html",
+        "highlight_code": "workbook.term.feedback.HighlightCode",
+    }
+    # What a student packed for `nbgrader zip_collect` may hold anything.
+    c.ZipCollectApp.extractor_plugin = "workbook.term.archives.BoundedExtractor"
+    c.ZipCollectApp.collector_plugin = "workbook.term.archives.ByFolder"
