@@ -3,14 +3,12 @@
 import sys
 from pathlib import Path
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
     ComputeChecksums,
-    GetGrades,
     LockCells,
     SaveCells,
 )
@@ -19,9 +17,7 @@ from nbgrader.preprocessors import (
 sys.path.insert(0, str(Path(__file__).parent))
 
 from workbook.authoring.stubs import NamedStubs
-from workbook.term import door
-from workbook.term.autograder import install
-from workbook.term.feedback import ForStudents
+from workbook.term import settings
 
 c = get_config()  # noqa: F821 - traitlets puts it into this file's namespace
 
@@ -47,34 +43,14 @@ c.GenerateAssignment.preprocessors = [
 ]
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
-# Submissions are rebuilt, run behind walls, and judged outside: by `nbgrader autograde`, by formgrader's button, and by
-# `workbook autograde`, which shows its progress.
-install()
-c.HardenedAutograde.enabled = True
+# Submissions are collected, graded and returned by the course's own tools.
+settings.use(c)
 
-# Names and dates of a student's are checked where they come in, and wherever they are read again.
-door.install()
-
-# What students' own processes put into the exchange is copied with care, and what one left out of it keeps the feedback
-# from nobody else. Windows has no exchange.
-if sys.platform != "win32":
-    c.ExchangeFactory.collect = "workbook.term.collect.PlainCollect"
-    c.ExchangeFactory.release_feedback = "workbook.term.return_feedback.ReturnToEach"
-
-# nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
-c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
-c.TemplateExporter.filters = {
-    "markdown2html": "workbook.term.feedback.markdown2html",
-    "highlight_code": "workbook.term.feedback.HighlightCode",
-}
-
-# What `nbgrader zip_collect` finds in downloaded/NN_topic/archive: STUDENT_NN_topic.ipynb, also inside archives. What a
-# student packed may hold anything.
-c.ZipCollectApp.extractor_plugin = "workbook.term.archives.BoundedExtractor"
-c.ZipCollectApp.collector_plugin = "workbook.term.archives.ByFolder"
+# `nbgrader zip_collect` takes STUDENT_NN_topic.ipynb from downloaded/NN_topic/archive, also from within archives.
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>\d\d_\w+)\.ipynb$"
 
-# `nbgrader validate`, which students use, runs a notebook in nbgrader's own way. These limits end a cell that hangs.
-c.Execute.timeout = 60
+# The time of a cell, when it is graded; and of `nbgrader validate`, which students use, and which runs a notebook in
+# nbgrader's own way. These limits end a cell that hangs.
+c.Execute.timeout = 120
 c.Execute.startup_timeout = 120
 c.Execute.interrupt_on_timeout = True

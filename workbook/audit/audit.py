@@ -167,7 +167,7 @@ def attempt(attack: Attack, root: Path, walls: LazyWalls, course: Decoys) -> lis
         text = nbformat.writes(source, version=4)
         job = Job(assignment.name, assignment.name, attack.name, text, submission, trouble, (), settings, "")
         result = from_json(
-            grade_one(job, lambda own, rebuilt, student, name: grade(own, rebuilt, student, walls(), name))
+            grade_one(job, lambda own, rebuilt, student, name, given: grade(own, rebuilt, student, walls(), name))
         )
         found |= set(_gained(attack, source, result, page(result, config))) | set(course.changed())
     return sorted(found)

@@ -13,7 +13,7 @@ import platform
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -39,8 +39,27 @@ PACKAGES = ("tensorflow", "keras", "numpy", "scipy", "scikit-learn", "matplotlib
 LOST = "Each time the grader came to this submission, its process died."
 FINGERPRINT = 32  # letters of it
 
-Judge = Callable[[NotebookNode, Rebuilt, str, str], Result]
-"""From the instructor's notebook, the rebuilt one, student and assignment to a result, as `session.grade` does."""
+
+@dataclass(frozen=True)
+class Given:
+    """What a submission finds when it runs, beside its notebook."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    """By path, those released with the assignment; they cannot be changed."""
+    students: dict[str, bytes] = field(default_factory=dict)
+    """By path, those that students may hand in. Nobody but the student's own process sees them."""
+    cell_seconds: float | None = None
+    """For one cell; None for the walls' own limit."""
+
+    def digest(self) -> str:
+        """Return what tells it from any other."""
+        files = [(kind, sorted(part.items())) for kind, part in (("", self.files), ("student", self.students))]
+        return hashlib.sha256(repr((files, self.cell_seconds)).encode()).hexdigest()
+
+
+NOTHING = Given()
+Judge = Callable[[NotebookNode, Rebuilt, str, str, Given], Result]
+"""From an instructor's notebook, the rebuilt one, student, assignment and what is given, as `session.grade` does."""
 Opener = Callable[..., AbstractContextManager[Judge]]
 """What a worker holds as long as it lives. It reaches other processes by its name, so it is a module's function.
 
@@ -70,11 +89,15 @@ class Job:
     """nbgrader's, that say what stands in a solution's place."""
     version: str
     """Of the grader."""
+    given: Given = NOTHING
 
     @property
     def fingerprint(self) -> str:
         """Return what tells this job from any other."""
-        content = asdict(self) | {"submission": hashlib.sha256(self.submission or b"").hexdigest()}
+        content = asdict(replace(self, given=NOTHING)) | {
+            "submission": hashlib.sha256(self.submission or b"").hexdigest(),
+            "given": self.given.digest(),
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:FINGERPRINT]
 
 
@@ -87,8 +110,8 @@ def walled(given: socket.socket | None = None) -> Iterator[Judge]:
 
     try:
         with wall.Walls(given=given) as walls:
-            yield lambda source, rebuilt, student, assignment: session.grade(
-                source, rebuilt, student, walls, assignment
+            yield lambda source, rebuilt, student, assignment, given: session.grade(
+                source, rebuilt, student, walls, assignment, given
             )
     except wall.Unconfined as error:
         raise Stopped(str(error)) from None
@@ -101,7 +124,7 @@ def grade_one(job: Job, judge: Judge) -> bytes:
         rebuilt = _rebuilt(job, source)
     except Unreadable as error:
         return not_judged(job, str(error))
-    result = judge(source, rebuilt, job.student, job.assignment)
+    result = judge(source, rebuilt, job.student, job.assignment, job.given)
     result = replace(result, assignment=job.assignment, student=job.student, doubts=result.doubts | rebuilt.doubts)
     return to_json(replace(result, notes=(*result.notes, *job.notes)))
 

@@ -20,6 +20,7 @@ from nbformat.notebooknode import NotebookNode
 from workbook.authoring.assignment import grade_id, is_answer, is_check, opened, points
 from workbook.authoring.names import KNOWN, reads
 from workbook.authoring.names import names as names_of
+from workbook.grading.batch import NOTHING, Given
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from workbook.grading.sandbox.inside.wire import Gone, WireError
@@ -120,6 +121,14 @@ class Session:
         """The seconds that the submission still has."""
         return self.limits.total_seconds - self.clock.seconds()
 
+    def give(self, given: Given) -> None:
+        """Put files where the cells run, and those that are the instructor's where the checks do."""
+        for process, files in ((self.examiner, given.files), (self.kernel, given.files | given.students)):
+            if files:
+                process.connection.send({"do": "files", "names": list(files)}, list(files.values()), GRACE_SECONDS * 12)
+        if given.files:
+            self.examiner.connection.receive(self.limits.cell_seconds)
+
     def run(self, source: str) -> list[NotebookNode]:
         """Run a cell in the kernel and return what it shows."""
         self.number += 1
@@ -144,7 +153,7 @@ class Session:
         if self.over:
             return not_run(grade_id, points, self.over)
         self.number += 1
-        if not self._tell({"do": "answer", "number": self.number}):
+        if not self._tell({"do": "answer", "number": self.number, "seconds": self.limits.cell_seconds}):
             return not_run(grade_id, points, self.over)
         # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
         seconds = max(1.0, self.left)
@@ -249,7 +258,14 @@ class Session:
                 shown.add(message)
 
 
-def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "") -> Result:
+def grade(
+    source: NotebookNode,
+    rebuilt: Rebuilt,
+    student: str,
+    walls: Walls,
+    assignment: str = "",
+    given: Given = NOTHING,
+) -> Result:
     """Run and judge one submission.
 
     Parameters
@@ -264,6 +280,8 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
         Where the kernel and the examiner run.
     assignment
         Goes into the result.
+    given
+        Files, and a limit of the assignment's own.
     """
     plan = Plan.of(source)
     notebook = copy.deepcopy(rebuilt.notebook)
@@ -271,7 +289,9 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     unsure: dict[str, str] = {}  # by answer, where its comments stand
     answer = fault = ""
     with walls.pair(plan.data) as (kernel, examiner):
-        session = Session(kernel, examiner, walls.limits)
+        limits = replace(walls.limits, cell_seconds=given.cell_seconds or walls.limits.cell_seconds)
+        session = Session(kernel, examiner, limits)
+        session.give(given)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
             if cell.cell_type != "code":
                 continue

@@ -47,6 +47,10 @@ from workbook.term.submissions import Course, Submission, feedback_secret
 if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
+UNEXECUTED = (
+    "--no-execute: nothing is run, and nothing is judged here. The marks are those that the outputs in the submissions "
+    "say, which their authors can write."
+)
 NOT_DONE, DONE_BEFORE = "not done", "done before"
 WORDS = {
     GRADED: "graded",
@@ -115,6 +119,10 @@ class HardenedAutograde(Autograde):
         if not self.enabled:
             super().start()
             return
+        if not self.config.Execute.get("enabled", True):
+            self.log.warning(UNEXECUTED)
+            super().start()
+            return
         try:
             with contextlib.chdir(self.coursedir.root), workers.interruptible():
                 outcomes = self._grade_all()
@@ -161,11 +169,49 @@ class HardenedAutograde(Autograde):
             named = re.fullmatch(pattern, folder, re.DOTALL)
             if named is None or named["student"] in excluded:
                 continue
+            found = True
+            missing = self._not_handed_in(course, Path(folder))
+            if missing == course.all_notebooks:
+                self.log.warning("%s is empty: nothing of it is graded.", folder)
+                continue
             for name in course.notebooks:
-                found = True
-                yield Submission(self, course, named["student"], name)
+                submission = Submission(self, course, named["student"], name)
+                if name not in missing:
+                    yield submission
+                else:
+                    self.log.warning("%s handed in no %s.ipynb: 0 points.", named["student"], name)
+                    self._nothing(submission)
         if not found:
             raise Stopped(f"There is no submission of {course.assignment} in {submitted}.")
+
+    def _not_handed_in(self, course: Course, folder: Path) -> set[str]:
+        """Return the notebooks that are not in a folder, if nothing else there may be one of them."""
+        present = {name for name in os.listdir(folder) if name.endswith(".ipynb")}
+        missing = {name for name in course.all_notebooks if f"{name}.ipynb" not in present}
+        return missing if len(present) == len(course.all_notebooks) - len(missing) else set()
+
+    def _nothing(self, submission: Submission) -> None:
+        """Give no points for a notebook that was not handed in, as nbgrader does."""
+        where = (submission.notebook, submission.assignment, submission.student)
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            self._know(gradebook, submission)
+            gradebook.update_or_create_submission(submission.assignment, submission.student)
+            for grade in gradebook.find_submission_notebook(*where).grades:
+                grade.auto_score, grade.needs_manual_grade = 0, False
+            gradebook.db.commit()
+
+    def _know(self, gradebook: Gradebook, submission: Submission) -> None:
+        """Enter a student into the gradebook, or refuse one that is not in it."""
+        if self.create_student:
+            gradebook.update_or_create_student(submission.student)
+            return
+        try:
+            gradebook.find_student(submission.student)
+        except MissingEntry:
+            raise Stopped(
+                f"No student with ID {submission.student!r} is in the gradebook, and Autograde.create_student is off. "
+                f"Run `nbgrader db student add {submission.student}`."
+            ) from None
 
     def _is_done(self, submission: Submission) -> bool:
         """Whether nbgrader has the submission already, it has not been collected anew since, and it was judged.
@@ -252,8 +298,7 @@ class HardenedAutograde(Autograde):
             reasons, doubts = (*result.reasons, why), result.doubts | {"": why}
             result = replace(result, outcome=PERSON, reasons=reasons, doubts=doubts)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            if self.create_student:
-                gradebook.update_or_create_student(submission.student)
+            self._know(gradebook, submission)
             # Also where there is none: the date of an earlier hand-in is not this one's.
             late = gradebook.update_or_create_submission(submission.assignment, submission.student, timestamp=timestamp)
             if late.total_seconds_late > 0:
@@ -266,7 +311,9 @@ class HardenedAutograde(Autograde):
         for step in self.saving:
             notebook, resources = step(parent=self)(notebook, resources)
         text = nbformat.writes(notebook) + "\n"
-        _tidy(folder, {f"{name}.ipynb" for name in submission.course.notebooks})
+        _tidy(folder, {f"{name}.ipynb" for name in submission.course.all_notebooks})
+        for name, content in (submission.course.given.files | submission.students_files()).items():
+            batch.keep(folder / name, content)
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
         if timestamp:
             batch.keep(folder / "timestamp.txt", door.written(timestamp).encode())

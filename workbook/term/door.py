@@ -83,7 +83,9 @@ def handed_in(folder: Path) -> tuple[datetime | None, str]:
     """Return when a submission in submitted/ was handed in, if that is known, and what a person must hear about it."""
     when, why = None, ""
     try:
-        when = moment(read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip())
+        text = read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip()
+        # Empty where a platform gives no dates: a collector would have written one, and told a person.
+        when = moment(text) if text else None
     except FileNotFoundError:
         pass
     except (Unreadable, ValueError):

@@ -4,7 +4,8 @@ import contextlib
 import glob
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,20 +15,22 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.nbgraderformat import MetadataValidator
+from nbgrader.utils import find_all_files
 
 from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, points
 from workbook.authoring.stubs import NamedStubs
 from workbook.grading import batch
-from workbook.grading.batch import Job, Stopped
+from workbook.grading.batch import Given, Job, Stopped
 from workbook.grading.rebuild import Unreadable, other_files, read_submission
 from workbook.grading.rebuild.places import STUBS
-from workbook.grading.rebuild.submitted import read_file
+from workbook.grading.rebuild.submitted import read_below, read_file
 from workbook.grading.results import Result
 from workbook.term import door
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
 AUTOTEST = re.compile(r"^\s*#.*\bAUTOTEST\b", re.MULTILINE)
+MAX_GIVEN = 100 * 2**20  # bytes of the files of an assignment
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
 
 
@@ -46,18 +49,29 @@ class Course:
         self.settings = _plain_settings(converter.config)
         self.notebooks: dict[str, str] = {}
         """The instructor's notebooks, as text, by name."""
+        self.all_notebooks: set[str] = set()
+        """The names of all that the assignment has, also of those that are not graded now."""
+        source_folder = Path(directory.format_path(directory.source_directory, ".", self.assignment))
+        taken = set(converter.exclude_overwriting.get(self.assignment, []))
+        self.given = Given(_released_files(source_folder, directory.ignore), cell_seconds=_cell_seconds(converter))
+        self.students_files = frozenset(taken)
+        """Files of which the student's own are used, by `Autograde.exclude_overwriting`."""
         register = f"Run `nbgrader generate_assignment {self.assignment} --force`."
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
             try:
                 known = gradebook.find_assignment(self.assignment).notebooks
             except MissingEntry:
                 raise Stopped(f"The gradebook has no assignment {self.assignment}. {register}") from None
+            self.all_notebooks = {entry.name for entry in known}
             for entry in known:
-                path = Path(directory.format_path(directory.source_directory, ".", self.assignment))
-                path = path / f"{entry.name}.ipynb"
+                if not fnmatch(entry.name, directory.notebook_id):
+                    continue
+                path = source_folder / f"{entry.name}.ipynb"
                 if not path.exists():
                     raise Stopped(f"There is no {path}, from which the checks are taken.")
                 source = _as_released(_current(path), entry)
+                if (language := source.metadata.get("kernelspec", {}).get("language", "python")) != "python":
+                    raise Stopped(f"{path} is for a kernel of {language}; only notebooks in Python are graded here.")
                 if _registered(source) != _in_gradebook(entry):
                     raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
@@ -122,7 +136,16 @@ class Submission:
             notes=(f"Also handed in, and not looked at: {', '.join(others)}.",) if others else (),
             settings=self.course.settings,
             version=batch.version(),
+            given=replace(self.course.given, students=self.students_files()),
         )
+
+    def students_files(self) -> dict[str, bytes]:
+        """Return those of the student's files that the course asks for: regular ones of bounded size."""
+        found = {}
+        for name in sorted(self.course.students_files):
+            with contextlib.suppress(FileNotFoundError, Unreadable):
+                found[name] = read_below(self.folder, name, MAX_GIVEN)
+        return found
 
 
 def feedback_secret(folder: Path) -> bytes:
@@ -132,6 +155,25 @@ def feedback_secret(folder: Path) -> bytes:
         if SECRET.fullmatch(secret.decode().strip()):
             return secret
     return b""
+
+
+def _released_files(folder: Path, ignore: list[str]) -> dict[str, bytes]:
+    """Return the files released with an assignment beside its notebooks, by their path below its folder."""
+    found = {}
+    for path in sorted(map(Path, find_all_files(str(folder), [*ignore, "*.ipynb"]))):
+        found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    if (size := sum(map(len, found.values()))) > MAX_GIVEN:
+        raise Stopped(
+            f"The files beside the notebooks in {folder} have {size >> 20} MB; at most {MAX_GIVEN >> 20} MB are put "
+            "where submissions run. Leave out what no cell reads (c.CourseDirectory.ignore)."
+        )
+    return found
+
+
+def _cell_seconds(converter: Autograde) -> float | None:
+    """Return the limit of a cell that the course's settings state, if they do."""
+    seconds = converter.config.Execute.get("timeout")
+    return float(seconds) if isinstance(seconds, int | float) and seconds > 0 else None
 
 
 def _current(path: Path) -> NotebookNode:

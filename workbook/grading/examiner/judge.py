@@ -24,6 +24,7 @@ import numpy as np
 from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls, opened
 from workbook.grading.examiner import plain
 from workbook.grading.examiner.student import Late, Student, Told, Unjudged
+from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
 MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
@@ -159,10 +160,12 @@ def serve(grader: Connection, student: Connection) -> None:
     examiner = Examiner(Student(student))
     grader.send({"kind": "ready"})
     while True:
-        request, _ = grader.receive()
+        request, blobs = grader.receive()
         reply: dict[str, Any] = {}
         try:
-            if request["do"] == "prepare":
+            if request["do"] == "files":
+                exchange.put_files(request["names"], blobs)
+            elif request["do"] == "prepare":
                 examiner.prepare(request["source"])
             elif request["do"] == "check":
                 examiner.student.begin(request["seconds"])

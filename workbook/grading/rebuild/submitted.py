@@ -88,6 +88,26 @@ def read_file(folder: Path | int, name: str, limit: int) -> bytes:
     return data
 
 
+def read_below(folder: Path, name: str, limit: int) -> bytes:
+    """Return the bytes of one regular file in a folder or below it, as `read_file` does."""
+    *folders, file = Path(name).parts
+    if Path(name).is_absolute() or ".." in folders:
+        raise ValueError(f"{name!r} does not lie below the submission's folder.")
+    if folder.is_symlink():
+        raise Unreadable(f"The folder {shown(folder.name)} is a link.")
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in folders:
+            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=opened)
+            os.close(opened)
+            opened = below
+        return read_file(opened, file, limit)
+    except NotADirectoryError:
+        raise Unreadable(f"{shown(name)} does not lie in folders of the submission's own.") from None
+    finally:
+        os.close(opened)
+
+
 @contextmanager
 def open_file(folder: Path | int, name: str, limit: int) -> Iterator[IO[bytes]]:
     """Open one regular file in a folder, as `read_file` does; it may still grow."""

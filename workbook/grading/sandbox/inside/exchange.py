@@ -7,6 +7,7 @@ that can be called or asked stays where it is: the other side gets a `Remote`, w
 import contextlib
 import hashlib
 import json
+import os
 import sys
 import weakref
 from typing import Any
@@ -126,6 +127,16 @@ def decode_model(data: list[Any], reader: Reader) -> Any:
     except Exception as error:
         raise WireError(f"a model that cannot be rebuilt ({type(error).__name__})") from None
     return model
+
+
+def put_files(names: list[str], contents: list[bytes]) -> None:
+    """Write files that nobody changes below the working folder, where modules among them can be imported."""
+    for name, content in zip(names, contents, strict=True):
+        os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+        with open(name, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o444)
+    sys.path.insert(0, os.getcwd())
 
 
 def identity(value: Any) -> str:

@@ -56,7 +56,11 @@ def main() -> None:
     # Imports make hardly any garbage, and to look for it takes a fifth of their time. Nor need a child look through
     # what is here, which would copy all of it for each.
     gc.disable()
-    for name in (*PRELOAD, *ROLES.values()):
+    for name in PRELOAD:
+        # A course of another kind may do without TensorFlow or the helpers; whoever needs them will say so.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    for name in ROLES.values():
         importlib.import_module(name)
     _format_traceback()
     gc.freeze()
