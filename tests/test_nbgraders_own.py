@@ -35,11 +35,7 @@ def test_nbgraders_own_tests_pass_but_for_a_list(tmp_path, command):
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     plugins = ["-p", "no:cacheprovider", "-p", "nbgraders_own"]
     run = subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "nbgraders_own"),
-            f"--junitxml={report}",
-        ]
-        + ["--pyargs", module],
+        [sys.executable, "-m", "pytest", "-q", *plugins, f"--junitxml={report}", "--pyargs", module],
         cwd=tmp_path,
         env=os.environ | {"JUPYTER_CONFIG_PATH": str(tmp_path), "PYTHONPATH": path},
         capture_output=True,
