@@ -143,7 +143,8 @@ class Student:
         result, changed = reply["value"]
         assert not changed, "your code changed an array that it was given; work on a copy of it."
         value = self._reader(blobs).decode(result)
-        self._compare(str(target[1]), (*arguments, *options.values()), value)
+        if not self.whole:  # codes are a matter of this course's checks
+            self._compare(str(target[1]), (*arguments, *options.values()), value)
         return value
 
     def _compare(self, name: str, arguments: tuple[Any, ...], result: Any) -> None:

@@ -1,0 +1,210 @@
+"""Checks without a block, as nbgrader has them: judged in this process, without walls."""
+
+import contextlib
+import socket
+import textwrap
+import threading
+
+import nbformat
+import pytest
+
+from workbook.authoring.assignment import grade_id
+from workbook.grading.examiner.judge import Examiner
+from workbook.grading.examiner.student import Student, Unjudged
+from workbook.grading.sandbox.inside.kernel import Keeper
+from workbook.grading.sandbox.inside.wire import Connection, Gone
+from workbook.grading.session import Plan
+
+
+def judged(check, answer="", helpers=(), own="", possible=2.0):
+    """Return what a check finds in the names that an answer makes: points, message, doubts."""
+    here, there = map(Connection, socket.socketpair())
+    student = Student(here)
+    examiner = Examiner(student)
+    examiner.prepare(textwrap.dedent(own))
+    names, found = {"__name__": "__main__"}, []
+    exec(compile(textwrap.dedent(answer), "<answer>", "exec"), names)
+    check = textwrap.dedent(check).strip()
+    theirs = sorted(set(names) - {"__name__", "__builtins__"})
+
+    def examine():
+        try:
+            reply = examiner.whole(check, theirs, [textwrap.dedent(h) for h in helpers], possible)
+            found.append((reply["earned"], reply["parts"][0]["message"], student.doubts()))
+        except BaseException as error:
+            found.append(error)
+        here.close()
+
+    thread = threading.Thread(target=examine)
+    thread.start()
+    with contextlib.suppress(Gone):
+        Keeper(names).answer(there, 30)
+    thread.join()
+    if isinstance(found[0], BaseException):
+        raise found[0]
+    return found[0]
+
+
+SQUARE = "def square(x):\n    return x * x\n"
+WRONG = "def square(x):\n    return x + x\n"
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "assert square(3) == 9",
+        "for n in range(5):\n    assert square(n) == n * n, n",
+        "def close(a, b):\n    return abs(a - b) < 1e-9\n\nassert close(square(0.1), 0.01)",
+        "import numpy as np\nnp.testing.assert_allclose(square(np.arange(3.0)), [0, 1, 4])",
+        "import unittest\nunittest.TestCase().assertEqual(square(5), 25)",
+        "%%time\nassert square(3) == 9",
+        "import pytest\nwith pytest.raises(TypeError):\n    square('a', 'b')\nassert square(3) == 9",
+        "try:\n    assert square(3) == 9\nexcept TypeError:\n    pass",
+        "assert [square(n) for n in (1, 3)] == [1, 9]",
+        "assert callable(square)\nassert type(square(3)) is int and isinstance(square(3), int)\nassert square(3) == 9",
+    ],
+)
+def test_ordinary_assertions_are_judged_as_a_whole(check):
+    assert judged(check, SQUARE)[0] == 2
+    earned, message, _ = judged(check, WRONG)
+    assert earned == 0
+    assert message
+
+
+@pytest.mark.parametrize(
+    ("last", "points"),
+    [("0.5", 0.5), ("1", 1), ("square(1)", 1), ("None", 2), ("'good'", 2), ("print('x')", 2), ("7", 2), ("-1", 0)],
+)
+def test_the_number_at_the_end_gives_the_points(last, points):
+    assert judged(f"assert square(3) == 9\n{last}", SQUARE)[0] == points
+
+
+def test_a_check_without_an_assertion_passes_also_without_an_answer():
+    assert judged('print("Success!")')[0] == 2
+
+
+def test_a_name_that_is_not_there_fails():
+    earned, message, _ = judged("assert cube(2) == 8")
+    assert earned == 0
+    assert "cube" in message
+
+
+def test_a_name_that_a_check_deletes_or_rebinds_is_so_in_the_students_process():
+    answer = SQUARE + "def sums(n):\n    return sum(square(i) for i in range(n + 1))\n"
+    check = """
+        orig = square
+        del square
+        try:
+            sums(1)
+        except NameError:
+            pass
+        else:
+            raise AssertionError("sums does not use square")
+        finally:
+            square = orig
+        assert sums(2) == 5
+    """
+    assert judged(check, answer)[0] == 2
+    assert judged(check, answer.replace("square(i)", "i * i"))[0] == 0
+
+
+CLASS = """
+class Stack:
+    def __init__(self):
+        self.items = []
+
+    def push(self, item):
+        self.items.append(item)
+        return self
+
+    def pop(self):
+        if not self.items:
+            raise IndexError("empty")
+        return self.items.pop()
+
+    def __len__(self):
+        return len(self.items)
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __add__(self, other):
+        made = Stack()
+        made.items = self.items + other.items
+        return made
+"""
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "s = Stack()\ns.push(1)\nassert s.pop() == 1 and len(s) == 0",
+        "assert Stack().push(1).push(2).items == [1, 2]",
+        "assert list(Stack().push(1).push(2)) == [1, 2]",
+        "assert (Stack().push(1) + Stack().push(2)).items == [1, 2]",
+        "s = Stack()\ns.items = [4, 5]\nassert s.pop() == 5",
+        "import pytest\nwith pytest.raises(IndexError, match='empty'):\n    Stack().pop()",
+    ],
+)
+def test_objects_of_the_students_own_class_answer_there(check):
+    earned, _, doubts = judged(check, CLASS)
+    assert earned == 2
+    assert not doubts
+
+
+def test_generators_are_read():
+    answer = "def squares(n):\n    for i in range(n):\n        yield i * i\n"
+    check = "found = squares(4)\nassert next(found) == 0\nassert list(found) == [1, 4, 9]"
+    assert judged(check, answer)[0] == 2
+    assert judged(check, answer.replace("i * i", "i"))[0] == 0
+
+
+@pytest.mark.parametrize("check", ["assert answer == 3", "assert answer", "assert 3 in answer", "assert answer > 2"])
+def test_what_only_an_object_of_the_students_decides_is_for_a_person(check):
+    always = "__eq__ __ne__ __lt__ __gt__ __contains__ __bool__".split()
+    answer = "class Liar:\n" + "".join(f"    {name} = lambda self, *_: True\n" for name in always) + "answer = Liar()"
+    earned, _, doubts = judged(check, answer)
+    assert earned == 0 or doubts
+
+
+def test_what_depends_on_a_class_that_stays_there_is_not_guessed():
+    with pytest.raises(Unjudged, match="cannot be seen here"):
+        judged("assert type(s) is list", CLASS + "s = Stack()")
+    with pytest.raises(Unjudged, match="cannot be seen here"):
+        judged("try:\n    assert issubclass(Stack, dict)\nexcept Exception:\n    pass", CLASS)
+
+
+def test_the_students_word_for_a_class_is_believed_aloud():
+    earned, _, doubts = judged("assert isinstance(s, Stack) and not isinstance(s, list)", CLASS + "s = Stack()")
+    assert earned == 2
+    assert doubts
+
+
+def test_a_hidden_test_that_fails_shows_nothing():
+    check = "assert square(1) == 1\n### BEGIN HIDDEN TESTS\nassert square(31) == 961, 'secret'\n### END HIDDEN TESTS"
+    assert judged(check, SQUARE)[0] == 2
+    wrong = "def square(x):\n    return 1\n"
+    earned, message, _ = judged(check, wrong)
+    assert earned == 0
+    assert "secret" not in message
+    assert "31" not in message
+
+
+def test_an_instructors_helper_that_uses_an_answer_runs_with_the_check():
+    cells = [
+        ("answer", "solution", SQUARE),
+        ("", "", "def works(n):\n    return square(n) == n * n"),
+        ("check", "grade", "assert works(3)"),
+    ]
+    notebook = nbformat.v4.new_notebook()
+    for name, kind, text in cells:
+        cell = nbformat.v4.new_code_cell(text)
+        if name:
+            cell.metadata.nbgrader = {"grade_id": name, kind: True, "points": 2, "schema_version": 3}
+        notebook.cells.append(cell)
+    assert grade_id(notebook.cells[2]) == "check"
+    plan = Plan.of(notebook)
+    assert plan.asked == {"check": ["square"]}
+    assert plan.helpers == {"check": [cells[1][2]]}
+    assert judged("assert works(3)", SQUARE, plan.helpers["check"])[0] == 2
+    assert judged("assert works(3)", WRONG, plan.helpers["check"])[0] == 0
