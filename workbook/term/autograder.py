@@ -315,8 +315,8 @@ class HardenedAutograde(Autograde):
         for name, content in (submission.course.given.files | submission.students_files()).items():
             batch.keep(folder / name, content)
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
-        if timestamp:
-            batch.keep(folder / "timestamp.txt", door.written(timestamp).encode())
+        if timestamp or (submission.folder / "timestamp.txt").exists():
+            batch.keep(folder / "timestamp.txt", door.written(timestamp).encode() if timestamp else b"")
         if secret := feedback_secret(submission.folder):
             batch.keep(folder / "submission_secret.txt", secret)
         batch.keep(submission.autograded, text.encode())
