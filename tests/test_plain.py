@@ -45,6 +45,16 @@ def judged(check, answer="", helpers=(), own="", possible=2.0):
     return found[0]
 
 
+def _notebook(cells):
+    notebook = nbformat.v4.new_notebook()
+    for name, kind, text in cells:
+        cell = nbformat.v4.new_code_cell(text)
+        if name:
+            cell.metadata.nbgrader = {"grade_id": name, kind: True, "points": 2, "schema_version": 3}
+        notebook.cells.append(cell)
+    return notebook
+
+
 SQUARE = "def square(x):\n    return x * x\n"
 WRONG = "def square(x):\n    return x + x\n"
 
@@ -196,15 +206,21 @@ def test_an_instructors_helper_that_uses_an_answer_runs_with_the_check():
         ("", "", "def works(n):\n    return square(n) == n * n"),
         ("check", "grade", "assert works(3)"),
     ]
-    notebook = nbformat.v4.new_notebook()
-    for name, kind, text in cells:
-        cell = nbformat.v4.new_code_cell(text)
-        if name:
-            cell.metadata.nbgrader = {"grade_id": name, kind: True, "points": 2, "schema_version": 3}
-        notebook.cells.append(cell)
+    notebook = _notebook(cells)
     assert grade_id(notebook.cells[2]) == "check"
     plan = Plan.of(notebook)
     assert plan.asked == {"check": ["square"]}
     assert plan.helpers == {"check": [cells[1][2]]}
     assert judged("assert works(3)", SQUARE, plan.helpers["check"])[0] == 2
     assert judged("assert works(3)", WRONG, plan.helpers["check"])[0] == 0
+
+
+def test_what_a_check_imports_is_its_own():
+    cells = [("check", "grade", "from hashlib import sha1\nassert sha1(str(a).encode()).hexdigest()[:4] == '356a'")]
+    assert Plan.of(_notebook(cells)).asked == {"check": ["a"]}
+    assert judged(cells[0][2], "a = 1")[0] == 2
+
+
+def test_a_function_of_the_checks_own_in_the_place_of_a_students_is_for_a_person():
+    with pytest.raises(Unjudged, match="cannot go to the student's process"):
+        judged("square = lambda x: 0\nassert square(1) == 0", SQUARE)

@@ -65,7 +65,11 @@ def reads(text: str) -> set[str]:
     needed: set[str] = set()
     made: set[str] = set()
     for statement in _flat(_parsed(text)):
-        stored = _found(statement, ast.Store) | {getattr(statement, "name", "")}
+        stored = (
+            _found(statement, ast.Store)
+            | {getattr(statement, "name", "")}
+            | {name for name, _ in _imports([statement])}
+        )
         # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
         own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
         targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]

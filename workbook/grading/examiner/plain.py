@@ -34,7 +34,11 @@ class Mirrored(MutableMapping[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         self.names[name] = value
         if name in self.theirs:
-            self.student.put(name, value)
+            try:
+                self.student.put(name, value)
+            except WireError:
+                why = f"the check gives `{name}` a value that cannot go to the student's process"
+                raise Unjudged(f"{why}, a {type(value).__name__}") from None
 
     def __delitem__(self, name: str) -> None:
         del self.names[name]
