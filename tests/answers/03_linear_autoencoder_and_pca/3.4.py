@@ -8,14 +8,16 @@
 # replace: layers.Dense(3072)
 # by: layers.Dense(3072, activation="tanh")
 # %% wrong: no Flatten
-# replace: layers.Flatten(), layers.Dense
-# by: layers.Dense
+# replace: layers.Flatten(),
+# by:
 # %% wrong: no Reshape
-# replace: layers.Dense(3072), layers.Reshape((32, 32, 3))
-# by: layers.Dense(3072)
+# replace: layers.Reshape((32, 32, 3)),
+# by:
 # %% wrong: one channel
-# replace: layers.Dense(3072), layers.Reshape((32, 32, 3))
-# by: layers.Dense(1024), layers.Reshape((32, 32, 1))
+# replace: layers.Dense(3072)
+# by: layers.Dense(1024)
+# replace: layers.Reshape((32, 32, 3))
+# by: layers.Reshape((32, 32, 1))
 # %% wrong: the channels first
 # replace: layers.Reshape((32, 32, 3))
 # by: layers.Reshape((3, 32, 32))
@@ -26,8 +28,8 @@
 # replace: keras.Input((code_size,))
 # by: keras.Input((CODE_SIZE,))
 # %% wrong: a hidden layer
-# replace: layers.Flatten(), layers.Dense
-# by: layers.Flatten(), layers.Dense(128), layers.Dense
+# replace: layers.Flatten(),
+# by: layers.Flatten(), layers.Dense(128),
 # %% wrong: no biases
 # replace: layers.Dense(3072)
 # by: layers.Dense(3072, use_bias=False)

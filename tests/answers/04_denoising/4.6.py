@@ -1,44 +1,48 @@
 # %% wrong: clean in, clean out
-# replace: training.fit(model, noisy, clean,
-# by: training.fit(model, clean, clean,
+# replace: model, noisy, clean, epochs
+# by: model, clean, clean, epochs
 # %% wrong: input and target swapped
-# replace: training.fit(model, noisy, clean,
-# by: training.fit(model, clean, noisy,
+# replace: model, noisy, clean, epochs
+# by: model, clean, noisy, epochs
 # %% wrong: noisy in, noisy out
-# replace: training.fit(model, noisy, clean,
-# by: training.fit(model, noisy, noisy,
+# replace: model, noisy, clean, epochs
+# by: model, noisy, noisy, epochs
 # %% wrong: no targets
-# replace: return training.fit(model, noisy, clean, epochs
-# by: return training.fit(model, clean, epochs
+# replace: model, noisy, clean, epochs
+# by: model, clean, epochs
 # replace: validation=validation
 # by: validation=validation[1]
 # %% wrong: never trained
-# replace: return training.fit(model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)
-# by: return keras.callbacks.History()
+# replace: return training.fit(
+# by: return keras.callbacks.History(); training.fit(
 # %% wrong: a new model is trained, not the given one
-# replace: return training.fit(model, noisy
-# by: given, model = model, build_denoiser(); model.compile(optimizer="adam", loss="mse"); return training.fit(model, noisy
+# replace: return training.fit(
+# by: given, model = model, build_denoiser(); model.compile(optimizer="adam", loss="mse"); return training.fit(
 # %% wrong: one epoch
 # replace: epochs=EPOCHS, batch_size
 # by: epochs=1, batch_size
 # %% wrong: pairs that do not belong together
-# replace: training.fit(model, noisy, clean,
-# by: training.fit(model, noisy, clean[::-1],
+# replace: model, noisy, clean, epochs
+# by: model, noisy, clean[::-1], epochs
 # %% wrong: the mean garment as target of all
-# replace: training.fit(model, noisy, clean,
-# by: training.fit(model, noisy, np.broadcast_to(clean.mean(axis=0), clean.shape),
+# replace: model, noisy, clean, epochs
+# by: model, noisy, np.broadcast_to(clean.mean(axis=0), clean.shape), epochs
 # %% wrong: trained on test images
-# replace: train_denoiser(denoiser, f_noisy_train, f_train,
-# by: train_denoiser(denoiser, f_noisy_test, f_test,
+# replace: denoiser, f_noisy_train, f_train,
+# by: denoiser, f_noisy_test, f_test,
 # %% wrong: digits in place of garments
-# replace: train_denoiser(denoiser, f_noisy_train, f_train,
-# by: train_denoiser(denoiser, np.clip(add_gaussian(d_train, 1.0, seed=1), 0, 1), d_train,
+# replace: denoiser, f_noisy_train, f_train,
+# by: denoiser, np.clip(add_gaussian(d_train, 1.0, seed=1), 0, 1), d_train,
 # %% wrong: forgotten return
 # replace: return training.fit
 # by: training.fit
 # %% right: Keras' own fit
-# replace: return training.fit(model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)
-# by: return model.fit(x=noisy, y=clean, epochs=EPOCHS, batch_size=BATCH, validation_data=validation, verbose=0)
+# replace: return training.fit(
+# by: return model.fit(
+# replace: model, noisy, clean, epochs
+# by: x=noisy, y=clean, epochs
+# replace: validation=validation, name=name
+# by: validation_data=validation, verbose=0
 # %% right: fresh arrays in float64, and words on stderr
 def train_denoiser(model, noisy, clean, validation, name):
     import sys
