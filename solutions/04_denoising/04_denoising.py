@@ -810,9 +810,9 @@ def corrupt(images, seed):
 ### BEGIN SOLUTION
 MY_NUMBER = 1729
 ### END SOLUTION
-d_noisy_train, d_noisy_validation, d_noisy_test = (
-    corrupt(images, MY_NUMBER + i) for i, images in enumerate((d_train, d_validation, d_test))
-)
+d_noisy_train = corrupt(d_train, MY_NUMBER)
+d_noisy_validation = corrupt(d_validation, MY_NUMBER + 1)
+d_noisy_test = corrupt(d_test, MY_NUMBER + 2)
 
 # %% [markdown]
 """
@@ -856,8 +856,8 @@ plots.rows(
 # %% [markdown]
 """
 First ask a network that has never seen noise: the deep autoencoder of notebook 02, trained to copy clean digits through
-32 numbers. If you ran that notebook here, the next cell uses the network you trained in it. If not, it trains a smaller
-one.
+32 numbers. If you ran that notebook here, the next cells use the network you trained in it. If not, they train a
+smaller one.
 """
 
 # %%
@@ -1005,10 +1005,10 @@ r"""
 A denoiser answers the question it was trained on: *which clean image lies behind this one, if the noise was of standard
 deviation 1?* What if the noise was weaker, or there was none?
 
-The next cell trains a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
+The next two cells train a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
 once: a fifth of the images each.
 
-**Question 4.4: Predict, run, explain.** Before you run the two cells: you give the first denoiser, trained at
+**Question 4.4: Predict, run, explain.** Before you run the cells below: you give the first denoiser, trained at
 $\sigma = 1$, a *clean* garment. Will the result be better or worse than for a noisy one? Sketch its error against
 $\sigma$ from 0 to 2, and that of the second denoiser. Run, compare, explain. Section 2 has part of the answer.
 """
@@ -1051,12 +1051,12 @@ mixed_history = train_denoiser(
 
 # %%
 sigmas = (0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2)
-some = f_test[:2000]
-at_level = {sigma: np.clip(add_gaussian(some, sigma, seed=30), 0, 1) for sigma in sigmas}
-errors = {"left alone": [metrics.mse(some, images) for images in at_level.values()]}
+clean = f_test[:2000]
+at_level = {sigma: np.clip(add_gaussian(clean, sigma, seed=30), 0, 1) for sigma in sigmas}
+errors = {"left alone": [metrics.mse(clean, images) for images in at_level.values()]}
 denoisers = {"trained at sigma 1": denoiser, "trained at five levels": mixed_denoiser}
 for name, model in denoisers.items():
-    errors[name] = [metrics.mse(some, predict(model, images)) for images in at_level.values()]
+    errors[name] = [metrics.mse(clean, predict(model, images)) for images in at_level.values()]
 
 # %%
 plots.sweep(

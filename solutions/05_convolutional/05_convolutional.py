@@ -1313,7 +1313,7 @@ filters, on codes that are the same at each place, and beside them upsampling wi
 # %%
 def enlarge(layer, size):
     """Return a fresh network that enlarges twice, and makes an image of the result."""
-    parts = [part for _ in range(2) for part in layer(size)]
+    parts = [*layer(size), *layer(size)]
     return keras.Sequential([keras.Input((7, 7, 16)), *parts, layers.Conv2D(1, 1)])
 
 
@@ -1497,10 +1497,9 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(3, 1_000))
 n_batch = effort.pick(full=128, quick=32, grade=8)
 n_clean = d_train[:n_count]
-n_noisy, n_noisy_validation, n_noisy_test = (
-    noise.gaussian(images, 0.5, mean=0.5, seed=21 + i)
-    for i, images in enumerate((n_clean, d_validation, d_test))
-)
+n_noisy = noise.gaussian(n_clean, 0.5, mean=0.5, seed=21)
+n_noisy_validation = noise.gaussian(d_validation, 0.5, mean=0.5, seed=22)
+n_noisy_test = noise.gaussian(d_test, 0.5, mean=0.5, seed=23)
 
 # %% [markdown]
 """
