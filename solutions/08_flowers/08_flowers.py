@@ -1018,7 +1018,7 @@ def prior_codes(count, seed):
 
 
 def walk(code, number, values):
-    """Return copies (len(values), 10) of code (10,) whose number with this index takes the values."""
+    """Return copies (len(values), 10) of code (10,), with the values in turn at place `number`."""
     ### BEGIN SOLUTION
     codes = np.repeat(np.asarray(code, "float32")[None], len(values), axis=0)
     codes[:, number] = values
