@@ -763,9 +763,9 @@ for damage, images in damaged.items():
 
 # %% [markdown]
 r"""
-Whitening is a linear map, $w(z) = z A + b$ with $A = V \Lambda^{-1/2}$ and $b = -m A$, and so is a dense layer. So it
-can become the encoder's last layer, and centring the pixels its first. A program that searches by whitened codes then
-keeps a single model, from pictures to points.
+Whitening is an affine map, $w(z) = z A + b$ with $A = V \Lambda^{-1/2}$ and $b = -m A$, and that is what a dense layer
+computes. It can become the encoder's last layer, as centring the pixels can become the first. A program that searches
+by whitened codes then keeps a single model, from pictures to points.
 """
 
 # %%
