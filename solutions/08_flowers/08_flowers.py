@@ -716,9 +716,7 @@ with checks.exercise("8.6"):
     low, high = np.log(shown / (1 - shown))
     found = f"with weights set for it, the decoder makes {low:.3g} of -2 and {high:.3g} of 2"
     found += " before the sigmoid"
-    because = (
-        "expected -0.4 and 2: relu after Dense, leaky ReLU after all but the last convolution."
-    )
+    because = "expected -0.4 and 2: relu after Dense, leaky ReLU after all layers but the last."
     assert -0.4 < low / high < -0.005, f"{found}; {because}"
     assert abs(high - 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
