@@ -643,14 +643,11 @@ def build_plane():
             layers.Dense(2),
         ]
     )
-    decoder = keras.Sequential(
-        [
-            keras.Input((2,)),
-            layers.Dense(128, activation="relu"),
-            layers.Reshape((4, 4, 8)),
-            build_pool_decoder(),
-        ]
-    )
+    opening = [
+        layers.Dense(128, activation="relu"),
+        layers.Reshape((4, 4, 8)),
+    ]
+    decoder = keras.Sequential([keras.Input((2,)), *opening, build_pool_decoder()])
     return encoder, decoder
     ### END SOLUTION
 
@@ -812,7 +809,6 @@ def build_garments():
             layers.Conv2D(32, 3, padding="same", activation="relu"),
             layers.AveragePooling2D(2),
         ]
-    encoder += [layers.Flatten(), layers.Dense(64)]
     decoder = [
         keras.Input((64,)),
         layers.Dense(7 * 7 * 32, activation="relu"),
@@ -821,7 +817,9 @@ def build_garments():
     for _ in range(2):
         decoder += [layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)]
     decoder.append(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
-    return keras.Sequential(encoder), keras.Sequential(decoder)
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(
+        decoder
+    )
     ### END SOLUTION
 
 
@@ -949,7 +947,6 @@ def build_normalised():
     encoder = [keras.Input((28, 28, 1))]
     for _ in range(2):
         encoder += [*block(), layers.AveragePooling2D(2)]
-    encoder += [layers.Flatten(), layers.Dense(64)]
     decoder = [
         keras.Input((64,)),
         layers.Dense(7 * 7 * 32, activation="relu"),
@@ -958,7 +955,9 @@ def build_normalised():
     for _ in range(2):
         decoder += [*block(), layers.UpSampling2D(2)]
     decoder.append(layers.Conv2D(1, 3, padding="same", activation="sigmoid"))
-    return keras.Sequential(encoder), keras.Sequential(decoder)
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(
+        decoder
+    )
     ### END SOLUTION
 
 
@@ -1385,8 +1384,12 @@ your function. Then build the two halves, and compare with their summaries.
 
 # %% nbgrader={"grade_id": "exercise-5-8", "solution": true}
 ### BEGIN SOLUTION
-counted = [conv_parameters(3, 1, 32), conv_parameters(3, 32, 64)]
-counted += [7 * 7 * 64 * 16 + 16, 16 * 7 * 7 * 64 + 7 * 7 * 64]
+counted = [
+    conv_parameters(3, 1, 32),
+    conv_parameters(3, 32, 64),
+    7 * 7 * 64 * 16 + 16,
+    16 * 7 * 7 * 64 + 7 * 7 * 64,
+]
 counted += [conv_parameters(3, 64, 64), conv_parameters(3, 64, 32), conv_parameters(3, 32, 1)]
 ### END SOLUTION
 
@@ -1402,18 +1405,20 @@ def build_strided():
         keras.Input((28, 28, 1)),
         layers.Conv2D(32, 3, **strided),
         layers.Conv2D(64, 3, **strided),
-        layers.Flatten(),
-        layers.Dense(16),
     ]
     decoder = [
         keras.Input((16,)),
         layers.Dense(7 * 7 * 64, activation="relu"),
         layers.Reshape((7, 7, 64)),
+    ]
+    decoder += [
         layers.Conv2DTranspose(64, 3, **strided),
         layers.Conv2DTranspose(32, 3, **strided),
-        layers.Conv2DTranspose(1, 3, padding="same", activation="sigmoid"),
     ]
-    return keras.Sequential(encoder), keras.Sequential(decoder)
+    decoder.append(layers.Conv2DTranspose(1, 3, padding="same", activation="sigmoid"))
+    return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)]), keras.Sequential(
+        decoder
+    )
     ### END SOLUTION
 
 

@@ -665,10 +665,11 @@ def build_decoder(start, table):
     )
     for i, (filters, kernel, stride) in enumerate(table, start=1):
         activation = "sigmoid" if i == len(table) else "leaky_relu"
-        layer = layers.Conv2DTranspose(
-            filters, kernel, strides=stride, use_bias=False, activation=activation
+        decoder.add(
+            layers.Conv2DTranspose(
+                filters, kernel, strides=stride, use_bias=False, activation=activation
+            )
         )
-        decoder.add(layer)
     return decoder
     ### END SOLUTION
 

@@ -1136,8 +1136,9 @@ def balanced_direction(codes, has, other):
     codes: (n, c); has, other: bool (n,).
     """
     ### BEGIN SOLUTION
-    each = [attribute_direction(codes[group], has[group]) for group in (other, ~other)]
-    return np.mean(each, axis=0)
+    return np.mean(
+        [attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0
+    )
     ### END SOLUTION
 
 

@@ -1,21 +1,15 @@
 # %% wrong: relu at the code
-# replace: layers.Dense(4)
-# by: layers.Dense(4, activation="relu")
+# replace: layers.Dense(4)])
+# by: layers.Dense(4, activation="relu")])
 # %% wrong: sigmoid at the code
-# replace: layers.Dense(4)
-# by: layers.Dense(4, activation="sigmoid")
+# replace: layers.Dense(4)])
+# by: layers.Dense(4, activation="sigmoid")])
 # %% wrong: no activation in the encoder
-def build_skeleton():
-    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(8), layers.Dense(4)])
-    hidden = [layers.Dense(8, activation="relu")]
-    decoder = keras.Sequential([keras.Input((4,)), *hidden, layers.Dense(784, activation="sigmoid")])
-    return encoder, decoder
+# replace: layers.Dense(8, activation="relu"), layers.Dense(4)
+# by: layers.Dense(8), layers.Dense(4)
 # %% wrong: no activation in the decoder's hidden layer
-def build_skeleton():
-    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4)])
-    hidden = [layers.Dense(8)]
-    decoder = keras.Sequential([keras.Input((4,)), *hidden, layers.Dense(784, activation="sigmoid")])
-    return encoder, decoder
+# replace: layers.Dense(8, activation="relu"), layers.Dense(784
+# by: layers.Dense(8), layers.Dense(784
 # %% wrong: tanh in the hidden layers
 # replace: relu
 # by: tanh
@@ -40,11 +34,8 @@ def build_skeleton():
 # replace: Input((4,))
 # by: Input((8,))
 # %% wrong: no hidden layer in the decoder
-def build_skeleton():
-    encoder = keras.Sequential([keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4)])
-    hidden = []
-    decoder = keras.Sequential([keras.Input((4,)), *hidden, layers.Dense(784, activation="sigmoid")])
-    return encoder, decoder
+# replace: [keras.Input((4,)), layers.Dense(8, activation="relu"),
+# by: [keras.Input((4,)),
 # %% wrong: the decoder starts from pixels
 # replace: Input((4,))
 # by: Input((784,))

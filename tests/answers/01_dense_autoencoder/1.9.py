@@ -12,7 +12,7 @@
 # replace: encoder = keras
 # by: return build_skeleton(); encoder = keras
 # %% wrong: a hidden layer of two, the true bottleneck
-# replace: layers.Dense(32)
+# replace: layers.Dense(128, activation="relu"), layers.Dense(32)
 # by: layers.Dense(2, activation="relu"), layers.Dense(32)
 # %% wrong: relu pixels
 # replace: sigmoid

@@ -8,16 +8,14 @@
 # replace: layers.Dense(3072)
 # by: layers.Dense(3072, activation="tanh")
 # %% wrong: no Flatten
-# replace: layers.Flatten(),
-# by:
+# replace: layers.Flatten(), layers.Dense
+# by: layers.Dense
 # %% wrong: no Reshape
-# replace: layers.Reshape((32, 32, 3)),
-# by:
+# replace: layers.Dense(3072), layers.Reshape((32, 32, 3))
+# by: layers.Dense(3072)
 # %% wrong: one channel
-# replace: layers.Dense(3072)
-# by: layers.Dense(1024)
-# replace: layers.Reshape((32, 32, 3))
-# by: layers.Reshape((32, 32, 1))
+# replace: layers.Dense(3072), layers.Reshape((32, 32, 3))
+# by: layers.Dense(1024), layers.Reshape((32, 32, 1))
 # %% wrong: the channels first
 # replace: layers.Reshape((32, 32, 3))
 # by: layers.Reshape((3, 32, 32))
@@ -28,8 +26,8 @@
 # replace: keras.Input((code_size,))
 # by: keras.Input((CODE_SIZE,))
 # %% wrong: a hidden layer
-# replace: layers.Flatten(),
-# by: layers.Flatten(), layers.Dense(128),
+# replace: layers.Flatten(), layers.Dense
+# by: layers.Flatten(), layers.Dense(128), layers.Dense
 # %% wrong: no biases
 # replace: layers.Dense(3072)
 # by: layers.Dense(3072, use_bias=False)

@@ -1,48 +1,44 @@
 # %% wrong: clean in, clean out
-# replace: model, noisy, clean, epochs
-# by: model, clean, clean, epochs
+# replace: training.fit(model, noisy, clean,
+# by: training.fit(model, clean, clean,
 # %% wrong: input and target swapped
-# replace: model, noisy, clean, epochs
-# by: model, clean, noisy, epochs
+# replace: training.fit(model, noisy, clean,
+# by: training.fit(model, clean, noisy,
 # %% wrong: noisy in, noisy out
-# replace: model, noisy, clean, epochs
-# by: model, noisy, noisy, epochs
+# replace: training.fit(model, noisy, clean,
+# by: training.fit(model, noisy, noisy,
 # %% wrong: no targets
-# replace: model, noisy, clean, epochs
-# by: model, clean, epochs
+# replace: return training.fit(model, noisy, clean, epochs
+# by: return training.fit(model, clean, epochs
 # replace: validation=validation
 # by: validation=validation[1]
 # %% wrong: never trained
-# replace: return training.fit(
-# by: return keras.callbacks.History(); training.fit(
+# replace: return training.fit(model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)
+# by: return keras.callbacks.History()
 # %% wrong: a new model is trained, not the given one
-# replace: return training.fit(
-# by: given, model = model, build_denoiser(); model.compile(optimizer="adam", loss="mse"); return training.fit(
+# replace: return training.fit(model, noisy
+# by: given, model = model, build_denoiser(); model.compile(optimizer="adam", loss="mse"); return training.fit(model, noisy
 # %% wrong: one epoch
 # replace: epochs=EPOCHS, batch_size
 # by: epochs=1, batch_size
 # %% wrong: pairs that do not belong together
-# replace: model, noisy, clean, epochs
-# by: model, noisy, clean[::-1], epochs
+# replace: training.fit(model, noisy, clean,
+# by: training.fit(model, noisy, clean[::-1],
 # %% wrong: the mean garment as target of all
-# replace: model, noisy, clean, epochs
-# by: model, noisy, np.broadcast_to(clean.mean(axis=0), clean.shape), epochs
+# replace: training.fit(model, noisy, clean,
+# by: training.fit(model, noisy, np.broadcast_to(clean.mean(axis=0), clean.shape),
 # %% wrong: trained on test images
-# replace: denoiser, f_noisy_train, f_train,
-# by: denoiser, f_noisy_test, f_test,
+# replace: train_denoiser(denoiser, f_noisy_train, f_train,
+# by: train_denoiser(denoiser, f_noisy_test, f_test,
 # %% wrong: digits in place of garments
-# replace: denoiser, f_noisy_train, f_train,
-# by: denoiser, np.clip(add_gaussian(d_train, 1.0, seed=1), 0, 1), d_train,
+# replace: train_denoiser(denoiser, f_noisy_train, f_train,
+# by: train_denoiser(denoiser, np.clip(add_gaussian(d_train, 1.0, seed=1), 0, 1), d_train,
 # %% wrong: forgotten return
 # replace: return training.fit
 # by: training.fit
 # %% right: Keras' own fit
-# replace: return training.fit(
-# by: return model.fit(
-# replace: model, noisy, clean, epochs
-# by: x=noisy, y=clean, epochs
-# replace: validation=validation, name=name
-# by: validation_data=validation, verbose=0
+# replace: return training.fit(model, noisy, clean, epochs=EPOCHS, batch_size=BATCH, validation=validation, name=name)
+# by: return model.fit(x=noisy, y=clean, epochs=EPOCHS, batch_size=BATCH, validation_data=validation, verbose=0)
 # %% right: fresh arrays in float64, and words on stderr
 def train_denoiser(model, noisy, clean, validation, name):
     import sys

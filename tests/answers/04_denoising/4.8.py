@@ -1,12 +1,12 @@
 # %% wrong: clean digits as input
-# replace: digit_denoiser, d_noisy_train, d_train,
-# by: digit_denoiser, d_train, d_train,
+# replace: (digit_denoiser, d_noisy_train, d_train,
+# by: (digit_denoiser, d_train, d_train,
 # %% wrong: input and target swapped
-# replace: digit_denoiser, d_noisy_train, d_train,
-# by: digit_denoiser, d_train, d_noisy_train,
+# replace: (digit_denoiser, d_noisy_train, d_train,
+# by: (digit_denoiser, d_train, d_noisy_train,
 # %% wrong: noisy digits as targets
-# replace: digit_denoiser, d_noisy_train, d_train,
-# by: digit_denoiser, d_noisy_train, d_noisy_train,
+# replace: (digit_denoiser, d_noisy_train, d_train,
+# by: (digit_denoiser, d_noisy_train, d_noisy_train,
 # %% wrong: garments
 # replace: d_noisy_train, d_train,
 # by: f_noisy_train, f_train,

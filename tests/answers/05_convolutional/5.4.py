@@ -34,10 +34,8 @@
 # replace: layers.Dense(128, activation="relu")
 # by: layers.Dense(8, activation="relu"), layers.Dense(128, activation="relu")
 # %% wrong: no Dense before the Reshape
-# replace: layers.Dense(128, activation="relu"),
-# by: layers.Reshape((1, 1, 2)), layers.UpSampling2D(4),
-# replace: layers.Reshape((4, 4, 8)),
-# by: layers.Conv2D(8, 1),
+# replace: layers.Dense(128, activation="relu"), layers.Reshape((4, 4, 8))
+# by: layers.Reshape((1, 1, 2)), layers.UpSampling2D(4), layers.Conv2D(8, 1)
 # %% wrong: axes of the maps mixed up
 # replace: layers.Reshape((4, 4, 8))
 # by: layers.Reshape((8, 4, 4))

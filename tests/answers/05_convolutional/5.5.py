@@ -2,12 +2,8 @@
 # replace: layers.AveragePooling2D(2)
 # by: layers.MaxPooling2D(2)
 # %% wrong: strides in place of pooling
-# replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
-# by: layers.Conv2D(32, 3, activation="relu", padding="same"), layers.UpSampling2D(2)
-# replace: layers.Conv2D(32, 3, padding="same", activation="relu"),
-# by: layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
-# replace: layers.AveragePooling2D(2),
-# by:
+# replace: padding="same", activation="relu"), layers.AveragePooling2D(2)
+# by: strides=2, padding="same", activation="relu")
 # %% wrong: relu on the code
 # replace: layers.Dense(64)
 # by: layers.Dense(64, activation="relu")
@@ -15,10 +11,8 @@
 # replace: layers.Dense(64)
 # by: layers.Dense(64, activation="sigmoid")
 # %% wrong: no relu in the encoder
-# replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
-# by: layers.Conv2D(32, 3, activation="relu", padding="same"), layers.UpSampling2D(2)
-# replace: layers.Conv2D(32, 3, padding="same", activation="relu"),
-# by: layers.Conv2D(32, 3, padding="same"),
+# replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.AveragePooling2D(2)
+# by: layers.Conv2D(32, 3, padding="same"), layers.AveragePooling2D(2)
 # %% wrong: no relu in the decoder's convolutions
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
 # by: layers.Conv2D(32, 3, padding="same"), layers.UpSampling2D(2)
@@ -47,11 +41,11 @@
 # replace: layers.Conv2D(32,
 # by: layers.Conv2D(16,
 # %% wrong: one network in place of two
-# replace: return keras.Sequential(encoder), keras.Sequential(decoder)
-# by: return keras.Sequential([*encoder, *decoder[1:]])
+# replace: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
+# by: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64), *decoder[1:]])
 # %% wrong: no Dense in the encoder
-# replace: layers.Flatten(), layers.Dense(64)
-# by: layers.Flatten()
+# replace: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
+# by: return keras.Sequential([*encoder, layers.Flatten()]), keras.Sequential(decoder)
 # %% right: functional, relu as a layer after the convolution
 def build_garments():
     images, code = keras.Input((28, 28, 1)), keras.Input((64,))

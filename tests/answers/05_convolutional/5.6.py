@@ -2,21 +2,17 @@
 def build_normalised():
     return build_garments()
 # %% wrong: after the relu
-# replace: layers.BatchNormalization(momentum=0.9),
-# by:
-# replace: layers.ReLU(),
-# by: layers.ReLU(), layers.BatchNormalization(momentum=0.9),
+# replace: layers.BatchNormalization(momentum=0.9), layers.ReLU()
+# by: layers.ReLU(), layers.BatchNormalization(momentum=0.9)
 # %% wrong: the convolution keeps its relu
-# replace: layers.Conv2D(32, 3, padding="same"),
-# by: layers.Conv2D(32, 3, padding="same", activation="relu"),
+# replace: padding="same"), layers.BatchNormalization
+# by: padding="same", activation="relu"), layers.BatchNormalization
 # %% wrong: before the convolution
-# replace: layers.BatchNormalization(momentum=0.9),
-# by:
-# replace: layers.Conv2D(32, 3, padding="same"),
-# by: layers.BatchNormalization(momentum=0.9), layers.Conv2D(32, 3, padding="same"),
+# replace: layers.Conv2D(32, 3, padding="same"), layers.BatchNormalization(momentum=0.9), layers.ReLU()
+# by: layers.BatchNormalization(momentum=0.9), layers.Conv2D(32, 3, padding="same"), layers.ReLU()
 # %% wrong: no relu
-# replace: layers.ReLU(),
-# by:
+# replace: layers.BatchNormalization(momentum=0.9), layers.ReLU()
+# by: layers.BatchNormalization(momentum=0.9)
 # %% wrong: the default momentum
 # replace: momentum=0.9
 # by:
@@ -45,13 +41,11 @@ def build_normalised():
 # replace: layers.Dense(64)]
 # by: layers.Dense(64, activation="relu")]
 # %% wrong: forgotten return of the block
-# replace: return [
-# by: parts = [
+# replace: return [layers.Conv2D
+# by: parts = [layers.Conv2D
 # %% right: no biases where they have no effect, activation as a layer
-# replace: layers.Conv2D(32, 3, padding="same"),
-# by: layers.Conv2D(32, 3, padding="same", use_bias=False),
-# replace: layers.ReLU()
-# by: layers.Activation("relu")
+# replace: layers.Conv2D(32, 3, padding="same"), layers.BatchNormalization(momentum=0.9), layers.ReLU()
+# by: layers.Conv2D(32, 3, padding="same", use_bias=False), layers.BatchNormalization(momentum=0.9), layers.Activation("relu")
 # %% right: functional, with a helper of the student's own
 def convolved(x):
     x = layers.Conv2D(32, 3, padding="same")(x)

@@ -20,10 +20,10 @@
 # replace: layers.Dense(16)
 # by: layers.Dense(16, activation="relu")
 # %% wrong: no relu in the encoder
-# replace: encoder = [
-# by: strided["activation"] = None; encoder = [
-# replace: decoder = [
-# by: strided["activation"] = "relu"; decoder = [
+# replace: encoder = [keras.Input
+# by: strided["activation"] = None; encoder = [keras.Input
+# replace: decoder = [keras.Input
+# by: strided["activation"] = "relu"; decoder = [keras.Input
 # %% wrong: no relu in the encoder's first layer
 # replace: layers.Conv2D(32, 3, **strided)
 # by: layers.Conv2D(32, 3, strides=2, padding="same")
@@ -34,15 +34,11 @@
 # replace: layers.Conv2DTranspose(32, 3, **strided)
 # by: layers.Conv2DTranspose(32, 3, strides=2, padding="same")
 # %% wrong: pooling in place of strides
-# replace: layers.Conv2D(32, 3, **strided),
-# by: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.MaxPooling2D(2),
-# replace: layers.Conv2D(64, 3, **strided),
-# by: layers.Conv2D(64, 3, padding="same", activation="relu"), layers.MaxPooling2D(2),
+# replace: layers.Conv2D(32, 3, **strided), layers.Conv2D(64, 3, **strided)
+# by: *(p for n in (32, 64) for p in (layers.Conv2D(n, 3, padding="same", activation="relu"), layers.MaxPooling2D(2)))
 # %% wrong: upsampling in place of transposed convolutions
-# replace: layers.Conv2DTranspose(64, 3, **strided),
-# by: layers.UpSampling2D(2), layers.Conv2D(64, 3, padding="same", activation="relu"),
-# replace: layers.Conv2DTranspose(32, 3, **strided),
-# by: layers.UpSampling2D(2), layers.Conv2D(32, 3, padding="same", activation="relu"),
+# replace: decoder += [layers.Conv2DTranspose(64, 3, **strided), layers.Conv2DTranspose(32, 3, **strided)]
+# by: decoder += [p for n in (64, 32) for p in (layers.UpSampling2D(2), layers.Conv2D(n, 3, padding="same", activation="relu"))]
 # %% wrong: no sigmoid
 # replace: padding="same", activation="sigmoid"
 # by: padding="same"
@@ -56,8 +52,8 @@
 # replace: layers.Flatten(),
 # by:
 # %% wrong: decoder first
-# replace: return keras.Sequential(encoder), keras.Sequential(decoder)
-# by: return keras.Sequential(decoder), keras.Sequential(encoder)
+# replace: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)]), keras.Sequential(decoder)
+# by: return keras.Sequential(decoder), keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)])
 # %% right: functional, relu as a layer, counted by Keras
 def build_strided():
     image = keras.Input((28, 28, 1))

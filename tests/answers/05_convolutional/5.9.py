@@ -1,33 +1,33 @@
 # %% wrong: clean in, clean out
-# replace: model, n_noisy, n_clean, epochs
-# by: model, n_clean, n_clean, epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, n_clean, n_clean,
 # %% wrong: input and target swapped
-# replace: model, n_noisy, n_clean, epochs
-# by: model, n_clean, n_noisy, epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, n_clean, n_noisy,
 # %% wrong: noisy in, noisy out
-# replace: model, n_noisy, n_clean, epochs
-# by: model, n_noisy, n_noisy, epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, n_noisy, n_noisy,
 # %% wrong: never trained
-# replace: return training.fit(
-# by: return None; training.fit(
+# replace: return training.fit(model, n_noisy, n_clean, epochs=n_epochs, batch_size=n_batch, validation=pair, name=name)
+# by: return None
 # %% wrong: one epoch
 # replace: epochs=n_epochs, batch_size=n_batch, validation
 # by: epochs=1, batch_size=n_batch, validation
 # %% wrong: trained on test digits
-# replace: model, n_noisy, n_clean, epochs
-# by: model, n_noisy_test, d_test, epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, n_noisy_test, d_test,
 # %% wrong: garments in place of digits
-# replace: model, n_noisy, n_clean, epochs
-# by: model, noise.gaussian(f_train[:1000], 0.5, mean=0.5, seed=1), f_train[:1000], epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, noise.gaussian(f_train[:1000], 0.5, mean=0.5, seed=1), f_train[:1000],
 # %% wrong: pairs that do not belong together
-# replace: model, n_noisy, n_clean, epochs
-# by: model, n_noisy, n_clean[::-1], epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, n_noisy, n_clean[::-1],
 # %% wrong: sixteen digits
-# replace: model, n_noisy, n_clean, epochs
-# by: model, n_noisy[:16], n_clean[:16], epochs
+# replace: training.fit(model, n_noisy, n_clean,
+# by: training.fit(model, n_noisy[:16], n_clean[:16],
 # %% wrong: another model is trained
-# replace: return training.fit(
-# by: model = keras.models.clone_model(model); model.compile("adam", "mse"); return training.fit(
+# replace: return training.fit(model,
+# by: model = keras.models.clone_model(model); model.compile("adam", "mse"); return training.fit(model,
 # %% wrong: a rate of 1
 # replace: keras.optimizers.Adam(rate)
 # by: keras.optimizers.Adam(1.0)
@@ -37,8 +37,8 @@
 # %% right: loss as an object, everything by name
 # replace: model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
 # by: model.compile(keras.optimizers.Adam(learning_rate=rate), keras.losses.MeanSquaredError())
-# replace: model, n_noisy, n_clean, epochs
-# by: model=model, inputs=n_noisy, targets=n_clean, epochs
+# replace: training.fit(model, n_noisy, n_clean, epochs
+# by: training.fit(model=model, inputs=n_noisy, targets=n_clean, epochs
 # %% right: Keras' own fit, float64, and words on stderr
 import sys
 import warnings

@@ -28,8 +28,8 @@
 # replace: , activation="leaky_relu"
 # by:
 # %% wrong: no flatten
-# replace: layers.Flatten(),
-# by:
+# replace: layers.Flatten(), layers.Dense
+# by: layers.Dense
 # %% wrong: average over the image for flatten
 # replace: layers.Flatten()
 # by: layers.GlobalAveragePooling2D()
@@ -49,11 +49,11 @@
 # replace: layers.Dense(outputs)
 # by: layers.Dense(10)
 # %% wrong: table hard-coded
-# replace: kernel, stride in table
-# by: kernel, stride in (FULL["encoder"] if len(table) == 5 else SMALL["encoder"])
+# replace: in table]
+# by: in (FULL["encoder"] if len(table) == 5 else SMALL["encoder"])]
 # %% wrong: the last convolution left out
-# replace: kernel, stride in table
-# by: kernel, stride in table[:-1]
+# replace: in table]
+# by: in table[:-1]]
 # %% wrong: one more dense layer
 # replace: layers.Dense(outputs)
 # by: layers.Dense(64, activation="relu"), layers.Dense(outputs)

@@ -44,25 +44,23 @@
 # replace: strides=stride,
 # by:
 # %% wrong: convolutions and upsampling for transposed convolutions
-# replace: decoder.add(layer)
+# replace: decoder.add(layers.Conv2DTranspose(filters, kernel, strides=stride, use_bias=False, activation=activation))
 # by: decoder.add(layers.UpSampling2D(stride)); decoder.add(layers.Conv2D(filters, kernel, use_bias=False, activation=activation, padding="same"))
 # %% wrong: no reshape
-# replace: layers.Reshape(start),
-# by:
+# replace: , layers.Reshape(start)]
+# by: ]
 # %% wrong: as many units as channels
 # replace: int(np.prod(start))
 # by: start[-1]
 # %% wrong: start hard-coded
-# replace: int(np.prod(start))
-# by: 4096
-# replace: layers.Reshape(start)
-# by: layers.Reshape((8, 8, 64))
+# replace: int(np.prod(start)), activation="relu"), layers.Reshape(start)
+# by: 4096, activation="relu"), layers.Reshape((8, 8, 64))
 # %% wrong: codes of 65 numbers
 # replace: keras.Input((CODE,))
 # by: keras.Input((65,))
 # %% wrong: returns inside the loop
-# replace: decoder.add(layer)
-# by: decoder.add(layer); return decoder
+# replace: decoder.add(layers.Conv2DTranspose(filters, kernel, strides=stride, use_bias=False, activation=activation))
+# by: decoder.add(layers.Conv2DTranspose(filters, kernel, strides=stride, use_bias=False, activation=activation)); return decoder
 # %% wrong: forgotten return
 # replace: return decoder
 # by:

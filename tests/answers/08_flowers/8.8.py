@@ -29,14 +29,14 @@
 # replace: "08_printed", EPOCHS)
 # by: "08_printed", 1)
 # %% wrong: trained on the test images
-# replace: vae, x_train, epochs
-# by: vae, x_test, epochs
+# replace: training.fit(vae, x_train, epochs
+# by: training.fit(vae, x_test, epochs
 # %% wrong: trained on a few images
-# replace: vae, x_train, epochs
-# by: vae, x_train[:16], epochs
+# replace: training.fit(vae, x_train, epochs
+# by: training.fit(vae, x_train[:16], epochs
 # %% wrong: targets of other images
-# replace: vae, x_train, epochs=epochs, batch_size=BATCH, validation=x_validation, name=name
-# by: vae, x_train, x_train[::-1], epochs=epochs, batch_size=BATCH, name=name
+# replace: training.fit(vae, x_train, epochs=epochs, batch_size=BATCH, validation=x_validation, name=name)
+# by: training.fit(vae, x_train, x_train[::-1], epochs=epochs, batch_size=BATCH, name=name)
 # %% wrong: other parts are kept than those trained
 # replace: encoder, decoder = parts
 # by: encoder, decoder = build_encoder(SIZE["encoder"]), build_decoder(SIZE["start"], SIZE["decoder"])

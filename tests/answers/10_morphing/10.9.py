@@ -1,9 +1,9 @@
 # %% wrong: over all faces
-# replace: np.mean(each, axis=0)
+# replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: attribute_direction(codes, has)
 # %% wrong: sum for mean
-# replace: np.mean(each
-# by: np.sum(each
+# replace: np.mean([
+# by: np.sum([
 # %% wrong: only those with the other attribute
 # replace: (other, ~other)
 # by: (other,)
@@ -31,7 +31,7 @@ def balanced_direction(codes, has, other):
 # replace: attribute_direction(codes[group], has[group])
 # by: attribute_direction(codes[group], ~has[group])
 # %% wrong: the other's direction subtracted
-# replace: np.mean(each, axis=0)
+# replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: attribute_direction(codes, has) - attribute_direction(codes, other)
 # %% wrong: the other's direction projected out
 def balanced_direction(codes, has, other):
