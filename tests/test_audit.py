@@ -128,3 +128,13 @@ def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
 
     assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
     assert "0.1: right answer rejected: a constant." in capsys.readouterr().out
+
+
+def test_a_replacement_is_found_where_lines_are_broken_otherwise(tmp_path):
+    corpus = tmp_path / "0.1.py"
+    corpus.write_text("# %% wrong: other\n# replace: f(a, [b, c])\n# by: g(a)\n")
+    solution = "x = f(\n    a,\n    [\n        b,\n        c,\n    ],\n)\n"
+    (case,) = answers.read(corpus, "0.1", {"exercise": solution})
+    assert case.source == "x = g(a)\n"
+    with pytest.raises(answers.CorpusError, match="has no"):
+        list(answers.read(corpus, "0.1", {"exercise": "x = f(ab, [bc])\n"}))

@@ -122,18 +122,10 @@ A function gives its answer with `return`. Division in Python is `/`.
 
 # %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 1}
 with checks.exercise("0.1"):
-    checks.close(
-        compression(28, 28, 32),
-        24.5,
-        "compression(28, 28, 32)",
-        because="784 pixels, 32 numbers; divide with /.",
-    )
-    checks.close(
-        compression(2, 3, 4),
-        1.5,
-        "compression(2, 3, 4)",
-        because="Divide with /, which keeps fractions.",
-    )
+    because = "784 pixels, 32 numbers; divide with /."
+    checks.close(compression(28, 28, 32), 24.5, "compression(28, 28, 32)", because=because)
+    because = "Divide with /, which keeps fractions."
+    checks.close(compression(2, 3, 4), 1.5, "compression(2, 3, 4)", because=because)
     ### BEGIN HIDDEN TESTS
     checks.close(compression(32, 48, 6), 256.0, "compression(32, 48, 6)")
     ### END HIDDEN TESTS
@@ -182,7 +174,7 @@ Take the minimum and the maximum over the *whole* array, not image by image, so 
 def normalise(images):
     """Return the images as float32 in [0, 1].
 
-    images: array of any shape and any numeric type; its own minimum becomes 0 and its own maximum becomes 1.
+    images: array of any shape and any numeric type; its own minimum becomes 0, its own maximum 1.
     """
     ### BEGIN SOLUTION
     images = images.astype("float32")
@@ -213,27 +205,15 @@ Three steps: convert; subtract the minimum; divide by (maximum − minimum).
 with checks.exercise("0.2"):
     ramp = normalise(np.array([[50, 100], [150, 250]], dtype="uint8"))
     checks.array(ramp, "normalise(...)", shape=(2, 2), dtype="float32")
-    checks.close(
-        ramp,
-        [[0, 0.25], [0.5, 1]],
-        "normalise([[50, 100], [150, 250]])",
-        because="50 → 0 and 250 → 1.",
-    )
+    because = "50 → 0 and 250 → 1."
+    checks.close(ramp, [[0, 0.25], [0.5, 1]], "normalise([[50, 100], [150, 250]])", because=because)
     two = normalise(np.array([[0, 10], [0, 40]], dtype="float32"))
-    checks.close(
-        two,
-        [[0, 0.25], [0, 1]],
-        "normalise([[0, 10], [0, 40]])",
-        because="Use one maximum for the array.",
-    )
+    because = "Use one maximum for the array."
+    checks.close(two, [[0, 0.25], [0, 1]], "normalise([[0, 10], [0, 40]])", because=because)
     ### BEGIN HIDDEN TESTS
     wide = normalise(np.array([-100, 0, 100], dtype="int8"))
-    checks.close(
-        wide,
-        [0, 0.5, 1],
-        "normalise([-100, 0, 100])",
-        because="Convert to float32 before subtracting.",
-    )
+    because = "Convert to float32 before subtracting."
+    checks.close(wide, [0, 0.5, 1], "normalise([-100, 0, 100])", because=because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -243,11 +223,8 @@ Look at some images to confirm that they are still digits, white on black, and t
 
 # %%
 digits = normalise(mnist.train_images)
-plots.image_grid(
-    digits[:20],
-    titles=[str(label) for label in mnist.train_labels[:20]],
-    title="MNIST, with labels",
-)
+labels = [str(label) for label in mnist.train_labels[:20]]
+plots.image_grid(digits[:20], titles=labels, title="MNIST, with labels")
 
 # %% [markdown]
 """
@@ -272,7 +249,10 @@ training images: the first 80 % stay training images (48,000) and the last 20 % 
 
 # %% nbgrader={"grade_id": "exercise-0-3", "solution": true}
 def split(images, validation_share):
-    """Return (train, validation): the last `validation_share` of the images, such as 0.2, are for validation."""
+    """Return (train, validation).
+
+    validation_share: which share of the images, the last ones, is for validation, such as 0.2.
+    """
     ### BEGIN SOLUTION
     boundary = round(len(images) * (1 - validation_share))
     return images[:boundary], images[boundary:]
@@ -282,14 +262,9 @@ def split(images, validation_share):
 fashion = data.raw("fashion_mnist")
 fashion_train, fashion_validation = split(normalise(fashion.train_images), 0.2)
 fashion_test = normalise(fashion.test_images)
-print(
-    len(fashion_train),
-    "training,",
-    len(fashion_validation),
-    "validation,",
-    len(fashion_test),
-    "test images",
-)
+print("training  ", fashion_train.shape)
+print("validation", fashion_validation.shape)
+print("test      ", fashion_test.shape)
 
 # %% [markdown]
 """
@@ -311,9 +286,8 @@ with checks.exercise("0.3"):
     first, last = split(np.arange(10), 0.3)
     checks.close(first, np.arange(7), "the training part of split(np.arange(10), 0.3)")
     checks.close(last, np.arange(7, 10), "its validation part", because="The last images.")
-    checks.close(
-        len(split(np.arange(10), 0.9)[0]), 1, "the length of the training part of split(..., 0.9)"
-    )
+    length = len(split(np.arange(10), 0.9)[0])
+    checks.close(length, 1, "the length of the training part of split(..., 0.9)")
     total = len(data.raw("fashion_mnist").train_images)
     checks.array(fashion_train, "fashion_train", shape=(total * 4 // 5, 28, 28), dtype="float32")
     checks.array(
@@ -322,25 +296,14 @@ with checks.exercise("0.3"):
     checks.in_range(fashion_test, "fashion_test", because="Normalise the test images too.")
     ### BEGIN HIDDEN TESTS
     wanted = data.fashion_mnist()
-    advice = "Keep the order; validation images come from the end of the training images."
-    checks.close(
-        fashion_train[-9:],
-        wanted.train.images[-9:],
-        "the last images of fashion_train",
-        because=advice,
-    )
-    checks.close(
-        fashion_validation[-9:],
-        wanted.validation.images[-9:],
-        "those of fashion_validation",
-        because=advice,
-    )
-    checks.close(
-        fashion_test[-9:],
-        wanted.test.images[-9:],
-        "those of fashion_test",
-        because="Normalise test_images.",
-    )
+    because = "Keep the order; validation images come from the end of the training images."
+    expected = wanted.train.images[-9:]
+    checks.close(fashion_train[-9:], expected, "the last images of fashion_train", because=because)
+    expected = wanted.validation.images[-9:]
+    checks.close(fashion_validation[-9:], expected, "those of fashion_validation", because=because)
+    because = "Normalise test_images."
+    expected = wanted.test.images[-9:]
+    checks.close(fashion_test[-9:], expected, "those of fashion_test", because=because)
     ### END HIDDEN TESTS
 
 # %%
@@ -365,17 +328,14 @@ first_autoencoder = keras.Sequential(
     ]
 )
 first_autoencoder.compile(optimizer=keras.optimizers.Adam(0.003), loss="binary_crossentropy")
-history = training.fit(
-    first_autoencoder, vectors, epochs=effort.pick(full=20, quick=5, grade=2), batch_size=256
-)
+epochs = effort.pick(full=20, quick=5, grade=2)
+history = training.fit(first_autoencoder, vectors, epochs=epochs, batch_size=256)
 
 # %%
 test_digits = normalise(mnist.test_images)[:10]
+reconstructions = predict(first_autoencoder, test_digits.reshape(-1, 784))
 plots.rows(
-    {
-        "original": test_digits,
-        "reconstruction": predict(first_autoencoder, test_digits.reshape(-1, 784)),
-    },
+    {"original": test_digits, "reconstruction": reconstructions},
     title="Lossy: test digits through 32 numbers",
 )
 
@@ -389,21 +349,16 @@ pure noise?
 
 # %%
 noise_images = np.random.default_rng(0).random((5, 28, 28)).astype("float32")
-for kind, images in {
-    "digits": test_digits,
-    "garments": fashion_test[:5],
-    "noise": noise_images,
-}.items():
+kinds = {"digits": test_digits, "garments": fashion_test[:5], "noise": noise_images}
+for kind, images in kinds.items():
     x = images.reshape(-1, 784)
     print(f"{kind:<9} mean squared error {metrics.mse(x, predict(first_autoencoder, x)):.3f}")
 
 # %% tags=["readme"]
 strangers = np.concatenate([fashion_test[:5], noise_images])
+reconstructions = predict(first_autoencoder, strangers.reshape(-1, 784))
 plots.rows(
-    {
-        "original": strangers,
-        "reconstruction": predict(first_autoencoder, strangers.reshape(-1, 784)),
-    },
+    {"original": strangers, "reconstruction": reconstructions},
     title="Data-specific: garments and noise through an autoencoder of digits",
 )
 

@@ -90,26 +90,14 @@ with checks.exercise("1.1"):
     tiny = np.array([[[0, 51, 102], [153, 204, 255]], [[1, 2, 3], [4, 5, 6]]], dtype="uint8")
     vectors = to_vectors(tiny)
     checks.array(vectors, "to_vectors(two images of 2 × 3)", shape=(2, 6), dtype="float32")
-    checks.close(
-        vectors[0],
-        [0, 0.2, 0.4, 0.6, 0.8, 1],
-        "the first vector",
-        because="Row by row, divided by 255.",
-    )
-    checks.close(
-        vectors[1],
-        np.arange(1, 7) / 255,
-        "the second vector",
-        because="Divide by 255, not by a maximum.",
-    )
+    because = "Row by row, divided by 255."
+    checks.close(vectors[0], [0, 0.2, 0.4, 0.6, 0.8, 1], "the first vector", because=because)
+    because = "Divide by 255, not by a maximum."
+    checks.close(vectors[1], np.arange(1, 7) / 255, "the second vector", because=because)
     ### BEGIN HIDDEN TESTS
     dark = to_vectors(np.full((2, 3, 3), 51, dtype="uint8"))
-    checks.close(
-        dark,
-        np.full((2, 9), 0.2),
-        "a vector of equal pixels",
-        because="Divide by 255, whatever the pixels are.",
-    )
+    because = "Divide by 255, whatever the pixels are."
+    checks.close(dark, np.full((2, 9), 0.2), "a vector of equal pixels", because=because)
     assert tiny.dtype == np.uint8, "`to_vectors` changed the array it was given; return a new one."
     ### END HIDDEN TESTS
 
@@ -183,21 +171,12 @@ The first layer of `small` has 64 · 6 + 6 = 390 parameters, the second 6 · 64 
 
 # %% nbgrader={"grade_id": "check-1-2", "grade": true, "points": 1}
 with checks.exercise("1.2"):
-    checks.close(
-        dense_parameters(64, 6), 390, "dense_parameters(64, 6)", because="Weights 64 · 6, biases 6."
-    )
-    checks.close(
-        dense_parameters(6, 64),
-        448,
-        "dense_parameters(6, 64)",
-        because="Weights 6 · 64, biases 64.",
-    )
-    checks.close(
-        autoencoder_parameters(64, 6),
-        838,
-        "autoencoder_parameters(64, 6)",
-        because="It is 390 + 448.",
-    )
+    because = "Weights 64 · 6, biases 6."
+    checks.close(dense_parameters(64, 6), 390, "dense_parameters(64, 6)", because=because)
+    because = "Weights 6 · 64, biases 64."
+    checks.close(dense_parameters(6, 64), 448, "dense_parameters(6, 64)", because=because)
+    total = autoencoder_parameters(64, 6)
+    checks.close(total, 838, "autoencoder_parameters(64, 6)", because="It is 390 + 448.")
     ### BEGIN HIDDEN TESTS
     checks.close(dense_parameters(10, 7), 77, "dense_parameters(10, 7)")
     checks.close(autoencoder_parameters(784, 32), 50_992, "autoencoder_parameters(784, 32)")
@@ -224,7 +203,10 @@ outputs with a sigmoid. Return the model; do not compile it yet.
 
 # %% nbgrader={"grade_id": "exercise-1-3", "solution": true}
 def build_autoencoder(code_size):
-    """Return an autoencoder: vectors (n, 784) → code (n, code_size) → reconstructions (n, 784) in (0, 1)."""
+    """Return an autoencoder for vectors.
+
+    (n, 784) → codes (n, code_size) → reconstructions (n, 784) in (0, 1)
+    """
     ### BEGIN SOLUTION
     inputs = keras.Input((784,))
     code = layers.Dense(code_size, activation="relu", name="code")(inputs)
@@ -250,24 +232,16 @@ The last line is `return keras.Model(inputs, outputs)`.
 # %% nbgrader={"grade_id": "check-1-3", "grade": true, "points": 2}
 with checks.exercise("1.3"):
     built = build_autoencoder(32)
-    checks.maps(
-        built, "build_autoencoder(32)", (784,), (784,), because="The last Dense has 784 outputs."
-    )
-    checks.close(
-        built.count_params(),
-        50_992,
-        "its number of parameters",
-        because="784 → 32 → 784, two Dense layers.",
-    )
+    because = "The last Dense has 784 outputs."
+    checks.maps(built, "build_autoencoder(32)", (784,), (784,), because=because)
+    because = "784 → 32 → 784, two Dense layers."
+    checks.close(built.count_params(), 50_992, "its number of parameters", because=because)
     checks.ends_in_sigmoid(built, "build_autoencoder(32)", (784,))
     ### BEGIN HIDDEN TESTS
     five = build_autoencoder(5)
-    checks.close(
-        five.count_params(),
-        8_629,
-        "the number of parameters with code size 5",
-        because="Use `code_size`.",
-    )
+    found = five.count_params()
+    because = "Use `code_size`."
+    checks.close(found, 8_629, "the number of parameters with code size 5", because=because)
     checks.maps(five, "build_autoencoder(5)", (784,), (784,))
     directions = np.random.default_rng(1).normal(0, 100, (400, 784)).astype("float32")
     narrow = checks.run(build_autoencoder(1), directions).std(axis=1)
@@ -277,13 +251,8 @@ with checks.exercise("1.3"):
     into, into_bias, out, out_bias = built.get_weights()
     logits = np.maximum(directions / 100 @ into + into_bias, 0) @ out + out_bias
     pixels = checks.run(built, directions / 100)
-    checks.close(
-        pixels,
-        1 / (1 + np.exp(-logits)),
-        "its output",
-        1e-4,
-        "The code has a relu, the pixels a sigmoid.",
-    )
+    because = "The code has a relu, the pixels a sigmoid."
+    checks.close(pixels, 1 / (1 + np.exp(-logits)), "its output", 1e-4, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -305,9 +274,11 @@ everywhere, what the mean image scores, and what a *perfect* reconstruction scor
 
 # %%
 nothing_learned = metrics.bce(x_test, np.full_like(x_test, 0.5))
-mean_image = metrics.mean_image_baseline(x_train, x_test, metrics.bce)
+mean_image_loss = metrics.mean_image_baseline(x_train, x_test, metrics.bce)
 floor = metrics.bce(x_test, x_test)
-print(f"0.5 everywhere {nothing_learned:.3f}   mean image {mean_image:.3f}   perfect {floor:.3f}")
+print(f"0.5 everywhere {nothing_learned:.3f}")
+print(f"mean image     {mean_image_loss:.3f}")
+print(f"perfect        {floor:.3f}")
 
 # %% [markdown]
 r"""
@@ -350,17 +321,17 @@ architecture or the data. The prediction earns nothing and costs nothing.
 training.seed(1)
 crawling = build_autoencoder(32)
 crawling.compile(optimizer="adadelta", loss="binary_crossentropy")
-crawl_epochs = effort.pick(full=50, quick=5, grade=2)
-crawl = training.fit(crawling, x_train, epochs=crawl_epochs, batch_size=256, validation=x_test)
+crawling_epochs = effort.pick(full=50, quick=5, grade=2)
+crawling_history = training.fit(
+    crawling, x_train, epochs=crawling_epochs, batch_size=256, validation=x_test
+)
 
 # %%
 print(f"learning rate of this Adadelta: {float(crawling.optimizer.learning_rate.numpy()):g}")
-print(
-    f"validation loss: {crawl.history['val_loss'][0]:.4f} after one epoch, {crawl.history['val_loss'][-1]:.4f} at the end"
-)
-plots.loss_curves(
-    {"adadelta": crawl}, baselines={"0.5 everywhere": nothing_learned, "mean image": mean_image}
-)
+losses = crawling_history.history["val_loss"]
+print(f"validation loss: {losses[0]:.4f} after one epoch, {losses[-1]:.4f} at the end")
+baselines = {"0.5 everywhere": nothing_learned, "mean image": mean_image_loss}
+plots.loss_curves({"adadelta": crawling_history}, baselines=baselines)
 
 # %% [markdown]
 r"""
@@ -386,7 +357,11 @@ schedule = training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, 
 steps = np.linspace(0, EPOCHS * len(x_train) / BATCH, 100)
 rates = [float(schedule(step)) for step in steps]
 plots.sweep(
-    steps, {"learning rate": rates}, xlabel="step", ylabel="learning rate", title="Climb, then fall"
+    steps,
+    {"learning rate": rates},
+    xlabel="step",
+    ylabel="learning rate",
+    title="Climb, then fall",
 )
 
 # %% [markdown]
@@ -401,7 +376,10 @@ MNIST; with the schedule, ten epochs reach about 0.092.
 
 # %% nbgrader={"grade_id": "exercise-1-4", "solution": true}
 def compiled_autoencoder():
-    """Return a new autoencoder of code size 32, compiled with binary cross-entropy and an optimiser that learns."""
+    """Return a new autoencoder of code size 32.
+
+    It is compiled with binary cross-entropy and an optimiser that learns.
+    """
     ### BEGIN SOLUTION
     model = build_autoencoder(32)
     rate = training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
@@ -427,18 +405,14 @@ Three lines: build the model with your own function, compile it, return it. Adam
 # %%
 training.seed(2)
 autoencoder = compiled_autoencoder()
-learned = training.fit(
-    autoencoder,
-    x_train,
-    epochs=EPOCHS,
-    batch_size=BATCH,
-    validation=x_test,
-    name="01_mnist",
+history = training.fit(
+    autoencoder, x_train, epochs=EPOCHS, batch_size=BATCH, validation=x_test, name="01_mnist"
 )
 
 # %%
 plots.loss_curves(
-    {"adadelta": crawl, "yours": learned}, baselines={"mean image": mean_image, "perfect": floor}
+    {"adadelta": crawling_history, "yours": history},
+    baselines={"mean image": mean_image_loss, "perfect": floor},
 )
 
 # %% [markdown]
@@ -454,16 +428,15 @@ is chosen by them; for the garments below you choose, and use validation images 
 with checks.exercise("1.4"):
     held_out = to_vectors(data.raw("mnist").test_images)
     error = metrics.bce(held_out, checks.run(autoencoder, held_out))
-    lazy = metrics.mean_image_baseline(
-        to_vectors(data.raw("mnist").train_images), held_out, metrics.bce
-    )
+    known = to_vectors(data.raw("mnist").train_images)
+    lazy = metrics.mean_image_baseline(known, held_out, metrics.bce)
     perfect = metrics.bce(held_out, held_out)
-    checks.below(
-        error,
-        perfect + 0.95 * (lazy - perfect),
-        "The BCE of `autoencoder` on the test images",
-        because="The limit lies just below the mean image. Choose an optimiser that learns, and train again.",
+    limit = perfect + 0.95 * (lazy - perfect)
+    because = (
+        "The limit lies just below the mean image. "
+        "Choose an optimiser that learns, and train again."
     )
+    checks.below(error, limit, "The BCE of `autoencoder` on the test images", because)
     ### BEGIN HIDDEN TESTS
     fresh = compiled_autoencoder()
     assert fresh.count_params() == 50_992, (
@@ -499,7 +472,10 @@ starts from a new input as long as the code.
 
 # %% nbgrader={"grade_id": "exercise-1-5", "solution": true}
 def split_autoencoder(model):
-    """Return (encoder, decoder): vectors (n, 784) → codes (n, c), and codes (n, c) → vectors (n, 784)."""
+    """Return (encoder, decoder).
+
+    encoder: vectors (n, 784) → codes (n, c); decoder: codes (n, c) → vectors (n, 784).
+    """
     ### BEGIN SOLUTION
     code_layer, output_layer = model.layers[-2:]
     encoder = keras.Model(model.inputs[0], code_layer.output)
@@ -528,32 +504,23 @@ The decoder is the pattern of section 2 with one layer that exists already: a ne
 
 # %% nbgrader={"grade_id": "check-1-5", "grade": true, "points": 2}
 with checks.exercise("1.5"):
-    checks.maps(
-        encoder, "encoder", (784,), (32,), because="It ends at the code, not at the reconstruction."
-    )
-    checks.maps(
-        decoder, "decoder", (32,), (784,), because="It starts from a new Input of 32 numbers."
-    )
+    because = "It ends at the code, not at the reconstruction."
+    checks.maps(encoder, "encoder", (784,), (32,), because=because)
+    because = "It starts from a new Input of 32 numbers."
+    checks.maps(decoder, "decoder", (32,), (784,), because=because)
     some = to_vectors(data.raw("mnist").test_images[:50])
     whole = checks.run(autoencoder, some)
     parts = checks.run(decoder, checks.run(encoder, some))
-    checks.close(
-        parts,
-        whole,
-        "decoder(encoder(x))",
-        because="Use the trained layers, then run the cell again.",
-    )
+    because = "Use the trained layers, then run the cell again."
+    checks.close(parts, whole, "decoder(encoder(x))", because=because)
     ### BEGIN HIDDEN TESTS
     other = build_autoencoder(7)
     other_encoder, other_decoder = split_autoencoder(other)
     checks.maps(other_encoder, "the encoder of a model of code size 7", (784,), (7,))
+    whole = checks.run(other, some)
     parts = checks.run(other_decoder, checks.run(other_encoder, some))
-    checks.close(
-        parts,
-        checks.run(other, some),
-        "decoder(encoder(x)) of a second model",
-        because="Use `model`.",
-    )
+    because = "Use `model`."
+    checks.close(parts, whole, "decoder(encoder(x)) of a second model", because=because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -585,17 +552,11 @@ with checks.exercise("1.6"):
     checks.array(codes, "codes", shape=(len(images), 32))
     checks.array(reconstructions, "reconstructions", shape=(len(images), 784))
     expected = checks.run(autoencoder, images)
-    checks.close(
-        reconstructions,
-        expected,
-        "reconstructions",
-        1e-4,
-        because="Decode `codes`, of all test images.",
-    )
+    because = "Decode `codes`, of all test images."
+    checks.close(reconstructions, expected, "reconstructions", 1e-4, because)
     ### BEGIN HIDDEN TESTS
-    checks.close(
-        codes, checks.run(encoder, images), "codes", 1e-3, because="Keep what `encoder` returns."
-    )
+    expected = checks.run(encoder, images)
+    checks.close(codes, expected, "codes", 1e-3, because="Keep what `encoder` returns.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -605,11 +566,8 @@ softer, small gaps closed.
 """
 
 # %%
-plots.rows(
-    {"original": x_test, "reconstruction": reconstructions},
-    count=10,
-    title="Test digits through 32 numbers",
-)
+pictures = {"original": x_test, "reconstruction": reconstructions}
+plots.rows(pictures, count=10, title="Test digits through 32 numbers")
 
 # %% [markdown]
 """
@@ -652,9 +610,9 @@ made in notebook 00: images in [0, 1], split into 48,000 for training, 12,000 fo
 
 # %%
 fashion = data.fashion_mnist()
-f_train, f_validation, f_test = (
-    s.images.reshape(-1, 784) for s in (fashion.train, fashion.validation, fashion.test)
-)
+f_train = fashion.train.images.reshape(-1, 784)
+f_validation = fashion.validation.images.reshape(-1, 784)
+f_test = fashion.test.images.reshape(-1, 784)
 names = ["image", "hidden", "code", "hidden", "reconstruction"]
 plots.layer_widths(list(zip(names, [784, 8, 4, 8, 784])), title="784 → 8 → 4 → 8 → 784")
 
@@ -673,7 +631,11 @@ def build_skeleton():
     """Return (encoder, decoder): (n, 784) → (n, 4) and (n, 4) → (n, 784) with values in (0, 1)."""
     ### BEGIN SOLUTION
     encoder = keras.Sequential(
-        [keras.Input((784,)), layers.Dense(8, activation="relu"), layers.Dense(4)]
+        [
+            keras.Input((784,)),
+            layers.Dense(8, activation="relu"),
+            layers.Dense(4),
+        ]
     )
     decoder = keras.Sequential(
         [
@@ -705,18 +667,10 @@ with checks.exercise("1.7"):
     skeleton_encoder, skeleton_decoder = build_skeleton()
     checks.maps(skeleton_encoder, "the skeleton's encoder", (784,), (4,))
     checks.maps(skeleton_decoder, "the skeleton's decoder", (4,), (784,))
-    checks.close(
-        skeleton_encoder.count_params(),
-        6_316,
-        "the encoder's number of parameters",
-        because="784 → 8 → 4.",
-    )
-    checks.close(
-        skeleton_decoder.count_params(),
-        7_096,
-        "the decoder's number of parameters",
-        because="4 → 8 → 784.",
-    )
+    found = skeleton_encoder.count_params()
+    checks.close(found, 6_316, "the encoder's number of parameters", because="784 → 8 → 4.")
+    found = skeleton_decoder.count_params()
+    checks.close(found, 7_096, "the decoder's number of parameters", because="4 → 8 → 784.")
     checks.linear_code(skeleton_encoder, "the skeleton's encoder", (784,))
     checks.ends_in_sigmoid(skeleton_decoder, "the skeleton's decoder", (4,))
     ### BEGIN HIDDEN TESTS
@@ -783,17 +737,12 @@ def trained_skeleton(name, at_mean):
     model = keras.Sequential(list(build_skeleton()))
     if at_mean:
         training.start_at_mean(model, f_train)
-    rate = training.warmup_cosine(0.02, images=len(f_train), batch_size=256, epochs=skeleton_epochs)
+    epochs = skeleton_epochs
+    rate = training.warmup_cosine(0.02, images=len(f_train), batch_size=256, epochs=epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
-    history = training.fit(
-        model,
-        f_train,
-        epochs=skeleton_epochs,
-        batch_size=256,
-        validation=f_validation,
-        name=f"01_{name}",
+    return model, training.fit(
+        model, f_train, epochs=epochs, batch_size=256, validation=f_validation, name=f"01_{name}"
     )
-    return model, history
 
 
 # %%
@@ -801,11 +750,11 @@ _, plain_history = trained_skeleton("plain", at_mean=False)
 skeleton, skeleton_history = trained_skeleton("skeleton", at_mean=True)
 
 # %%
-fashion_mean = metrics.mean_image_baseline(f_train, f_validation, metrics.bce)
+fashion_mean_loss = metrics.mean_image_baseline(f_train, f_validation, metrics.bce)
 fashion_floor = metrics.bce(f_validation, f_validation)
 plots.loss_curves(
     {"from 0.5": plain_history, "from the mean image": skeleton_history},
-    baselines={"mean image": fashion_mean, "perfect": fashion_floor},
+    baselines={"mean image": fashion_mean_loss, "perfect": fashion_floor},
     title="The 8-4-8 network from two starts",
 )
 
@@ -868,9 +817,8 @@ with checks.exercise("1.8"):
     last = len(images) - 1
     other = keras.Sequential(list(build_skeleton()))
     original, reconstruction = compare(other, 1 - images, last)
-    checks.close(
-        original, 1 - images[last].reshape(28, 28), "original", because="Use `vectors` and `index`."
-    )
+    expected = 1 - images[last].reshape(28, 28)
+    checks.close(original, expected, "original", because="Use `vectors` and `index`.")
     expected = checks.run(other, 1 - images[last:])[0]
     checks.close(np.ravel(reconstruction), expected, "reconstruction", because="Use `model`.")
     ### END HIDDEN TESTS
@@ -883,7 +831,8 @@ garment.
 
 # %%
 index = 12
-plots.image_grid(compare(skeleton, f_test, index), titles=["original", "reconstruction"], columns=2)
+pair = compare(skeleton, f_test, index)
+plots.image_grid(pair, titles=["original", "reconstruction"], columns=2)
 
 # %% [markdown]
 """
@@ -900,7 +849,11 @@ def build_bigger():
     """Return (encoder, decoder): (n, 784) → (n, c) with c ≤ 64, and (n, c) → (n, 784) in (0, 1)."""
     ### BEGIN SOLUTION
     encoder = keras.Sequential(
-        [keras.Input((784,)), layers.Dense(128, activation="relu"), layers.Dense(32)]
+        [
+            keras.Input((784,)),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(32),
+        ]
     )
     decoder = keras.Sequential(
         [
@@ -940,9 +893,8 @@ bigger.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy"
 bigger_history = training.fit(
     bigger, f_train, epochs=bigger_epochs, batch_size=256, validation=f_validation, name="01_bigger"
 )
-plots.loss_curves(
-    {"8-4-8": skeleton_history, "yours": bigger_history}, baselines={"perfect": fashion_floor}
-)
+histories = {"8-4-8": skeleton_history, "yours": bigger_history}
+plots.loss_curves(histories, baselines={"perfect": fashion_floor})
 
 # %% nbgrader={"grade_id": "check-1-9", "grade": true, "points": 3}
 with checks.exercise("1.9"):
@@ -953,17 +905,16 @@ with checks.exercise("1.9"):
     checks.ends_in_sigmoid(fresh_decoder, "the decoder", (code_size,))
     parts = checks.run(bigger_decoder, checks.run(bigger_encoder, images[:50]))
     checks.close(parts, checks.run(bigger, images[:50]), "bigger_decoder(bigger_encoder(x))", 1e-4)
-    mean_image = metrics.mean_image_baseline(
-        data.fashion_mnist().train.images.reshape(-1, 784), images, metrics.bce
-    )
+    known = data.fashion_mnist().train.images.reshape(-1, 784)
+    lazy = metrics.mean_image_baseline(known, images, metrics.bce)
     skeletons = metrics.bce(images, checks.run(skeleton, images))
     perfect = metrics.bce(images, images)
-    checks.below(
-        metrics.bce(images, checks.run(bigger, images)),
-        perfect + 0.9 * (min(skeletons, mean_image) - perfect),
-        "The BCE of `bigger` on the test images",
-        because="It must beat the skeleton. Widen the hidden layers or lengthen the code; then train again.",
+    error = metrics.bce(images, checks.run(bigger, images))
+    limit = perfect + 0.9 * (min(skeletons, lazy) - perfect)
+    because = (
+        "It must beat the skeleton. Widen the hidden layers or lengthen the code; then train again."
     )
+    checks.below(error, limit, "The BCE of `bigger` on the test images", because)
 
 # %% [markdown]
 """
@@ -972,10 +923,8 @@ The gain in numbers, on the test images, and side by side:
 
 # %%
 scores = {
-    name: metrics.bce(f_test, predict(m, f_test))
-    for name, m in {"8-4-8": skeleton, "yours": bigger}.items()
-}
-scores |= {
+    "8-4-8": metrics.bce(f_test, predict(skeleton, f_test)),
+    "yours": metrics.bce(f_test, predict(bigger, f_test)),
     "mean image": metrics.mean_image_baseline(f_train, f_test, metrics.bce),
     "perfect": metrics.bce(f_test, f_test),
 }
@@ -983,15 +932,12 @@ for name, score in scores.items():
     print(f"{name:<12}{score:.4f}")
 
 # %%
-plots.rows(
-    {
-        "original": f_test,
-        "8-4-8": predict(skeleton, f_test[:10]),
-        "yours": predict(bigger, f_test[:10]),
-    },
-    count=10,
-    title="Test garments through 4 numbers, and through yours",
-)
+pictures = {
+    "original": f_test,
+    "8-4-8": predict(skeleton, f_test[:10]),
+    "yours": predict(bigger, f_test[:10]),
+}
+plots.rows(pictures, count=10, title="Test garments through 4 numbers, and through yours")
 
 # %% [markdown]
 """

@@ -37,7 +37,7 @@ from helpers.predict import predict
 
 # %%
 mnist = data.mnist()
-train, validation, test = (split.images for split in (mnist.train, mnist.validation, mnist.test))
+train, validation, test = mnist.train.images, mnist.validation.images, mnist.test.images
 x_train, x_validation, x_test = (images.reshape(-1, 784) for images in (train, validation, test))
 print("training", train.shape, " validation", validation.shape, " test", test.shape)
 
@@ -96,21 +96,14 @@ A loop over `(128, 64, code_size, 64, 128)` writes five layers in two lines.
 with checks.exercise("2.1"):
     built = build_deep(32)
     checks.maps(built, "build_deep(32)", (784,), (784,), because="The last Dense has 784 outputs.")
-    checks.close(
-        built.count_params(),
-        222_384,
-        "its number of parameters",
-        because="784-128-64-32-64-128-784.",
-    )
+    because = "784-128-64-32-64-128-784."
+    checks.close(built.count_params(), 222_384, "its number of parameters", because=because)
     checks.ends_in_sigmoid(built, "build_deep(32)", (784,))
     ### BEGIN HIDDEN TESTS
     three = build_deep(3)
-    checks.close(
-        three.count_params(),
-        218_643,
-        "the number of parameters with code size 3",
-        because="Use `code_size`.",
-    )
+    found = three.count_params()
+    because = "Use `code_size`."
+    checks.close(found, 218_643, "the number of parameters with code size 3", because=because)
     checks.maps(three, "build_deep(3)", (784,), (784,))
     values = vectors = np.random.default_rng(0).normal(size=(50, 784)).astype("float32")
     weights = built.get_weights()
@@ -130,9 +123,9 @@ the mean image. The lab that this network comes from trains it for 100 epochs; e
 # %%
 training.seed(1)
 inputs = keras.Input((784,))
-shallow = keras.Model(
-    inputs, layers.Dense(784, activation="sigmoid")(layers.Dense(32, activation="relu")(inputs))
-)
+code = layers.Dense(32, activation="relu")(inputs)
+outputs = layers.Dense(784, activation="sigmoid")(code)
+shallow = keras.Model(inputs, outputs)
 deep = build_deep(32)
 
 # %%
@@ -160,7 +153,10 @@ a chain of three layers, applied one after the other to a new input.
 
 # %% nbgrader={"grade_id": "exercise-2-2", "solution": true}
 def split_deep(model):
-    """Return (encoder, decoder), which share the weights of `model`: (n, 784) → (n, c), and (n, c) → (n, 784)."""
+    """Return (encoder, decoder), which share the weights of `model`.
+
+    encoder: (n, 784) → (n, c); decoder: (n, c) → (n, 784).
+    """
     ### BEGIN SOLUTION
     code = model.layers[-4].output
     encoder = keras.Model(model.inputs[0], code)
@@ -192,24 +188,14 @@ The encoder is `keras.Model(model.inputs[0], model.layers[-4].output)`. For the 
 
 # %% nbgrader={"grade_id": "check-2-2", "grade": true, "points": 2}
 with checks.exercise("2.2"):
-    checks.maps(
-        deep_encoder, "deep_encoder", (784,), (32,), because="It ends at the third dense layer."
-    )
-    checks.maps(
-        deep_decoder,
-        "deep_decoder",
-        (32,),
-        (784,),
-        because="It starts from a new Input of 32 numbers.",
-    )
+    because = "It ends at the third dense layer."
+    checks.maps(deep_encoder, "deep_encoder", (784,), (32,), because=because)
+    because = "It starts from a new Input of 32 numbers."
+    checks.maps(deep_decoder, "deep_decoder", (32,), (784,), because=because)
     some = data.mnist().test.images[:50].reshape(-1, 784)
     parts = checks.run(deep_decoder, checks.run(deep_encoder, some))
-    checks.close(
-        parts,
-        checks.run(deep, some),
-        "deep_decoder(deep_encoder(x))",
-        because="Use the layers of `model`.",
-    )
+    because = "Use the layers of `model`."
+    checks.close(parts, checks.run(deep, some), "deep_decoder(deep_encoder(x))", because=because)
     ### BEGIN HIDDEN TESTS
     other = build_deep(5)
     other_encoder, other_decoder = split_deep(other)
@@ -219,15 +205,12 @@ with checks.exercise("2.2"):
     ### END HIDDEN TESTS
 
 # %%
-plots.rows(
-    {
-        "original": x_test,
-        "shallow": predict(shallow, x_test[:10]),
-        "deep": predict(deep, x_test[:10]),
-    },
-    count=10,
-    title="Test digits through 32 numbers",
-)
+pictures = {
+    "original": x_test,
+    "shallow": predict(shallow, x_test[:10]),
+    "deep": predict(deep, x_test[:10]),
+}
+plots.rows(pictures, count=10, title="Test digits through 32 numbers")
 
 # %% [markdown]
 """
@@ -265,15 +248,8 @@ def block(width):
 def build_encoder(latent_size):
     """Return a model from images (n, 28, 28) to codes (n, latent_size)."""
     ### BEGIN SOLUTION
-    return keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            layers.Flatten(),
-            *block(256),
-            *block(128),
-            layers.Dense(latent_size),
-        ]
-    )
+    parts = [layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)]
+    return keras.Sequential([keras.Input((28, 28)), *parts])
     ### END SOLUTION
 
 
@@ -303,28 +279,14 @@ The decoder ends with `layers.Dense(784, activation="sigmoid"), layers.Reshape((
 # %% nbgrader={"grade_id": "check-2-3", "grade": true, "points": 3}
 with checks.exercise("2.3"):
     an_encoder, a_decoder = build_encoder(32), build_decoder(32)
-    checks.maps(
-        an_encoder,
-        "build_encoder(32)",
-        (28, 28),
-        (32,),
-        because="Flatten first; end with Dense(latent_size).",
-    )
-    checks.maps(
-        a_decoder, "build_decoder(32)", (32,), (28, 28), because="Reshape after the last Dense."
-    )
-    checks.close(
-        an_encoder.count_params(),
-        237_984,
-        "the encoder's number of parameters",
-        because="784-256-128-32.",
-    )
-    checks.close(
-        a_decoder.count_params(),
-        238_736,
-        "the decoder's number of parameters",
-        because="32-128-256-784.",
-    )
+    because = "Flatten first; end with Dense(latent_size)."
+    checks.maps(an_encoder, "build_encoder(32)", (28, 28), (32,), because=because)
+    because = "Reshape after the last Dense."
+    checks.maps(a_decoder, "build_decoder(32)", (32,), (28, 28), because=because)
+    found = an_encoder.count_params()
+    checks.close(found, 237_984, "the encoder's number of parameters", because="784-256-128-32.")
+    found = a_decoder.count_params()
+    checks.close(found, 238_736, "the decoder's number of parameters", because="32-128-256-784.")
     checks.linear_code(an_encoder, "build_encoder(32)", (28, 28))
     checks.ends_in_sigmoid(a_decoder, "build_decoder(32)", (32,))
     ### BEGIN HIDDEN TESTS
@@ -340,18 +302,15 @@ with checks.exercise("2.3"):
     assert np.ptp(drawn, axis=0).max() > 0, (
         "in training, twenty equal codes should give different images; use `block`."
     )
-    values, weights = (
-        some[:3].reshape(3, 784),
-        [*an_encoder.get_weights(), *a_decoder.get_weights()],
-    )
+    values = some[:3].reshape(3, 784)
+    weights = [*an_encoder.get_weights(), *a_decoder.get_weights()]
     for layer in range(6):
         values = values @ weights[2 * layer] + weights[2 * layer + 1]
         values = np.maximum(values, 0) if layer not in (2, 5) else values
     pixels = checks.run(a_decoder, checks.run(an_encoder, some[:3])).reshape(3, 784)
+    expected = 1 / (1 + np.exp(-values))
     advice = "Each block has a relu; dropout does nothing outside training."
-    checks.close(
-        pixels, 1 / (1 + np.exp(-values)), "the decoder's output on the encoder's", 1e-4, advice
-    )
+    checks.close(pixels, expected, "the decoder's output on the encoder's", 1e-4, advice)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -365,7 +324,10 @@ encoder returns.
 
 # %% nbgrader={"grade_id": "exercise-2-4", "solution": true}
 def join(encoder, decoder):
-    """Return the autoencoder: images (n, 28, 28) → reconstructions (n, 28, 28), sharing the weights of both parts."""
+    """Return the autoencoder: images (n, 28, 28) → reconstructions (n, 28, 28).
+
+    It shares the weights of both parts.
+    """
     ### BEGIN SOLUTION
     images = keras.Input((28, 28))
     return keras.Model(images, decoder(encoder(images)))
@@ -389,23 +351,15 @@ with checks.exercise("2.4"):
     checks.maps(autoencoder, "autoencoder", (28, 28), (28, 28))
     some = data.mnist().test.images[:50]
     parts = checks.run(decoder, checks.run(encoder, some))
-    checks.close(
-        checks.run(autoencoder, some), parts, "autoencoder(x)", because="It is decoder(encoder(x))."
-    )
-    checks.close(
-        autoencoder.count_params(),
-        encoder.count_params() + decoder.count_params(),
-        "its parameters",
-    )
+    whole = checks.run(autoencoder, some)
+    checks.close(whole, parts, "autoencoder(x)", because="It is decoder(encoder(x)).")
+    total = encoder.count_params() + decoder.count_params()
+    checks.close(autoencoder.count_params(), total, "its parameters")
     ### BEGIN HIDDEN TESTS
     one, two = build_encoder(LATENT_SIZE), build_decoder(LATENT_SIZE)
     parts = checks.run(two, checks.run(one, some))
-    checks.close(
-        checks.run(join(one, two), some),
-        parts,
-        "the joined model of two other parts",
-        because="Join those.",
-    )
+    whole = checks.run(join(one, two), some)
+    checks.close(whole, parts, "the joined model of two other parts", because="Join those.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -486,17 +440,24 @@ cross-entropy and Adam at the given `SWEEP_RATE`, and train it on `x_train` for 
 SWEEP_EPOCHS = effort.pick(full=20, quick=3, grade=10)
 SWEEP_RATE = training.warmup_cosine(0.005, images=len(x_train), batch_size=256, epochs=SWEEP_EPOCHS)
 code_sizes = effort.pick(
-    full=[1, 2, 4, 8, 16, 32, 64], quick=[2, 4, 8, 16, 32, 64], grade=[2, 8, 32]
+    full=[1, 2, 4, 8, 16, 32, 64],
+    quick=[2, 4, 8, 16, 32, 64],
+    grade=[2, 8, 32],
 )
 
 
 # %% nbgrader={"grade_id": "exercise-2-5", "solution": true}
 def trained_with(code_size):
-    """Return an autoencoder for vectors (n, 784) with a linear code of this size, trained on x_train."""
+    """Return an autoencoder for vectors (n, 784), trained on x_train.
+
+    Its code has no activation, and this size.
+    """
     ### BEGIN SOLUTION
     inputs = keras.Input((784,))
-    code = layers.Dense(code_size)(layers.Dense(128, activation="relu")(inputs))
-    outputs = layers.Dense(784, activation="sigmoid")(layers.Dense(128, activation="relu")(code))
+    x = layers.Dense(128, activation="relu")(inputs)
+    code = layers.Dense(code_size)(x)
+    x = layers.Dense(128, activation="relu")(code)
+    outputs = layers.Dense(784, activation="sigmoid")(x)
     model = keras.Model(inputs, outputs)
     model.compile(optimizer=keras.optimizers.Adam(SWEEP_RATE), loss="binary_crossentropy")
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
@@ -531,43 +492,25 @@ with checks.exercise("2.5"):
     lazy = metrics.mean_image_baseline(sets.train.images.reshape(-1, 784), held_out)
     sizes = sorted(models)
     measured = [metrics.mse(held_out, checks.run(models[size], held_out)) for size in sizes]
-    checks.in_range(
-        checks.run(models[sizes[0]], held_out), "a reconstruction", because="End with a sigmoid."
-    )
-    checks.below(
-        measured[-1],
-        0.75 * lazy,
-        f"The MSE at code size {sizes[-1]}",
-        because="Train it as the text says.",
-    )
-    checks.below(
-        measured[-1],
-        0.8 * measured[0],
-        f"The MSE at code size {sizes[-1]}",
-        because="Use `code_size` for the code.",
-    )
+    smallest = checks.run(models[sizes[0]], held_out)
+    checks.in_range(smallest, "a reconstruction", because="End with a sigmoid.")
+    because = "Train it as the text says."
+    checks.below(measured[-1], 0.75 * lazy, f"The MSE at code size {sizes[-1]}", because)
+    because = "Use `code_size` for the code."
+    checks.below(measured[-1], 0.8 * measured[0], f"The MSE at code size {sizes[-1]}", because)
     ### BEGIN HIDDEN TESTS
     for size in sizes:
+        found = models[size].count_params()
         wanted = 2 * (784 + size) * 128 + 128 + size + 128 + 784
-        checks.close(
-            models[size].count_params(),
-            wanted,
-            f"the parameters at code size {size}",
-            because="784-128-c-128-784",
-        )
+        what = f"the parameters at code size {size}"
+        checks.close(found, wanted, what, because="784-128-c-128-784")
     values, weights = held_out[:50], models[sizes[0]].get_weights()
     for layer in range(4):
         values = values @ weights[2 * layer] + weights[2 * layer + 1]
         values = np.maximum(values, 0) if layer in (0, 2) else values
-    found = checks.run(models[sizes[0]], held_out[:50])
+    what = "the reconstructions at the smallest code size"
     advice = "relu in the two layers of 128, no activation at the code, a sigmoid at the end."
-    checks.close(
-        found,
-        1 / (1 + np.exp(-values)),
-        "the reconstructions at the smallest code size",
-        1e-3,
-        advice,
-    )
+    checks.close(smallest[:50], 1 / (1 + np.exp(-values)), what, 1e-3, advice)
     ### END HIDDEN TESTS
 
 # %%
@@ -595,9 +538,9 @@ plots.sweep(
 )
 
 # %% tags=["readme"]
+pictures = {f"code {size}": predict(models[size], x_test[:10]) for size in code_sizes}
 plots.rows(
-    {"original": x_test}
-    | {f"code {size}": predict(models[size], x_test[:10]) for size in code_sizes},
+    {"original": x_test} | pictures,
     count=10,
     title="The same digits through codes of different sizes",
 )
@@ -693,9 +636,8 @@ with checks.exercise("2.6"):
     checks.maps(map_encoder, "map_encoder", (784,), (2,))
     checks.maps(map_decoder, "map_decoder", (2,), (784,))
     total = map_encoder.count_params() + map_decoder.count_params()
-    checks.close(
-        total, 161_906, "the number of parameters in all", because="784-100-20-2 and 2-20-100-784."
-    )
+    because = "784-100-20-2 and 2-20-100-784."
+    checks.close(total, 161_906, "the number of parameters in all", because=because)
     fresh_encoder, fresh_decoder = build_map()
     checks.linear_code(fresh_encoder, "the encoder", (784,))
     checks.ends_in_sigmoid(fresh_decoder, "the decoder", (2,))
@@ -707,13 +649,8 @@ with checks.exercise("2.6"):
         values = values @ weights[2 * layer] + weights[2 * layer + 1]
         values = np.maximum(values, 0) if layer not in (2, 5) else values
     found = checks.run(fresh_decoder, checks.run(fresh_encoder, vectors))
-    checks.close(
-        found,
-        1 / (1 + np.exp(-values)),
-        "the reconstructions",
-        1e-4,
-        "relu in all four hidden layers.",
-    )
+    because = "relu in all four hidden layers."
+    checks.close(found, 1 / (1 + np.exp(-values)), "the reconstructions", 1e-4, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -757,7 +694,10 @@ separate, it is because images of one digit resemble one another.
 # %%
 points = predict(map_encoder, x_test)
 plots.code_scatter(
-    points, mnist.test.labels, mnist.class_names, title="The test set in the plane of the code"
+    points,
+    mnist.test.labels,
+    mnist.class_names,
+    title="The test set in the plane of the code",
 )
 
 # %% [markdown]
@@ -793,28 +733,20 @@ with checks.exercise("2.7"):
     pictures = decode_points(map_decoder, [(10, 10), (5, 5), (0, -3)])
     checks.array(pictures, "decode_points(decoder, three points)", shape=(3, 28, 28))
     wanted = checks.run(map_decoder, np.array([(10, 10), (5, 5), (0, -3)], dtype="float32"))
-    checks.close(
-        np.reshape(pictures, (3, 784)),
-        wanted,
-        "the images",
-        because="Decode each point, in the given order.",
-    )
+    because = "Decode each point, in the given order."
+    checks.close(np.reshape(pictures, (3, 784)), wanted, "the images", because=because)
     ### BEGIN HIDDEN TESTS
     _, other = build_map()
     pictures = decode_points(other, [(1.5, -0.25)])
-    checks.close(
-        np.ravel(pictures),
-        checks.run(other, np.array([(1.5, -0.25)], "float32"))[0],
-        "another decoder's image",
-    )
+    wanted = checks.run(other, np.array([(1.5, -0.25)], dtype="float32"))
+    checks.close(np.ravel(pictures), wanted[0], "another decoder's image")
     ### END HIDDEN TESTS
 
 # %%
 chosen = [(10, 10), (5, 5), (0, 0), tuple(points.mean(axis=0)), tuple(points[0])]
 names = ["(10, 10)", "(5, 5)", "(0, 0)", "centre of all", "code of image 0"]
-plots.image_grid(
-    decode_points(map_decoder, chosen), titles=names, columns=5, title="Decoded points of the plane"
-)
+pictures = decode_points(map_decoder, chosen)
+plots.image_grid(pictures, titles=names, columns=5, title="Decoded points of the plane")
 
 # %%
 low, high = np.percentile(points, 5, axis=0), np.percentile(points, 95, axis=0)
@@ -876,6 +808,6 @@ progress.table("02_deep_autoencoder")
 **References.** G. E. Hinton and R. R. Salakhutdinov, *Reducing the dimensionality of data with neural networks*,
 Science,
 2006. N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, 2014. T. Dozat,
-   *Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic optimization*
-   (which also introduces Adamax), 2015.
+*Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic
+optimization* (which also introduces Adamax), 2015.
 """

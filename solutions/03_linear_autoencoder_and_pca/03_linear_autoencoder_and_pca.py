@@ -49,10 +49,8 @@ others is for validation.
 # %%
 faces = data.faces()
 for name in ("train", "validation", "test"):
-    split = getattr(faces, name)
-    print(
-        f"{name:<11}{split.images.shape}  from {split.images.min():.2f} to {split.images.max():.2f}"
-    )
+    images = getattr(faces, name).images
+    print(f"{name:<11}{images.shape}  from {images.min():.2f} to {images.max():.2f}")
 
 # %%
 plots.image_grid(faces.train.images[:20], columns=10, title="Training faces")
@@ -74,9 +72,9 @@ def centre(images):
     ### END SOLUTION
 
 
-train, validation, test = (
-    centre(split.images) for split in (faces.train, faces.validation, faces.test)
-)
+train = centre(faces.train.images)
+validation = centre(faces.validation.images)
+test = centre(faces.test.images)
 
 # %% [markdown]
 """
@@ -91,38 +89,20 @@ Subtract the middle of the range. It is the same number for every pixel; nothing
 with checks.exercise("3.1"):
     black_to_white = np.linspace(0, 1, 5, dtype="float32").reshape(1, 1, 5, 1)
     shifted = centre(black_to_white)
-    checks.array(
-        shifted, "centre(a row of pixels from 0 to 1)", shape=(1, 1, 5, 1), dtype="float32"
-    )
-    checks.close(
-        np.ravel(shifted),
-        [-0.5, -0.25, 0, 0.25, 0.5],
-        "the shifted pixels",
-        because="Subtract 0.5.",
-    )
+    shape = (1, 1, 5, 1)
+    checks.array(shifted, "centre(a row of pixels from 0 to 1)", shape=shape, dtype="float32")
+    pixels, wanted = np.ravel(shifted), [-0.5, -0.25, 0, 0.25, 0.5]
+    checks.close(pixels, wanted, "the shifted pixels", because="Subtract 0.5.")
     own = data.faces()
     first = np.concatenate([images[:5] for images in (train, validation, test)])
-    wanted = (
-        np.concatenate([split.images[:5] for split in (own.train, own.validation, own.test)]) - 0.5
-    )
-    checks.close(
-        first,
-        wanted,
-        "the first of train, validation and test",
-        because="Use `centre` for all three.",
-    )
+    wanted = np.concatenate([own.train.images[:5], own.validation.images[:5], own.test.images[:5]])
+    because = "Use `centre` for all three."
+    checks.close(first, wanted - 0.5, "the first of train, validation and test", because=because)
     ### BEGIN HIDDEN TESTS
-    checks.close(
-        centre(black_to_white[:, :, :2]).ravel(),
-        [-0.5, -0.25],
-        "two dark pixels",
-        because="Subtract 0.5.",
-    )
-    checks.close(
-        black_to_white.ravel(),
-        np.linspace(0, 1, 5),
-        "the array that `centre` was given, afterwards",
-    )
+    pixels = centre(black_to_white[:, :, :2]).ravel()
+    checks.close(pixels, [-0.5, -0.25], "two dark pixels", because="Subtract 0.5.")
+    given, wanted = black_to_white.ravel(), np.linspace(0, 1, 5)
+    checks.close(given, wanted, "the array that `centre` was given, afterwards")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -178,7 +158,7 @@ from scipy.sparse.linalg import eigsh
 def fit_pca(vectors, code_size):
     """Return (mean, directions) of shapes (d,) and (code_size, d).
 
-    vectors: array (n, d). The rows of `directions` are orthonormal, in the order of falling variance.
+    vectors: array (n, d). The rows of `directions` are orthonormal, sorted by falling variance.
     """
     ### BEGIN SOLUTION
     mean = vectors.mean(axis=0)
@@ -210,40 +190,26 @@ stands at the left.
 # %% nbgrader={"grade_id": "check-3-2", "grade": true, "points": 3}
 with checks.exercise("3.2"):
     stretched = np.random.default_rng(0).normal(3, 1, (400, 6)) * [1, 5, 2, 9, 0.5, 0.2]
+    middle = stretched.mean(axis=0)
     found_mean, found = fit_pca(stretched, 3)
     checks.array(found, "the directions of 6 numbers, code size 3", shape=(3, 6))
-    checks.close(
-        found_mean, stretched.mean(axis=0), "the mean", because="Average over the images, axis 0."
-    )
-    checks.close(
-        found @ found.T,
-        np.eye(3),
-        "directions @ directions.T",
-        because="They are orthonormal rows.",
-    )
-    variances = ((stretched - stretched.mean(axis=0)) @ found.T).var(axis=0)
-    assert variances[0] > variances[1] > variances[2], (
+    checks.close(found_mean, middle, "the mean", because="Average over the images, axis 0.")
+    because = "They are orthonormal rows."
+    checks.close(found @ found.T, np.eye(3), "directions @ directions.T", because=because)
+    variance = ((stretched - middle) @ found.T).var(axis=0)
+    assert variance[0] > variance[1] > variance[2], (
         "the variances rise; `eigsh` sorts them so. Reverse the order."
     )
-    best = np.linalg.svd(stretched - stretched.mean(axis=0), compute_uv=False)[:3] ** 2 / 400
-    checks.close(
-        variances,
-        best,
-        "the variances along the directions",
-        1e-4,
-        because="Subtract the mean first.",
-    )
+    best = np.linalg.svd(stretched - middle, compute_uv=False)[:3] ** 2 / 400
+    because = "Subtract the mean first."
+    checks.close(variance, best, "the variances along the directions", 1e-4, because)
     ### BEGIN HIDDEN TESTS
     other = np.random.default_rng(1).normal(-2, 1, (300, 7)) * [3, 1, 6, 0.1, 2, 0.4, 1.5] + 4
     other_mean, other_found = fit_pca(other, 2)
     checks.array(other_found, "the directions of 7 numbers, code size 2", shape=(2, 7))
     best = np.linalg.svd(other - other.mean(axis=0), full_matrices=False)[2][:2]
-    checks.close(
-        np.abs(np.sum(best * other_found, axis=1)),
-        [1, 1],
-        "their agreement with those of the SVD",
-        1e-4,
-    )
+    cosines = np.abs(np.sum(best * other_found, axis=1))
+    checks.close(cosines, [1, 1], "their agreement with those of the SVD", 1e-4)
     checks.close(other_mean, other.mean(axis=0), "the mean of other vectors")
     advice = "`fit_pca` must not change the array it is given."
     checks.close(x_train.mean(axis=0), mean_face, "the mean of x_train, afterwards", because=advice)
@@ -306,26 +272,17 @@ with checks.exercise("3.3"):
     rows = np.array([[0.6, 0.8, 0], [-0.8, 0.6, 0]])
     middle = np.array([1.0, 2.0, 3.0])
     encoded = pca_encode(np.array([[1.6, 2.8, 7.0], [1.0, 2.0, 3.0]]), middle, rows)
-    checks.close(
-        encoded,
-        [[1, 0], [0, 0]],
-        "the codes of two points",
-        because="Subtract the mean, then multiply.",
-    )
-    decoded = pca_decode(encoded, middle, rows)
-    checks.close(
-        decoded, [[1.6, 2.8, 3], [1, 2, 3]], "their reconstructions", because="Add the mean again."
-    )
+    because = "Subtract the mean, then multiply."
+    checks.close(encoded, [[1, 0], [0, 0]], "the codes of two points", because=because)
+    decoded, wanted = pca_decode(encoded, middle, rows), [[1.6, 2.8, 3], [1, 2, 3]]
+    checks.close(decoded, wanted, "their reconstructions", because="Add the mean again.")
     ### BEGIN HIDDEN TESTS
     points = np.random.default_rng(2).normal(size=(9, 5))
     basis = np.linalg.qr(np.random.default_rng(3).normal(size=(5, 2)))[0].T
     centre_point = np.arange(5.0)
     again = pca_decode(pca_encode(points, centre_point, basis), centre_point, basis)
-    checks.close(
-        again,
-        (points - centre_point) @ basis.T @ basis + centre_point,
-        "the reconstructions of 9 points",
-    )
+    wanted = (points - centre_point) @ basis.T @ basis + centre_point
+    checks.close(again, wanted, "the reconstructions of 9 points")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -348,12 +305,13 @@ print(f"code size 32: error {pca_error(x_train, 32):.6f}, by the formula {remain
 
 # %%
 code_sizes = [1, 2, 4, 8, 16, 32, 64]
+errors = {
+    "training": [pca_error(x_train, c) for c in code_sizes],
+    "test": [pca_error(x_test, c) for c in code_sizes],
+}
 plots.sweep(
     code_sizes,
-    {
-        name: [pca_error(x, c) for c in code_sizes]
-        for name, x in {"training": x_train, "test": x_test}.items()
-    },
+    errors,
     xlabel="code size",
     ylabel="MSE",
     log_x=True,
@@ -376,7 +334,7 @@ for c in code_sizes:
 widgets.codesize(
     pca_faces,
     original=test[:8] + 0.5,
-    measures={"MSE on the test images": [pca_error(x_test, c) for c in code_sizes]},
+    measures={"MSE on the test images": errors["test"]},
     title="Test faces through 1 to 64 principal components",
 )
 
@@ -417,13 +375,24 @@ CODE_SIZE = 32
 
 # %% nbgrader={"grade_id": "exercise-3-4", "solution": true}
 def build_linear(code_size):
-    """Return (encoder, decoder): images (n, 32, 32, 3) → codes (n, code_size) → images (n, 32, 32, 3)."""
+    """Return (encoder, decoder).
+
+    encoder: images (n, 32, 32, 3) → codes (n, code_size); decoder: codes → images.
+    """
     ### BEGIN SOLUTION
     encoder = keras.Sequential(
-        [keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(code_size)]
+        [
+            keras.Input((32, 32, 3)),
+            layers.Flatten(),
+            layers.Dense(code_size),
+        ]
     )
     decoder = keras.Sequential(
-        [keras.Input((code_size,)), layers.Dense(3072), layers.Reshape((32, 32, 3))]
+        [
+            keras.Input((code_size,)),
+            layers.Dense(3072),
+            layers.Reshape((32, 32, 3)),
+        ]
     )
     ### END SOLUTION
     return encoder, decoder
@@ -446,55 +415,26 @@ The decoder is `Input((code_size,))`, `Dense(32 * 32 * 3)`, `Reshape((32, 32, 3)
 # %% nbgrader={"grade_id": "check-3-4", "grade": true, "points": 2}
 with checks.exercise("3.4"):
     an_encoder, a_decoder = build_linear(32)
-    checks.maps(
-        an_encoder, "the encoder", (32, 32, 3), (32,), because="Flatten, then Dense(code_size)."
-    )
+    because = "Flatten, then Dense(code_size)."
+    checks.maps(an_encoder, "the encoder", (32, 32, 3), (32,), because=because)
     checks.maps(a_decoder, "the decoder", (32,), (32, 32, 3), because="Dense(3072), then Reshape.")
-    checks.close(
-        an_encoder.count_params(),
-        98_336,
-        "the encoder's parameters",
-        because="3072 · 32 weights, 32 biases.",
-    )
-    checks.close(
-        a_decoder.count_params(),
-        101_376,
-        "the decoder's parameters",
-        because="32 · 3072 weights, 3072 biases.",
-    )
+    because = "3072 · 32 weights, 32 biases."
+    checks.close(an_encoder.count_params(), 98_336, "the encoder's parameters", because=because)
+    because = "32 · 3072 weights, 3072 biases."
+    checks.close(a_decoder.count_params(), 101_376, "the decoder's parameters", because=because)
     one, two = 9 * np.random.default_rng(0).normal(size=(2, 5, 32, 32, 3)).astype("float32")
     halfway = (checks.run(an_encoder, one) + checks.run(an_encoder, two)) / 2
-    checks.close(
-        checks.run(an_encoder, (one + two) / 2),
-        halfway,
-        "the code of an average",
-        1e-3,
-        "No activation.",
-    )
+    found = checks.run(an_encoder, (one + two) / 2)
+    checks.close(found, halfway, "the code of an average", 1e-3, "No activation.")
     ### BEGIN HIDDEN TESTS
-    checks.maps(
-        build_linear(7)[0],
-        "the encoder of code size 7",
-        (32, 32, 3),
-        (7,),
-        because="Use `code_size`.",
-    )
-    checks.maps(
-        build_linear(7)[1],
-        "the decoder of code size 7",
-        (7,),
-        (32, 32, 3),
-        because="Use `code_size`.",
-    )
+    seven, back = build_linear(7)
+    because = "Use `code_size`."
+    checks.maps(seven, "the encoder of code size 7", (32, 32, 3), (7,), because=because)
+    checks.maps(back, "the decoder of code size 7", (7,), (32, 32, 3), because=because)
     one, two = 9 * np.random.default_rng(1).normal(size=(2, 5, 32)).astype("float32")
     halfway = (checks.run(a_decoder, one) + checks.run(a_decoder, two)) / 2
-    checks.close(
-        checks.run(a_decoder, (one + two) / 2),
-        halfway,
-        "the image of an average code",
-        1e-3,
-        "No activation.",
-    )
+    found = checks.run(a_decoder, (one + two) / 2)
+    checks.close(found, halfway, "the image of an average code", 1e-3, "No activation.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -513,7 +453,10 @@ RATE = training.warmup_cosine(PEAK, images=len(train), batch_size=32, epochs=EPO
 
 # %% nbgrader={"grade_id": "exercise-3-5", "solution": true}
 def compiled(encoder, decoder):
-    """Return the autoencoder made of both, compiled with Adamax, at the rate RATE, and the mean squared error."""
+    """Return the autoencoder made of both.
+
+    It is compiled with Adamax, at the rate RATE, and the mean squared error.
+    """
     ### BEGIN SOLUTION
     autoencoder = keras.Sequential([encoder, decoder])
     autoencoder.compile(optimizer=keras.optimizers.Adamax(RATE), loss="mse")
@@ -547,49 +490,34 @@ history = training.fit(
 with checks.exercise("3.5"):
     own = data.faces().train.images - np.float32(0.5)
     own_vectors = own.reshape(len(own), -1)
-    optimum = metrics.pca_baseline(own_vectors, own_vectors, 32)
+    best = metrics.pca_baseline(own_vectors, own_vectors, 32)
     error = metrics.mse(own, checks.run(autoencoder, own))
-    assert error > 0.999 * optimum, (
-        f"the MSE {error:.6f} is below PCA's {optimum:.6f}: this model is not linear."
+    assert error > 0.999 * best, (
+        f"the MSE {error:.6f} is below PCA's {best:.6f}: this model is not linear."
     )
-    checks.below(
-        error,
-        1.5 * optimum,
-        "The MSE on the training images",
-        because="The limit is 1.5 times PCA's.",
-    )
+    because = "The limit is 1.5 times PCA's."
+    checks.below(error, 1.5 * best, "The MSE on the training images", because)
     parts = checks.run(decoder, checks.run(encoder, own[:50]))
-    checks.close(
-        parts,
-        checks.run(autoencoder, own[:50]),
-        "decoder(encoder(x))",
-        because="Join the given models.",
-    )
+    because = "Join the given models."
+    checks.close(parts, checks.run(autoencoder, own[:50]), "decoder(encoder(x))", because=because)
     ### BEGIN HIDDEN TESTS
     held_out = data.faces().test.images - np.float32(0.5)
     error = metrics.mse(held_out, checks.run(autoencoder, held_out))
     limit = metrics.mean_image_baseline(own, held_out) / 4
-    checks.below(
-        error,
-        limit,
-        "The MSE on the test images",
-        because="The limit is a quarter of the mean face's.",
-    )
+    because = "The limit is a quarter of the mean face's."
+    checks.below(error, limit, "The MSE on the test images", because)
     one, two = held_out[:20], held_out[20:40]
     halfway = (checks.run(autoencoder, one) + checks.run(autoencoder, two)) / 2
-    checks.close(
-        checks.run(autoencoder, (one + two) / 2),
-        halfway,
-        "the output for an average",
-        1e-3,
-        "It is linear.",
-    )
+    found = checks.run(autoencoder, (one + two) / 2)
+    checks.close(found, halfway, "the output for an average", 1e-3, "It is linear.")
     ### END HIDDEN TESTS
 
 # %%
 optimum = pca_error(x_train, CODE_SIZE)
 plots.loss_curves(
-    {"linear autoencoder": history}, log=True, baselines={"PCA, on the training images": optimum}
+    {"linear autoencoder": history},
+    log=True,
+    baselines={"PCA, on the training images": optimum},
 )
 
 # %% [markdown]
@@ -687,28 +615,14 @@ def principal_angles(first, second):
 with checks.exercise("3.6"):
     rng = np.random.default_rng(0)
     flat, mixed = np.eye(6)[:3], rng.normal(size=(3, 3)) @ np.eye(6)[:3]
-    checks.close(
-        principal_angles(flat, mixed),
-        [0, 0, 0],
-        "the angles between equal subspaces",
-        0.01,
-        "Use QR first.",
-    )
-    checks.close(
-        principal_angles(flat, np.eye(6)[3:]),
-        [90, 90, 90],
-        "the angles between orthogonal ones",
-        0.01,
-    )
+    between = principal_angles(flat, mixed)
+    checks.close(between, [0, 0, 0], "the angles between equal subspaces", 0.01, "Use QR first.")
+    between = principal_angles(flat, np.eye(6)[3:])
+    checks.close(between, [90, 90, 90], "the angles between orthogonal ones", 0.01)
     tilted = np.array([[1.0, 0, 0, 0], [0, 5 * np.cos(0.5), 0, 5 * np.sin(0.5)]])
-    found = principal_angles(np.eye(4)[:2], tilted)
-    checks.close(
-        found,
-        [0, np.degrees(0.5)],
-        "the angles of a plane tilted by 0.5 radians",
-        0.01,
-        "Answer in degrees.",
-    )
+    between, wanted = principal_angles(np.eye(4)[:2], tilted), [0, np.degrees(0.5)]
+    because = "Answer in degrees."
+    checks.close(between, wanted, "the angles of a plane tilted by 0.5 radians", 0.01, because)
     ### BEGIN HIDDEN TESTS
     from scipy.linalg import subspace_angles
 
@@ -716,14 +630,9 @@ with checks.exercise("3.6"):
     wanted = np.sort(np.degrees(subspace_angles(one.T, two.T)))
     checks.close(principal_angles(one, two), wanted, "the angles between random subspaces", 0.01)
     wide = rng.normal(size=(30, 60))
-    same = rng.normal(size=(30, 30)) @ wide
-    checks.close(
-        principal_angles(wide, same),
-        np.zeros(30),
-        "the angles between equal ones",
-        0.01,
-        "Clip the cosines.",
-    )
+    between = principal_angles(wide, rng.normal(size=(30, 30)) @ wide)
+    because = "Clip the cosines."
+    checks.close(between, np.zeros(30), "the angles between equal ones", 0.01, because)
     ### END HIDDEN TESTS
 
 # %%
@@ -759,15 +668,12 @@ plots.sweep(
 residuals = x_train - predict(autoencoder, train).reshape(x_train.shape)
 error = np.mean(residuals**2)
 print(f"error of the network {error:.6f}, of PCA {optimum:.6f}: {error / optimum - 1:.2%} more")
-print(
-    f"largest mean residual of a pixel, 0 at the optimum: {np.abs(residuals.mean(axis=0)).max():.4f}"
-)
-print(
-    f"variance along eigenface 1: {variances[0]:.3f}, 32: {variances[31]:.3f}, 33: {variances[32]:.3f}"
-)
-print(
-    f"taking 33 in the place of 32 costs {(variances[31] - variances[32]) / 3072 / optimum:.2%} of PCA's error"
-)
+largest = np.abs(residuals.mean(axis=0)).max()
+print(f"largest mean residual of a pixel, 0 at the optimum: {largest:.4f}")
+for number in (1, 32, 33):
+    print(f"variance along eigenface {number}: {variances[number - 1]:.3f}")
+cost = (variances[31] - variances[32]) / 3072
+print(f"taking 33 in the place of 32 costs {cost / optimum:.2%} of PCA's error")
 
 # %% [markdown] nbgrader={"grade_id": "explain-3-2", "grade": true, "points": 3, "solution": true}
 r"""
@@ -818,13 +724,12 @@ reconstructions in it, and turn it so that their covariance becomes diagonal:
 # %%
 inside = (predict(autoencoder, train).reshape(x_train.shape) - mean) @ Q
 _, turn = np.linalg.eigh(np.cov(inside.T))
-found = (Q @ turn[:, ::-1]).T
-found *= np.sign(
-    np.sum(found * directions[:32], axis=1, keepdims=True)
-)  # signs are arbitrary: take those of PCA
+turned = (Q @ turn[:, ::-1]).T
+# Signs are arbitrary: take those of PCA.
+turned *= np.sign(np.sum(turned * directions[:32], axis=1, keepdims=True))
 
 # %%
-both = np.stack([found[:10], directions[:10]]).reshape(2, 10, 32, 32, 3)
+both = np.stack([turned[:10], directions[:10]]).reshape(2, 10, 32, 32, 3)
 both = 0.5 + 0.5 * both / np.abs(both).max(axis=(2, 3, 4), keepdims=True)
 plots.rows({"network, turned": both[0], "PCA": both[1]}, title="The eigenfaces were in the network")
 
@@ -838,10 +743,20 @@ Put more layers around the same code, still without activations:
 # %%
 training.seed(2)
 deep_encoder = keras.Sequential(
-    [keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(128), layers.Dense(32)]
+    [
+        keras.Input((32, 32, 3)),
+        layers.Flatten(),
+        layers.Dense(128),
+        layers.Dense(32),
+    ]
 )
 deep_decoder = keras.Sequential(
-    [keras.Input((32,)), layers.Dense(128), layers.Dense(3072), layers.Reshape((32, 32, 3))]
+    [
+        keras.Input((32,)),
+        layers.Dense(128),
+        layers.Dense(3072),
+        layers.Reshape((32, 32, 3)),
+    ]
 )
 print(f"{encoder.count_params() + decoder.count_params():,} parameters before,")
 print(f"{deep_encoder.count_params() + deep_decoder.count_params():,} with the two layers of 128")
@@ -856,19 +771,19 @@ fitted to the test images themselves, by its mean and its directions.
 
 # %%
 deep = compiled(deep_encoder, deep_decoder)
-deep_epochs, few = effort.pick(
-    full=(EPOCHS, None), quick=(EPOCHS, None), grade=(1, 96)
-)  # grading needs no good rivals
+# Grading needs no good rivals.
+deep_epochs, few = effort.pick(full=(EPOCHS, None), quick=(EPOCHS, None), grade=(1, 96))
 deep_history = training.fit(
     deep, train[:few], epochs=deep_epochs, batch_size=32, validation=validation, name="03_deep"
 )
 
 # %%
+networks = {"linear autoencoder": autoencoder, "deep linear": deep}
 table = {
-    "linear autoencoder": [
-        metrics.mse(images, predict(autoencoder, images)) for images in (train, test)
-    ],
-    "deep linear": [metrics.mse(images, predict(deep, images)) for images in (train, test)],
+    name: [metrics.mse(images, predict(network, images)) for images in (train, test)]
+    for name, network in networks.items()
+}
+table |= {
     "PCA of the training set": [pca_error(x_train, 32), pca_error(x_test, 32)],
     "PCA of the test set": [metrics.pca_baseline(x_test, x, 32) for x in (x_train, x_test)],
 }

@@ -38,13 +38,14 @@ from helpers import checks, data, effort, metrics, noise, plots, progress, train
 from helpers.predict import predict
 
 # %%
-fashion, mnist = data.fashion_mnist(), data.mnist()
-f_train, f_validation, f_test = (
-    split.images for split in (fashion.train, fashion.validation, fashion.test)
-)
-d_train, d_validation, d_test = (
-    split.images for split in (mnist.train, mnist.validation, mnist.test)
-)
+fashion = data.fashion_mnist()
+f_train = fashion.train.images
+f_validation = fashion.validation.images
+f_test = fashion.test.images
+mnist = data.mnist()
+d_train = mnist.train.images
+d_validation = mnist.validation.images
+d_test = mnist.test.images
 print("garments", f_train.shape, " digits", d_train.shape)
 
 # %% [markdown]
@@ -76,8 +77,8 @@ made inside the function.
 def add_gaussian(images, sigma, mean=0.0, seed=None):
     """Return images + noise, float32, of the same shape.
 
-    images: float array of any shape; sigma, mean: of the noise; seed: a whole number, or None for noise that is new at
-    each call.
+    images: float array of any shape; sigma, mean: of the noise; seed: a whole number, or None for
+    noise that is new at each call.
     """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
@@ -107,32 +108,16 @@ with checks.exercise("4.1"):
     for sigma, mean in ((0.1, 0.0), (0.5, 0.5)):
         noisy = add_gaussian(given, sigma, mean, seed=3)
         checks.array(noisy, "add_gaussian(images, ...)", shape=clean.shape, dtype="float32")
-        checks.close(
-            given,
-            clean,
-            "the array you were given",
-            0,
-            "Return a new array; do not write into `images`.",
-        )
+        advice = "Return a new array; do not write into `images`."
+        checks.close(given, clean, "the array you were given", 0, advice)
         found = noisy.astype("float64") - clean
-        n = found.size
         # Five standard errors: a right answer fails once in a million seeds.
-        because = "Draw one number for each pixel, and do not clip."
-        checks.close(
-            found.mean(),
-            mean,
-            f"the mean of the noise at sigma {sigma}",
-            5 * sigma / n**0.5,
-            because,
-        )
-        because = "`sigma` is the standard deviation, not the variance."
-        checks.close(
-            found.std(),
-            sigma,
-            f"the sd of the noise at sigma {sigma}",
-            5 * sigma / (2 * n) ** 0.5,
-            because,
-        )
+        room = 5 * sigma / found.size**0.5
+        advice = "Draw one number for each pixel, and do not clip."
+        checks.close(found.mean(), mean, f"the mean of the noise at sigma {sigma}", room, advice)
+        room /= 2**0.5
+        advice = "`sigma` is the standard deviation, not the variance."
+        checks.close(found.std(), sigma, f"the sd of the noise at sigma {sigma}", room, advice)
     checks.close(add_gaussian(clean, 0.5, 0.5, seed=3), noisy, "the result with the same seed")
     ### BEGIN HIDDEN TESTS
     one, two = (add_gaussian(clean, 1.0, seed=seed) - clean for seed in (5, 6))
@@ -145,16 +130,11 @@ with checks.exercise("4.1"):
     )
     one, two = (add_gaussian(clean, 1.0) - clean for _ in range(2))
     assert abs(np.mean(one * two)) < 0.02, "without a seed, two calls must give different noise."
-    checks.close(
-        np.mean(np.abs(one) < 1),
-        0.6827,
-        "the share of noise within one sigma",
-        0.01,
-        "The noise is normal.",
-    )
-    checks.array(
-        add_gaussian(np.zeros((5, 7)), 0.1), "the result for vectors", shape=(5, 7), dtype="float32"
-    )
+    share = np.mean(np.abs(one) < 1)
+    because = "The noise is normal."
+    checks.close(share, 0.6827, "the share of noise within one sigma", 0.01, because)
+    vectors = add_gaussian(np.zeros((5, 7)), 0.1)
+    checks.array(vectors, "the result for vectors", shape=(5, 7), dtype="float32")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -163,11 +143,10 @@ The same garments at four levels. What lies outside [0, 1] is shown as black or 
 """
 
 # %%
-levels = (0, 0.01, 0.1, 0.5)
-plots.rows(
-    {f"sigma {sigma}": np.clip(add_gaussian(f_test[:10], sigma, seed=1), 0, 1) for sigma in levels},
-    title="Gaussian noise: 0.01 cannot be seen, 0.5 hides the details",
-)
+levels = {}
+for sigma in (0, 0.01, 0.1, 0.5):
+    levels[f"sigma {sigma}"] = np.clip(add_gaussian(f_test[:10], sigma, seed=1), 0, 1)
+plots.rows(levels, title="Gaussian noise: 0.01 cannot be seen, 0.5 hides the details")
 
 # %% [markdown]
 r"""
@@ -192,7 +171,10 @@ images.
 
 # %% nbgrader={"grade_id": "exercise-4-2", "solution": true}
 def noise_statistics(clean, noisy):
-    """Return (mean, standard deviation, standard error of the mean) of noisy - clean, as three numbers."""
+    """Return (mean, standard deviation, standard error of the mean) of noisy - clean.
+
+    clean, noisy: arrays of one shape; result: three numbers.
+    """
     ### BEGIN SOLUTION
     difference = noisy - clean
     sd = difference.std()
@@ -224,12 +206,8 @@ with checks.exercise("4.2"):
     before = rng.random((30, 4, 4))
     added = rng.normal(2, 3, before.shape)
     expected = [added.mean(), added.std(), added.std() / 480**0.5]
-    checks.close(
-        np.array(noise_statistics(before, before + added)),
-        expected,
-        "the statistics of other noise",
-        1e-2,
-    )
+    measured = noise_statistics(before, before + added)
+    checks.close(np.array(measured), expected, "the statistics of other noise", 1e-2)
     ### END HIDDEN TESTS
 
 # %%
@@ -249,7 +227,8 @@ $$y = \min(1, \max(0, x + m + \sigma \varepsilon))$$
 A clipped value is above a threshold $t \in [0, 1)$ exactly when the unclipped one is. Since the mean of a variable in
 $[0, 1]$ is the integral of its probability of exceeding $t$,
 
-$$\mathbb E[y \mid x] = \int_0^1 P(x + m + \sigma\varepsilon > t)\, dt = \int_0^1 \Phi\!\left(\frac{x + m - t}{\sigma}\right) dt,$$
+$$\mathbb E[y \mid x] = \int_0^1 P(x + m + \sigma\varepsilon > t)\, dt
+= \int_0^1 \Phi\!\left(\frac{x + m - t}{\sigma}\right) dt,$$
 
 with $\Phi$ the distribution function of the standard normal.
 
@@ -292,10 +271,10 @@ for mean, sigma in ((0, 1), (0.5, 0.5)):
 # %%
 brightness = np.linspace(0, 1, 21)
 many = np.tile(brightness, (100_000, 1))
-means = {
-    f"N({mean}, {sigma}²)": np.clip(add_gaussian(many, sigma, mean, seed=4), 0, 1).mean(axis=0)
-    for mean, sigma in ((0, 0.1), (0, 0.5), (0, 1), (0.5, 0.5))
-}
+means = {}
+for mean, sigma in ((0, 0.1), (0, 0.5), (0, 1), (0.5, 0.5)):
+    clipped = np.clip(add_gaussian(many, sigma, mean, seed=4), 0, 1)
+    means[f"N({mean}, {sigma}²)"] = clipped.mean(axis=0)
 
 # %%
 plots.sweep(
@@ -326,7 +305,10 @@ Write both. Return new arrays.
 
 # %% nbgrader={"grade_id": "exercise-4-3", "solution": true}
 def salt_and_pepper(images, fraction, seed=None):
-    """Return images (n, h, w) of which a share `fraction` of the pixels has become white or black, each as likely."""
+    """Return images (n, h, w), float32, with white and black pixels.
+
+    fraction: the share of the pixels that become white or black, each as likely.
+    """
     ### BEGIN SOLUTION
     draw = np.random.default_rng(seed).random(images.shape)
     return np.where(draw < fraction / 2, 1, np.where(draw < fraction, 0, images)).astype("float32")
@@ -334,7 +316,10 @@ def salt_and_pepper(images, fraction, seed=None):
 
 
 def black_rectangles(images, height, width, seed=None):
-    """Return images (n, h, w), each with one black rectangle of height × width pixels at a random place."""
+    """Return images (n, h, w), each with one black rectangle at a random place.
+
+    height, width: of the rectangles, in pixels.
+    """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
     covered = images.copy()
@@ -373,9 +358,8 @@ with checks.exercise("4.3"):
     speckled = salt_and_pepper(grey, 0.3, seed=1)
     checks.array(speckled, "salt_and_pepper(...)", shape=grey.shape)
     for value, share in ((1, 0.15), (0, 0.15), (0.5, 0.7)):
-        checks.close(
-            np.mean(speckled == value), share, f"the share of pixels with value {value}", 0.01
-        )
+        found = np.mean(speckled == value)
+        checks.close(found, share, f"the share of pixels with value {value}", 0.01)
     covered = black_rectangles(grey, 6, 9, seed=1)
     checks.array(covered, "black_rectangles(...)", shape=grey.shape)
     black = covered == 0
@@ -408,26 +392,19 @@ with checks.exercise("4.3"):
     tops, lefts = many_places.any(axis=2).argmax(axis=1), many_places.any(axis=1).argmax(axis=1)
     for found, most, word in ((tops, 2, "row"), (lefts, 3, "column")):
         shares = np.bincount(found, minlength=most + 1) / 2000
+        wanted = np.full(most + 1, 1 / (most + 1))
         because = f"The first {word} can be any of 0 to {most}, each as likely."
-        checks.close(
-            shares,
-            np.full(most + 1, 1 / (most + 1)),
-            f"how often each {word} comes first",
-            0.06,
-            because,
-        )
+        checks.close(shares, wanted, f"how often each {word} comes first", 0.06, because)
     ### END HIDDEN TESTS
 
 # %%
-plots.rows(
-    {
-        "clean": f_test,
-        "Gaussian 0.5": np.clip(add_gaussian(f_test[:10], 0.5, seed=5), 0, 1),
-        "salt, pepper 0.2": salt_and_pepper(f_test[:10], 0.2, seed=5),
-        "rectangle": black_rectangles(f_test[:10], 10, 10, seed=5),
-    },
-    title="Three kinds of damage",
-)
+damaged = {
+    "clean": f_test,
+    "Gaussian 0.5": np.clip(add_gaussian(f_test[:10], 0.5, seed=5), 0, 1),
+    "salt, pepper 0.2": salt_and_pepper(f_test[:10], 0.2, seed=5),
+    "rectangle": black_rectangles(f_test[:10], 10, 10, seed=5),
+}
+plots.rows(damaged, title="Three kinds of damage")
 
 # %% [markdown]
 """
@@ -482,26 +459,19 @@ Treat an error of 0 first, with an `if`: its logarithm does not exist.
 # %% nbgrader={"grade_id": "check-4-4", "grade": true, "points": 1}
 with checks.exercise("4.4"):
     zeros = np.zeros((2, 3, 3))
-    checks.close(
-        psnr(zeros, zeros + 0.1),
-        20,
-        "psnr of an error of 0.1 everywhere",
-        1e-4,
-        because="MSE 0.01, 20 dB.",
-    )
-    checks.close(
-        psnr(zeros, zeros - 1), 0, "psnr of an error of 1 everywhere", 1e-4, because="MSE 1, 0 dB."
-    )
+    because = "MSE 0.01, 20 dB."
+    checks.close(psnr(zeros, zeros + 0.1), 20, "psnr of an error of 0.1 everywhere", 1e-4, because)
+    because = "MSE 1, 0 dB."
+    checks.close(psnr(zeros, zeros - 1), 0, "psnr of an error of 1 everywhere", 1e-4, because)
     assert psnr(zeros, zeros) == float("inf"), (
         "equal arrays have an infinite PSNR; treat an error of 0 first."
     )
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(4).random((2, 5, 4, 4))
     one[0] = two[0]
+    wanted = metrics.psnr(one, two)
     because = "Take the logarithm of the mean over all images, not the mean of each image's PSNR."
-    checks.close(
-        psnr(one, two), metrics.psnr(one, two), "psnr of random arrays", 1e-4, because=because
-    )
+    checks.close(psnr(one, two), wanted, "psnr of random arrays", 1e-4, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -511,10 +481,9 @@ set gets a seed of its own, so that no two images share their noise.
 """
 
 # %%
-f_noisy_train, f_noisy_validation, f_noisy_test = (
-    np.clip(add_gaussian(images, 1.0, seed=seed), 0, 1)
-    for seed, images in enumerate((f_train, f_validation, f_test), start=10)
-)
+f_noisy_train = np.clip(add_gaussian(f_train, 1.0, seed=10), 0, 1)
+f_noisy_validation = np.clip(add_gaussian(f_validation, 1.0, seed=11), 0, 1)
+f_noisy_test = np.clip(add_gaussian(f_test, 1.0, seed=12), 0, 1)
 
 # %%
 plots.rows({"clean": f_test, "noisy": f_noisy_test}, title="Noise of standard deviation 1, clipped")
@@ -538,7 +507,7 @@ from sklearn.linear_model import Ridge
 
 
 def fit_filter(noisy, clean):
-    """Return (width, a, b) of the Gaussian filter with the least squared error after correcting the levels."""
+    """Return (width, a, b) of the best Gaussian filter: the error of a * blurred + b is least."""
     fits = {}
     for width in (0.5, 1, 1.5, 2, 2.5, 3):
         blurred = gaussian_filter(noisy, (0, width, width))
@@ -616,7 +585,10 @@ A dense network of your own from images to images: `Flatten`, one or more `Dense
 
 # %% nbgrader={"grade_id": "exercise-4-5", "solution": true}
 def build_denoiser():
-    """Return a model from noisy images (n, 28, 28) to images (n, 28, 28) in (0, 1), with up to 2,000,000 parameters."""
+    """Return a model from noisy images (n, 28, 28) to images (n, 28, 28) in (0, 1).
+
+    It has up to 2,000,000 parameters.
+    """
     ### BEGIN SOLUTION
     return keras.Sequential(
         [
@@ -648,9 +620,8 @@ Five entries: `keras.Input((28, 28))`, `Flatten()`, `Dense(256, activation="relu
 # %% nbgrader={"grade_id": "check-4-5", "grade": true, "points": 1}
 with checks.exercise("4.5"):
     built = build_denoiser()
-    checks.maps(
-        built, "build_denoiser()", (28, 28), (28, 28), because="End with Reshape((28, 28))."
-    )
+    because = "End with Reshape((28, 28))."
+    checks.maps(built, "build_denoiser()", (28, 28), (28, 28), because=because)
     checks.ends_in_sigmoid(built, "build_denoiser()", (28, 28))
     size = built.count_params()
     assert size <= 2_000_000, (
@@ -687,7 +658,8 @@ BATCH = effort.pick(full=128, quick=128, grade=64)
 def train_denoiser(model, noisy, clean, validation, name):
     """Compile the model, train it to denoise, and return the history.
 
-    noisy, clean: arrays (n, 28, 28) of the same images; validation: a pair of such arrays; name: of the checkpoint.
+    noisy, clean: arrays (n, 28, 28) of the same images; validation: a pair of such arrays;
+    name: of the checkpoint.
     """
     rate = training.warmup_cosine(0.004, images=len(clean), batch_size=BATCH, epochs=EPOCHS)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
@@ -742,32 +714,22 @@ with checks.exercise("4.6"):
         "Train for EPOCHS epochs, with the noisy images as inputs and the clean ones as targets."
     )
     if on_clean < min(error, 0.6 * lazy):
-        cause = "It copies clean images well and was never asked to denoise: train it on noisy inputs, clean targets."
-    checks.below(
-        error,
-        0.5 * metrics.mse(clean, fresh),
-        "The MSE on noisy images (limit: half the noise's)",
-        cause,
-    )
-    checks.below(
-        error, 0.7 * lazy, "The MSE on noisy images (limit: 0.7 of the mean image's)", cause
-    )
+        cause = (
+            "It copies clean images well and was never asked to denoise: "
+            "train it on noisy inputs, clean targets."
+        )
+    limit = 0.5 * metrics.mse(clean, fresh)
+    checks.below(error, limit, "The MSE on noisy images (limit: half the noise's)", cause)
+    limit = 0.7 * lazy
+    checks.below(error, limit, "The MSE on noisy images (limit: 0.7 of the mean image's)", cause)
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 1.0, seed=4602)
-    checks.below(
-        metrics.mse(clean[:500], checks.run(denoiser, again)),
-        0.7 * lazy,
-        "The MSE on other noise",
-        cause,
-    )
+    other = metrics.mse(clean[:500], checks.run(denoiser, again))
+    checks.below(other, 0.7 * lazy, "The MSE on other noise", cause)
     # Noise that a training has seen is known by heart.
-    known = metrics.mse(clean, checks.run(denoiser, f_noisy_test))
-    checks.below(
-        error,
-        1.03 * known,
-        "The MSE on new noise (limit: 1.03 times that on f_noisy_test)",
-        "Train on f_train.",
-    )
+    limit = 1.03 * metrics.mse(clean, checks.run(denoiser, f_noisy_test))
+    what = "The MSE on new noise (limit: 1.03 times that on f_noisy_test)"
+    checks.below(error, limit, what, "Train on f_train.")
     # The images' own details, not one picture for all:
     assert output.std(axis=0).mean() > 0.3 * clean.std(axis=0).mean(), (
         "the output is nearly the same for all images."
@@ -848,9 +810,9 @@ def corrupt(images, seed):
 ### BEGIN SOLUTION
 MY_NUMBER = 1729
 ### END SOLUTION
-d_noisy_train, d_noisy_validation, d_noisy_test = (
-    corrupt(images, MY_NUMBER + i) for i, images in enumerate((d_train, d_validation, d_test))
-)
+d_noisy_train = corrupt(d_train, MY_NUMBER)
+d_noisy_validation = corrupt(d_validation, MY_NUMBER + 1)
+d_noisy_test = corrupt(d_test, MY_NUMBER + 2)
 
 # %% [markdown]
 """
@@ -872,12 +834,10 @@ with checks.exercise("4.7"):
     checks.in_range(dark, "corrupt(images, seed)", because="Clip to [0, 1].")
     because = "The noise has mean 0.5 and standard deviation 0.5, before clipping."
     checks.close(dark.mean(), 0.5, "the mean of black pixels", 0.01, because)
-    checks.close(
-        np.mean(dark == 0), 0.1587, "the share of black pixels that stay black", 0.01, because
-    )
-    checks.close(
-        np.mean(light == 1), 0.8413, "the share of white pixels that stay white", 0.01, because
-    )
+    share = np.mean(dark == 0)
+    checks.close(share, 0.1587, "the share of black pixels that stay black", 0.01, because)
+    share = np.mean(light == 1)
+    checks.close(share, 0.8413, "the share of white pixels that stay white", 0.01, because)
     checks.close(corrupt(ground, 1), dark, "the result with the same seed")
     ### BEGIN HIDDEN TESTS
     assert not ground.any(), "the array you were given was changed; return a new one."
@@ -896,33 +856,41 @@ plots.rows(
 # %% [markdown]
 """
 First ask a network that has never seen noise: the deep autoencoder of notebook 02, trained to copy clean digits through
-32 numbers. If you ran that notebook here, the next cell uses the network you trained in it. If not, it trains a smaller
-one.
+32 numbers. If you ran that notebook here, the next cells use the network you trained in it. If not, they train a
+smaller one.
 """
 
 # %%
 from helpers import work
 
+
+def trained_to_copy():
+    """Return a small autoencoder, trained to copy clean digits."""
+    training.seed(2)
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(32),
+            layers.Dense(64, activation="relu"),
+            layers.Dense(128, activation="relu"),
+            layers.Dense(784, activation="sigmoid"),
+            layers.Reshape((28, 28)),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
+    epochs = effort.pick(full=10, quick=4, grade=10)
+    training.fit(model, d_train, epochs=epochs, batch_size=128, name="04_clean")
+    return model
+
+
+# %%
 clean_trained = work.saved_model("02_autoencoder")
 if clean_trained is None:
-    training.seed(2)
-    hidden = [layers.Dense(width, activation="relu") for width in (128, 64)]
-    mirrored = [layers.Dense(width, activation="relu") for width in (64, 128)]
-    ends = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))]
-    clean_trained = keras.Sequential(
-        [keras.Input((28, 28)), layers.Flatten(), *hidden, layers.Dense(32), *mirrored, *ends]
-    )
-    clean_trained.compile(optimizer=keras.optimizers.Adam(0.002), loss="binary_crossentropy")
-    training.fit(
-        clean_trained,
-        d_train,
-        epochs=effort.pick(full=10, quick=4, grade=10),
-        batch_size=128,
-        name="04_clean",
-    )
-    print(
-        "Clean-trained network: a small one, trained just now, as notebook 02 has saved none here."
-    )
+    clean_trained = trained_to_copy()
+    print("Clean-trained network: a small one, trained just now; notebook 02 has saved none here.")
 else:
     print("Clean-trained network: the one you trained in notebook 02.")
 
@@ -1000,35 +968,22 @@ with checks.exercise("4.8"):
     error = metrics.mse(clean, checks.run(digit_denoiser, fresh))
     lazy = metrics.mean_image_baseline(data.mnist().train.images, clean)
     cause = "Train it on the noisy digits as inputs, with the clean digits as targets."
-    checks.below(
-        error,
-        0.25 * metrics.mse(clean, fresh),
-        "The MSE on noisy digits (limit: a quarter of the noise's)",
-        cause,
-    )
-    checks.below(
-        error, 0.75 * lazy, "The MSE on noisy digits (limit: 0.75 of the mean image's)", cause
-    )
+    limit = 0.25 * metrics.mse(clean, fresh)
+    checks.below(error, limit, "The MSE on noisy digits (limit: a quarter of the noise's)", cause)
+    limit = 0.75 * lazy
+    checks.below(error, limit, "The MSE on noisy digits (limit: 0.75 of the mean image's)", cause)
     ### BEGIN HIDDEN TESTS
     output = checks.run(digit_denoiser, noise.gaussian(clean[:500], 0.5, mean=0.5, seed=4802))
     checks.below(metrics.mse(clean[:500], output), 0.75 * lazy, "The MSE on other noise", cause)
     # Noise that a training has seen is known by heart.
-    known = metrics.mse(clean, checks.run(digit_denoiser, d_noisy_test))
-    checks.below(
-        error,
-        1.03 * known,
-        "The MSE on new noise (limit: 1.03 times that on d_noisy_test)",
-        "Train on d_train.",
-    )
+    limit = 1.03 * metrics.mse(clean, checks.run(digit_denoiser, d_noisy_test))
+    what = "The MSE on new noise (limit: 1.03 times that on d_noisy_test)"
+    checks.below(error, limit, what, "Train on d_train.")
     garments = data.fashion_mnist().test.images
     still = metrics.mse(garments, checks.run(denoiser, noise.gaussian(garments, 1.0, seed=4803)))
     lazy = metrics.mean_image_baseline(data.fashion_mnist().train.images, garments)
-    checks.below(
-        still,
-        0.7 * lazy,
-        "The MSE of `denoiser` on garments",
-        "Train a new model; leave the first as it is.",
-    )
+    because = "Train a new model; leave the first as it is."
+    checks.below(still, 0.7 * lazy, "The MSE of `denoiser` on garments", because)
     ### END HIDDEN TESTS
 
 # %%
@@ -1037,11 +992,9 @@ for name, images in d_results.items():
     print(f"{name:<20}{psnr(d_test, images):6.2f} dB")
 
 # %% tags=["readme"]
+chosen = ("noisy input", "clean-trained", "linear map", "denoiser")
 plots.rows(
-    {"clean": d_test}
-    | {
-        name: d_results[name] for name in ("noisy input", "clean-trained", "linear map", "denoiser")
-    },
+    {"clean": d_test} | {name: d_results[name] for name in chosen},
     title="Test digits, noisy and through three networks",
 )
 
@@ -1052,10 +1005,10 @@ r"""
 A denoiser answers the question it was trained on: *which clean image lies behind this one, if the noise was of standard
 deviation 1?* What if the noise was weaker, or there was none?
 
-The next cell trains a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
+The next two cells train a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
 once: a fifth of the images each.
 
-**Question 4.4: Predict, run, explain.** Before you run the two cells: you give the first denoiser, trained at
+**Question 4.4: Predict, run, explain.** Before you run the cells below: you give the first denoiser, trained at
 $\sigma = 1$, a *clean* garment. Will the result be better or worse than for a noisy one? Sketch its error against
 $\sigma$ from 0 to 2, and that of the second denoiser. Run, compare, explain. Section 2 has part of the answer.
 """
@@ -1084,12 +1037,10 @@ costs little at sigma 1 and gains below, with a reason. A wrong prediction costs
 # %%
 mixed_levels = (0, 0.25, 0.5, 1, 2)
 parts = np.array_split(f_train, len(mixed_levels))
-mixed = np.concatenate(
-    [
-        np.clip(add_gaussian(part, sigma, seed=20 + i), 0, 1)
-        for i, (part, sigma) in enumerate(zip(parts, mixed_levels))
-    ]
-)
+noisy_parts = []
+for i, sigma in enumerate(mixed_levels):
+    noisy_parts.append(np.clip(add_gaussian(parts[i], sigma, seed=20 + i), 0, 1))
+mixed = np.concatenate(noisy_parts)
 
 # %%
 training.seed(4)
@@ -1100,14 +1051,12 @@ mixed_history = train_denoiser(
 
 # %%
 sigmas = (0, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2)
-some = f_test[:2000]
-at_level = {sigma: np.clip(add_gaussian(some, sigma, seed=30), 0, 1) for sigma in sigmas}
-errors = {"left alone": [metrics.mse(some, images) for images in at_level.values()]}
-for name, model in {
-    "trained at sigma 1": denoiser,
-    "trained at five levels": mixed_denoiser,
-}.items():
-    errors[name] = [metrics.mse(some, predict(model, images)) for images in at_level.values()]
+clean = f_test[:2000]
+at_level = {sigma: np.clip(add_gaussian(clean, sigma, seed=30), 0, 1) for sigma in sigmas}
+errors = {"left alone": [metrics.mse(clean, images) for images in at_level.values()]}
+denoisers = {"trained at sigma 1": denoiser, "trained at five levels": mixed_denoiser}
+for name, model in denoisers.items():
+    errors[name] = [metrics.mse(clean, predict(model, images)) for images in at_level.values()]
 
 # %%
 plots.sweep(
@@ -1119,14 +1068,12 @@ plots.sweep(
 )
 
 # %%
-plots.rows(
-    {
-        "clean input": f_test,
-        "trained at 1": predict(denoiser, f_test[:10]),
-        "at five levels": predict(mixed_denoiser, f_test[:10]),
-    },
-    title="Clean garments through two denoisers",
-)
+pictures = {
+    "clean input": f_test,
+    "trained at 1": predict(denoiser, f_test[:10]),
+    "at five levels": predict(mixed_denoiser, f_test[:10]),
+}
+plots.rows(pictures, title="Clean garments through two denoisers")
 
 # %% [markdown]
 """
@@ -1152,14 +1099,12 @@ widgets.noise(
 
 # %%
 nothing = np.clip(add_gaussian(np.full((10, 28, 28), 0.3), 1.0, seed=40), 0, 1)
-plots.rows(
-    {
-        "pure noise": nothing,
-        "trained at 1": predict(denoiser, nothing),
-        "at five levels": predict(mixed_denoiser, nothing),
-    },
-    title="Pure noise through two denoisers",
-)
+pictures = {
+    "pure noise": nothing,
+    "trained at 1": predict(denoiser, nothing),
+    "at five levels": predict(mixed_denoiser, nothing),
+}
+plots.rows(pictures, title="Pure noise through two denoisers")
 
 # %% [markdown]
 """

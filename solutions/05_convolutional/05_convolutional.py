@@ -47,9 +47,10 @@ Convolutions take time, and 2,000 images are enough to measure an error, so vali
 # %%
 mnist, fashion = data.mnist(), data.fashion_mnist()
 d_train, f_train = mnist.train.images[..., None], fashion.train.images[..., None]
-d_validation = mnist.validation.images[: effort.pick(full=2000, quick=2000, grade=100), ..., None]
+count = effort.pick(full=2000, quick=2000, grade=100)
+d_validation = mnist.validation.images[:count, ..., None]
+f_validation = fashion.validation.images[:count, ..., None]
 d_test = mnist.test.images[:2000, ..., None]
-f_validation = fashion.validation.images[: effort.pick(full=2000, quick=2000, grade=100), ..., None]
 f_test = fashion.test.images[:2000, ..., None]
 print("training digits", d_train.shape, " garments", f_train.shape, " test", d_test.shape)
 
@@ -89,10 +90,11 @@ def convolve(images, kernel, **options):
 
 
 # %%
-some = f_test[:10]
-results = {name: convolve(some, kernel, padding="same") for name, kernel in filters.items()}
-shown = {name: images if name == "mean" else (images + 1) / 2 for name, images in results.items()}
-plots.rows({"garment": some} | shown, title="Three 3 × 3 filters (in the edge maps, grey is 0)")
+shown = {"garment": f_test[:10]}
+for name, kernel in filters.items():
+    images = convolve(f_test[:10], kernel, padding="same")
+    shown[name] = images if name == "mean" else (images + 1) / 2
+plots.rows(shown, title="Three 3 × 3 filters (in the edge maps, grey is 0)")
 
 # %% [markdown]
 """
@@ -103,16 +105,18 @@ along: filtering and shifting can change places. This is called **translation eq
 
 # %%
 def shift(images, right):
-    """Return images (n, h, w, 1) moved to the right by so many pixels; black columns come in on the left."""
+    """Return images (n, h, w, 1) moved to the right; black columns come in on the left.
+
+    right: by how many pixels.
+    """
     return np.pad(images, [(0, 0), (0, 0), (right, 0), (0, 0)])[:, :, : images.shape[2]]
 
 
 edges = filters["dark to bright, left to right"]
 one_way = convolve(shift(d_test[:100], 3), edges, padding="same")
 other_way = shift(convolve(d_test[:100], edges, padding="same"), 3)
-print(
-    f"largest difference away from the borders: {np.abs(one_way - other_way)[:, :, 4:-1].max():.1g}"
-)
+difference = np.abs(one_way - other_way)[:, :, 4:-1].max()
+print(f"largest difference away from the borders: {difference:.1g}")
 
 # %% [markdown]
 """
@@ -125,14 +129,20 @@ Do not forget the biases: one for each filter.
 
 # %% nbgrader={"grade_id": "exercise-5-1", "solution": true}
 def conv_size(size, kernel, stride, padding):
-    """Return the height (or width) of the output for an input of height `size`; padding is "same" or "valid"."""
+    """Return the height (or width) of the output for an input of height `size`.
+
+    padding: "same" or "valid".
+    """
     ### BEGIN SOLUTION
     return -(-size // stride) if padding == "same" else (size - kernel) // stride + 1
     ### END SOLUTION
 
 
 def conv_parameters(kernel, channels, filters):
-    """Return the number of parameters of a Conv2D layer with so many filters on so many input channels."""
+    """Return the number of parameters of a Conv2D layer.
+
+    kernel: the height of its square filters; channels: of its input; filters: how many.
+    """
     ### BEGIN SOLUTION
     return (kernel * kernel * channels + 1) * filters
     ### END SOLUTION
@@ -176,9 +186,8 @@ with checks.exercise("5.1"):
     ### BEGIN HIDDEN TESTS
     rng = np.random.default_rng(51)
     for padding in ("same", "valid"):
-        for size, kernel, stride in zip(
-            rng.integers(7, 40, 20), rng.integers(1, 8, 20), rng.integers(1, 5, 20)
-        ):
+        sizes, kernels = rng.integers(7, 40, 20), rng.integers(1, 8, 20)
+        for size, kernel, stride in zip(sizes, kernels, rng.integers(1, 5, 20)):
             size, kernel, stride = int(size), int(kernel), int(stride)
             layer = keras.layers.Conv2D(1, kernel, strides=stride, padding=padding)
             expected = layer.compute_output_shape((None, size, size, 1))[1]
@@ -188,11 +197,9 @@ with checks.exercise("5.1"):
     ### END HIDDEN TESTS
 
 # %%
-dense_layer = 784 * 16 * 784 + 16 * 784
-print(
-    f"28 × 28 pixels to 16 maps of 28 × 28, as a convolution: {conv_parameters(3, 1, 16):>12,} parameters"
-)
-print(f"the same numbers from a dense layer:                    {dense_layer:>12,} parameters")
+print("28 × 28 pixels to 16 maps of 28 × 28:")
+print(f"a convolution has {conv_parameters(3, 1, 16):>12,} parameters")
+print(f"a dense layer has {784 * 16 * 784 + 16 * 784:>12,} parameters")
 
 # %% [markdown]
 r"""
@@ -210,9 +217,8 @@ pooling has padding "same" too, so an odd size is rounded up. Your function tell
 # %%
 down = [28]
 for _ in range(3):
-    down.append(
-        conv_size(down[-1], 2, 2, "same")
-    )  # pooling is sized like a convolution of 2 × 2 with stride 2
+    # Pooling is sized like a convolution of 2 × 2 with stride 2.
+    down.append(conv_size(down[-1], 2, 2, "same"))
 print("encoder:", " → ".join(map(str, down)))
 print("decoder, upsampling only:", " → ".join(str(down[-1] * 2**n) for n in range(4)))
 
@@ -225,21 +231,10 @@ row it takes off on each side costs nothing: the surplus had to be cut somewhere
 """
 
 # %%
-steps = [
-    "28×28×1",
-    "14×14×16",
-    "7×7×8",
-    "4×4×8",
-    "8×8×8",
-    "16×16×8",
-    "14×14×16",
-    "28×28×16",
-    "28×28×1",
-]
+steps = "28×28×1 14×14×16 7×7×8 4×4×8 8×8×8 16×16×8 14×14×16 28×28×16 28×28×1".split()
 volumes = [784, 3136, 392, 128, 512, 2048, 3136, 12544, 784]
-plots.layer_widths(
-    list(zip(steps, volumes)), title="How many numbers stand for one image, step by step"
-)
+title = "How many numbers stand for one image, step by step"
+plots.layer_widths(list(zip(steps, volumes)), title=title)
 
 # %% [markdown]
 """
@@ -318,26 +313,16 @@ with checks.exercise("5.2"):
     assert np.ptp(three) > 0, (
         "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
     )
-    checks.close(
-        an_encoder.count_params(),
-        1904,
-        "the encoder's number of parameters",
-        because="Filters: 16, 8, 8.",
-    )
-    checks.close(
-        a_decoder.count_params(),
-        2481,
-        "the decoder's number of parameters",
-        because="Filters: 8, 8, 16, 1.",
-    )
+    found = an_encoder.count_params()
+    checks.close(found, 1904, "the encoder's number of parameters", because="Filters: 16, 8, 8.")
+    found = a_decoder.count_params()
+    checks.close(found, 2481, "the decoder's number of parameters", because="Filters: 8, 8, 16, 1.")
     checks.ends_in_sigmoid(a_decoder, "build_pool_decoder()", (4, 4, 8))
     ### BEGIN HIDDEN TESTS
     from scipy.special import logit  # what went into a sigmoid, by what came out
 
-    both, bright = (
-        keras.Sequential([an_encoder, a_decoder]),
-        np.random.default_rng(52).random((5, 28, 28, 1)),
-    )
+    both = keras.Sequential([an_encoder, a_decoder])
+    bright = np.random.default_rng(52).random((5, 28, 28, 1))
     once, twice = (logit(checks.run(both, k * bright.astype("float32"))) for k in (1, 2))
     assert np.abs(twice - 2 * once).max() < 1e-3, "a hidden layer has another activation than relu."
     for bias in [weights for weights in both.weights if len(weights.shape) == 1][:-1]:
@@ -352,15 +337,10 @@ with checks.exercise("5.2"):
         if value.ndim == 4:
             value[1, 1, 0, 0] = 1
         weights.assign(value)
-    largest = (
-        np.pad(bright, [(0, 0), (0, 4), (0, 4), (0, 0)]).reshape(5, 4, 8, 4, 8).max(axis=(2, 4))
-    )
-    checks.close(
-        checks.run(an_encoder, bright)[..., 0],
-        largest,
-        "what pooling makes",
-        because="Use MaxPooling2D(2).",
-    )
+    padded = np.pad(bright, [(0, 0), (0, 4), (0, 4), (0, 0)])
+    largest = padded.reshape(5, 4, 8, 4, 8).max(axis=(2, 4))
+    pooled = checks.run(an_encoder, bright)[..., 0]
+    checks.close(pooled, largest, "what pooling makes", because="Use MaxPooling2D(2).")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -390,9 +370,14 @@ def train_to_copy(model, peak, name):
 training.seed(1)
 pool_encoder, pool_decoder = build_pool_encoder(), build_pool_decoder()
 pooling = keras.Sequential([pool_encoder, pool_decoder])
-ends = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28, 1))]
 dense = keras.Sequential(
-    [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(128, activation="relu"), *ends]
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(128, activation="relu"),
+        layers.Dense(784, activation="sigmoid"),
+        layers.Reshape((28, 28, 1)),
+    ]
 )
 
 # %%
@@ -402,11 +387,12 @@ copy_histories = {
 }
 
 # %%
-lazy = metrics.mean_image_baseline(d_train, d_test)
+mean_image_error = metrics.mean_image_baseline(d_train, d_test)
 print(f"{'':<12}parameters   MSE on test digits   share of the mean image's")
 for name, model in {"pooling": pooling, "dense": dense}.items():
     error = metrics.mse(d_test, predict(model, d_test))
-    print(f"{name:<12}{model.count_params():>10,}{error:>21.4f}{error / lazy:>28.1%}")
+    share = error / mean_image_error
+    print(f"{name:<12}{model.count_params():>10,}{error:>21.4f}{share:>28.1%}")
 
 # %% [markdown]
 """
@@ -422,7 +408,10 @@ from helpers import work
 
 
 def stored(model, path):
-    """Save the model at `path`, a file name ending in .keras, and return the model loaded from that file."""
+    """Save the model at `path`, and return the model loaded from that file.
+
+    path: a file name that ends in .keras.
+    """
     ### BEGIN SOLUTION
     model.save(path)
     return keras.saving.load_model(path)
@@ -451,10 +440,8 @@ decoded = predict(stored_decoder, codes)
 """
 
 # %%
-filed_encoder, filed_decoder = (
-    work.saved_model("05_pool_encoder"),
-    work.saved_model("05_pool_decoder"),
-)
+filed_encoder = work.saved_model("05_pool_encoder")
+filed_decoder = work.saved_model("05_pool_decoder")
 
 # %% nbgrader={"grade_id": "check-5-3", "grade": true, "points": 2}
 with checks.exercise("5.3"):
@@ -463,41 +450,27 @@ with checks.exercise("5.3"):
         "`stored` returns the model it was given; load it from the file."
     )
     some_codes = checks.run(pool_encoder, held_out[:200])
-    checks.close(
-        checks.run(stored_encoder, held_out[:200]), some_codes, "the stored encoder's codes"
-    )
+    again = checks.run(stored_encoder, held_out[:200])
+    checks.close(again, some_codes, "the stored encoder's codes")
     again = checks.run(stored_decoder, some_codes)
     checks.close(again, checks.run(pool_decoder, some_codes), "the stored decoder's images")
     filed = filed_encoder is not None and filed_decoder is not None
     assert filed, (
         "a model that can be read is missing in work.folder(); let `stored` save at `path`."
     )
-    checks.close(
-        checks.run(filed_encoder, held_out[:200]),
-        some_codes,
-        "the codes by the encoder in the file",
-    )
-    checks.close(
-        checks.run(filed_decoder, some_codes), again, "the images by the decoder in the file"
-    )
+    by_file = checks.run(filed_encoder, held_out[:200])
+    checks.close(by_file, some_codes, "the codes by the encoder in the file")
+    by_file = checks.run(filed_decoder, some_codes)
+    checks.close(by_file, again, "the images by the decoder in the file")
     checks.array(codes, "codes", shape=(len(held_out), 4, 4, 8))
-    checks.close(
-        codes[:200],
-        some_codes,
-        "codes[:200]",
-        1e-4,
-        because="Encode d_test with the stored encoder.",
-    )
+    because = "Encode d_test with the stored encoder."
+    checks.close(codes[:200], some_codes, "codes[:200]", 1e-4, because)
     ### BEGIN HIDDEN TESTS
     baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], held_out)
     error = metrics.mse(held_out, checks.run(stored_decoder, checks.run(stored_encoder, held_out)))
+    what = "The MSE through the stored halves (limit: 0.7 of the mean image's)"
     cause = "Store the trained halves, pool_encoder and pool_decoder."
-    checks.below(
-        error,
-        0.7 * baseline,
-        "The MSE through the stored halves (limit: 0.7 of the mean image's)",
-        cause,
-    )
+    checks.below(error, 0.7 * baseline, what, cause)
     ### END HIDDEN TESTS
 
 # %%
@@ -507,9 +480,8 @@ plots.rows(
 )
 
 # %%
-large = codes[:10].repeat(7, axis=1).repeat(7, axis=2) / np.maximum(
-    codes[:10].max(axis=(0, 1, 2)), 1e-6
-)
+large = codes[:10].repeat(7, axis=1).repeat(7, axis=2)
+large /= np.maximum(large.max(axis=(0, 1, 2)), 1e-6)  # the largest value of each map is white
 maps = {f"map {k + 1}": large[..., k] for k in range(8)}
 plots.rows({"original": d_test} | maps, title="The codes of these digits: eight maps of 4 × 4")
 
@@ -561,20 +533,18 @@ plots.sweep(
     shift_errors,
     xlabel="shift to the right in pixels",
     ylabel="MSE",
-    baselines={"mean image, unshifted": lazy},
+    baselines={"mean image, unshifted": mean_image_error},
     title="Digits where the networks have never seen them",
 )
 
 # %%
 moved = shift(d_test[:10], 3)
-plots.rows(
-    {
-        "shifted by 3": moved,
-        "pooling": predict(pooling, moved),
-        "dense": predict(dense, moved),
-    },
-    title="Test digits shifted by 3 pixels",
-)
+pictures = {
+    "shifted by 3": moved,
+    "pooling": predict(pooling, moved),
+    "dense": predict(dense, moved),
+}
+plots.rows(pictures, title="Test digits shifted by 3 pixels")
 
 # %% [markdown]
 """
@@ -587,28 +557,31 @@ where there is room to shift a digit by 32 pixels. The dense network cannot even
 
 # %%
 def widened(model, shape):
-    """Return the model with its weights for inputs of another shape; all its layers must allow it."""
+    """Return the model, with its weights, for inputs of another shape.
+
+    All its layers must allow it.
+    """
     wide = keras.models.clone_model(model, input_tensors=keras.Input(shape))
     wide.set_weights(model.get_weights())
     return wide
 
 
-wide_pooling = keras.Sequential(
-    [widened(pool_encoder, (28, 60, 1)), widened(pool_decoder, (4, 8, 8))]
-)
-canvas = np.pad(
-    d_test[: effort.pick(full=200, quick=200, grade=20)], [(0, 0), (0, 0), (0, 32), (0, 0)]
-)
+wide_encoder = widened(pool_encoder, (28, 60, 1))
+wide_decoder = widened(pool_decoder, (4, 8, 8))
+wide_pooling = keras.Sequential([wide_encoder, wide_decoder])
+
+# %%
+count = effort.pick(full=200, quick=200, grade=20)
+canvas = np.pad(d_test[:count], [(0, 0), (0, 0), (0, 32), (0, 0)])
 wide_shifts = list(range(21))
 wide_errors = []
 for k in wide_shifts:
     placed = shift(canvas, k)
-    wide_errors.append(
-        metrics.mse(placed, predict(wide_pooling, placed)) * 60 / 28
-    )  # per digit, as before
+    error = metrics.mse(placed, predict(wide_pooling, placed))
+    wide_errors.append(error * 60 / 28)  # per digit, as before
 
 # %%
-print("  ".join(f"{k} px: {error:.4f}" for k, error in zip(wide_shifts, wide_errors) if k % 4 == 0))
+print("  ".join(f"{k} px: {wide_errors[k]:.4f}" for k in wide_shifts[::4]))
 plots.sweep(
     wide_shifts,
     {"pooling": wide_errors},
@@ -663,9 +636,17 @@ def build_plane():
     """Return (encoder, decoder): (n, 28, 28, 1) → (n, 2) and (n, 2) → (n, 28, 28, 1)."""
     ### BEGIN SOLUTION
     encoder = keras.Sequential(
-        [keras.Input((28, 28, 1)), build_pool_encoder(), layers.Flatten(), layers.Dense(2)]
+        [
+            keras.Input((28, 28, 1)),
+            build_pool_encoder(),
+            layers.Flatten(),
+            layers.Dense(2),
+        ]
     )
-    opening = [layers.Dense(128, activation="relu"), layers.Reshape((4, 4, 8))]
+    opening = [
+        layers.Dense(128, activation="relu"),
+        layers.Reshape((4, 4, 8)),
+    ]
     decoder = keras.Sequential([keras.Input((2,)), *opening, build_pool_decoder()])
     return encoder, decoder
     ### END SOLUTION
@@ -690,40 +671,26 @@ both models.
 with checks.exercise("5.4"):
     an_encoder, a_decoder = build_plane()
     checks.maps(an_encoder, "the encoder", (28, 28, 1), (2,), because="Flatten, then Dense(2).")
-    checks.maps(
-        a_decoder,
-        "the decoder",
-        (2,),
-        (28, 28, 1),
-        because="Dense(128), Reshape((4, 4, 8)), the old one.",
-    )
-    checks.close(
-        an_encoder.count_params(),
-        2162,
-        "the encoder's number of parameters",
-        because="1,904 and Dense(2).",
-    )
-    checks.close(
-        a_decoder.count_params(),
-        2865,
-        "the decoder's number of parameters",
-        because="Dense(128) and 2,481.",
-    )
+    because = "Dense(128), Reshape((4, 4, 8)), the old one."
+    checks.maps(a_decoder, "the decoder", (2,), (28, 28, 1), because=because)
+    found = an_encoder.count_params()
+    checks.close(found, 2162, "the encoder's number of parameters", because="1,904 and Dense(2).")
+    found = a_decoder.count_params()
+    checks.close(found, 2865, "the decoder's number of parameters", because="Dense(128) and 2,481.")
     checks.ends_in_sigmoid(a_decoder, "the decoder", (2,))
     ### BEGIN HIDDEN TESTS
-    # One network's two numbers may well have the same sign for all images; those of eight networks do not.
+    # One network's two numbers may well have the same sign for all images; those of eight do not.
     strong = 100 * np.random.default_rng(54).random((20, 28, 28, 1)).astype("float32")
     both = np.concatenate([checks.run(build_plane()[0], strong) for _ in range(8)])
     free = both.min() < 0 and both.max() > 1
     assert free, (
-        f"the codes of eight fresh encoders run from {both.min():.3g} to {both.max():.3g}; expected negative ones and "
-        "ones above 1. Dense(2) has no activation."
+        f"the codes of eight fresh encoders run from {both.min():.3g} to {both.max():.3g}; "
+        "expected negative ones and ones above 1. Dense(2) has no activation."
     )
     for model, other in zip((an_encoder, a_decoder), build_plane()):
         for ours, theirs in zip(model.get_weights(), other.get_weights()):
-            fresh = (
-                ours.ndim == 1 or (ours != theirs).any()
-            )  # biases start at zero, filters and matrices at random
+            # Biases start at zero, filters and matrices at random.
+            fresh = ours.ndim == 1 or (ours != theirs).any()
             assert fresh, (
                 "two calls return networks with the same weights; build new parts at each call."
             )
@@ -744,12 +711,12 @@ well.
 training.seed(2)
 plane_encoder, plane_decoder = build_plane()
 plane = keras.Sequential([plane_encoder, plane_decoder])
-plane_epochs = effort.pick(full=50, quick=4, grade=1)
-some = digits[: effort.pick(full=None, quick=None, grade=80)]
-rate = training.warmup_cosine(0.01, images=len(some), batch_size=BATCH, epochs=plane_epochs)
+plane_epochs, count = effort.pick(full=(50, None), quick=(4, None), grade=(1, 80))
+few = digits[:count]
+rate = training.warmup_cosine(0.01, images=len(few), batch_size=BATCH, epochs=plane_epochs)
 plane.compile(optimizer=keras.optimizers.RMSprop(rate), loss="binary_crossentropy")
 plane_history = training.fit(
-    plane, some, epochs=plane_epochs, batch_size=BATCH, validation=d_validation, name="05_plane"
+    plane, few, epochs=plane_epochs, batch_size=BATCH, validation=d_validation, name="05_plane"
 )
 
 # %%
@@ -782,10 +749,10 @@ on the border of two, and one far outside.
 """
 
 # %%
-inside, outside = np.median(points[labels == 0], axis=0), high + 2 * (high - low)
-chosen = np.array(
-    [inside, points.mean(axis=0), outside], dtype="float32"
-)  # put points of your own here
+inside = np.median(points[labels == 0], axis=0)
+outside = high + 2 * (high - low)
+# Put points of your own here:
+chosen = np.array([inside, points.mean(axis=0), outside], dtype="float32")
 plots.image_grid(
     predict(plane_decoder, chosen),
     titles=["middle of the 0s", "middle of all", "far outside"],
@@ -794,10 +761,12 @@ plots.image_grid(
 )
 
 # %%
-plane_error, pool_error = (
-    metrics.mse(d_test, predict(model, d_test)) for model in (plane, pooling)
-)
-print(f"MSE: 2 numbers {plane_error:.4f}, 128 numbers {pool_error:.4f}, mean image {lazy:.4f}")
+plane_error = metrics.mse(d_test, predict(plane, d_test))
+pool_error = metrics.mse(d_test, predict(pooling, d_test))
+print("MSE")
+print(f"2 numbers    {plane_error:.4f}")
+print(f"128 numbers  {pool_error:.4f}")
+print(f"mean image   {mean_image_error:.4f}")
 
 # %% [markdown]
 """
@@ -829,7 +798,10 @@ Decoder: `Dense(7 * 7 * 32)` with relu, `Reshape((7, 7, 32))`; `Conv2D(32, 3, pa
 
 # %% nbgrader={"grade_id": "exercise-5-5", "solution": true}
 def build_garments():
-    """Return (encoder, decoder): (n, 28, 28, 1) → (n, 64) and (n, 64) → (n, 28, 28, 1) in (0, 1)."""
+    """Return (encoder, decoder).
+
+    encoder: (n, 28, 28, 1) → (n, 64); decoder: (n, 64) → (n, 28, 28, 1) in (0, 1).
+    """
     ### BEGIN SOLUTION
     encoder = [keras.Input((28, 28, 1))]
     for _ in range(2):
@@ -868,27 +840,17 @@ The encoder has 109,984 parameters and the decoder 120,705. `encoder.summary()` 
 # %% nbgrader={"grade_id": "check-5-5", "grade": true, "points": 2}
 with checks.exercise("5.5"):
     an_encoder, a_decoder = build_garments()
-    checks.maps(
-        an_encoder, "the encoder", (28, 28, 1), (64,), because="Pool twice, Flatten, Dense(64)."
-    )
-    three = checks.maps(
-        a_decoder, "the decoder", (64,), (28, 28, 1), because="Reshape((7, 7, 32)), upsample twice."
-    )
+    because = "Pool twice, Flatten, Dense(64)."
+    checks.maps(an_encoder, "the encoder", (28, 28, 1), (64,), because=because)
+    because = "Reshape((7, 7, 32)), upsample twice."
+    three = checks.maps(a_decoder, "the decoder", (64,), (28, 28, 1), because=because)
     assert np.ptp(three) > 0, (
         "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
     )
-    checks.close(
-        an_encoder.count_params(),
-        109_984,
-        "the encoder's number of parameters",
-        because="32, 32, Dense(64).",
-    )
-    checks.close(
-        a_decoder.count_params(),
-        120_705,
-        "the decoder's number of parameters",
-        because="Dense, 32, 32, 1.",
-    )
+    found = an_encoder.count_params()
+    checks.close(found, 109_984, "the encoder's number of parameters", because="32, 32, Dense(64).")
+    found = a_decoder.count_params()
+    checks.close(found, 120_705, "the decoder's number of parameters", because="Dense, 32, 32, 1.")
     checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
     checks.ends_in_sigmoid(a_decoder, "the decoder", (64,))
     ### BEGIN HIDDEN TESTS
@@ -910,9 +872,8 @@ with checks.exercise("5.5"):
         weights.assign(value)
     means = bright.reshape(5, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(5, 49)
     pooled = checks.run(an_encoder, bright)[:, :49]
-    checks.close(
-        pooled, means, "what pooling makes of an image", because="Use AveragePooling2D(2)."
-    )
+    because = "Use AveragePooling2D(2)."
+    checks.close(pooled, means, "what pooling makes of an image", because=because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -924,16 +885,14 @@ image. Which layers hold most of the parameters? Which do most of the work?
 
 # %%
 def show_layers(*models):
-    """Print each layer's output, its parameters, and how many multiplications it needs for one image."""
+    """Print each layer's output, its parameters, and its multiplications for one image."""
     total = sum(model.count_params() for model in models)
     print(f"{'layer':<14}{'output':<16}{'parameters':>18}{'multiplications':>18}")
     for layer in (layer for model in models for layer in model.layers if layer.weights):
-        shape, size = layer.output.shape[1:], layer.count_params()
+        kind, shape, size = type(layer).__name__, layer.output.shape[1:], layer.count_params()
         # A dense layer uses each weight once, a convolution once at each place of its output.
         products = np.prod(layer.weights[0].shape) * np.prod(shape[:-1], dtype=int)
-        print(
-            f"{type(layer).__name__:<14}{shape!s:<16}{size:>10,} ({size / total:>4.0%}){products:>18,}"
-        )
+        print(f"{kind:<14}{shape!s:<16}{size:>10,} ({size / total:>4.0%}){products:>18,}")
 
 
 show_layers(*build_garments())
@@ -972,7 +931,10 @@ its relu. The other layers stay as they are.
 
 # %% nbgrader={"grade_id": "exercise-5-6", "solution": true}
 def build_normalised():
-    """Return (encoder, decoder) as `build_garments` does, with batch normalisation before each relu after a Conv2D."""
+    """Return (encoder, decoder) as `build_garments` does, with batch normalisation.
+
+    It stands before each relu that follows a Conv2D.
+    """
 
     ### BEGIN SOLUTION
     def block():
@@ -1024,39 +986,36 @@ with checks.exercise("5.6"):
         checks.maps(part, side, inputs, outputs)
         running = sum(int(np.prod(weights.shape)) for weights in part.non_trainable_weights)
         assert running >= 128, (
-            f"{side} keeps {running} running statistics; expected 2 × 64, as 64 maps are normalised."
+            f"{side} keeps {running} running statistics; "
+            "expected 2 × 64, as 64 maps are normalised."
         )
         # Biases before a normalisation have no effect, and may be left out.
         size = part.count_params()
         assert plain + 192 <= size <= plain + 256, (
-            f"{side} has {size:,} parameters; expected {plain + 256:,}: batch normalisation after two convolutions."
+            f"{side} has {size:,} parameters; expected {plain + 256:,}: "
+            "batch normalisation after two convolutions."
         )
     ### BEGIN HIDDEN TESTS
     normalised_encoder, normalised_decoder = build_normalised()
     checks.ends_in_sigmoid(normalised_decoder, "the decoder", (64,))
     checks.linear_code(normalised_encoder, "the encoder", (28, 28, 1))
     images = np.random.default_rng(56).random((2, 28, 28, 1)).astype("float32")
-    for model, inputs in (
-        (normalised_encoder, images),
-        (normalised_decoder, checks.run(normalised_encoder, images)),
-    ):
+    normal_codes = checks.run(normalised_encoder, images)
+    for model, inputs in ((normalised_encoder, images), (normalised_decoder, normal_codes)):
         for weights in [part for part in model.weights if part.name in ("gamma", "beta")]:
             kept, scale = np.array(weights), weights.name == "gamma"
-            weights.assign(
-                -kept if scale else kept - 20
-            )  # relu makes nothing but zeros of numbers near -20
+            # relu makes nothing but zeros of numbers near -20.
+            weights.assign(-kept if scale else kept - 20)
             varied = np.ptp(checks.run(model, inputs), axis=0).max() > 1e-6
             assert varied == scale, (
                 "normalise between each Conv2D, which has no activation, and its relu."
             )
             weights.assign(kept)
-        momenta = {
-            layer.momentum for layer in checks.trainable_layers(model) if hasattr(layer, "momentum")
-        }
+        parts = checks.trainable_layers(model)
+        momenta = {layer.momentum for layer in parts if hasattr(layer, "momentum")}
         assert momenta == {0.9}, f"the momentum is {momenta}; expected 0.9 in each normalisation."
-    alone, together = (
-        np.asarray(normalised_encoder(batch, training=True))[0] for batch in (images[:1], images)
-    )
+    alone = np.asarray(normalised_encoder(images[:1], training=True))[0]
+    together = np.asarray(normalised_encoder(images, training=True))[0]
     assert np.abs(alone - together).max() > 1e-3, (
         "in training, the code should depend on the rest of the batch."
     )
@@ -1079,7 +1038,10 @@ noisy_pair = noise.gaussian(f_validation, 0.1, seed=12), f_validation
 
 
 def timed_training(model, name):
-    """Train the model to clean garments; return the history and the seconds from the start to each epoch's end."""
+    """Train the model to clean garments, and take the time.
+
+    Return the history, and the seconds from the start to each epoch's end.
+    """
     training.start_at_mean(model, garments)
     rate = training.warmup_cosine(0.004, images=f_count, batch_size=f_batch, epochs=f_epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
@@ -1107,8 +1069,7 @@ general?
 0.29 at the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. But an epoch
 takes longer: 2.7 s against 1.8 s for the fastest ones in the run kept here, on two cores. Normalising needs few
 operations, yet it reads and writes every number several times more. Three epochs with it take about as long as four or
-five without it. So here batch normalisation trains faster by epochs, and by the clock a
-little at most.
+five without it. So here batch normalisation trains faster by epochs, and by the clock a little at most.
 
 That is one network, one rate, one seed and a few hundred steps. The plain network may prefer another rate, and batch
 normalisation is known to allow higher ones, so each should be compared at its own best rate, over several seeds. The
@@ -1131,15 +1092,16 @@ for name, build in {"plain": build_garments, "normalised": build_normalised}.ite
 for name, ends in seconds.items():
     losses = f_histories[name].history["val_loss"]
     print(f"{name:<12}validation loss", " ".join(f"{loss:.4f}" for loss in losses))
-    # The fastest epoch: the first includes compiling, and another program may have slowed the others down.
-    print(
-        f"{'':<12}{np.diff(ends, prepend=0).min():.1f} s for the fastest epoch, {ends[-1]:.1f} s in all"
-    )
+    # The first epoch includes compiling, and another program may have slowed the others down.
+    fastest = np.diff(ends, prepend=0).min()
+    print(f"{'':<12}{fastest:.1f} s for the fastest epoch, {ends[-1]:.1f} s in all")
 
 # %%
 perfect = metrics.bce(f_validation, f_validation)
 plots.loss_curves(
-    f_histories, baselines={"perfect": perfect}, title="With and without batch normalisation"
+    f_histories,
+    baselines={"perfect": perfect},
+    title="With and without batch normalisation",
 )
 
 # %% [markdown]
@@ -1150,9 +1112,9 @@ noisy input is?
 
 # %%
 f_noisy_test = noise.gaussian(f_test, 0.1, seed=13)
-cleaned = {"noisy input": f_noisy_test} | {
-    name: predict(model, f_noisy_test) for name, model in nets.items()
-}
+cleaned = {"noisy input": f_noisy_test}
+for name, model in nets.items():
+    cleaned[name] = predict(model, f_noisy_test)
 for name, images in cleaned.items():
     print(f"{name:<12}{metrics.psnr(f_test, images):6.2f} dB")
 
@@ -1217,7 +1179,10 @@ paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
 
 
 def transposed(image, kernel, stride=2):
-    """Return the transposed convolution with padding "same": (h, w) and (k, k), k >= stride, to (h·stride, w·stride)."""
+    """Return the transposed convolution with padding "same", (h·stride, w·stride).
+
+    image: (h, w); kernel: (k, k), k >= stride.
+    """
     ### BEGIN SOLUTION
     (h, w), k = image.shape, len(kernel)
     canvas = np.zeros(((h - 1) * stride + k, (w - 1) * stride + k))
@@ -1254,54 +1219,34 @@ a square of the canvas.
 # %% nbgrader={"grade_id": "check-5-7", "grade": true, "points": 4}
 with checks.exercise("5.7"):
 
-    def framework(image, kernel):
-        """Return what Keras' own layer makes of one image, with this filter, stride 2 and padding "same"."""
-        layer = keras.layers.Conv2DTranspose(
-            1, len(kernel), strides=2, padding="same", use_bias=False
-        )
-        layer.build((None, *image.shape, 1))
-        layer.set_weights([kernel[..., None, None]])
-        return np.asarray(layer(image[None, ..., None].astype("float32")))[0, ..., 0]
+    def framework(pixels, weights):
+        """Return what Keras' own layer makes of an image, with stride 2 and padding "same"."""
+        k = len(weights)
+        layer = keras.layers.Conv2DTranspose(1, k, strides=2, padding="same", use_bias=False)
+        layer.build((None, *pixels.shape, 1))
+        layer.set_weights([weights[..., None, None]])
+        return np.asarray(layer(pixels[None, ..., None].astype("float32")))[0, ..., 0]
 
     rng = np.random.default_rng(57)
+    advice = "Paint the filter at stride 2, add overlaps, cut at the far end."
     for n, k in ((2, 2), (2, 3), (4, 2), (4, 3)):
         image, kernel = rng.normal(size=(n, n)), rng.normal(size=(k, k))
-        mine, because = (
-            transposed(image, kernel),
-            "Paint the filter at stride 2, add overlaps, cut at the far end.",
-        )
+        mine, wanted = transposed(image, kernel), framework(image, kernel)
         checks.array(mine, f"transposed({n}×{n} image, {k}×{k} filter)", shape=(2 * n, 2 * n))
-        checks.close(
-            mine, framework(image, kernel), f"image {n}×{n}, filter {k}×{k}", 1e-4, because
-        )
+        checks.close(mine, wanted, f"image {n}×{n}, filter {k}×{k}", 1e-4, advice)
     x = np.array([[1.0, 2], [3, 4]])
-    checks.close(
-        paper_2,
-        framework(x, np.eye(2)),
-        "paper_2",
-        1e-4,
-        because="Each value paints its own square.",
-    )
-    checks.close(
-        paper_3,
-        framework(x, np.ones((3, 3))),
-        "paper_3",
-        1e-4,
-        because="Add where the squares overlap.",
-    )
+    because = "Each value paints its own square."
+    checks.close(paper_2, framework(x, np.eye(2)), "paper_2", 1e-4, because)
+    because = "Add where the squares overlap."
+    checks.close(paper_3, framework(x, np.ones((3, 3))), "paper_3", 1e-4, because)
     ### BEGIN HIDDEN TESTS
     for n, m, k in ((3, 5, 4), (5, 3, 5), (1, 2, 3)):
         image, kernel = rng.normal(size=(n, m)), rng.normal(size=(k, k))
-        checks.close(
-            transposed(image, kernel),
-            framework(image, kernel),
-            f"image {n}×{m}, filter {k}×{k}",
-            1e-4,
-        )
+        mine, wanted = transposed(image, kernel), framework(image, kernel)
+        checks.close(mine, wanted, f"image {n}×{m}, filter {k}×{k}", 1e-4)
     again = transposed(np.ones((2, 2)), np.ones((3, 3)), stride=3)
-    checks.close(
-        again, np.ones((6, 6)), "ones with a filter of ones, stride 3", because="Use `stride`."
-    )
+    because = "Use `stride`."
+    checks.close(again, np.ones((6, 6)), "ones with a filter of ones, stride 3", because=because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1316,9 +1261,8 @@ kernel, small = rng.normal(size=(3, 3)), rng.normal(size=(2, 2))
 single_pixels = np.eye(16, dtype="float32").reshape(16, 4, 4, 1)
 C = convolve(single_pixels, kernel, strides=2, padding="same").reshape(16, 4).T
 print("C has shape", C.shape, "and", f"{np.mean(C == 0):.0%} zeros")
-print(
-    f"Cᵀx and your function differ by {np.abs(C.T @ small.ravel() - transposed(small, kernel).ravel()).max():.1g}"
-)
+difference = np.abs(C.T @ small.ravel() - transposed(small, kernel).ravel()).max()
+print(f"Cᵀx and your function differ by {difference:.1g}")
 
 # %% [markdown]
 """
@@ -1367,8 +1311,8 @@ filters, on codes that are the same at each place, and beside them upsampling wi
 
 # %%
 def enlarge(layer, size):
-    """Return a fresh network of two enlarging layers, and one layer that makes an image of the result."""
-    parts = [part for _ in range(2) for part in layer(size)]
+    """Return a fresh network that enlarges twice, and makes an image of the result."""
+    parts = [*layer(size), *layer(size)]
     return keras.Sequential([keras.Input((7, 7, 16)), *parts, layers.Conv2D(1, 1)])
 
 
@@ -1382,29 +1326,26 @@ def repeating(size):
 
 # %%
 training.seed(5)
-flat_codes = np.repeat(np.random.default_rng(5).normal(size=(10, 1, 1, 16)), 7, axis=1).repeat(
-    7, axis=2
-)
+values = np.random.default_rng(5).normal(size=(10, 1, 1, 16)).astype("float32")
+flat_codes = np.broadcast_to(values, (10, 7, 7, 16))
 ways = {
     "transposed, 3 × 3": (painting, 3),
     "transposed, 4 × 4": (painting, 4),
     "upsampling, 3 × 3": (repeating, 3),
 }
-drawn = {name: predict(enlarge(*way), flat_codes.astype("float32")) for name, way in ways.items()}
+enlarged = {name: predict(enlarge(*way), flat_codes) for name, way in ways.items()}
 
 
 def stretched(images):
-    """Return the middle of each image, with its mean as grey and its range as 1."""
+    """Return the middle of each image, with its mean as grey and the largest range as 1."""
     middle = images[:, 6:-6, 6:-6]
-    return 0.5 + (middle - middle.mean(axis=(1, 2), keepdims=True)) / np.maximum(
-        np.ptp(middle, axis=(1, 2, 3)).max(), 1e-3
-    )
+    largest = np.ptp(middle, axis=(1, 2, 3)).max()
+    return 0.5 + (middle - middle.mean(axis=(1, 2), keepdims=True)) / max(largest, 1e-3)
 
 
-plots.rows(
-    {name: stretched(images) for name, images in drawn.items()},
-    title="Even codes, untrained networks",
-)
+# %%
+pictures = {name: stretched(images) for name, images in enlarged.items()}
+plots.rows(pictures, title="Even codes, untrained networks")
 
 # %% [markdown]
 """
@@ -1454,7 +1395,10 @@ counted += [conv_parameters(3, 64, 64), conv_parameters(3, 64, 32), conv_paramet
 
 
 def build_strided():
-    """Return (encoder, decoder): (n, 28, 28, 1) → (n, 16) and (n, 16) → (n, 28, 28, 1) in (0, 1)."""
+    """Return (encoder, decoder).
+
+    encoder: (n, 28, 28, 1) → (n, 16); decoder: (n, 16) → (n, 28, 28, 1) in (0, 1).
+    """
     ### BEGIN SOLUTION
     strided = {"strides": 2, "padding": "same", "activation": "relu"}
     encoder = [
@@ -1467,7 +1411,10 @@ def build_strided():
         layers.Dense(7 * 7 * 64, activation="relu"),
         layers.Reshape((7, 7, 64)),
     ]
-    decoder += [layers.Conv2DTranspose(64, 3, **strided), layers.Conv2DTranspose(32, 3, **strided)]
+    decoder += [
+        layers.Conv2DTranspose(64, 3, **strided),
+        layers.Conv2DTranspose(32, 3, **strided),
+    ]
     decoder.append(layers.Conv2DTranspose(1, 3, padding="same", activation="sigmoid"))
     return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(16)]), keras.Sequential(
         decoder
@@ -1499,49 +1446,31 @@ The encoder has 69,008 parameters, the decoder 108,993.
 # %% nbgrader={"grade_id": "check-5-8", "grade": true, "points": 3}
 with checks.exercise("5.8"):
     an_encoder, a_decoder = build_strided()
-    checks.maps(
-        an_encoder, "the encoder", (28, 28, 1), (16,), because="Stride 2 twice, Flatten, Dense(16)."
-    )
-    three = checks.maps(
-        a_decoder, "the decoder", (16,), (28, 28, 1), because="Strides of the decoder: 2, 2, 1."
-    )
+    because = "Stride 2 twice, Flatten, Dense(16)."
+    checks.maps(an_encoder, "the encoder", (28, 28, 1), (16,), because=because)
+    because = "Strides of the decoder: 2, 2, 1."
+    three = checks.maps(a_decoder, "the decoder", (16,), (28, 28, 1), because=because)
     assert np.ptp(three) > 0, (
         "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
     )
     checks.ends_in_sigmoid(a_decoder, "the decoder", (16,))
-    checks.close(
-        an_encoder.count_params(),
-        69_008,
-        "the encoder's number of parameters",
-        because="See the table.",
-    )
-    checks.close(
-        a_decoder.count_params(),
-        108_993,
-        "the decoder's number of parameters",
-        because="See the table.",
-    )
+    found = an_encoder.count_params()
+    checks.close(found, 69_008, "the encoder's number of parameters", because="See the table.")
+    found = a_decoder.count_params()
+    checks.close(found, 108_993, "the decoder's number of parameters", because="See the table.")
     numbers = np.asarray(counted)
     checks.array(numbers, "counted", shape=(7,))
     because = "Weights and biases of each layer, from the encoder's first to the decoder's last."
-    checks.close(
-        numbers[:3].sum(),
-        69_008,
-        "the sum of the first three numbers in `counted`",
-        because=because,
-    )
-    checks.close(
-        numbers[3:].sum(), 108_993, "the sum of the last four numbers in `counted`", because=because
-    )
+    found = numbers[:3].sum()
+    checks.close(found, 69_008, "the sum of the first three numbers in `counted`", because=because)
+    found = numbers[3:].sum()
+    checks.close(found, 108_993, "the sum of the last four numbers in `counted`", because=because)
     ### BEGIN HIDDEN TESTS
     checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
     images = np.random.default_rng(58).random((5, 28, 28, 1)).astype("float32")
     for model, inputs in ((an_encoder, images), (a_decoder, checks.run(an_encoder, images))):
-        strides = [
-            max(layer.strides)
-            for layer in checks.trainable_layers(model)
-            if hasattr(layer, "strides")
-        ]
+        parts = checks.trainable_layers(model)
+        strides = [max(layer.strides) for layer in parts if hasattr(layer, "strides")]
         assert strides == [2, 2, 1][: len(strides)], f"the strides are {strides}; see the table."
         for bias in [weights for weights in model.weights if len(weights.shape) == 1][:-1]:
             bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
@@ -1573,10 +1502,9 @@ The task is that of notebook 04: digits with noise of mean 0.5 and standard devi
 n_epochs, n_count = effort.pick(full=(20, 50_000), quick=(3, 8_000), grade=(3, 1_000))
 n_batch = effort.pick(full=128, quick=32, grade=8)
 n_clean = d_train[:n_count]
-n_noisy, n_noisy_validation, n_noisy_test = (
-    noise.gaussian(images, 0.5, mean=0.5, seed=21 + i)
-    for i, images in enumerate((n_clean, d_validation, d_test))
-)
+n_noisy = noise.gaussian(n_clean, 0.5, mean=0.5, seed=21)
+n_noisy_validation = noise.gaussian(d_validation, 0.5, mean=0.5, seed=22)
+n_noisy_test = noise.gaussian(d_test, 0.5, mean=0.5, seed=23)
 
 # %% [markdown]
 """
@@ -1590,7 +1518,10 @@ history. Then use it on `strided`.
 
 # %% nbgrader={"grade_id": "exercise-5-9", "solution": true}
 def train_to_denoise(model, name, peak=0.003):
-    """Compile the model, train it to denoise digits, and return the history. name: of the checkpoint."""
+    """Compile the model, train it to denoise digits, and return the history.
+
+    name: of the checkpoint; peak: of the learning rate.
+    """
     training.start_at_mean(model, n_clean)
     rate = training.warmup_cosine(peak, images=len(n_clean), batch_size=n_batch, epochs=n_epochs)
     ### BEGIN SOLUTION
@@ -1637,47 +1568,34 @@ with checks.exercise("5.9"):
     baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], clean)
     cause = "Train for n_epochs epochs, from n_noisy to n_clean."
     if on_clean < min(error, 0.6 * baseline):
-        cause = "It copies clean digits well and was never asked to denoise: train it from noisy to clean."
-    checks.below(
-        error,
-        0.35 * metrics.mse(clean, fresh),
-        "The MSE on noisy digits (limit: 0.35 of the noise's)",
-        cause,
-    )
-    checks.below(
-        error, 0.9 * baseline, "The MSE on noisy digits (limit: 0.9 of the mean image's)", cause
-    )
+        cause = (
+            "It copies clean digits well and was never asked to denoise: "
+            "train it from noisy to clean."
+        )
+    limit = 0.35 * metrics.mse(clean, fresh)
+    checks.below(error, limit, "The MSE on noisy digits (limit: 0.35 of the noise's)", cause)
+    limit = 0.9 * baseline
+    checks.below(error, limit, "The MSE on noisy digits (limit: 0.9 of the mean image's)", cause)
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 0.5, mean=0.5, seed=5902)
     other = metrics.mse(clean[:500], checks.run(strided, again))
     checks.below(other, 0.9 * baseline, "The MSE on other noise", cause)
     # Noise that a training has seen is known by heart.
-    known = metrics.mse(clean, checks.run(strided, n_noisy_test))
-    checks.below(
-        error,
-        1.03 * known,
-        "The MSE on new noise (limit: 1.03 times that on n_noisy_test)",
-        "Train on n_clean.",
-    )
+    limit = 1.03 * metrics.mse(clean, checks.run(strided, n_noisy_test))
+    what = "The MSE on new noise (limit: 1.03 times that on n_noisy_test)"
+    checks.below(error, limit, what, "Train on n_clean.")
     assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), (
         "the output is nearly the same for all digits."
     )
-    # A network that has seen digits does better on digits than on garments, each measured by its mean image.
-    garments = data.fashion_mnist().test.images[:500, ..., None]
-    mean_garment = metrics.mean_image_baseline(
-        data.fashion_mnist().train.images[..., None], garments
-    )
+    # A network that has seen digits does better on digits than on garments, each measured by its
+    # mean image.
+    fashion_sets = data.fashion_mnist()
+    garments = fashion_sets.test.images[:500, ..., None]
+    lazy = metrics.mean_image_baseline(fashion_sets.train.images[..., None], garments)
     output = checks.run(strided, noise.gaussian(garments, 0.5, mean=0.5, seed=5903))
-    limit, what = (
-        metrics.mse(garments, output) / mean_garment,
-        "The MSE on noisy digits, over the mean image's",
-    )
-    checks.below(
-        error / baseline,
-        limit,
-        f"{what} (limit: the same on garments)",
-        "Train on n_noisy and n_clean.",
-    )
+    limit = metrics.mse(garments, output) / lazy
+    what = "The MSE on noisy digits, over the mean image's (limit: the same on garments)"
+    checks.below(error / baseline, limit, what, "Train on n_noisy and n_clean.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1719,33 +1637,36 @@ code that keeps the place is good for. A wrong prediction costs nothing.
 
 # %%
 training.seed(6)
-hidden = [
-    layers.Flatten(),
-    layers.Dense(256, activation="relu"),
-    layers.Dense(784, activation="sigmoid"),
-]
-rivals = {
-    "strided": strided,
-    "dense": keras.Sequential([keras.Input((28, 28, 1)), *hidden, layers.Reshape((28, 28, 1))]),
-    "pooling": keras.Sequential([build_pool_encoder(), build_pool_decoder()]),
-}
-few = effort.pick(full=None, quick=None, grade=8)  # grading needs no well-trained rivals
-n_noisy, n_clean = n_noisy[:few], n_clean[:few]
-dense_history = train_to_denoise(rivals["dense"], "05_dense_denoiser")
+dense_rival = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(256, activation="relu"),
+        layers.Dense(784, activation="sigmoid"),
+        layers.Reshape((28, 28, 1)),
+    ]
+)
+pooling_rival = keras.Sequential([build_pool_encoder(), build_pool_decoder()])
 
 # %%
-pool_history = train_to_denoise(rivals["pooling"], "05_pooling_denoiser", peak=0.01)
+count = effort.pick(full=None, quick=None, grade=8)  # grading needs no well-trained rivals
+n_noisy, n_clean = n_noisy[:count], n_clean[:count]
+dense_history = train_to_denoise(dense_rival, "05_dense_denoiser")
 
 # %%
+pool_history = train_to_denoise(pooling_rival, "05_pooling_denoiser", peak=0.01)
+
+# %%
+rivals = {"strided": strided, "dense": dense_rival, "pooling": pooling_rival}
 d_shifted = shift(d_test, 3)
 shifted_noisy = noise.gaussian(d_shifted, 0.5, mean=0.5, seed=24)
+pairs = ((d_test, n_noisy_test), (d_shifted, shifted_noisy))
 mean_image = np.broadcast_to(d_train.mean(axis=0), d_test.shape)
 psnrs = {
-    "noisy input": [metrics.psnr(d_test, n_noisy_test), metrics.psnr(d_shifted, shifted_noisy)],
-    "mean image": [metrics.psnr(clean, mean_image) for clean in (d_test, d_shifted)],
+    "noisy input": [metrics.psnr(clean, noisy) for clean, noisy in pairs],
+    "mean image": [metrics.psnr(clean, mean_image) for clean, _ in pairs],
 }
 for name, model in rivals.items():
-    pairs = ((d_test, n_noisy_test), (d_shifted, shifted_noisy))
     psnrs[name] = [metrics.psnr(clean, predict(model, noisy)) for clean, noisy in pairs]
 
 # %%
@@ -1755,16 +1676,16 @@ for name, (in_place, moved) in psnrs.items():
     print(f"{name:<14}{in_place:>8.2f}{moved:>15.2f}{size:>13}")
 
 # %% tags=["readme"]
+denoised = {name: predict(model, n_noisy_test[:10]) for name, model in rivals.items()}
 plots.rows(
-    {"original": d_test, "corrupted": n_noisy_test}
-    | {name: predict(model, n_noisy_test[:10]) for name, model in rivals.items()},
+    {"original": d_test, "corrupted": n_noisy_test} | denoised,
     title="Digits: original, corrupted, denoised",
 )
 
 # %%
+denoised = {name: predict(model, shifted_noisy[:10]) for name, model in rivals.items()}
 plots.rows(
-    {"original": d_shifted, "corrupted": shifted_noisy}
-    | {name: predict(model, shifted_noisy[:10]) for name, model in rivals.items()},
+    {"original": d_shifted, "corrupted": shifted_noisy} | denoised,
     title="The same, shifted by 3 pixels",
 )
 

@@ -42,9 +42,9 @@ from helpers.predict import predict
 
 # %%
 faces = data.faces()
-train, validation, test = (
-    split.images - np.float32(0.5) for split in (faces.train, faces.validation, faces.test)
-)
+train = faces.train.images - np.float32(0.5)
+validation = faces.validation.images - np.float32(0.5)
+test = faces.test.images - np.float32(0.5)
 print("training", train.shape, f" pixels from {train.min():.2f} to {train.max():.2f}")
 
 
@@ -97,9 +97,8 @@ has no activation, and neither has the last layer: the targets lie in $[-0.5, 0.
 # %%
 widths = [3072, 16 * 16 * 32, 8 * 8 * 64, 4 * 4 * 128, 2 * 2 * 256, 32]
 names = ["image", "32 ch.", "64 ch.", "128 ch.", "256 ch.", "code"]
-plots.layer_widths(
-    list(zip(names, widths)), title="The encoder's grids after pooling, and the code"
-)
+title = "The encoder's grids after pooling, and the code"
+plots.layer_widths(list(zip(names, widths)), title=title)
 
 # %% [markdown]
 """
@@ -123,7 +122,7 @@ Height and width can be any multiples of 16, and the code size any number.
 
 # %% nbgrader={"grade_id": "exercise-6-1", "solution": true}
 def build_deep_autoencoder(img_shape, code_size):
-    """Return (encoder, decoder): images (n, *img_shape) → codes (n, code_size) → images (n, *img_shape).
+    """Return (encoder, decoder): images (n, *img_shape) → codes (n, code_size) → such images.
 
     img_shape: (height, width, channels), height and width multiples of 16.
     """
@@ -169,59 +168,40 @@ no activation.
 
 # %% nbgrader={"grade_id": "check-6-1", "grade": true, "points": 4}
 with checks.exercise("6.1"):
+    shape = (32, 32, 3)
     for size in (1, 8, 32, 128, 512):
-        to_code, to_image = build_deep_autoencoder((32, 32, 3), size)
-        checks.maps(
-            to_code,
-            f"the encoder of code size {size}",
-            (32, 32, 3),
-            (size,),
-            "End with Dense(code_size).",
-        )
-        checks.maps(
-            to_image,
-            f"the decoder of code size {size}",
-            (size,),
-            (32, 32, 3),
-            "2 × 2 doubles four times.",
-        )
-        checks.bottleneck(to_code, to_image, (32, 32, 3), size)
-    checks.gradients_reach(
-        [to_code, to_image], np.random.default_rng(1).random((8, 32, 32, 3)).astype("float32")
-    )
+        to_code, to_image = build_deep_autoencoder(shape, size)
+        of = f"of code size {size}"
+        checks.maps(to_code, f"the encoder {of}", shape, (size,), "End with Dense(code_size).")
+        checks.maps(to_image, f"the decoder {of}", (size,), shape, "2 × 2 doubles four times.")
+        checks.bottleneck(to_code, to_image, shape, size)
+    images = np.random.default_rng(1).random((8, 32, 32, 3)).astype("float32")
+    checks.gradients_reach([to_code, to_image], images)
     for model, name, shape in ((to_code, "encoder", (32, 32, 3)), (to_image, "decoder", (512,))):
         deep = checks.trainable_layers(model)
         assert len(deep) >= 3, f"the {name} has {len(deep)} trainable layers; expected at least 3."
-        bright = checks.run(
-            model, 100 * np.random.default_rng(0).normal(size=(20, *shape)).astype("float32")
-        )
+        large = 100 * np.random.default_rng(0).normal(size=(20, *shape)).astype("float32")
+        bright = checks.run(model, large)
         free = bright.min() < -1 and bright.max() > 1
         found = f"the {name}'s outputs run from {bright.min():.2f} to {bright.max():.2f}"
-        assert free, (
-            f"{found} on large random inputs; expected a wider range: no activation at its end."
-        )
+        because = "expected a wider range: no activation at its end."
+        assert free, f"{found} on large random inputs; {because}"
         checks.nonlinear(model, f"the {name}", shape)
     ratio = to_code.count_params() / to_image.count_params()
-    assert 0.5 < ratio < 2, (
-        f"the encoder has {ratio:.2g} times the decoder's parameters; expected about as many."
-    )
+    found = f"the encoder has {ratio:.2g} times the decoder's parameters"
+    assert 0.5 < ratio < 2, f"{found}; expected about as many."
     ### BEGIN HIDDEN TESTS
-    shape, size = (48, 32, 1), 71
+    shape, size, because = (48, 32, 1), 71, "Use the two arguments."
     to_code, to_image = build_deep_autoencoder(shape, size)
-    checks.maps(
-        to_code, f"the encoder for {shape} and {size}", shape, (size,), "Use the two arguments."
-    )
-    checks.maps(
-        to_image, f"the decoder for {shape} and {size}", (size,), shape, "Use the two arguments."
-    )
+    checks.maps(to_code, f"the encoder for {shape} and {size}", shape, (size,), because)
+    checks.maps(to_image, f"the decoder for {shape} and {size}", (size,), shape, because)
     checks.bottleneck(to_code, to_image, shape, size)
     images = np.random.default_rng(2).random((5, 48, 32, 1)).astype("float32")
     for model, inputs, first in ((to_code, images, 0), (to_image, checks.run(to_code, images), 1)):
         for bias in [weights for weights in model.weights if weights.name == "bias"][first:-1]:
             bias.assign_sub(50)  # elu makes nothing but -1 of such numbers
-            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-5, (
-                "a hidden layer lacks its elu."
-            )
+            spread = np.ptp(checks.run(model, inputs), axis=0).max()
+            assert spread < 1e-5, "a hidden layer lacks its elu."
             bias.assign_add(50)
     ### END HIDDEN TESTS
 
@@ -262,7 +242,7 @@ print(EPOCHS, "epochs of", -(-len(train) // BATCH), "steps")
 
 # %% nbgrader={"grade_id": "exercise-6-2", "solution": true}
 def compiled(encoder, decoder):
-    """Return the autoencoder made of both, compiled with the mean squared error and the learning rate RATE."""
+    """Return the autoencoder of both, compiled with the mean squared error and the rate RATE."""
     ### BEGIN SOLUTION
     autoencoder = keras.Sequential([encoder, decoder])
     autoencoder.compile(optimizer=keras.optimizers.Adam(RATE, beta_2=0.98), loss="mse")
@@ -301,38 +281,26 @@ history = training.fit(
 
 # %% nbgrader={"grade_id": "check-6-2", "grade": true, "points": 3}
 with checks.exercise("6.2"):
-    own, held_out = (
-        split.images - np.float32(0.5) for split in (data.faces().train, data.faces().test)
-    )
-    error = metrics.mse(held_out, checks.run(autoencoder, held_out))
+    own = data.faces().train.images - np.float32(0.5)
+    held_out = data.faces().test.images - np.float32(0.5)
+    found = metrics.mse(held_out, checks.run(autoencoder, held_out))
     lazy = metrics.mean_image_baseline(own, held_out)
+    what = "The MSE on the test images"
     because = "Compile with Adam(RATE) and the loss mse, and run the training cell."
-    checks.below(
-        error, lazy / 2, "The MSE on the test images (limit: half the mean face's)", because
-    )
+    checks.below(found, lazy / 2, f"{what} (limit: half the mean face's)", because)
     if effort.level() != "grade":  # with few images and epochs the linear map is still ahead
-        linear = metrics.pca_baseline(
-            own.reshape(len(own), -1), held_out.reshape(len(held_out), -1), 32
-        )
-        checks.below(
-            error,
-            1.1 * linear,
-            "The MSE on the test images (limit: 1.1 times that of PCA, 32)",
-            because,
-        )
+        flat = [images.reshape(len(images), -1) for images in (own, held_out)]
+        linear = metrics.pca_baseline(*flat, 32)
+        checks.below(found, 1.1 * linear, f"{what} (limit: 1.1 times that of PCA, 32)", because)
+    whole = checks.run(autoencoder, held_out[:50])
     parts = checks.run(decoder, checks.run(encoder, held_out[:50]))
-    checks.close(
-        parts,
-        checks.run(autoencoder, held_out[:50]),
-        "decoder(encoder(x))",
-        because="Join the given models.",
-    )
+    checks.close(parts, whole, "decoder(encoder(x))", because="Join the given models.")
     ### BEGIN HIDDEN TESTS
     checks.gradients_reach([encoder, decoder], held_out[:32])
     frozen = [model for model in (encoder, decoder) if len(checks.trainable_layers(model)) < 3]
     assert not frozen, "a part of the autoencoder is frozen; leave its layers trainable."
-    codes = checks.run(encoder, held_out)
-    assert codes.std(axis=0).min() > 0, "a number of the code is the same for all faces."
+    spread = checks.run(encoder, held_out).std(axis=0)
+    assert spread.min() > 0, "a number of the code is the same for all faces."
     ### END HIDDEN TESTS
 
 # %%
@@ -358,7 +326,11 @@ vectors = train[: effort.pick(full=1000, quick=1000, grade=300)].reshape(-1, 307
 def small_model():
     """Return a compiled autoencoder for vectors of 3,072 numbers, with a schedule of ten epochs."""
     model = keras.Sequential(
-        [keras.Input((3072,)), layers.Dense(32, activation="elu"), layers.Dense(3072)]
+        [
+            keras.Input((3072,)),
+            layers.Dense(32, activation="elu"),
+            layers.Dense(3072),
+        ]
     )
     rate = training.warmup_cosine(0.01, images=len(vectors), batch_size=50, epochs=10)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
@@ -368,9 +340,8 @@ def small_model():
 # %%
 def five_epochs(model):
     """Train the small model for five epochs and return their losses."""
-    return model.fit(vectors, vectors, epochs=5, batch_size=50, shuffle=False, verbose=0).history[
-        "loss"
-    ]
+    history = model.fit(vectors, vectors, epochs=5, batch_size=50, shuffle=False, verbose=0)
+    return history.history["loss"]
 
 
 training.seed(3)
@@ -379,7 +350,7 @@ first_losses = five_epochs(old)
 
 
 def losses_with_break(carry_over):
-    """Return the losses of the old model and those of a new one, which `carry_over(old, new)` has prepared."""
+    """Return the losses of the old model and of a new one that `carry_over(old, new)` prepared."""
     new = small_model()
     carry_over(old, new)
     return first_losses + five_epochs(new)
@@ -389,9 +360,8 @@ def losses_with_break(carry_over):
 def everything(old, new):
     """Carry over the weights and what the optimiser remembers."""
     new.set_weights(old.get_weights())
-    new.optimizer.build(
-        new.trainable_variables
-    )  # a new optimiser has no variables until it is needed
+    # A new optimiser has no variables until it is needed.
+    new.optimizer.build(new.trainable_variables)
     for variable, value in zip(new.optimizer.variables, old.optimizer.variables):
         variable.assign(value)
 
@@ -465,7 +435,7 @@ def save_state(folder, model, epoch):
 
 
 def restore_state(folder, model):
-    """Bring back into the compiled model what `folder` keeps, and return the number of epochs done, or 0."""
+    """Bring back into the compiled model what `folder` keeps, and return the epochs done, or 0."""
     ### BEGIN SOLUTION
     if not (folder / "state.npz").exists():
         return 0
@@ -502,7 +472,10 @@ To be safe against a kill in the middle of writing, write `folder / "new.npz"` a
 
 # %%
 def train_up_to(epochs, images, name, seed):
-    """Train a small model up to epoch `epochs`, from where the checkpoint `name` ends, and return the new losses."""
+    """Train a small model up to epoch `epochs`, and return the new losses.
+
+    The training begins where the checkpoint `name` ends.
+    """
     training.seed(seed)
     model = small_model()
     folder = work.folder() / "checkpoints" / name
@@ -530,26 +503,18 @@ with checks.exercise("6.3"):
     forget("06_check")
     before = train_up_to(3, some, "06_check", seed=4)
     after = train_up_to(6, some, "06_check", seed=5)  # a new process has other random numbers
-    assert len(after) == 3, (
-        f"after 3 epochs, training up to 6 took {len(after)}: keep the epoch, and return it."
-    )
-    checks.close(
-        before, unbroken[:3], "the first losses", 0, "save_state must not change the model."
-    )
+    found = f"after 3 epochs, training up to 6 took {len(after)}"
+    assert len(after) == 3, f"{found}: keep the epoch, and return it."
+    because = "save_state must not change the model."
+    checks.close(before, unbroken[:3], "the first losses", 0, because)
     lost = after[0] > 1.5 * unbroken[3]
-    cause = "The weights did not come back." if lost else "Keep `model.optimizer.variables` too."
-    checks.close(
-        after,
-        unbroken[3:],
-        "the losses after the break, compared with those of an unbroken training",
-        0,
-        cause,
-    )
+    because = "The weights did not come back." if lost else "Keep `model.optimizer.variables` too."
+    what = "the losses after the break, compared with those of an unbroken training"
+    checks.close(after, unbroken[3:], what, 0, because)
     ### BEGIN HIDDEN TESTS
     again = len(train_up_to(6, some, "06_check", seed=6))
-    assert again == 0, (
-        f"after 3 and 3 epochs, training up to 6 took {again}: replace the older state each time."
-    )
+    found = f"after 3 and 3 epochs, training up to 6 took {again}"
+    assert again == 0, f"{found}: replace the older state each time."
     ### END HIDDEN TESTS
     forget("06_check")
 
@@ -563,8 +528,8 @@ the same code size, the best that a linear map can do on the training images.
 
 # %%
 x_train, x_test = (images.reshape(len(images), -1) for images in (train, test))
-reconstructed = predict(autoencoder, test)
-error = metrics.mse(test, reconstructed)
+reconstructions = predict(autoencoder, test)
+error = metrics.mse(test, reconstructions)
 print(f"mean face                 {metrics.mean_image_baseline(train, test):.5f}")
 print(f"PCA, 32 components        {metrics.pca_baseline(x_train, x_test, 32):.5f}")
 print(f"deep autoencoder, 32      {error:.5f}")
@@ -589,7 +554,7 @@ face's.
 def pca_errors(vectors, mean, directions):
     """Return an array (K + 1,): the MSE of PCA with 0, 1, ..., K components.
 
-    vectors: (n, d); mean: (d,); directions: (K, d), orthonormal rows in the order of falling variance.
+    vectors: (n, d); mean: (d,); directions: (K, d), orthonormal rows, variances falling.
     """
     ### BEGIN SOLUTION
     centred = vectors - mean
@@ -617,13 +582,8 @@ number of pixels, $d$, at the end.
 # %% nbgrader={"grade_id": "check-6-4", "grade": true, "points": 2}
 with checks.exercise("6.4"):
     simple = pca_errors(np.array([[3.0, 4.0, 12.0]]), np.zeros(3), np.eye(3)[:2])
-    checks.close(
-        simple,
-        [169 / 3, 160 / 3, 48],
-        "the errors for one vector (3, 4, 12)",
-        1e-4,
-        "Start with k = 0.",
-    )
+    what = "the errors for one vector (3, 4, 12)"
+    checks.close(simple, [169 / 3, 160 / 3, 48], what, 1e-4, "Start with k = 0.")
     from sklearn.decomposition import PCA
 
     points = np.random.default_rng(0).normal(1, 1, (300, 12)) * np.arange(12, 0, -1)
@@ -631,9 +591,8 @@ with checks.exercise("6.4"):
     wanted = [metrics.mean_image_baseline(points[:200], points[200:])]
     wanted += [metrics.pca_baseline(points[:200], points[200:], k) for k in range(1, 6)]
     found = pca_errors(points[200:], fitted.mean_, fitted.components_)
-    checks.close(
-        found, wanted, "the errors on other points", 1e-3, "Subtract the given mean; divide by d."
-    )
+    because = "Subtract the given mean; divide by d."
+    checks.close(found, wanted, "the errors on other points", 1e-3, because)
     ### BEGIN HIDDEN TESTS
     found = pca_errors(points[:200], fitted.mean_, fitted.components_[:3])
     wanted = [metrics.pca_baseline(points[:200], points[:200], k) for k in (1, 2, 3)]
@@ -679,7 +638,8 @@ _, columns = eigh(np.cov(x_train.T, dtype="float32"), subset_by_index=(3072 - 51
 
 # %%
 by_pca = pca_errors(x_test, mean, columns[:, ::-1].T)
-print(f"PCA needs {np.argmax(by_pca <= error)} components for the network's error of {error:.5f}")
+needed = np.argmax(by_pca <= error)
+print(f"PCA needs {needed} components for the network's error of {error:.5f}")
 
 # %%
 training.seed(2)
@@ -689,9 +649,8 @@ RATE = training.warmup_cosine(0.002, images=len(some), batch_size=BATCH, epochs=
 sizes = effort.pick(full=(8, 512), quick=(8, 512), grade=())
 others = {size: build_deep_autoencoder(train.shape[1:], size) for size in sizes}
 for size, pair in others.items():
-    training.fit(
-        compiled(*pair), some, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}"
-    )
+    model = compiled(*pair)
+    training.fit(model, some, epochs=SWEEP_EPOCHS, batch_size=BATCH, name=f"06_code_{size}")
 # As it was, should the network of 32 be trained again.
 RATE = training.warmup_cosine(0.002, images=len(train), batch_size=BATCH, epochs=EPOCHS)
 
@@ -722,7 +681,7 @@ Five faces and what 32 numbers make of them, by the network and by PCA:
 by_linear = mean + (x_test[:5] - mean) @ columns[:, -32:] @ columns[:, -32:].T
 pictures = {
     "original": test[:5],
-    "network": reconstructed[:5],
+    "network": reconstructions[:5],
     "PCA": by_linear.reshape(-1, 32, 32, 3),
 }
 plots.rows(
@@ -740,7 +699,10 @@ A mean hides who is served badly. Return the MSE of each image.
 
 # %% nbgrader={"grade_id": "exercise-6-5", "solution": true}
 def image_errors(images, reconstructions):
-    """Return an array (n,): the mean squared error of each image; images, reconstructions: (n, height, width, 3)."""
+    """Return an array (n,): the mean squared error of each image.
+
+    images, reconstructions: (n, height, width, 3).
+    """
     ### BEGIN SOLUTION
     return np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
     ### END SOLUTION
@@ -761,19 +723,15 @@ with checks.exercise("6.5"):
     grey = black + np.array([0, 0.1, 0.5, -1]).reshape(4, 1, 1, 1)
     found = image_errors(black, grey)
     checks.array(found, "the errors of four images", shape=(4,))
-    checks.close(
-        found,
-        [0, 0.01, 0.25, 1],
-        "the errors of four images",
-        because="Square, then average in each image.",
-    )
+    because = "Square, then average in each image."
+    checks.close(found, [0, 0.01, 0.25, 1], "the errors of four images", because=because)
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(6).random((2, 5, 4, 4, 3))
     checks.close(image_errors(one, two).mean(), metrics.mse(one, two), "the mean of all errors")
     ### END HIDDEN TESTS
 
 # %%
-errors = image_errors(test, reconstructed)
+errors = image_errors(test, reconstructions)
 order = np.argsort(errors)
 chosen = np.concatenate([order[:4], order[-4:]])
 print(f"least {errors.min():.5f}, median {np.median(errors):.5f}, largest {errors.max():.5f}")
@@ -781,7 +739,7 @@ print(f"least {errors.min():.5f}, median {np.median(errors):.5f}, largest {error
 
 # %%
 plots.rows(
-    {"original": test[chosen] + 0.5, "network": reconstructed[chosen] + 0.5},
+    {"original": test[chosen] + 0.5, "network": reconstructions[chosen] + 0.5},
     title="The four test faces with the least error and the four with the largest",
 )
 
@@ -844,47 +802,26 @@ with checks.exercise("6.6"):
     rng = np.random.default_rng(3)
     z, z_new = rng.normal(2, 1, (400, 3)), rng.normal(2, 1, (300, 3))
     w = np.array([1.0, -2.0, 0.5])
-    checks.close(
-        explained(z, z @ w + 7, z_new, z_new @ w + 7),
-        1,
-        "R² of an exact linear property",
-        1e-4,
-        "Mind b.",
-    )
+    found = explained(z, z @ w + 7, z_new, z_new @ w + 7)
+    checks.close(found, 1, "R² of an exact linear property", 1e-4, "Mind b.")
     found = explained(z, rng.normal(size=400), z_new, rng.normal(size=300))
     checks.close(found, 0, "R² of chance numbers", 0.1)
-    noisy, noisy_new = (codes @ w + rng.normal(0, 2, len(codes)) for codes in (z, z_new))
+    noisy = z @ w + rng.normal(0, 2, len(z))
+    noisy_new = z_new @ w + rng.normal(0, 2, len(z_new))
     residual = noisy_new - z_new @ w
     true = 1 - np.sum(residual**2) / np.sum((noisy_new - noisy_new.mean()) ** 2)
-    checks.close(
-        explained(z, noisy, z_new, noisy_new),
-        true,
-        "R² of a noisy property",
-        0.05,
-        "Judge on the test codes.",
-    )
+    found = explained(z, noisy, z_new, noisy_new)
+    checks.close(found, true, "R² of a noisy property", 0.05, "Judge on the test codes.")
     ### BEGIN HIDDEN TESTS
     far = explained(z, noisy + 50, z_new, noisy_new + 50)
-    checks.close(
-        far,
-        true,
-        "R² of a noisy property around 50",
-        0.05,
-        "Divide by the variance, not the mean square.",
-    )
-    few = explained(
-        rng.normal(size=(30, 25)),
-        rng.normal(size=30),
-        rng.normal(size=(500, 25)),
-        rng.normal(size=500),
-    )
-    assert few < 0, (
-        f"R² is {few:.2f} where 25 weights were fitted to 30 chance numbers: fit on train, judge on test."
-    )
+    because = "Divide by the variance, not the mean square."
+    checks.close(far, true, "R² of a noisy property around 50", 0.05, because)
+    few = explained(*(rng.normal(size=size) for size in ((30, 25), 30, (500, 25), 500)))
+    found = f"R² is {few:.2f} where 25 weights were fitted to 30 chance numbers"
+    assert few < 0, f"{found}: fit on train, judge on test."
     shifted = explained(z, z @ w, z_new, z_new @ w + 5)
-    assert shifted < 0, (
-        "a property that is off by 5 on the test faces has an R² below 0: no second fit to them."
-    )
+    because = "has an R² below 0: no second fit to them."
+    assert shifted < 0, f"a property that is off by 5 on the test faces {because}"
     ### END HIDDEN TESTS
 
 
@@ -904,20 +841,17 @@ def known(split):
         return {name.replace("_", " "): split.attributes[name].astype(float) for name in names}
     grey = split.images.mean(axis=3)
     eyes, mouth, chin = grey[:, 10:15, 8:24], grey[:, 22:25, 12:20], grey[:, 27:30, 12:20]
-    areas = {
-        "left": grey[:, :, :16],
-        "right": grey[:, :, 16:],
-        "eyes": eyes,
-        "mouth": mouth,
-        "chin": chin,
-    }
-    mean = {name: area.mean(axis=(1, 2)) for name, area in areas.items()}
+    left, right = grey[:, :, :16], grey[:, :, 16:]
+
+    def average(area):
+        return area.mean(axis=(1, 2))
+
     return {
-        "light from the side": mean["left"] - mean["right"],
-        "brightness of the eyes": mean["eyes"],
-        "brightness of the mouth": mean["mouth"],
-        "mouth against chin": mean["mouth"] - mean["chin"],
-        "fine detail": np.abs(np.diff(grey, axis=2)).mean(axis=(1, 2)),
+        "light from the side": average(left) - average(right),
+        "brightness of the eyes": average(eyes),
+        "brightness of the mouth": average(mouth),
+        "mouth against chin": average(mouth) - average(chin),
+        "fine detail": average(np.abs(np.diff(grey, axis=2))),
     }
 
 
@@ -967,9 +901,8 @@ for name, values in properties.items():
 
 # %%
 made = {f"code {c}": predict(pair[1], codes[c][1][:8]) + 0.5 for c, pair in networks.items()}
-plots.rows(
-    {"original": test[:8] + 0.5} | made, title="The same test faces through 8, 32 and 512 numbers"
-)
+pictures = {"original": test[:8] + 0.5} | made
+plots.rows(pictures, title="The same test faces through 8, 32 and 512 numbers")
 
 # %% [markdown]
 """
@@ -1021,57 +954,33 @@ that ends in `.keras` keeps the layers and the weights in one file.
 """
 
 # %%
-restored_encoder, restored_decoder = (
-    work.saved_model("06_face_encoder"),
-    work.saved_model("06_face_decoder"),
-)
+restored_encoder = work.saved_model("06_face_encoder")
+restored_decoder = work.saved_model("06_face_decoder")
 
 # %% nbgrader={"grade_id": "check-6-7", "grade": true, "points": 2}
 with checks.exercise("6.7"):
     held_out = data.faces().test.images - np.float32(0.5)
-    for model, name in (
-        (restored_encoder, "06_face_encoder.keras"),
-        (restored_decoder, "06_face_decoder.keras"),
-    ):
-        assert model is not None, (
-            f"there is no {name} that can be read in work.folder(); save the model there."
-        )
-    checks.maps(
-        restored_encoder,
-        "the restored encoder",
-        (32, 32, 3),
-        (32,),
-        "Save the encoder under its own name.",
-    )
-    checks.maps(
-        restored_decoder,
-        "the restored decoder",
-        (32,),
-        (32, 32, 3),
-        "Save the decoder under its own name.",
-    )
+    for model, name in ((restored_encoder, "encoder"), (restored_decoder, "decoder")):
+        found = f"there is no 06_face_{name}.keras that can be read in work.folder()"
+        assert model is not None, f"{found}; save the model there."
+    because = "Save the encoder under its own name."
+    checks.maps(restored_encoder, "the restored encoder", (32, 32, 3), (32,), because)
+    because = "Save the decoder under its own name."
+    checks.maps(restored_decoder, "the restored decoder", (32,), (32, 32, 3), because)
     was = metrics.mse(held_out, checks.run(decoder, checks.run(encoder, held_out)))
-    now = metrics.mse(
-        held_out, checks.run(restored_decoder, checks.run(restored_encoder, held_out))
-    )
-    assert now == was, (
-        f"the restored pair's MSE is {now!r}, the trained pair's {was!r}: save after training, both models."
-    )
+    restored = checks.run(restored_decoder, checks.run(restored_encoder, held_out))
+    now = metrics.mse(held_out, restored)
+    found = f"the restored pair's MSE is {now!r}, the trained pair's {was!r}"
+    assert now == was, f"{found}: save after training, both models."
     ### BEGIN HIDDEN TESTS
     lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), held_out)
-    checks.below(
-        now,
-        lazy / 2,
-        "The MSE of the restored pair (limit: half the mean face's)",
-        "Save the trained models.",
-    )
+    what = "The MSE of the restored pair (limit: half the mean face's)"
+    checks.below(now, lazy / 2, what, "Save the trained models.")
     ### END HIDDEN TESTS
 
 # %%
-for word, pair in {
-    "before": (encoder, decoder),
-    "restored": (restored_encoder, restored_decoder),
-}.items():
+pairs = {"before": (encoder, decoder), "restored": (restored_encoder, restored_decoder)}
+for word, pair in pairs.items():
     print(f"{word:<10}{metrics.mse(test, predict(pair[1], predict(pair[0], test)))!r}")
 
 # %% [markdown]
@@ -1082,7 +991,8 @@ A denoiser of faces gets a code of 512 numbers: noise does the work of a bottlen
 training image had one noisy copy, made beforehand and shown in every epoch. The network could learn that copy's noise
 by heart, and after some epochs did. Now the noise is drawn **inside the model**, by a layer:
 
-$$\texttt{GaussianNoise}(\sigma)(x) = \begin{cases} x + \sigma \varepsilon, \; \varepsilon \sim \mathcal N(0, 1) & \text{in training}\\
+$$\texttt{GaussianNoise}(\sigma)(x) = \begin{cases}
+x + \sigma \varepsilon, \; \varepsilon \sim \mathcal N(0, 1) & \text{in training}\\
 x & \text{otherwise.} \end{cases}$$
 
 It draws new numbers for every batch, so that no noisy image comes twice, and is silent when the model is used. Input
@@ -1100,7 +1010,8 @@ def with_noise(images, seed):
 
 
 # %%
-noisy_validation, noisy_test = with_noise(validation, 61), with_noise(test, 62)
+noisy_validation = with_noise(validation, 61)
+noisy_test = with_noise(test, 62)
 plots.rows(
     {"clean": test[:8] + 0.5, "noisy": noisy_test[:8] + 0.5},
     title=f"Test faces with noise of standard deviation {SIGMA}",
@@ -1117,7 +1028,10 @@ Return one model from images to images: first the noise layer, then the encoder 
 
 # %% nbgrader={"grade_id": "exercise-6-8", "solution": true}
 def build_denoiser(code_size, sigma):
-    """Return a model (n, 32, 32, 3) → (n, 32, 32, 3) that adds noise of standard deviation sigma in training only."""
+    """Return a model (n, 32, 32, 3) → (n, 32, 32, 3).
+
+    It adds noise of standard deviation sigma in training only.
+    """
     ### BEGIN SOLUTION
     parts = build_deep_autoencoder((32, 32, 3), code_size)
     return keras.Sequential([keras.Input((32, 32, 3)), layers.GaussianNoise(sigma), *parts])
@@ -1141,9 +1055,14 @@ def train_denoiser(model, name, images, epochs, inputs=None, peak=0.002):
     rate = training.warmup_cosine(peak, images=len(images), batch_size=BATCH, epochs=epochs)
     model.compile(optimizer=keras.optimizers.Adam(rate, beta_2=0.98), loss="mse")
     inputs = images if inputs is None else inputs
-    pair = (noisy_validation, validation)
     return training.fit(
-        model, inputs, images, epochs=epochs, batch_size=BATCH, validation=pair, name=name
+        model,
+        inputs,
+        images,
+        epochs=epochs,
+        batch_size=BATCH,
+        validation=(noisy_validation, validation),
+        name=name,
     )
 
 
@@ -1158,43 +1077,29 @@ with checks.exercise("6.8"):
     built = build_denoiser(40, 0.3)
     some = data.faces().test.images[:100] - np.float32(0.5)
     checks.maps(built, "the denoiser", (32, 32, 3), (32, 32, 3))
-    checks.close(
-        checks.run(built, some),
-        checks.run(built, some),
-        "two outputs for the same images in use",
-        0,
-        "No noise.",
-    )
+    clean, again = checks.run(built, some), checks.run(built, some)
+    checks.close(clean, again, "two outputs for the same images in use", 0, "No noise.")
     one, two = (np.asarray(built(some, training=True)) for _ in range(2))
-    assert np.abs(one - two).max() > 0, (
-        "in training two outputs are the same: the first layer is GaussianNoise(sigma)."
-    )
+    because = "the first layer is GaussianNoise(sigma)."
+    assert np.abs(one - two).max() > 0, f"in training two outputs are the same: {because}"
     added = 0.3 * np.random.default_rng(6801).normal(size=some.shape).astype("float32")
-    wanted = np.mean((checks.run(built, some + added) - checks.run(built, some)) ** 2) ** 0.5
-    found = np.mean((one - checks.run(built, some)) ** 2) ** 0.5
+    wanted = np.mean((checks.run(built, some + added) - clean) ** 2) ** 0.5
+    found = np.mean((one - clean) ** 2) ** 0.5
+    what = "the effect of the noise layer, over that of noise of this sigma"
     because = "`sigma` is the standard deviation of the noise; the noise comes before the encoder."
-    checks.close(
-        found / wanted,
-        1,
-        "the effect of the noise layer, over that of noise of this sigma",
-        0.4,
-        because,
-    )
+    checks.close(found / wanted, 1, what, 0.4, because)
     noisy = noise.gaussian(some + np.float32(0.5), 0.2, seed=6802, clip=False) - np.float32(0.5)
     lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), some)
+    found = metrics.mse(some, checks.run(denoiser, noisy))
+    what = "The MSE on noisy faces (limit: 0.7 of the mean face's)"
     because = "Run the training cell: clean faces in, clean faces out, noise inside the model."
-    error = metrics.mse(some, checks.run(denoiser, noisy))
-    checks.below(
-        error, 0.7 * lazy, "The MSE on noisy faces (limit: 0.7 of the mean face's)", because
-    )
+    checks.below(found, 0.7 * lazy, what, because)
     ### BEGIN HIDDEN TESTS
     for name, model in (("denoiser", denoiser), ("model of build_denoiser", built)):
-        assert checks.run(model, some[:2]).std(axis=0).max() > 0, (
-            f"the {name} gives the same output for all faces."
-        )
-    smaller, larger = (
-        np.std(np.asarray(build_denoiser(40, s)(some * 0, training=True))) for s in (0.05, 1.0)
-    )
+        spread = checks.run(model, some[:2]).std(axis=0)
+        assert spread.max() > 0, f"the {name} gives the same output for all faces."
+    smaller = np.std(np.asarray(build_denoiser(40, 0.05)(some * 0, training=True)))
+    larger = np.std(np.asarray(build_denoiser(40, 1.0)(some * 0, training=True)))
     assert larger > 3 * smaller, "the noise does not depend on sigma."
     sizes = [build_denoiser(code_size, 0.2).count_params() for code_size in (8, 80)]
     assert sizes[0] < sizes[1], "the model does not depend on code_size."
@@ -1232,15 +1137,13 @@ point: another remedy, or why it costs nothing (only random numbers are drawn). 
 # %%
 def dense_denoiser(sigma):
     """Return a shallow dense denoiser that draws noise of standard deviation sigma in training."""
-    hidden, out = layers.Dense(256, activation="elu"), layers.Dense(3072)
-    noisy = layers.GaussianNoise(sigma)
     return keras.Sequential(
         [
             keras.Input((32, 32, 3)),
-            noisy,
+            layers.GaussianNoise(sigma),
             layers.Flatten(),
-            hidden,
-            out,
+            layers.Dense(256, activation="elu"),
+            layers.Dense(3072),
             layers.Reshape((32, 32, 3)),
         ]
     )
@@ -1250,17 +1153,15 @@ def dense_denoiser(sigma):
 FEW = train[: effort.pick(full=200, quick=200, grade=64)]
 MANY = effort.pick(full=30, quick=20, grade=1)
 training.seed(5)
-fresh = train_denoiser(
-    dense_denoiser(SIGMA), None, FEW, MANY, peak=0.001
-)  # too short for checkpoints
+# Too short for a checkpoint: no name.
+fresh = train_denoiser(dense_denoiser(SIGMA), None, FEW, MANY, peak=0.001)
 training.seed(5)
 noisy = with_noise(FEW, 63)
 fixed = train_denoiser(dense_denoiser(0.0), None, FEW, MANY, inputs=noisy, peak=0.001)
 
 # %%
-plots.loss_curves(
-    {"fresh noise": fresh, "fixed noise": fixed}, title=f"Two denoisers trained on {len(FEW)} faces"
-)
+title = f"Two denoisers trained on {len(FEW)} faces"
+plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=title)
 
 # %% [markdown]
 """
@@ -1277,10 +1178,9 @@ def by_components(images, k):
 
 
 # %%
-on_validation = {
-    k: metrics.mse(validation, by_components(noisy_validation, k))
-    for k in (32, 64, 96, 128, 192, 256)
-}
+on_validation = {}
+for k in (32, 64, 96, 128, 192, 256):
+    on_validation[k] = metrics.mse(validation, by_components(noisy_validation, k))
 best = min(on_validation, key=on_validation.get)
 
 # %%

@@ -41,9 +41,9 @@ from helpers.predict import predict
 
 # %%
 mnist = data.mnist()
-x_train, x_validation, x_test = (
-    s.images[..., None] for s in (mnist.train, mnist.validation, mnist.test)
-)
+x_train = mnist.train.images[..., None]
+x_validation = mnist.validation.images[..., None]
+x_test = mnist.test.images[..., None]
 y_test = mnist.test.labels
 print("images", x_train.shape)
 
@@ -70,12 +70,12 @@ def conv(filters, padding="same", activation="relu"):
 
 def build_trunk():
     """Return a model from images (n, 28, 28, 1) to features (n, 128)."""
-    blocks = [
-        part
-        for filters in (16, 8, 8)
-        for part in (conv(filters), layers.MaxPooling2D(2, padding="same"))
-    ]
-    return keras.Sequential([keras.Input((28, 28, 1)), *blocks, layers.Flatten()])
+    trunk = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters in (16, 8, 8):
+        trunk.add(conv(filters))
+        trunk.add(layers.MaxPooling2D(2, padding="same"))
+    trunk.add(layers.Flatten())
+    return trunk
 
 
 # %%
@@ -86,9 +86,12 @@ def build_decoder():
             keras.Input((2,)),
             layers.Dense(128, activation="relu"),
             layers.Reshape((4, 4, 8)),
-            *(conv(8), layers.UpSampling2D(2)),
-            *(conv(8), layers.UpSampling2D(2)),
-            *(conv(16, padding="valid"), layers.UpSampling2D(2)),  # 16 → 14 → 28
+            conv(8),
+            layers.UpSampling2D(2),
+            conv(8),
+            layers.UpSampling2D(2),
+            conv(16, padding="valid"),  # 16 × 16 → 14 × 14
+            layers.UpSampling2D(2),
             conv(1, activation="sigmoid"),
         ]
     )
@@ -100,16 +103,15 @@ The plain autoencoder first. The rate climbs and falls as in notebook 01.
 """
 
 # %%
-EPOCHS, BATCH, PEAK = effort.pick(
-    full=(50, 128, 0.008), quick=(4, 128, 0.008), grade=(12, 32, 0.002)
-)
+EPOCHS = effort.pick(full=50, quick=4, grade=12)
+BATCH = effort.pick(full=128, quick=128, grade=32)
+PEAK = effort.pick(full=0.008, quick=0.008, grade=0.002)
 
 
 def optimiser(epochs):
-    """Return Adam with a rate that climbs to its peak and falls, for a training on x_train of so many epochs."""
-    return keras.optimizers.Adam(
-        training.warmup_cosine(PEAK, images=len(x_train), batch_size=BATCH, epochs=epochs)
-    )
+    """Return Adam with a rate that climbs to PEAK and falls within so many epochs on x_train."""
+    rate = training.warmup_cosine(PEAK, images=len(x_train), batch_size=BATCH, epochs=epochs)
+    return keras.optimizers.Adam(rate)
 
 
 # %%
@@ -160,9 +162,9 @@ def codes_from_normal(n, seed):
 
 
 def codes_from_box(codes, n, seed):
-    """Return n draws, float32, (n, 2), uniform on the smallest box with sides along the axes that holds all the codes.
+    """Return n draws, float32, (n, 2), uniform on the smallest box that holds all the codes.
 
-    codes: array (m, 2).
+    codes: array (m, 2). The sides of the box run along the axes.
     """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
@@ -189,48 +191,28 @@ takes arrays as its two limits.
 with checks.exercise("7.1"):
     drawn = codes_from_normal(40_000, 1)
     checks.array(drawn, "codes_from_normal(n, seed)", shape=(40_000, 2), dtype="float32")
-    checks.close(
-        drawn.mean(axis=0),
-        [0, 0],
-        "the mean of codes_from_normal",
-        0.03,
-        "Both numbers have mean 0.",
-    )
-    checks.close(
-        drawn.std(axis=0),
-        [1, 1],
-        "the sd of codes_from_normal",
-        0.03,
-        "Both numbers have variance 1.",
-    )
-    checks.close(
-        np.mean(np.abs(drawn) < 1),
-        0.6827,
-        "the share within one sd",
-        0.01,
-        "The distribution is normal.",
-    )
+    because = "Both numbers have mean 0."
+    checks.close(drawn.mean(axis=0), [0, 0], "the mean of codes_from_normal", 0.03, because)
+    because = "Both numbers have variance 1."
+    checks.close(drawn.std(axis=0), [1, 1], "the sd of codes_from_normal", 0.03, because)
+    within, because = np.mean(np.abs(drawn) < 1), "The distribution is normal."
+    checks.close(within, 0.6827, "the share within one sd", 0.01, because)
     corners = np.array([[2.0, -10.0], [4.0, 10.0], [3.0, 30.0]])
     drawn = codes_from_box(corners, 40_000, 1)
     checks.array(drawn, "codes_from_box(codes, n, seed)", shape=(40_000, 2), dtype="float32")
     because = "Each of the two numbers has a smallest and a largest value of its own (axis=0)."
     checks.close(drawn.min(axis=0), [2, -10], "the smallest numbers from the box", 0.1, because)
     checks.close(drawn.max(axis=0), [4, 30], "the largest numbers from the box", 0.1, because)
-    checks.close(
-        drawn.mean(axis=0), [3, 10], "the mean of codes_from_box", 0.3, "All places are as likely."
-    )
+    because = "All places are as likely."
+    checks.close(drawn.mean(axis=0), [3, 10], "the mean of codes_from_box", 0.3, because)
     ### BEGIN HIDDEN TESTS
     for draw in (codes_from_normal, lambda n, seed: codes_from_box(corners, n, seed)):
         one, two = draw(1000, 5), draw(1000, 6)
-        assert (draw(1000, 5) == one).all(), (
-            "the same seed must give the same codes; make the generator from `seed`."
-        )
-        assert not (one == two).any(), (
-            "two seeds give the same codes; make the generator from `seed`."
-        )
-        assert abs(np.corrcoef(one.T)[0, 1]) < 0.2, (
-            "the two numbers of a code depend on each other; draw each by itself."
-        )
+        because = "make the generator from `seed`."
+        assert (draw(1000, 5) == one).all(), f"the same seed must give the same codes; {because}"
+        assert not (one == two).any(), f"two seeds give the same codes; {because}"
+        because = "depend on each other; draw each by itself."
+        assert abs(np.corrcoef(one.T)[0, 1]) < 0.2, f"the two numbers of a code {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -271,12 +253,8 @@ plain_samples = {
 plots.rows(plain_samples, title="Codes drawn at random, decoded by the plain autoencoder")
 
 # %%
-plots.code_scatter(
-    plain_codes[:5000],
-    y_test[:5000],
-    mnist.class_names,
-    title="Plain autoencoder: test set in the plane",
-)
+title = "Plain autoencoder: test set in the plane"
+plots.code_scatter(plain_codes[:5000], y_test[:5000], mnist.class_names, title=title)
 
 # %% [markdown]
 r"""
@@ -293,22 +271,23 @@ The first row, real images that are not among the training images, shows what to
 
 # %%
 def judge(samples):
-    """Return the mean distance to the nearest image, that from test images, and the shares of the ten digits."""
+    """Return (mean distance to the nearest image, that from test images, shares of the digits)."""
     to_images, nearest = metrics.nearest(samples, x_train[:10_000])
     from_images, _ = metrics.nearest(x_test[:1000], samples)
     shares = np.bincount(mnist.train.labels[nearest], minlength=10) / len(samples)
     return to_images.mean(), from_images.mean(), shares
 
 
+# %%
 def print_table(all_samples):
+    """Print a row of what `judge` finds for each name's samples."""
+    digits = "".join(f"{digit:>5}" for digit in range(10))
     print(f"{'distance':>25}{'distance':>12}    share of each digit")
-    print(f"{'to image':>25}{'from image':>12}    " + "".join(f"{digit:>5}" for digit in range(10)))
+    print(f"{'to image':>25}{'from image':>12}    {digits}")
     for name, samples in all_samples.items():
         to_images, from_images, shares = judge(samples)
-        print(
-            f"{name:<14}{to_images:11.3f}{from_images:12.3f}    "
-            + "".join(f"{share:5.0%}" for share in shares)
-        )
+        row = "".join(f"{share:5.0%}" for share in shares)
+        print(f"{name:<14}{to_images:11.3f}{from_images:12.3f}    {row}")
 
 
 # %%
@@ -412,16 +391,13 @@ Sum over the numbers of a code, the last axis: `ops.sum(..., axis=-1)`. Do not f
 
 # %% nbgrader={"grade_id": "check-7-2", "grade": true, "points": 3}
 with checks.exercise("7.2"):
-    m, v = (
-        np.array([[1, -2], [0, 0], [3, 0]], "float32"),
-        np.array([[2, 1], [0, 0], [0, 0]], "float32"),
-    )
+    m = np.array([[1, -2], [0, 0], [3, 0]], "float32")
+    v = np.array([[2, 1], [0, 0], [0, 0]], "float32")
     found, other = kl_divergence(m, v), kl_divergence(m[:1], np.array([[2, 2]], "float32"))
     assert found is not None, "kl_divergence returns None; give the answer with `return`."
     cause = "log_var is taken for sigma or the variance; the variance is exp(log_var)."
-    assert np.abs(np.asarray(other) - [[4.1137], [2.8069]]).min() > 1e-3, (
-        f"`kl_divergence(mean, log_var)`: {cause}"
-    )
+    away = np.abs(np.asarray(other) - [[4.1137], [2.8069]])
+    assert away.min() > 1e-3, f"`kl_divergence(mean, log_var)`: {cause}"
     mistakes = {
         "The sign is wrong: a divergence is never negative.": [-5.0537, 0, -4.5],
         "The factor 1/2 is missing.": [10.1073, 0, 9],
@@ -430,11 +406,7 @@ with checks.exercise("7.2"):
         "This is the mean over the images; return a number for each.": 3.1846,
         "Sum over the numbers of a code, the last axis.": [[2.6945, 2.3591], [0, 0], [4.5, 0]],
         "This is the sum over the images; sum over the last axis (axis=-1).": [7.1945, 2.3591],
-        "The two distributions are exchanged: the mean is over q, not over the prior.": [
-            1.5550,
-            0,
-            4.5,
-        ],
+        "The distributions are exchanged: the mean is over q, not the prior.": [1.5550, 0, 4.5],
         "exp(log_var) is the variance already; it is not squared again.": [30.9935, 0, 4.5],
         "log_var is taken for log(sigma): the variance is exp(log_var).": [29.4935, 0, 4.5],
         "exp(log_var / 2) is sigma; the formula has the variance.": [2.1835, 0, 4.5],
@@ -443,13 +415,9 @@ with checks.exercise("7.2"):
     checks.array(np.asarray(kl_divergence(v, m)), "kl_divergence(mean, log_var)", shape=(3,))
     ### BEGIN HIDDEN TESTS
     m, v = np.random.default_rng(72).normal(size=(2, 50, 5)).astype("float32")
-    exact = 0.5 * (m**2 + np.exp(v) - 1 - v).sum(axis=1)
-    checks.close(
-        np.asarray(kl_divergence(m, v)),
-        exact,
-        "kl_divergence of random codes of five numbers",
-        1e-3,
-    )
+    found = np.asarray(kl_divergence(m, v))
+    wanted = 0.5 * (m**2 + np.exp(v) - 1 - v).sum(axis=1)
+    checks.close(found, wanted, "kl_divergence of random codes of five numbers", 1e-3)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -489,9 +457,8 @@ def kl_by_sampling(mean, log_var, draws, seed):
     """
     ### BEGIN SOLUTION
     z = mean + np.exp(log_var / 2) * np.random.default_rng(seed).standard_normal((draws, len(mean)))
-    ratios = log_normal(z, mean, log_var) - log_normal(
-        z, np.zeros_like(mean), np.zeros_like(log_var)
-    )
+    prior = log_normal(z, np.zeros_like(mean), np.zeros_like(log_var))
+    ratios = log_normal(z, mean, log_var) - prior
     return ratios.mean(), ratios.std() / np.sqrt(draws)
     ### END SOLUTION
 
@@ -527,9 +494,8 @@ with checks.exercise("7.3"):
         "Divide by the variance, exp(log_var), not by sigma.": -4.7349,
         "The sign is wrong.": 4.1413,
     }
-    assert np.shape(log_normal(np.stack([z, z]), m, v)) == (2,), (
-        "log_normal sums over the last axis only (axis=-1)."
-    )
+    shape = np.shape(log_normal(np.stack([z, z]), m, v))
+    assert shape == (2,), "log_normal sums over the last axis only (axis=-1)."
     checks.diagnosed(log_normal(z, m, v), -4.1413, "log_normal(z, mean, log_var)", mistakes)
     estimate, error = kl_by_sampling(m, v, 100_000, 1)
     mistakes = {
@@ -543,47 +509,33 @@ with checks.exercise("7.3"):
     checks.close(error, 0.0201, "the standard error", 0.001, because)
     ### BEGIN HIDDEN TESTS
     many, v = np.random.default_rng(73).normal(size=(2, 4, 3))
-    exact = norm.logpdf(many, 0.5, np.exp(v / 2)).sum(axis=1)
-    checks.close(
-        log_normal(many, 0.5, v),
-        exact,
-        "log_normal of several codes",
-        1e-6,
-        "Sum over the last axis only.",
-    )
-    checks.close(
-        kl_by_sampling(np.zeros(3), np.zeros(3), 100, 2)[0], 0, "the estimate for q = p", 1e-9
-    )
-    found = [
-        kl_by_sampling(m, np.zeros(2), *how)[0] for how in ((50, 3), (50, 3), (50, 4), (40, 3))
-    ]
-    assert found[0] == found[1] != found[2], (
-        "the estimate must depend on the seed alone; use the seed."
-    )
-    assert found[0] != found[3], (
-        "40 draws and 50 give the same estimate; make as many codes as `draws` says."
-    )
+    wanted, because = norm.logpdf(many, 0.5, np.exp(v / 2)), "Sum over the last axis only."
+    found = log_normal(many, 0.5, v)
+    checks.close(found, wanted.sum(axis=1), "log_normal of several codes", 1e-6, because)
+    found = kl_by_sampling(np.zeros(3), np.zeros(3), 100, 2)[0]
+    checks.close(found, 0, "the estimate for q = p", 1e-9)
+    ways = ((50, 3), (50, 3), (50, 4), (40, 3))
+    found = [kl_by_sampling(m, np.zeros(2), draws, seed)[0] for draws, seed in ways]
+    because = "the estimate must depend on the seed alone; use the seed."
+    assert found[0] == found[1] != found[2], because
+    because = "make as many codes as `draws` says."
+    assert found[0] != found[3], f"40 draws and 50 give the same estimate; {because}"
     ### END HIDDEN TESTS
 
 # %%
-example_mean, example_log_var = np.array([1.0, -2.0]), np.array([-4.0, -3.0])
-exact = float(kl_divergence(example_mean[None], example_log_var[None])[0])
+some_mean, some_log_var = np.array([1.0, -2.0]), np.array([-4.0, -3.0])
+exact = float(kl_divergence(some_mean[None], some_log_var[None])[0])
 counts = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000]
-estimates = [
-    kl_by_sampling(example_mean, example_log_var, count, seed) for seed, count in enumerate(counts)
-]
+estimates = [kl_by_sampling(some_mean, some_log_var, n, seed) for seed, n in enumerate(counts)]
 for count, (estimate, error) in zip(counts, estimates):
     print(f"{count:>6} draws: {estimate:.3f} ± {error:.3f}      closed form {exact:.3f}")
 
 # %%
 values, errors = np.transpose(estimates)
+upper, lower = values + 2 * errors, values - 2 * errors
 plots.sweep(
     counts,
-    {
-        "estimate": values,
-        "plus 2 errors": values + 2 * errors,
-        "minus 2 errors": values - 2 * errors,
-    },
+    {"estimate": values, "plus 2 errors": upper, "minus 2 errors": lower},
     xlabel="draws",
     ylabel="divergence",
     log_x=True,
@@ -647,9 +599,8 @@ def draw_codes(mean, log_var, calls=1, seed=0, compiled=False):
     if compiled:  # in a model, for any number of images
         inputs = [keras.Input(mean.shape[1:]), keras.Input(log_var.shape[1:])]
         model = keras.Model(inputs, layer(*inputs))
-        return np.stack(
-            [model.predict([mean, log_var], batch_size=100, verbose=0) for _ in range(calls)]
-        )
+        each = [model.predict([mean, log_var], batch_size=100, verbose=0) for _ in range(calls)]
+        return np.stack(each)
     return np.stack([np.asarray(layer(mean, log_var)) for _ in range(calls)])
 
 
@@ -676,60 +627,39 @@ Return the mean plus `ops.exp(log_var / 2)` times the noise.
 
 # %% nbgrader={"grade_id": "check-7-4", "grade": true, "points": 3}
 with checks.exercise("7.4"):
-    m, v = np.full((4000, 2), [3, -1], "float32"), np.full((4000, 2), [-4, 2], "float32")
+    m = np.full((4000, 2), [3, -1], "float32")
+    v = np.full((4000, 2), [-4, 2], "float32")
     drawn = draw_codes(m, v, calls=2)
     checks.array(drawn, "the codes of two calls", shape=(2, 4000, 2))
     standard = (drawn - m) / np.exp(v / 2)
     assert np.abs(drawn - m).max() > 0, "the layer returns the mean; add sigma times noise."
-    assert standard[0].std(axis=0).max() > 1e-3, (
-        "all images of a batch get the same noise; its shape is ops.shape(mean)."
-    )
+    same = "all images of a batch get the same noise; its shape is ops.shape(mean)."
+    assert standard[0].std(axis=0).max() > 1e-3, same
     same = "the two numbers of a code get the same noise; its shape is ops.shape(mean)."
     assert abs(np.corrcoef(standard[0].T)[0, 1]) < 0.1, same
     same = "two calls give the same noise; pass the layer's SeedGenerator as `seed`, not a number."
     assert abs(np.corrcoef(standard[:, :, 0])[0, 1]) < 0.1, same
-    checks.close(
-        drawn.mean(axis=(0, 1)),
-        [3, -1],
-        "the mean of codes with mean [3, -1]",
-        0.2,
-        "Add the mean.",
-    )
+    mean, sd = drawn.mean(axis=(0, 1)), drawn.std(axis=(0, 1))
+    checks.close(mean, [3, -1], "the mean of codes with mean [3, -1]", 0.2, "Add the mean.")
     mistakes = {
         "exp(log_var) is the variance; sigma is exp(log_var / 2).": [0.0183, 7.389],
         "log_var is taken for sigma; sigma is exp(log_var / 2).": [4, 2],
         "Multiply the noise by sigma.": [1, 1],
     }
     for cause, wrong in mistakes.items():
-        assert not np.allclose(drawn.std(axis=(0, 1)), wrong, rtol=0.06), (
-            f"the codes spread wrongly. {cause}"
-        )
-    checks.close(
-        standard.std(axis=(0, 1)),
-        [1, 1],
-        "the sd of the codes, over sigma",
-        0.06,
-        "Sigma: exp(log_var / 2).",
-    )
+        assert not np.allclose(sd, wrong, rtol=0.06), f"the codes spread wrongly. {cause}"
+    sd, because = standard.std(axis=(0, 1)), "Sigma: exp(log_var / 2)."
+    checks.close(sd, [1, 1], "the sd of the codes, over sigma", 0.06, because)
     ### BEGIN HIDDEN TESTS
     inside = draw_codes(m[:300], v[:300], compiled=True)[0]
-    assert len(np.unique(inside[:, 0])) > 290, (
-        "in a compiled model, several images get the same noise."
-    )
-    checks.close(
-        np.mean(np.abs(standard) < 1),
-        0.6827,
-        "the share of noise within one sigma",
-        0.02,
-        "It is normal.",
-    )
-    checks.array(
-        draw_codes(np.ones((3, 5)), np.ones((3, 5))), "codes of five numbers", shape=(1, 3, 5)
-    )
-    again = draw_codes(m, v, calls=2)
-    checks.close(
-        again, drawn, "the codes with the same seed", because="Pass `seed` on to the SeedGenerator."
-    )
+    different = len(np.unique(inside[:, 0]))
+    assert different > 290, "in a compiled model, several images get the same noise."
+    within = np.mean(np.abs(standard) < 1)
+    checks.close(within, 0.6827, "the share of noise within one sigma", 0.02, "It is normal.")
+    five = draw_codes(np.ones((3, 5)), np.ones((3, 5)))
+    checks.array(five, "codes of five numbers", shape=(1, 3, 5))
+    again, because = draw_codes(m, v, calls=2), "Pass `seed` on to the SeedGenerator."
+    checks.close(again, drawn, "the codes with the same seed", because=because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -743,7 +673,7 @@ followed by two layers side by side, each `Dense(2)` on the trunk's features. Ne
 
 # %% nbgrader={"grade_id": "exercise-7-5", "solution": true}
 def build_encoder():
-    """Return a model from images (n, 28, 28, 1) to a list of two: means (n, 2) and log-variances (n, 2)."""
+    """Return a model: images (n, 28, 28, 1) → a list of means (n, 2) and log-variances (n, 2)."""
     ### BEGIN SOLUTION
     images = keras.Input((28, 28, 1))
     features = build_trunk()(images)
@@ -771,22 +701,19 @@ with checks.exercise("7.5"):
     built = build_encoder()
     images = np.random.default_rng(0).random((3, 28, 28, 1)).astype("float32")
     found = built(images)
-    assert isinstance(found, list | tuple), (
-        "the encoder has one output; give keras.Model a list of two."
-    )
-    assert len(found) == 2, (
-        f"the encoder has {len(found)} outputs; expected the mean and the log-variance."
-    )
-    several = [
-        build_encoder() for _ in range(6)
-    ]  # the outputs of a single one may all be negative by chance
+    two = isinstance(found, list | tuple)
+    assert two, "the encoder has one output; give keras.Model a list of two."
+    because = "expected the mean and the log-variance."
+    assert len(found) == 2, f"the encoder has {len(found)} outputs; {because}"
+    # The outputs of a single one may all be negative by chance.
+    several = [build_encoder() for _ in range(6)]
+
+    def _outputs(i):
+        return lambda images: np.concatenate([np.asarray(e(images)[i]) for e in several])
+
     for i, name in enumerate(("the mean", "the log-variance")):
         checks.array(np.asarray(found[i]), name, shape=(3, 2))
-        checks.linear_code(
-            lambda images, i=i: np.concatenate([np.asarray(e(images)[i]) for e in several]),
-            name,
-            (28, 28, 1),
-        )
+        checks.linear_code(_outputs(i), name, (28, 28, 1))
     because = "Both outputs are the same; make a layer for each."
     assert np.abs(np.asarray(found[0]) - np.asarray(found[1])).max() > 1e-6, because
     ### BEGIN HIDDEN TESTS
@@ -794,10 +721,9 @@ with checks.exercise("7.5"):
     parts = built(np.random.default_rng(75).normal(size=(200, 28, 28, 1)).astype("float32"))
     both = np.concatenate([np.asarray(part) for part in parts], axis=1)
     strengths = np.linalg.svd(both - both.mean(axis=0), compute_uv=False)
-    because = (
-        "one follows from the other; give each output a layer of its own on the trunk's features."
-    )
-    assert strengths[3] > 1e-4 * strengths[0], f"the four numbers are not independent: {because}"
+    found = "the four numbers are not independent: one follows from the other"
+    because = "give each output a layer of its own on the trunk's features."
+    assert strengths[3] > 1e-4 * strengths[0], f"{found}; {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -865,23 +791,18 @@ with checks.exercise("7.6"):
     found = reconstruction_loss(images, outputs)
     assert found is not None, "reconstruction_loss returns None; give the answer with `return`."
     found = np.asarray(found)
-    assert found.shape != (3, 28, 28), (
-        "one number for each pixel: Keras would average over them. Sum over axes 1 and 2."
-    )
+    because = "Keras would average over them. Sum over axes 1 and 2."
+    assert found.shape != (3, 28, 28), f"one number for each pixel: {because}"
     checks.diagnosed(found, each, "reconstruction_loss(images, outputs)", mistakes, 0.5)
     ### BEGIN HIDDEN TESTS
     x, y = np.random.default_rng(76).uniform(0.02, 0.98, (2, 4, 28, 28, 1)).astype("float32")
-    exact = -(x * np.log(y) + (1 - x) * np.log(1 - y)).sum(axis=(1, 2, 3))
+    wanted = -(x * np.log(y) + (1 - x) * np.log(1 - y)).sum(axis=(1, 2, 3))
+    found = np.asarray(reconstruction_loss(x, y))
     because = "The first argument holds the targets."
-    checks.close(
-        np.asarray(reconstruction_loss(x, y)), exact, "the term for random images", 0.5, because
-    )
-    because = (
-        "keep the outputs a little away from 0 and 1, as keras.losses.binary_crossentropy does."
-    )
-    assert np.isfinite(np.asarray(reconstruction_loss(images, images))).all(), (
-        f"outputs of 0 and 1 give NaN; {because}"
-    )
+    checks.close(found, wanted, "the term for random images", 0.5, because)
+    finite = np.isfinite(np.asarray(reconstruction_loss(images, images)))
+    because = "keep them a little away from these, as keras.losses.binary_crossentropy does."
+    assert finite.all(), f"outputs of 0 and 1 give NaN; {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -954,7 +875,7 @@ def added_loss(mean, log_var):
 
 
 def untrained(images):
-    """Return, for a new model: the loss it adds, its means and log-variances, and its reconstructions in two calls."""
+    """Return what a new model gives: its added loss, means, log-variances, two reconstructions."""
     model, new_encoder, _ = build_vae()
     outputs = [np.asarray(model(images)) for _ in range(2)]
     mean, log_var = (np.asarray(part) for part in new_encoder(images))
@@ -985,54 +906,37 @@ history = training.fit(
 # %% nbgrader={"grade_id": "check-7-7", "grade": true, "points": 4}
 with checks.exercise("7.7"):
     assert encoder is not None, "build_vae returns None for the encoder."
-    m, v = (
-        np.array([[1, -2], [0, 0], [3, 0]], "float32"),
-        np.array([[2, 1], [0, 0], [0, 0]], "float32"),
-    )
+    m, v = np.array([[[1, -2], [0, 0], [3, 0]], [[2, 1], [0, 0], [0, 0]]], "float32")
     mistakes = {
         "KLTerm adds nothing; call self.add_loss(...) in `call`.": 0,
         "It adds the sum over the batch; add the mean.": 9.5537,
         "The sign is wrong: the loss is minus the bound, so the divergence is added.": -3.1846,
     }
     checks.diagnosed(added_loss(m, v), 3.1846, "what KLTerm adds for a batch of three", mistakes)
-    added, mean, log_var, one, two = untrained(
-        10 * np.random.default_rng(7).random((5, 28, 28, 1)).astype("float32")
-    )
+    images = 10 * np.random.default_rng(7).random((5, 28, 28, 1)).astype("float32")
+    added, mean, log_var, one, two = untrained(images)
     kl = 0.5 * (mean**2 + np.exp(log_var) - 1 - log_var).sum(axis=1).mean()
+    found = f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}."
     because = "Give KLTerm the encoder's outputs, and Sampling the mean that KLTerm returns."
-    assert abs(added - kl) < 1e-3 * kl, (
-        f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
-    )
-    assert np.abs(one - two).max() > 0, (
-        "the same image gives the same output twice; decode what Sampling draws."
-    )
+    assert abs(added - kl) < 1e-3 * kl, f"{found} {because}"
+    assert np.abs(one - two).max() > 0, "the same output twice; decode what Sampling draws."
     images = data.mnist().test.images[:2000, ..., None]
     mean, log_var = (np.asarray(part) for part in encoder(images))
     kl = 0.5 * (mean**2 + np.exp(log_var) - 1 - log_var).sum(axis=1).mean()
-    weak = "Is the reconstruction term summed over the pixels, and the divergence averaged over the batch?"
-    assert kl > 0.5, (
-        f"the mean divergence is {kl:.3f}: the code says nothing about the image. {weak}"
-    )
+    found = f"the mean divergence is {kl:.3f}: the code says nothing about the image."
+    because = "Sum the reconstruction term over pixels; average the divergence over the batch."
+    assert kl > 0.5, f"{found} {because}"
     z = mean + np.exp(log_var / 2) * np.random.default_rng(77).normal(size=mean.shape)
     bce = 784 * metrics.bce(images, checks.run(decoder, z.astype("float32")))
-    perfect = 784 * metrics.bce(
-        images, images
-    )  # grey pixels have some cross-entropy with themselves
-    lazy = (
-        784 * metrics.mean_image_baseline(data.mnist().train.images, images[..., 0], metrics.bce)
-        - perfect
-    )
+    lazy = 784 * metrics.mean_image_baseline(data.mnist().train.images, images[..., 0], metrics.bce)
+    perfect = 784 * metrics.bce(images, images)  # grey pixels have some with themselves
     name = "The loss on test images, above a perfect copy's (limit: 0.95 of the mean image's)"
-    checks.below(bce + kl - perfect, 0.95 * lazy, name, "Train with the given cell.")
+    checks.below(bce + kl - perfect, 0.95 * (lazy - perfect), name, "Train with the given cell.")
     ### BEGIN HIDDEN TESTS
     checks.below(np.exp(log_var / 2).mean(), 0.7, "The mean sigma of the codes (the prior's is 1)")
-    own = 784 * metrics.bce(images, checks.run(vae, images))
-    checks.below(
-        abs(own - bce),
-        0.01 * lazy,
-        "Nats between the model's draws and the posterior's",
-        "Is sigma right?",
-    )
+    away = abs(784 * metrics.bce(images, checks.run(vae, images)) - bce)
+    name = "Nats between the model's draws and the posterior's"
+    checks.below(away, 0.01 * (lazy - perfect), name, "Is sigma right?")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1065,20 +969,18 @@ nothing.
 
 # %%
 kept = {key: np.array([before[key], *history.history[f"val_{key}"]]) for key in before}
-reconstruction, divergence = kept["reconstruction_loss"], kept["loss"] - kept["reconstruction_loss"]
+reconstruction = kept["reconstruction_loss"]
+divergence = kept["loss"] - reconstruction
 epochs = range(len(divergence))  # from 0: before training
-labels = {"xlabel": "epoch", "ylabel": "nats for each image"}
-plots.sweep(
-    epochs,
-    {"validation": reconstruction},
-    **labels,
-    title="The reconstruction term on validation images",
-)
 
 # %%
-plots.sweep(
-    epochs, {"validation": divergence}, **labels, title="The divergence on validation images"
-)
+labels = {"xlabel": "epoch", "ylabel": "nats for each image"}
+title = "The reconstruction term on validation images"
+plots.sweep(epochs, {"validation": reconstruction}, title=title, **labels)
+
+# %%
+title = "The divergence on validation images"
+plots.sweep(epochs, {"validation": divergence}, title=title, **labels)
 
 # %%
 validation_kl = np.asarray(kl_divergence(*encoder(x_validation[:2000]))).mean()
@@ -1108,9 +1010,8 @@ network has never seen.
 # %%
 test_mean, test_log_var = (np.asarray(part) for part in encoder(x_test[:5000]))
 test_sd = np.exp(test_log_var / 2)
-plots.code_scatter(
-    test_mean, y_test[:5000], mnist.class_names, title="VAE: posterior means of the test set"
-)
+title = "VAE: posterior means of the test set"
+plots.code_scatter(test_mean, y_test[:5000], mnist.class_names, title=title)
 
 # %% [markdown]
 r"""
@@ -1119,13 +1020,9 @@ circles are one, two and three standard deviations of the prior.
 """
 
 # %%
-plots.posteriors(
-    test_mean[:150],
-    test_sd[:150],
-    y_test[:150],
-    mnist.class_names,
-    title="VAE: posteriors of 150 test images",
-)
+few = slice(0, 150)
+title = "VAE: posteriors of 150 test images"
+plots.posteriors(test_mean[few], test_sd[few], y_test[few], mnist.class_names, title=title)
 
 # %% [markdown]
 """
@@ -1172,10 +1069,8 @@ plain_images = predict(plain, x_test[:5000])
 vae_images = predict(decoder, test_mean)
 for name, images in {"plain": plain_images, "VAE": vae_images}.items():
     print(f"{name:<8}cross-entropy per image {784 * metrics.bce(x_test[:5000], images):7.2f}")
-plots.rows(
-    {"original": x_test, "plain": plain_images, "VAE, mean code": vae_images},
-    title="Reconstructions",
-)
+pictures = {"original": x_test, "plain": plain_images, "VAE, mean code": vae_images}
+plots.rows(pictures, title="Reconstructions")
 
 # %%
 samples = plain_samples | {"VAE, N(0, I)": predict(decoder, codes_from_normal(1000, seed=2))}
@@ -1213,9 +1108,8 @@ plots.decoded_grid(
 
 # %%
 low, high = plain_codes.min(axis=0), plain_codes.max(axis=0)
-plots.decoded_grid(
-    plain_decoder, low=low, high=high, title="Plain autoencoder: the box of its codes"
-)
+title = "Plain autoencoder: the box of its codes"
+plots.decoded_grid(plain_decoder, low=low, high=high, title=title)
 
 # %% [markdown]
 """
@@ -1251,7 +1145,10 @@ Return the mean and the standard deviation of the aggregate posterior, for each 
 
 # %% nbgrader={"grade_id": "exercise-7-8", "solution": true}
 def aggregate_posterior(mean, log_var):
-    """Return (mean, standard deviation) of draws from the posteriors of all images: (n, d), (n, d) → (d,), (d,)."""
+    """Return (mean, standard deviation) of draws from the posteriors of all images.
+
+    mean, log_var: (n, d). Both results: (d,).
+    """
     ### BEGIN SOLUTION
     within, between = np.exp(log_var).mean(axis=0), mean.var(axis=0)
     return mean.mean(axis=0), np.sqrt(within + between)
@@ -1274,10 +1171,8 @@ The part within is the mean of the variances, not of the log-variances. Take the
 
 # %% nbgrader={"grade_id": "check-7-8", "grade": true, "points": 2}
 with checks.exercise("7.8"):
-    m, v = (
-        np.array([[0.0, 1.0], [2.0, 1.0], [4.0, 7.0]]),
-        np.array([[0.0, 1.0], [1.0, -2.0], [2.0, -1.0]]),
-    )
+    m = np.array([[0.0, 1.0], [2.0, 1.0], [4.0, 7.0]])
+    v = np.array([[0.0, 1.0], [1.0, -2.0], [2.0, -1.0]])
     found = aggregate_posterior(m, v)
     checks.close(found[0], [2, 3], "the mean of the aggregate posterior")
     mistakes = {
@@ -1298,9 +1193,8 @@ with checks.exercise("7.8"):
     ### END HIDDEN TESTS
 
 # %%
-certain = np.full_like(
-    plain_codes, -50.0
-)  # the plain encoder's codes have no spread: sigma is exp(-25)
+# The plain encoder's codes have no spread: sigma is exp(-25).
+certain = np.full_like(plain_codes, -50.0)
 print("                       mean             sd         divergence from N(0, I)")
 for name, codes in {"plain": (plain_codes, certain), "VAE": (test_mean, test_log_var)}.items():
     m, s = aggregate_posterior(*codes)
@@ -1365,21 +1259,16 @@ mean_history = training.fit(
 
 # %%
 mean_mean, mean_log_var = (np.asarray(part) for part in mean_encoder(x_test[:150]))
-print(f"mean divergence: {abs(float(ops.mean(kl_divergence(mean_mean, mean_log_var)))):.5f}")
+mean_kl = abs(float(ops.mean(kl_divergence(mean_mean, mean_log_var))))
+print(f"mean divergence: {mean_kl:.5f}")
 some = predict(mean_decoder, codes_from_normal(10, seed=2))
-plots.rows(
-    {"mean over pixels": some, "sum over pixels": samples["VAE, N(0, I)"]},
-    title="Ten codes, two losses",
-)
+pictures = {"mean over pixels": some, "sum over pixels": samples["VAE, N(0, I)"]}
+plots.rows(pictures, title="Ten codes, two losses")
 
 # %%
-plots.posteriors(
-    mean_mean,
-    np.exp(mean_log_var / 2),
-    y_test[:150],
-    mnist.class_names,
-    title="Posteriors, with the mean over pixels",
-)
+mean_sd = np.exp(mean_log_var / 2)
+title = "Posteriors, with the mean over pixels"
+plots.posteriors(mean_mean, mean_sd, y_test[:150], mnist.class_names, title=title)
 
 # %% [markdown]
 r"""
@@ -1438,44 +1327,26 @@ the sum on, `logsumexp` of SciPy, imported above, does it in one call.
 with checks.exercise("7.9"):
     small = np.log(np.array([[1.0, 3.0], [2.0, 2.0], [0.5, 5.5]]))
     mistakes = {
-        "This is the mean of the logarithms, the ELBO; take the logarithm of the mean.": [
-            0.5493,
-            0.6931,
-            0.5058,
-        ],
+        "This is the mean of the logarithms; take the mean first.": [0.5493, 0.6931, 0.5058],
         "Subtract log K: the mean of the weights, not their sum.": [1.3863, 1.3863, 1.7918],
-        "This is the largest logarithm alone; add the logarithm of the sum.": [
-            1.0986,
-            0.6931,
-            1.7047,
-        ],
+        "This is the largest logarithm alone; add that of the sum.": [1.0986, 0.6931, 1.7047],
         "This is one number for all images; return one for each.": 0.8473,
         "Take the logarithm of the mean weight.": [2, 2, 3],
     }
-    checks.diagnosed(
-        weighted_bound(small), np.log([2, 2, 3]), "weighted_bound(log_weights)", mistakes
-    )
+    found, wanted = weighted_bound(small), np.log([2, 2, 3])
+    checks.diagnosed(found, wanted, "weighted_bound(log_weights)", mistakes)
     shift = np.array([-1000, 0, 1000])
     found = weighted_bound(small + shift[:, None])
     because = "Before np.exp, take the largest of each row out of that row."
     assert np.isfinite(found).all(), f"logarithms near -1000, 0 and 1000 give {found}. {because}"
-    checks.close(
-        found,
-        np.log([2, 2, 3]) + shift,
-        "the bound of logarithms near -1000, 0 and 1000",
-        1e-6,
-        because,
-    )
+    name = "the bound of logarithms near -1000, 0 and 1000"
+    checks.close(found, wanted + shift, name, 1e-6, because)
     ### BEGIN HIDDEN TESTS
     rows = np.random.default_rng(79).normal(-150, 20, (40, 30))
     checks.close(weighted_bound(rows[:, :1]), rows[:, 0], "the bound of one weight each")
-    exact = np.logaddexp.reduce(rows, axis=1) - np.log(30)
-    checks.close(
-        weighted_bound(rows),
-        exact,
-        "the bound of random weights",
-        because="Each row has its own largest.",
-    )
+    wanted = np.logaddexp.reduce(rows, axis=1) - np.log(30)
+    because = "Each row has its own largest."
+    checks.close(weighted_bound(rows), wanted, "the bound of random weights", because=because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1486,8 +1357,8 @@ evidence itself.
 """
 
 # %%
-count, most = effort.pick(full=400, quick=200, grade=50), 100
-bound_images, m, v = x_test[:count], test_mean[:count, None], test_log_var[:count, None]
+count = effort.pick(full=400, quick=200, grade=50)
+bound_images = x_test[:count]
 
 
 def log_likelihood(images, codes):
@@ -1497,7 +1368,9 @@ def log_likelihood(images, codes):
     return -np.asarray(reconstruction_loss(repeated, decoded)).reshape(codes.shape[:2])
 
 
-z = m + np.exp(v / 2) * np.random.default_rng(5).standard_normal((count, most, 2))
+# %%
+m, v = test_mean[:count, None], test_log_var[:count, None]
+z = m + np.exp(v / 2) * np.random.default_rng(5).standard_normal((count, 100, 2))
 log_weights = log_likelihood(bound_images, z) + log_normal(z, 0 * z, 0 * z) - log_normal(z, m, v)
 
 # %%
@@ -1506,18 +1379,14 @@ line = np.linspace(-5, 5, side)
 grid = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2).astype("float32")
 pixels = np.clip(predict(decoder, grid).reshape(-1, 784), 1e-7, 1 - 1e-7)
 flat = bound_images.reshape(-1, 784)
-at_grid = (
-    flat @ np.log(pixels).T
-    + (1 - flat) @ np.log1p(-pixels).T
-    + log_normal(grid, 0 * grid, 0 * grid)
-)
+at_grid = flat @ np.log(pixels).T + (1 - flat) @ np.log1p(-pixels).T
+at_grid = at_grid + log_normal(grid, 0 * grid, 0 * grid)
 evidence = logsumexp(at_grid, axis=1) + 2 * np.log(line[1] - line[0])
 
 # %%
 ks = (1, 2, 5, 10, 20, 50, 100)
-bounds = [
-    weighted_bound(log_weights.reshape(-1, k)).mean() for k in ks
-]  # the 100 weights in groups of k
+# The 100 weights of an image, in groups of k.
+bounds = [weighted_bound(log_weights.reshape(-1, k)).mean() for k in ks]
 plots.sweep(
     ks,
     {"importance-weighted bound": bounds},
@@ -1531,15 +1400,11 @@ plots.sweep(
 # %%
 gap = evidence - log_weights.mean(axis=1)
 order = np.argsort(gap)
-print(
-    f"ELBO {log_weights.mean():.2f}, log p(x) {evidence.mean():.2f}, gap {gap.mean():.2f} nats on average"
-)
+print("nats on average:")
+print(f"ELBO {log_weights.mean():.2f}, log p(x) {evidence.mean():.2f}, gap {gap.mean():.2f}")
 chosen = np.concatenate([order[:5], order[-5:]])
-plots.image_grid(
-    bound_images[chosen],
-    titles=[f"{gap[i]:.1f}" for i in chosen],
-    title="The five smallest gaps and the five largest",
-)
+title = "The five smallest gaps and the five largest"
+plots.image_grid(bound_images[chosen], titles=[f"{gap[i]:.1f}" for i in chosen], title=title)
 
 # %% [markdown]
 """

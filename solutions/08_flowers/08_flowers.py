@@ -43,7 +43,8 @@ from helpers.predict import predict
 # %%
 flowers = data.flowers()
 x_train = flowers.train.images[: effort.pick(full=None, quick=1500, grade=None)]
-x_validation, x_test = flowers.validation.images, flowers.test.images
+x_validation = flowers.validation.images
+x_test = flowers.test.images
 print("training", x_train.shape, " validation", x_validation.shape, " test", x_test.shape)
 
 # %% [markdown]
@@ -67,18 +68,15 @@ PCA (notebook 03) with 10 components, the best that a linear encoder and decoder
 from sklearn.decomposition import PCA
 
 pca = PCA(10, svd_solver="randomized", random_state=0).fit(x_train.reshape(len(x_train), -1))
-from_pca = pca.inverse_transform(pca.transform(x_test.reshape(len(x_test), -1))).reshape(
-    x_test.shape
-)
+pca_codes = pca.transform(x_test.reshape(len(x_test), -1))
+from_pca = pca.inverse_transform(pca_codes).reshape(x_test.shape)
 mean_image = np.broadcast_to(x_train.mean(axis=0), x_test.shape)
 for name, images in {"mean image": mean_image, "PCA, 10 numbers": from_pca}.items():
     print(f"{name:<18}MSE {metrics.mse(x_test, np.clip(images, 0, 1)):.4f}")
 
 # %%
-plots.rows(
-    {"original": x_test, "mean image": mean_image, "PCA, 10 numbers": from_pca},
-    title="Test flowers, and what a linear code of 10 numbers keeps",
-)
+pictures = {"original": x_test, "mean image": mean_image, "PCA, 10 numbers": from_pca}
+plots.rows(pictures, title="Test flowers, and what a linear code of 10 numbers keeps")
 
 # %% [markdown]
 """
@@ -176,45 +174,36 @@ with checks.exercise("8.1"):
     checks.close(mean, numbers[:, :10], "the mean", 1e-6, "It is the first 10 numbers.")
     checks.array(scale, "the scale", shape=(4, 10, 10))
     above, below = np.triu(scale, 1), np.tril(scale, -1)
-    assert below.any() or not above.any(), (
-        "the scale is upper triangular: fill the places below the diagonal."
-    )
+    because = "the scale is upper triangular: fill the places below the diagonal."
+    assert below.any() or not above.any(), because
     assert not above.any(), "the scale has numbers above the diagonal; multiply them by 0."
-    assert np.diagonal(scale, axis1=1, axis2=2).min() > 0, (
-        "the diagonal must be positive: softplus or exp makes it so."
-    )
-    assert below.min() < 0 < below.max(), (
-        "below the diagonal, numbers of both signs are allowed: no softplus there."
-    )
+    diagonal = np.diagonal(scale, axis1=1, axis2=2)
+    assert diagonal.min() > 0, "the diagonal must be positive: softplus or exp makes it so."
+    because = "below the diagonal, numbers of both signs are allowed: no softplus there."
+    assert below.min() < 0 < below.max(), because
     low = np.diagonal(np.asarray(unpack(np.full((1, 65), -200, "float32"))[1])[0])
-    assert low.min() > 1e-6, (
-        f"for outputs of -200 the diagonal is {low.min():.1g}, as good as 0; add 0.001 to it."
-    )
+    found = f"for outputs of -200 the diagonal is {low.min():.1g}"
+    assert low.min() > 1e-6, f"{found}, as good as 0; add 0.001 to it."
     # One of the 55 numbers changes: so does one entry of the scale, another one for each.
     changed = np.repeat(numbers[:1], 55, axis=0)
     changed[np.arange(55), np.arange(10, 65)] += 1
     moved = np.abs(np.asarray(unpack(changed)[1]) - scale[0]).reshape(55, 100) > 1e-6
-    assert (moved.sum(axis=1) == 1).all(), (
-        "each of the 55 numbers must stand in one place of the scale, and only there."
-    )
-    assert (moved.sum(axis=0) <= 1).all(), (
-        "two of the 55 numbers stand in the same place of the scale."
-    )
+    because = "each of the 55 numbers must stand in one place of the scale, and only there."
+    assert (moved.sum(axis=1) == 1).all(), because
+    because = "two of the 55 numbers stand in the same place of the scale."
+    assert (moved.sum(axis=0) <= 1).all(), because
     ### BEGIN HIDDEN TESTS
     mean, scale = (np.asarray(part) for part in unpack(6 * numbers))
     assert np.isfinite(scale).all(), "for large outputs the scale is not finite."
-    steps = [
-        np.diagonal(np.asarray(unpack(np.full((1, 65), a, "float32"))[1])[0]) for a in (-3, 0, 3, 6)
-    ]
-    assert np.diff(steps, axis=0).min() > 0.01, (
-        "a number on the diagonal must grow with its output, as softplus does."
-    )
-    assert np.min(steps[3]) > 3, (
-        "the diagonal must be able to take large values: softplus does, a sigmoid does not."
-    )
-    checks.close(
-        mean, 6 * numbers[:, :10], "the mean", 1e-5, "It is the first 10 numbers, of either sign."
-    )
+    steps = []
+    for a in (-3, 0, 3, 6):
+        steps.append(np.diagonal(np.asarray(unpack(np.full((1, 65), a, "float32"))[1])[0]))
+    because = "a number on the diagonal must grow with its output, as softplus does."
+    assert np.diff(steps, axis=0).min() > 0.01, because
+    because = "the diagonal must be able to take large values: softplus does, a sigmoid does not."
+    assert np.min(steps[3]) > 3, because
+    because = "It is the first 10 numbers, of either sign."
+    checks.close(mean, 6 * numbers[:, :10], "the mean", 1e-5, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -226,9 +215,8 @@ A scale from random numbers, and its covariance: symmetric, and positive definit
 some = np.random.default_rng(0).normal(0, 0.5, (1, 65)).astype("float32")
 L = np.asarray(unpack(some)[1])[0]
 print("eigenvalues of the covariance:", np.linalg.eigvalsh(L @ L.T).round(3))
-plots.matrices(
-    {"scale L": L, "covariance L Lᵀ": L @ L.T}, title="65 random numbers make a valid covariance"
-)
+title = "65 random numbers make a valid covariance"
+plots.matrices({"scale L": L, "covariance L Lᵀ": L @ L.T}, title=title)
 
 # %% [markdown]
 r"""
@@ -247,7 +235,7 @@ Write the draw for a batch: each image has a scale and a noise vector of its own
 
 # %% nbgrader={"grade_id": "exercise-8-2", "solution": true}
 def draw(mean, scale, noise_vector):
-    """Return codes (n, k): mean (n, k) plus the product of scale (n, k, k) and noise_vector (n, k), image by image."""
+    """Return codes (n, k): mean (n, k) plus scale (n, k, k) times noise_vector (n, k), by image."""
     ### BEGIN SOLUTION
     return mean + ops.einsum("nij,nj->ni", scale, noise_vector)
     ### END SOLUTION
@@ -272,39 +260,25 @@ For one image, $(L \varepsilon)_i = \sum_j L_{ij} \varepsilon_j$. The batch adds
 with checks.exercise("8.2"):
     rng = np.random.default_rng(82)
     for n, k in ((5, 3), (4, 4)):
-        m, e, L = (
-            rng.normal(size=shape).astype("float32") for shape in ((n, k), (n, k), (n, k, k))
-        )
+        shapes = (n, k), (n, k), (n, k, k)
+        m, e, L = (rng.normal(size=shape).astype("float32") for shape in shapes)
         L = np.tril(L)
+        product, turned = np.einsum("nij,nj->ni", L, e), np.einsum("nji,nj->ni", L, e)
+        by_diagonal = np.einsum("nii,ni->ni", L, e)
         mistakes = {
-            "This is the transposed product: the noise is multiplied from the right, L ε.": np.einsum(
-                "nji,nj->ni", L, e
-            ),
-            "Each number is multiplied by the diagonal only; take the whole matrix.": np.einsum(
-                "nii,ni->ni", L, e
-            ),
-            "The mean is missing.": np.einsum("nij,nj->ni", L, e) - m,
+            "This is the transposed product; the noise stands on the right, L ε.": m + turned,
+            "This is the diagonal's product only; take the whole matrix.": m + by_diagonal,
+            "The mean is missing.": product,
         }
-        mistakes = {cause: m + wrong for cause, wrong in mistakes.items()}
-        expected = m + np.einsum("nij,nj->ni", L, e)
-        checks.diagnosed(
-            np.asarray(draw(m, L, e)), expected, "draw(mean, scale, noise_vector)", mistakes, 1e-5
-        )
+        found = np.asarray(draw(m, L, e))
+        checks.diagnosed(found, m + product, "draw(mean, scale, noise_vector)", mistakes, 1e-5)
     ### BEGIN HIDDEN TESTS
-    one, two, many = (
-        np.array([[1.0, -2.0]], "float32"),
-        np.array([[[0.5, 0], [-1.2, 0.3]]], "float32"),
-        50_000,
-    )
-    e = rng.standard_normal((many, 2), dtype="float32")
-    codes = np.asarray(draw(np.repeat(one, many, axis=0), np.repeat(two, many, axis=0), e))
-    checks.close(
-        np.cov(codes.T),
-        two[0] @ two[0].T,
-        "the covariance of 50,000 draws",
-        0.05,
-        "It should be L Lᵀ.",
-    )
+    many = 50_000
+    one = np.repeat(np.array([[1.0, -2.0]], "float32"), many, axis=0)
+    two = np.repeat(np.array([[[0.5, 0], [-1.2, 0.3]]], "float32"), many, axis=0)
+    found = np.cov(np.asarray(draw(one, two, rng.standard_normal((many, 2), dtype="float32"))).T)
+    wanted = two[0] @ two[0].T
+    checks.close(found, wanted, "the covariance of 50,000 draws", 0.05, "It should be L Lᵀ.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -339,7 +313,10 @@ One number for each image, in nats, with `keras.ops`, for codes of any size k.
 
 # %% nbgrader={"grade_id": "exercise-8-3", "solution": true}
 def kl_divergence(mean, scale):
-    """Return KL(N(mean, scale scaleᵀ) || N(0, I)) of each image, (n,), from mean (n, k) and scale (n, k, k)."""
+    """Return KL(N(mean, scale scaleᵀ) || N(0, I)) of each image, (n,).
+
+    mean: (n, k); scale: (n, k, k).
+    """
     ### BEGIN SOLUTION
     trace = ops.sum(ops.square(scale), axis=(1, 2))
     log_det = 2 * ops.sum(ops.log(ops.diagonal(scale, axis1=1, axis2=2)), axis=1)
@@ -371,37 +348,35 @@ is `mean.shape[1]`.
 with checks.exercise("8.3"):
     rng = np.random.default_rng(83)
     for k in (10, 3):
-        m, L = rng.normal(size=(6, k)), np.tril(rng.normal(0, 0.4, (6, k, k)))
+        m = rng.normal(size=(6, k))
+        L = np.tril(rng.normal(0, 0.4, (6, k, k)))
         L[:, range(k), range(k)] = rng.uniform(0.2, 1.5, (6, k))
         # An independent way: from the covariance matrix, with NumPy's determinant.
         covariance = L @ L.transpose(0, 2, 1)
         trace, log_det = np.trace(covariance, axis1=1, axis2=2), np.linalg.slogdet(covariance)[1]
         squares, diagonal = np.sum(m**2, axis=1), np.einsum("nii->ni", L)
         right = (trace + squares - k - log_det) / 2
+        short, plain = (diagonal**2).sum(axis=1) - trace, diagonal.sum(axis=1) - trace
         mistakes = {
             "The factor 1/2 is missing.": 2 * right,
             "The sign of the log-determinant is wrong.": right + log_det,
             "log det(L Lᵀ) is twice the sum of log L_ii.": right + log_det / 4,
             "This is the mean over the k numbers; take the sum.": right / k,
-            "The trace of L Lᵀ has the squares of all entries of L, not of the diagonal only.": right
-            + ((diagonal**2).sum(axis=1) - trace) / 2,
-            "L is not squared: its trace is taken for that of L Lᵀ.": right
-            + (diagonal.sum(axis=1) - trace) / 2,
+            "The trace of L Lᵀ has the squares of all entries of L.": right + short / 2,
+            "L is not squared: its trace is taken for that of L Lᵀ.": right + plain / 2,
             "The k is missing.": right + k / 2,
             "The mean does not count; add the sum of its squares.": right - squares / 2,
             "This is the mean over the images; return one number for each.": right.mean(),
             "This is the sum over the images; return one number for each.": right.sum(),
         }
         found = np.asarray(kl_divergence(m.astype("float32"), L.astype("float32")))
-        because = "Compare your terms with the four of the formula; the logarithm is of the diagonal only."
-        checks.diagnosed(
-            found, right, f"kl_divergence(mean, scale) for k = {k}", mistakes, 1e-3, because
-        )
+        name = f"kl_divergence(mean, scale) for k = {k}"
+        because = "Compare your terms with the formula's; the logarithm is of the diagonal only."
+        checks.diagnosed(found, right, name, mistakes, 1e-3, because)
     ### BEGIN HIDDEN TESTS
-    prior = np.asarray(
-        kl_divergence(np.zeros((2, 7), "float32"), np.tile(np.eye(7, dtype="float32"), (2, 1, 1)))
-    )
-    checks.close(prior, [0, 0], "the divergence of the prior from itself", 1e-5, "It is 0.")
+    ones = np.tile(np.eye(7, dtype="float32"), (2, 1, 1))
+    found = np.asarray(kl_divergence(np.zeros((2, 7), "float32"), ones))
+    checks.close(found, [0, 0], "the divergence of the prior from itself", 1e-5, "It is 0.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -414,14 +389,15 @@ $\Sigma$; and a Monte-Carlo estimate, the average of $\log q(z) - \log p(z)$ ove
 from scipy.stats import multivariate_normal
 
 rng = np.random.default_rng(3)
-means, scales = (np.asarray(part) for part in unpack(rng.normal(0, 0.7, (5, 65)).astype("float32")))
+outputs = rng.normal(0, 0.7, (5, 65)).astype("float32")
+means, scales = (np.asarray(part) for part in unpack(outputs))
+prior = multivariate_normal(np.zeros(CODE), np.eye(CODE))
 print("yours     covariance     Monte Carlo ± standard error")
 for mean, L, yours in zip(means, scales, np.asarray(kl_divergence(means, scales))):
     covariance = L @ L.T
     exact = (np.trace(covariance) + mean @ mean - CODE - np.linalg.slogdet(covariance)[1]) / 2
     z = rng.multivariate_normal(mean, covariance, size=20_000)
-    q, p = multivariate_normal(mean, covariance), multivariate_normal(np.zeros(CODE), np.eye(CODE))
-    ratio = q.logpdf(z) - p.logpdf(z)
+    ratio = multivariate_normal(mean, covariance).logpdf(z) - prior.logpdf(z)
     print(f"{yours:<10.4f}{exact:<15.4f}{ratio.mean():.4f} ± {ratio.std() / len(z) ** 0.5:.4f}")
 
 # %% [markdown]
@@ -448,7 +424,10 @@ images*, to the loss, and return a draw. Use your functions. The draw needs fres
 
 # %% nbgrader={"grade_id": "exercise-8-4", "solution": true}
 class GaussianCode(keras.layers.Layer):
-    """From an encoder's outputs (n, 65) to codes (n, 10) drawn from the posteriors; adds the divergence to the loss."""
+    """Draw codes (n, 10) from the posteriors that an encoder's outputs (n, 65) describe.
+
+    The layer adds the divergence to the loss.
+    """
 
     def __init__(self, kl_weight, unpack=unpack):
         super().__init__()
@@ -464,7 +443,10 @@ class GaussianCode(keras.layers.Layer):
 
 
 def two_draws(outputs, kl_weight, factor=1):
-    """Return two draws of a layer in a model, each (n, 10), and what it adds to the loss; it unpacks factor * outputs."""
+    """Return two draws of a layer in a model, each (n, 10), and what it adds to the loss.
+
+    The layer unpacks factor * outputs.
+    """
     layer = GaussianCode(kl_weight, lambda numbers: unpack(factor * numbers))
     inputs = keras.Input((65,))
     model = keras.Model(inputs, layer(inputs))
@@ -500,44 +482,30 @@ with checks.exercise("8.4"):
         "This is one number for each image; take the mean.": 0.25 * kl,
         "The divergence has the wrong sign.": -0.25 * kl.mean(),
     }
-    loss = np.asarray(two_draws(numbers, 0.25)[2])
-    checks.diagnosed(
-        loss, 0.25 * kl.mean(), "what the layer adds to the loss at weight 0.25", mistakes, 1e-3
-    )
-    first, second, _ = (
-        np.asarray(part) for part in two_draws(np.repeat(numbers, 4000, axis=0), 0.25)
-    )
+    loss, wanted = np.asarray(two_draws(numbers, 0.25)[2]), 0.25 * kl.mean()
+    name = "what the layer adds to the loss at weight 0.25"
+    checks.diagnosed(loss, wanted, name, mistakes, 1e-3)
+    many = two_draws(np.repeat(numbers, 4000, axis=0), 0.25)
+    first, second = np.asarray(many[0]), np.asarray(many[1])
     checks.array(first, "the layer's output", shape=(12_000, 10))
     same = "the same noise serves all images of a batch; draw a vector for each: ops.shape(mean)."
-    assert np.abs(first[0] - first[1]).max() > 1e-4, (
-        "equal outputs give equal codes; return a draw. Or " + same
-    )
-    for drawn, m, L in zip(np.split(first, 3), mean, scale):
-        checks.close(
-            drawn.mean(axis=0),
-            m,
-            "the mean of 4,000 draws",
-            0.25,
-            "It should be the posterior's mean.",
-        )
-        # Of z = mean + L ε this is ε, whose covariances are right to about 0.02; those of z vary by up to 0.16.
-        white = np.linalg.solve(L, (drawn - m).T)
-        checks.close(
-            np.cov(white),
-            np.eye(10),
-            "the covariance of L⁻¹ (z - mean)",
-            0.18,
-            "That of z should be L Lᵀ.",
-        )
+    differ = np.abs(first[0] - first[1]).max() > 1e-4
+    assert differ, f"equal outputs give equal codes; return a draw. Or {same}"
+    for _drawn, m, L in zip(np.split(first, 3), mean, scale):
+        because = "It should be the posterior's mean."
+        checks.close(_drawn.mean(axis=0), m, "the mean of 4,000 draws", 0.25, because)
+        # This is ε: its covariances are right to about 0.02, those of z vary by up to 0.16.
+        white, because = np.linalg.solve(L, (_drawn - m).T), "That of z should be L Lᵀ."
+        checks.close(np.cov(white), np.eye(10), "the covariance of L⁻¹ (z - mean)", 0.18, because)
     ### BEGIN HIDDEN TESTS
-    noise_a, noise_b = first - np.repeat(mean, 4000, axis=0), second - np.repeat(mean, 4000, axis=0)
-    assert np.abs(noise_a - noise_b).max() > 1e-4, (
-        "two calls give the same noise; draw it with seed=self.generator."
-    )
+    centres = np.repeat(mean, 4000, axis=0)
+    noise_a, noise_b = first - centres, second - centres
+    because = "draw it with seed=self.generator."
+    assert np.abs(noise_a - noise_b).max() > 1e-4, f"two calls give the same noise; {because}"
     assert abs(np.corrcoef(noise_a[:4000, 0], noise_a[4000:8000, 0])[0, 1]) < 0.2, same
-    exact = 0.25 * np.asarray(kl_divergence(*unpack(2 * numbers))).mean()
-    loss = np.asarray(two_draws(numbers, 0.25, 2)[2])
-    checks.close(loss, exact, "what a layer with another `unpack` adds", 1e-3, "Call self.unpack.")
+    wanted = 0.25 * np.asarray(kl_divergence(*unpack(2 * numbers))).mean()
+    loss, because = np.asarray(two_draws(numbers, 0.25, 2)[2]), "Call self.unpack."
+    checks.close(loss, wanted, "what a layer with another `unpack` adds", 1e-3, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -575,14 +543,9 @@ full one works at full width first. You write builders that take a table, so bot
 """
 
 # %%
+# Each row of a table is (filters, kernel, stride).
 FULL = {
-    "encoder": [
-        (32, 5, 1),
-        (32, 5, 2),
-        (64, 5, 1),
-        (64, 5, 2),
-        (128, 7, 1),
-    ],  # filters, kernel, stride
+    "encoder": [(32, 5, 1), (32, 5, 2), (64, 5, 1), (64, 5, 2), (128, 7, 1)],
     "start": (8, 8, 128),
     "decoder": [(128, 7, 1), (64, 5, 2), (64, 5, 1), (32, 5, 2), (32, 5, 1), (3, 4, 1)],
 }
@@ -591,11 +554,11 @@ SMALL = {  # widths 80, 19, 8 and back
     "start": (8, 8, 64),
     "decoder": [(32, 5, 2), (3, 8, 4)],
 }
-TINY = {
+TINY = {  # for grading
     "encoder": [(16, 8, 4), (16, 5, 2)],
     "start": (8, 8, 16),
     "decoder": [(16, 5, 2), (3, 8, 4)],
-}  # for grading
+}
 
 # %% [markdown]
 """
@@ -617,7 +580,12 @@ def build_encoder(table, outputs=65):
         for f, kernel, stride in table
     ]
     return keras.Sequential(
-        [keras.Input((80, 80, 3)), *convolutions, layers.Flatten(), layers.Dense(outputs)]
+        [
+            keras.Input((80, 80, 3)),
+            *convolutions,
+            layers.Flatten(),
+            layers.Dense(outputs),
+        ]
     )
     ### END SOLUTION
 
@@ -644,40 +612,28 @@ with checks.exercise("8.5"):
     checks.maps(small, "build_encoder(SMALL)", (80, 80, 3), (65,), because)
     checks.nonlinear(small, "build_encoder(SMALL)", (80, 80, 3))
     checks.linear_code(small, "build_encoder(SMALL)", (80, 80, 3))
-    counts = {
-        name: build_encoder(table["encoder"]).count_params()
-        for name, table in (("FULL", FULL), ("SMALL", SMALL))
-    }
+    counts = {}
+    for name, table in (("FULL", FULL), ("SMALL", SMALL)):
+        counts[name] = build_encoder(table["encoder"]).count_params()
     for name, right in {"FULL": 1_115_873, "SMALL": 323_745}.items():
-        assert counts[name] == right, (
-            f"build_encoder({name}) has {counts[name]:,} parameters; expected {right:,}. Use valid padding, the "
-            "strides of the table, biases in all layers, and no further layer."
-        )
+        found = f"build_encoder({name}) has {counts[name]:,} parameters; expected {right:,}"
+        because = "valid padding, the table's strides, biases in all layers, and no further layer."
+        assert counts[name] == right, f"{found}. Use {because}"
     ### BEGIN HIDDEN TESTS
     other = build_encoder([(4, 9, 3), (6, 3, 2)], outputs=20)  # 80 → 24 → 11
-    checks.maps(
-        other,
-        "build_encoder(another table, outputs=20)",
-        (80, 80, 3),
-        (20,),
-        "Dense has `outputs` units.",
-    )
-    found, right = other.count_params(), 4 * 244 + 6 * 37 + 20 * (6 * 121 + 1)
-    assert found == right, (
-        f"for another table the encoder has {found:,} parameters; expected {right:,}: use `table`."
-    )
-    # One filter takes the mean of an image, one output turns its sign: what the activations make of -2 and 2.
+    name = "build_encoder(another table, outputs=20)"
+    checks.maps(other, name, (80, 80, 3), (20,), "Dense has `outputs` units.")
+    count, right = other.count_params(), 4 * 244 + 6 * 37 + 20 * (6 * 121 + 1)
+    found = f"for another table the encoder has {count:,} parameters; expected {right:,}"
+    assert count == right, f"{found}: use `table`."
+    # One filter takes the mean of an image, one output turns its sign.
     single = build_encoder([(1, 80, 1)], outputs=1)
-    single.set_weights(
-        [np.full((80, 80, 3, 1), 1 / 19_200), np.zeros(1), -np.ones((1, 1)), np.zeros(1)]
-    )
-    low, high = checks.run(
-        single, np.repeat([-2.0, 2.0], 19_200).reshape(2, 80, 80, 3).astype("float32")
-    )[:, 0]
+    mean_filter = np.full((80, 80, 3, 1), 1 / 19_200)
+    single.set_weights([mean_filter, np.zeros(1), -np.ones((1, 1)), np.zeros(1)])
+    even = np.repeat([-2.0, 2.0], 19_200).reshape(2, 80, 80, 3).astype("float32")
+    low, high = checks.run(single, even)[:, 0]
     found = f"with weights set for it, the encoder turns -2 into {low:.3g} and 2 into {high:.3g}"
-    because = (
-        "expected 0.4 and -2: leaky ReLU after the convolutions, nothing after the dense layer."
-    )
+    because = "expected 0.4 and -2: leaky ReLU after convolutions, nothing after the dense layer."
     assert 0.01 < low < 0.8, f"{found}; {because}"
     assert abs(high + 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
@@ -695,8 +651,9 @@ start; the dense layer before it has as many units as that shape has numbers.
 def build_decoder(start, table):
     """Return a model from codes (n, 10) to images (n, 80, 80, 3) in (0, 1).
 
-    start: (height, width, channels) after a dense layer with relu. table: list of (filters, kernel, stride), a
-    transposed convolution each, with valid padding and no bias; the last has a sigmoid, the others leaky ReLU.
+    start: (height, width, channels) after a dense layer with relu.
+    table: list of (filters, kernel, stride), a transposed convolution each, with valid padding and
+    no bias; the last has a sigmoid, the others leaky ReLU.
     """
     ### BEGIN SOLUTION
     decoder = keras.Sequential(
@@ -738,33 +695,29 @@ with checks.exercise("8.6"):
     because = "Use valid padding and the strides of the table."
     checks.maps(small, "build_decoder(SMALL)", (10,), (80, 80, 3), because)
     checks.ends_in_sigmoid(small, "build_decoder(SMALL)", (10,))
-    counts = {
-        name: build_decoder(t["start"], t["decoder"]).count_params()
-        for name, t in (("FULL", FULL), ("SMALL", SMALL))
-    }
+    counts = {}
+    for name, table in (("FULL", FULL), ("SMALL", SMALL)):
+        counts[name] = build_decoder(table["start"], table["decoder"]).count_params()
     for name, right, biases in (("FULL", 1_278_464, 323), ("SMALL", 102_400, 35)):
-        because = (
-            "One dense layer with bias, then the transposed convolutions of the table without."
-        )
+        because = "One dense layer with bias, then the table's transposed convolutions without."
         if counts[name] == right + biases:
-            because = (
-                "That many more are biases: the transposed convolutions have none (use_bias=False)."
-            )
+            because = "So many more are biases; transposed convolutions have none (use_bias=False)."
         found = f"build_decoder({name}) has {counts[name]:,} parameters"
         assert counts[name] == right, f"{found}; expected {right:,}. {because}"
     ### BEGIN HIDDEN TESTS
     images = checks.run(small, np.random.default_rng(86).normal(size=(20, 10)).astype("float32"))
     assert images.std(axis=0).max() > 0, "the images do not depend on the code."
-    # The dense layer makes relu(a) and relu(-a) of a number a, the next their difference, a again, and its activation.
+    # The dense layer makes relu(a) and relu(-a) of a number a, the next layer their difference,
+    # which is a again, and its activation.
     single, weights = build_decoder((1, 1, 2), [(1, 1, 1), (3, 80, 1)]), np.zeros((10, 2))
     weights[0] = 1, -1
-    single.set_weights(
-        [weights, np.zeros(2), weights[:1].reshape(1, 1, 1, 2), np.ones((80, 80, 3, 1))]
-    )
+    difference = weights[:1].reshape(1, 1, 1, 2)
+    single.set_weights([weights, np.zeros(2), difference, np.ones((80, 80, 3, 1))])
     shown = checks.run(single, np.outer([-2.0, 2.0], np.eye(10)[0]).astype("float32"))[:, 0, 0, 0]
     low, high = np.log(shown / (1 - shown))
-    found = f"with weights set for it, the decoder turns -2 into {low:.3g} and 2 into {high:.3g} before the sigmoid"
-    because = "expected -0.4 and 2: relu after the dense layer, leaky ReLU after each convolution but the last."
+    found = f"with weights set for it, the decoder makes {low:.3g} of -2 and {high:.3g} of 2"
+    found += " before the sigmoid"
+    because = "expected -0.4 and 2: relu after Dense, leaky ReLU after all layers but the last."
     assert -0.4 < low / high < -0.005, f"{found}; {because}"
     assert abs(high - 2) < 0.01, f"{found}; {because}"
     ### END HIDDEN TESTS
@@ -776,15 +729,12 @@ are.
 """
 
 # %%
-full_encoder, full_decoder = (
-    build_encoder(FULL["encoder"]),
-    build_decoder(FULL["start"], FULL["decoder"]),
-)
+full_encoder = build_encoder(FULL["encoder"])
+full_decoder = build_decoder(FULL["start"], FULL["decoder"])
 for part in (full_encoder, full_decoder):
     for layer in part.layers:
-        print(
-            f"{type(layer).__name__:<18}{tuple(layer.output.shape[1:])!s:<16}{layer.count_params():>10,}"
-        )
+        kind, shape = type(layer).__name__, str(layer.output.shape[1:])
+        print(f"{kind:<18}{shape:<16}{layer.count_params():>10,}")
     print(f"{'':<34}{part.count_params():>10,}\n")
 print(f"{'in all':<34}{full_encoder.count_params() + full_decoder.count_params():>10,}")
 
@@ -824,7 +774,10 @@ r"""
 
 # %% nbgrader={"grade_id": "exercise-8-7", "solution": true}
 def reconstruction_loss(images, decoded):
-    """Return 6400 times the mean binary cross-entropy of each image, (n,), from two tensors (n, 80, 80, 3)."""
+    """Return 6400 times the mean binary cross-entropy of each image, (n,).
+
+    images, decoded: tensors (n, 80, 80, 3).
+    """
     ### BEGIN SOLUTION
     return 6400 * ops.mean(keras.losses.binary_crossentropy(images, decoded), axis=(1, 2))
     ### END SOLUTION
@@ -860,33 +813,29 @@ Below the function, two lines: `BOUND_WEIGHT = ...` and `TIMES_TOO_SMALL = BOUND
 with checks.exercise("8.7"):
     one, two = np.random.default_rng(87).uniform(0.05, 0.95, (2, 3, 80, 80, 3)).astype("float32")
     right = np.array([6400 * metrics.bce(a, b) for a, b in zip(one, two)])
+    exchanged = [6400 * metrics.bce(b, a) for a, b in zip(one, two)]
     mistakes = {
         "This is the mean; multiply it by 6400.": right / 6400,
         "This is the sum over the channels too: three times too much.": 3 * right,
         "This is one number for all images; return one for each.": right.mean(),
         "Multiply the mean by 6400 once.": 6400 * right,
-        "The images come first, what the decoder made of them second.": [
-            6400 * metrics.bce(b, a) for a, b in zip(one, two)
-        ],
+        "The images come first, what the decoder made of them second.": exchanged,
     }
-    checks.diagnosed(
-        np.asarray(reconstruction_loss(one, two)), right, "reconstruction_loss(...)", mistakes, 1
-    )
+    found = np.asarray(reconstruction_loss(one, two))
+    checks.diagnosed(found, right, "reconstruction_loss(...)", mistakes, 1)
     mistakes = {
-        "The first term is a third of the sum, so the divergence has to be counted as a third, too.": 1,
+        "The first term is a third of the sum, so the divergence counts as a third, too.": 1,
         "The first term is a third of the sum, not three times the sum.": 3,
-        "That would be the weight beside the plain mean; the loss has 6400 times the mean.": 1
-        / 19_200,
+        "That is the weight beside the plain mean; the loss has 6400 times the mean.": 1 / 19_200,
         "That would be the weight if the sum were divided by 6400 as well.": 1 / 6400,
     }
     checks.diagnosed(BOUND_WEIGHT, 1 / 3, "BOUND_WEIGHT", mistakes, 1e-3)
-    checks.diagnosed(
-        TIMES_TOO_SMALL, 5000 / 3, "TIMES_TOO_SMALL", {"Divide the other way round.": 0.0006}, 1
-    )
+    mistakes = {"Divide the other way round.": 0.0006}
+    checks.diagnosed(TIMES_TOO_SMALL, 5000 / 3, "TIMES_TOO_SMALL", mistakes, 1)
     ### BEGIN HIDDEN TESTS
-    assert np.isfinite(np.asarray(reconstruction_loss(one.round(), two.round()))).all(), (
-        "the loss of a wrong, certain pixel must stay finite; keras.losses.binary_crossentropy sees to that."
-    )
+    finite = np.isfinite(np.asarray(reconstruction_loss(one.round(), two.round())))
+    because = "keras.losses.binary_crossentropy sees to that."
+    assert finite.all(), f"the loss of a wrong, certain pixel must stay finite; {because}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -917,14 +866,13 @@ SIZE = effort.pick(full=FULL, quick=SMALL, grade=TINY)
 EPOCHS = effort.pick(full=50, quick=7, grade=16)
 EPOCHS_TO_COMPARE = effort.pick(full=50, quick=7, grade=1)
 BATCH = effort.pick(full=10, quick=16, grade=16)
-PEAK = effort.pick(
-    full=0.001, quick=0.003, grade=0.003
-)  # of the learning rate; a deeper network wants smaller steps
+# The learning rate's peak: a deeper network wants smaller steps.
+PEAK = effort.pick(full=0.001, quick=0.003, grade=0.003)
 
 
 # %% nbgrader={"grade_id": "exercise-8-8", "solution": true}
 def build_vae(encoder, decoder, code_layer):
-    """Return a model from images (n, 80, 80, 3) to reconstructions of the same shape, made of the three parts."""
+    """Return a model of the three parts, from images (n, 80, 80, 3) to their reconstructions."""
     ### BEGIN SOLUTION
     images = keras.Input((80, 80, 3))
     return keras.Model(images, decoder(code_layer(encoder(images))))
@@ -969,11 +917,9 @@ A function for the check: what a new model does before any training.
 
 # %%
 def untrained(images):
-    """Return what a new model adds to its loss, its encoder's outputs, and its reconstructions in two calls."""
-    new_encoder, new_decoder = (
-        build_encoder(TINY["encoder"]),
-        build_decoder(TINY["start"], TINY["decoder"]),
-    )
+    """Return what a new model gives: its added loss, its encoder's outputs, two reconstructions."""
+    new_encoder = build_encoder(TINY["encoder"])
+    new_decoder = build_decoder(TINY["start"], TINY["decoder"])
     model = build_vae(new_encoder, new_decoder, GaussianCode(1))
     decoded = [np.asarray(model(images)) for _ in range(2)]
     return float(sum(model.losses)), np.asarray(new_encoder(images)), *decoded
@@ -985,38 +931,27 @@ with checks.exercise("8.8"):
     added, outputs, one, two = untrained(test[:5])
     kl = np.asarray(kl_divergence(*unpack(outputs))).mean()
     because = "Give code_layer the encoder's outputs, and the decoder what code_layer returns."
-    assert abs(added - kl) < 1e-3 * kl, (
-        f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}. {because}"
-    )
+    found = f"the model adds {added:.4g} to its loss; its divergence is {kl:.4g}."
+    assert abs(added - kl) < 1e-3 * kl, f"{found} {because}"
     assert np.abs(one - two).max() > 0, f"the same image gives the same output twice. {because}"
     lazy = metrics.mean_image_baseline(data.flowers().train.images, test)
     outputs = checks.run(encoder, test)
     decoded = checks.run(decoder, outputs[:, :10])  # the mean of each posterior
-    checks.in_range(
-        decoded, "the reconstructions", because="Use a sigmoid in the decoder's last layer."
-    )
-    cause = (
-        "Join the encoder and the decoder that the function is given, and train for EPOCHS epochs."
-    )
-    checks.below(
-        metrics.mse(test, decoded), 0.8 * lazy, "The MSE (limit: 0.8 of the mean image's)", cause
-    )
-    # With the codes of other images the reconstruction must be worse: what it knows comes through the code.
+    checks.in_range(decoded, "the reconstructions", "Use a sigmoid in the decoder's last layer.")
+    error = metrics.mse(test, decoded)
+    cause = "Join the encoder and the decoder that the function gets; train for EPOCHS epochs."
+    checks.below(error, 0.8 * lazy, "The MSE (limit: 0.8 of the mean image's)", cause)
+    # With other images' codes it must be worse: what it knows comes through the code.
     swapped = metrics.mse(test, checks.run(decoder, np.roll(outputs[:, :10], 1, axis=0)))
-    checks.below(
-        metrics.mse(test, decoded),
-        0.7 * swapped,
-        "The MSE (limit: 0.7 of that with exchanged codes)",
-        cause,
-    )
+    checks.below(error, 0.7 * swapped, "The MSE (limit: 0.7 of that with exchanged codes)", cause)
     ### BEGIN HIDDEN TESTS
     mean, scale = (np.asarray(part) for part in unpack(outputs))
-    drawn = mean + np.einsum("nij,nj->ni", scale, np.random.default_rng(88).normal(size=mean.shape))
-    error = metrics.mse(test, checks.run(decoder, drawn.astype("float32")))
-    cause = "Draw the code from the posterior in training, so that the decoder learns to read such codes."
-    checks.below(
-        error, 0.85 * lazy, "The MSE for drawn codes (limit: 0.85 of the mean image's)", cause
-    )
+    noise = np.random.default_rng(88).normal(size=mean.shape)
+    some = (mean + np.einsum("nij,nj->ni", scale, noise)).astype("float32")
+    error = metrics.mse(test, checks.run(decoder, some))
+    name = "The MSE for drawn codes (limit: 0.85 of the mean image's)"
+    cause = "Draw codes from the posterior in training: so the decoder learns to read them."
+    checks.below(error, 0.85 * lazy, name, cause)
     ### END HIDDEN TESTS
 
 
@@ -1027,14 +962,13 @@ def reconstruct(images, encoder, decoder):
 
 
 # %%
-plots.rows(
-    {
-        "original": x_test,
-        "PCA, 10 numbers": from_pca,
-        "printed weight": reconstruct(x_test[:10], encoder, decoder),
-    },
-    title="Test flowers and their reconstructions",
-)
+reconstructions = reconstruct(x_test, encoder, decoder)
+pictures = {
+    "original": x_test,
+    "PCA, 10 numbers": from_pca,
+    "printed weight": reconstructions,
+}
+plots.rows(pictures, title="Test flowers and their reconstructions")
 
 # %%
 plots.loss_curves({"weight 0.0002": history}, title="Training with the printed weight")
@@ -1049,14 +983,14 @@ network is about equal to it in this loss on drawn flowers, and somewhat behind 
 # %%
 floor = 6400 * metrics.bce(x_test, x_test)
 print(f"exact copies: loss {floor:.0f}\n\n{'':<18}{'loss above that':>16}{'MSE':>9}")
-for name, images in {
+compared = {
     "mean image": mean_image,
     "PCA, 10 numbers": np.clip(from_pca, 0.001, 0.999),
-    "printed weight": reconstruct(x_test, encoder, decoder),
-}.items():
-    print(
-        f"{name:<18}{6400 * metrics.bce(x_test, images) - floor:>16.0f}{metrics.mse(x_test, images):>9.4f}"
-    )
+    "printed weight": reconstructions,
+}
+for name, images in compared.items():
+    above = 6400 * metrics.bce(x_test, images) - floor
+    print(f"{name:<18}{above:>16.0f}{metrics.mse(x_test, images):>9.4f}")
 
 # %% [markdown]
 """
@@ -1076,14 +1010,14 @@ Write both in NumPy. They return codes, `float32`, which the decoder then turns 
 
 # %% nbgrader={"grade_id": "exercise-8-9", "solution": true}
 def prior_codes(count, seed):
-    """Return `count` codes drawn from the prior N(0, I), (count, 10), from a generator with this seed."""
+    """Return codes drawn from the prior N(0, I), (count, 10), by a generator with this seed."""
     ### BEGIN SOLUTION
     return np.random.default_rng(seed).standard_normal((count, CODE), dtype="float32")
     ### END SOLUTION
 
 
 def walk(code, number, values):
-    """Return copies of code (10,), (len(values), 10), in which the number with this index takes the values in turn."""
+    """Return copies (len(values), 10) of code (10,), with the values in turn at place `number`."""
     ### BEGIN SOLUTION
     codes = np.repeat(np.asarray(code, "float32")[None], len(values), axis=0)
     codes[:, number] = values
@@ -1108,34 +1042,23 @@ values: `codes[:, number] = values`.
 
 # %% nbgrader={"grade_id": "check-8-9", "grade": true, "points": 2}
 with checks.exercise("8.9"):
-    codes = prior_codes(20_000, 1)
-    checks.array(codes, "prior_codes(count, seed)", shape=(20_000, 10), dtype="float32")
-    because = "The prior has mean 0 and the identity as its covariance."
-    checks.close(
-        codes.mean(axis=0), np.zeros(10), "the mean of codes from the prior", 0.05, because
-    )
-    checks.close(np.cov(codes.T), np.eye(10), "their covariance", 0.08, because)
+    many = prior_codes(20_000, 1)
+    checks.array(many, "prior_codes(count, seed)", shape=(20_000, 10), dtype="float32")
+    because, name = "The prior has mean 0 and covariance I.", "the mean of codes from the prior"
+    checks.close(many.mean(axis=0), np.zeros(10), name, 0.05, because)
+    checks.close(np.cov(many.T), np.eye(10), "their covariance", 0.08, because)
     start = np.arange(10, dtype="float32")
     steps = walk(start, 3, [-1, 0.5, 2])
     checks.array(steps, "walk(code, number, values)", shape=(3, 10), dtype="float32")
-    checks.close(
-        steps[:, 3],
-        [-1, 0.5, 2],
-        "the number that walks",
-        1e-6,
-        "It takes the values; nothing is added.",
-    )
-    checks.close(
-        np.delete(steps, 3, axis=1), np.tile(np.delete(start, 3), (3, 1)), "the other numbers", 1e-6
-    )
+    because = "It takes the values; nothing is added."
+    checks.close(steps[:, 3], [-1, 0.5, 2], "the number that walks", 1e-6, because)
+    others = np.tile(np.delete(start, 3), (3, 1))
+    checks.close(np.delete(steps, 3, axis=1), others, "the other numbers", 1e-6)
     assert start[3] == 3, "the code you were given was changed; make copies of it."
     ### BEGIN HIDDEN TESTS
-    assert (prior_codes(50, 5) == prior_codes(50, 5)).all(), (
-        "the same seed must give the same codes."
-    )
-    assert not (prior_codes(50, 5) == prior_codes(50, 6)).any(), (
-        "two seeds give the same codes; use `seed`."
-    )
+    five, again, six = (prior_codes(50, seed) for seed in (5, 5, 6))
+    assert (five == again).all(), "the same seed must give the same codes."
+    assert not (five == six).any(), "two seeds give the same codes; use `seed`."
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1202,19 +1125,14 @@ plots.sweep(
 )
 
 # %%
-fitted = (
-    np.random.default_rng(2)
-    .multivariate_normal(means.mean(axis=0), np.cov(means.T), 10)
-    .astype("float32")
-)
-plots.rows(
-    {
-        "reconstructions": predict(decoder, means[:10]),
-        "from the prior": predict(decoder, prior_codes(10, seed=2)),
-        "from a Gaussian fitted to the codes": predict(decoder, fitted),
-    },
-    title="Three kinds of codes, decoded by the same network",
-)
+rng = np.random.default_rng(2)
+fitted = rng.multivariate_normal(means.mean(axis=0), np.cov(means.T), 10).astype("float32")
+pictures = {
+    "reconstructions": predict(decoder, means[:10]),
+    "from the prior": predict(decoder, prior_codes(10, seed=2)),
+    "from a Gaussian fitted to the codes": predict(decoder, fitted),
+}
+plots.rows(pictures, title="Three kinds of codes, decoded by the same network")
 
 # %% [markdown]
 r"""
@@ -1265,9 +1183,8 @@ a reason. A wrong prediction costs nothing.
 """
 
 # %%
-x_train = x_train[
-    : effort.pick(full=None, quick=None, grade=48)
-]  # grading needs no well-trained rivals
+# Grading needs no well-trained rivals.
+x_train = x_train[: effort.pick(full=None, quick=None, grade=48)]
 trained = {0.0002: (encoder, decoder)}
 for weight in (BOUND_WEIGHT, 10, 100):
     training.seed(1)
@@ -1278,19 +1195,15 @@ for weight in (BOUND_WEIGHT, 10, 100):
 
 # %%
 def evaluate(encoder, decoder, unpack=unpack):
-    """Return reconstruction loss above the floor, divergence, spread, and variety, on the test images."""
+    """Return loss above the floor, divergence, spread and variety, on the test images."""
     mean, scale = (np.asarray(part) for part in unpack(predict(encoder, x_test)))
     noise_vector = np.random.default_rng(7).standard_normal(mean.shape, dtype="float32")
     codes = np.asarray(draw(mean, scale, noise_vector))
     loss = 6400 * metrics.bce(x_test, predict(decoder, codes)) - floor
     samples = predict(decoder, prior_codes(200, seed=4))
     variety = samples.std(axis=0).mean() / x_test.std(axis=0).mean()
-    return (
-        loss,
-        np.asarray(kl_divergence(mean, scale)).mean(),
-        codes.var(axis=0).mean() ** 0.5,
-        variety,
-    )
+    kl = np.asarray(kl_divergence(mean, scale)).mean()
+    return loss, kl, codes.var(axis=0).mean() ** 0.5, variety
 
 
 # %%
@@ -1300,18 +1213,15 @@ for weight, parts in trained.items():
     print(f"{weight:>8.4g}{loss:>16.0f}{kl:>12.1f}{spread:>8.2f}{variety:>9.2f}")
 
 # %%
-plots.rows(
-    {"original": x_test}
-    | {f"weight {w:.4g}": reconstruct(x_test[:10], *parts) for w, parts in trained.items()},
-    title="Reconstructions of test flowers",
-)
+pictures = {"original": x_test}
+for weight, parts in trained.items():
+    pictures[f"weight {weight:.4g}"] = reconstruct(x_test[:10], *parts)
+plots.rows(pictures, title="Reconstructions of test flowers")
 
 # %% tags=["readme"]
 codes = prior_codes(10, seed=2)
-plots.rows(
-    {f"weight {w:.4g}": predict(decoder, codes) for w, (_, decoder) in trained.items()},
-    title="The same ten codes from the prior, decoded by four networks",
-)
+pictures = {f"weight {w:.4g}": predict(parts[1], codes) for w, parts in trained.items()}
+plots.rows(pictures, title="The same ten codes from the prior, decoded by four networks")
 
 # %% [markdown]
 """
@@ -1322,16 +1232,14 @@ do the decoded draws from the prior gain?
 # %%
 from helpers import widgets
 
-by_weight = {
-    w: {
+by_weight = {}
+for weight, parts in trained.items():
+    by_weight[weight] = {
         "reconstruction": reconstruct(x_test[:3], *parts),
         "from the prior": predict(parts[1], codes[:3]),
     }
-    for w, parts in trained.items()
-}
-widgets.klweight(
-    by_weight, original=x_test[:3], title="Reconstructions and samples at four weights"
-)
+title = "Reconstructions and samples at four weights"
+widgets.klweight(by_weight, original=x_test[:3], title=title)
 
 # %% [markdown]
 """
@@ -1344,10 +1252,8 @@ walker, walked = trained[10]
 means, _ = posteriors(walker, x_test)
 widest = np.argsort(means.std(axis=0))[::-1][:3]
 values = np.linspace(-2.5, 2.5, 9)
-plots.rows(
-    {f"number {i + 1}": predict(walked, walk(means[0], i, values)) for i in widest},
-    title="Three walks from the code of one flower, from -2.5 to 2.5",
-)
+pictures = {f"number {i + 1}": predict(walked, walk(means[0], i, values)) for i in widest}
+plots.rows(pictures, title="Three walks from the code of one flower, from -2.5 to 2.5")
 
 # %% [markdown]
 """
@@ -1410,10 +1316,8 @@ for name, images in {"flowers": x_test, "means": probabilities, "draws": drawn}.
     print(f"{name:<10}{roughness(images):.3f}")
 
 # %%
-plots.rows(
-    {"flower": x_test, "mean of the model": probabilities, "draw from the model": drawn},
-    title="What is shown, and what the model says",
-)
+pictures = {"flower": x_test, "mean of the model": probabilities, "draw from the model": drawn}
+plots.rows(pictures, title="What is shown, and what the model says")
 
 # %% [markdown]
 r"""
@@ -1433,15 +1337,11 @@ def correlations(scales):
 
 
 # %%
-found = {
-    f"weight {w:.4g}": correlations(posteriors(trained[w][0], x_test)[1])
-    for w in (BOUND_WEIGHT, 10)
-}
-plots.matrices(
-    {name: matrices[0] for name, matrices in found.items()},
-    limit=1,
-    title="Correlations in the posterior of one flower",
-)
+of_one = {}
+for weight in (BOUND_WEIGHT, 10):
+    _, scales = posteriors(trained[weight][0], x_test)
+    of_one[f"weight {weight:.4g}"] = correlations(scales)[0]
+plots.matrices(of_one, limit=1, title="Correlations in the posterior of one flower")
 
 # %% [markdown]
 r"""
@@ -1463,7 +1363,7 @@ tilt raises the loss by about $\beta$ times the distance above, as long as *the 
 
 # %%
 def cost_of_diagonal(scales):
-    """Return the distance (n,), in nats, from posteriors with these scales to the nearest diagonal Gaussians."""
+    """Return the distances (n,), in nats, from posteriors to the nearest diagonal Gaussians."""
     inverse = np.linalg.inv(scales.astype("float64"))
     precision = inverse.transpose(0, 2, 1) @ inverse
     diagonal = np.einsum("nii->ni", precision)
@@ -1497,9 +1397,8 @@ for name, linear_decoder in {"decoder W": W, "decoder W R": W @ R}.items():
     exact = np.linalg.inv(precision)
     panels[name] = {"exact posterior": exact, "nearest diagonal": np.diag(1 / np.diag(precision))}
     away = cost_of_diagonal(np.linalg.cholesky(exact)[None])[0]
-    print(
-        f"{name:<12}precision {precision.round(1).tolist()}, the nearest diagonal is {away:.2f} nats away"
-    )
+    print(f"{name:<12}precision {precision.round(1).tolist()},", end=" ")
+    print(f"the nearest diagonal is {away:.2f} nats away")
 
 # %%
 plots.ellipses(panels, title="Turning the code makes a diagonal posterior exact")
@@ -1547,9 +1446,8 @@ the diagonal one, so that a lead of the diagonal is a matter of training. A wron
 # %%
 def unpack_diagonal(outputs):
     """Return (mean, scale) from outputs (n, 20), with a diagonal scale."""
-    return outputs[:, :CODE], (ops.softplus(outputs[:, CODE:, None]) + 0.001) * np.eye(
-        CODE, dtype="float32"
-    )
+    diagonal = ops.softplus(outputs[:, CODE:, None]) + 0.001
+    return outputs[:, :CODE], diagonal * np.eye(CODE, dtype="float32")
 
 
 # %%
@@ -1557,9 +1455,8 @@ def train_at_ten(outputs, unpacking, seed):
     """Return encoder and decoder, trained at weight 10 with so many outputs of the encoder."""
     training.seed(seed)
     parts = build_encoder(SIZE["encoder"], outputs), build_decoder(SIZE["start"], SIZE["decoder"])
-    train_vae(
-        *parts, GaussianCode(10, unpacking), f"08_{outputs}_outputs_{seed}", EPOCHS_TO_COMPARE
-    )
+    name = f"08_{outputs}_outputs_{seed}"
+    train_vae(*parts, GaussianCode(10, unpacking), name, EPOCHS_TO_COMPARE)
     return parts
 
 

@@ -30,7 +30,9 @@ answers with measurements. Similar *in what*? And how do you search when the poi
 # {{setup}}
 
 # %%
+import keras
 import numpy as np
+from keras import layers
 
 from helpers import checks, data, effort, plots, progress
 from helpers.predict import predict
@@ -47,9 +49,8 @@ from helpers import pretrained
 faces = data.faces()
 encoder, decoder = pretrained.face_autoencoder()
 CODE_SIZE = encoder.output_shape[-1]
-print(
-    f"{len(faces.train):,} training faces to search in, {len(faces.test):,} test faces to ask about"
-)
+print(f"{len(faces.train):,} training faces to search in")
+print(f"{len(faces.test):,} test faces to ask about")
 print(f"codes of {CODE_SIZE} numbers")
 
 # %% [markdown]
@@ -96,19 +97,15 @@ with checks.exercise("9.1"):
     checks.array(codes, "encode(50 faces)", shape=(50, encoder.output_shape[-1]))
     expected = checks.run(encoder, some - np.float32(0.5))
     uncentred = np.allclose(codes, checks.run(encoder, some), atol=1e-3)
-    assert not uncentred, (
-        "the encoder got pixels in [0, 1]; it was trained on centred ones. Subtract 0.5 first."
-    )
-    checks.close(
-        codes, expected, "encode(50 faces)", 1e-3, "Centre the pixels, then apply the encoder."
-    )
+    _found = "the encoder got pixels in [0, 1]"
+    assert not uncentred, f"{_found}; it was trained on centred ones. Subtract 0.5 first."
+    because = "Centre the pixels, then apply the encoder."
+    checks.close(codes, expected, "encode(50 faces)", 1e-3, because)
     ### BEGIN HIDDEN TESTS
-    checks.close(
-        encode(some[7:8]), expected[7:8], "the code of one face, of shape (1, 32, 32, 3)", 1e-3
-    )
-    checks.close(
-        given, some, "the images after they were encoded", 0, "Leave the given images as they are."
-    )
+    name = "the code of one face, of shape (1, 32, 32, 3)"
+    checks.close(encode(some[7:8]), expected[7:8], name, 1e-3)
+    because = "Leave the given images as they are."
+    checks.close(given, some, "the images after they were encoded", 0, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -138,7 +135,10 @@ Use the expansion, and set what rounding made negative to 0.
 
 # %% nbgrader={"grade_id": "exercise-9-2", "solution": true}
 def squared_distances(queries, database):
-    """Return the squared Euclidean distances (m, n), none negative, from queries (m, d) to the database (n, d)."""
+    """Return the squared Euclidean distances (m, n), none negative.
+
+    queries: array (m, d); database: array (n, d).
+    """
     ### BEGIN SOLUTION
     lengths = (queries**2).sum(axis=1)[:, None] + (database**2).sum(axis=1)
     return np.maximum(lengths - 2 * queries @ database.T, 0)
@@ -162,44 +162,32 @@ The product of all pairs is `queries @ database.T`, of shape (m, n). `np.maximum
 
 # %% nbgrader={"grade_id": "check-9-2", "grade": true, "points": 2}
 with checks.exercise("9.2"):
-    triangle = squared_distances(
-        np.array([[0.0, 0.0], [3.0, 0.0]]), np.array([[0.0, 4.0], [3.0, 0.0], [0.0, 0.0]])
-    )
-    assert np.shape(triangle) == (2, 3), (
-        f"2 queries and 3 vectors give {np.shape(triangle)}; expected (2, 3)."
-    )
+    corners = np.array([[0.0, 4.0], [3.0, 0.0], [0.0, 0.0]])
+    triangle = squared_distances(np.array([[0.0, 0.0], [3.0, 0.0]]), corners)
+    shape = np.shape(triangle)
+    assert shape == (2, 3), f"2 queries and 3 vectors give {shape}; expected (2, 3)."
     rooted = np.allclose(triangle, [[4, 3, 0], [5, 0, 3]], atol=1e-3)
     assert not rooted, "these are distances; return their squares, without the root."
-    checks.close(
-        triangle,
-        [[16, 9, 0], [25, 0, 9]],
-        "the squared distances in a triangle of sides 3, 4, 5",
-        1e-6,
-    )
-    rng = np.random.default_rng(0)
-    left, right = rng.normal(size=(7, 5)), rng.normal(2, 3, size=(9, 5))
+    name = "the squared distances in a triangle of sides 3, 4, 5"
+    checks.close(triangle, [[16, 9, 0], [25, 0, 9]], name, 1e-6)
+    _rng = np.random.default_rng(0)
+    left, right = _rng.normal(size=(7, 5)), _rng.normal(2, 3, size=(9, 5))
     brute = ((left[:, None] - right) ** 2).sum(axis=2)
-    checks.close(
-        squared_distances(left, right), brute, "squared_distances(7 points, 9 points)", 1e-6
-    )
-    far = (1000 + rng.normal(size=(200, 8))).astype(
-        "float32"
-    )  # rounding makes some of their zeros negative
-    with_itself = squared_distances(far, far)
-    assert np.min(with_itself) >= 0, (
-        "some squared distances are negative, by rounding; replace them by 0."
-    )
+    _found = squared_distances(left, right)
+    checks.close(_found, brute, "squared_distances(7 points, 9 points)", 1e-6)
+    # Rounding makes some of these zeros negative.
+    far = (1000 + _rng.normal(size=(200, 8))).astype("float32")
+    least = np.min(squared_distances(far, far))
+    assert least >= 0, "some squared distances are negative, by rounding; replace them by 0."
     ### BEGIN HIDDEN TESTS
+    _found = ((left[:, None] - right) ** 2).sum(axis=2)
     because = "Leave the given vectors as they are."
-    checks.close(
-        ((left[:, None] - right) ** 2).sum(axis=2), brute, "what was asked, asked again", 0, because
-    )
-    # An (m, n, d) array would take 6.9 GB, which the sandbox refuses. The expansion makes arrays of 6 MB.
-    many, more = rng.random((2, 1200, 1200), dtype="float32")
+    checks.close(_found, brute, "what was asked, asked again", 0, because)
+    # An (m, n, d) array would take 6.9 GB, which the sandbox refuses; the expansion's take 6 MB.
+    many, more = _rng.random((2, 1200, 1200), dtype="float32")
     row = ((many[0] - more) ** 2).sum(axis=1)
-    checks.close(
-        squared_distances(many, more)[0], row, "the squared distances from 1,200 long vectors", 0.01
-    )
+    _found = squared_distances(many, more)[0]
+    checks.close(_found, row, "the squared distances from 1,200 long vectors", 0.01)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -214,7 +202,7 @@ distance comes first does not matter.
 
 # %% nbgrader={"grade_id": "exercise-9-3", "solution": true}
 def nearest(queries, database, k, block=100):
-    """Return (distances, indices), both (m, k): each query's k nearest vectors of the database, nearest first.
+    """Return (distances, indices), both (m, k), of each query's k nearest vectors, nearest first.
 
     queries: array (m, d); database: array (n, d) with n >= k.
     """
@@ -255,54 +243,38 @@ smallest without sorting; sort only those. Section 5 is quicker with it; the che
 
 # %% nbgrader={"grade_id": "check-9-3", "grade": true, "points": 3}
 with checks.exercise("9.3"):
-    rng = np.random.default_rng(1)
-    points, others = rng.normal(size=(400, 6)), rng.normal(size=(23, 6))
+    _rng = np.random.default_rng(1)
+    points, others = _rng.normal(size=(400, 6)), _rng.normal(size=(23, 6))
     brute = np.sqrt(((others[:, None] - points) ** 2).sum(axis=2))
     distances, indices = nearest(others, points, 12, block=10)
     for name, value in (("distances", distances), ("indices", indices)):
         checks.array(value, name, shape=(23, 12))
-    wanted, worst = np.sort(brute, axis=1)[:, :12], np.sort(brute, axis=1)[:, -12:]
-    assert not np.allclose(distances, wanted**2, atol=1e-4), (
-        "these are squared distances; take the root."
-    )
-    assert not np.allclose(np.sort(distances, axis=1), worst), (
-        "these are the farthest; take the smallest distances."
-    )
-    assert (np.diff(distances, axis=1) >= 0).all(), (
-        "the distances of a row do not rise; sort the k that you found."
-    )
+    ordered = np.sort(brute, axis=1)
+    wanted, worst = ordered[:, :12], ordered[:, -12:]
+    squared = np.allclose(distances, wanted**2, atol=1e-4)
+    assert not squared, "these are squared distances; take the root."
+    farthest = np.allclose(np.sort(distances, axis=1), worst)
+    assert not farthest, "these are the farthest; take the smallest distances."
+    rising = (np.diff(distances, axis=1) >= 0).all()
+    assert rising, "the distances of a row do not rise; sort the k that you found."
     checks.close(distances, wanted, "the distances of 23 points among 400, in blocks of 10", 1e-5)
-    checks.close(
-        np.take_along_axis(brute, indices, 1),
-        wanted,
-        "the distances to the vectors at your indices",
-        1e-5,
-    )
+    there = np.take_along_axis(brute, indices, 1)
+    checks.close(there, wanted, "the distances to the vectors at your indices", 1e-5)
     ### BEGIN HIDDEN TESTS
     twice = np.concatenate([points, points])  # every distance occurs twice
     distances, indices = nearest(points, twice, 2)
-    checks.close(
-        distances, np.zeros((400, 2)), "the distances of points to two copies of themselves", 1e-4
-    )
-    assert (np.sort(indices, axis=1) == np.arange(400)[:, None] + [0, 400]).all(), (
-        "one of two equal vectors is missing."
-    )
+    name = "the distances of points to two copies of themselves"
+    checks.close(distances, np.zeros((400, 2)), name, 1e-4)
+    both = np.sort(indices, axis=1) == np.arange(400)[:, None] + [0, 400]
+    assert both.all(), "one of two equal vectors is missing."
     distances, indices = nearest(others, points, 400)
-    checks.close(distances, np.sort(brute, axis=1), "the distances for k = n", 1e-5)
-    checks.close(
-        np.take_along_axis(brute, indices, 1),
-        distances,
-        "the distances to those at your indices",
-        1e-5,
-    )
-    checks.close(
-        nearest(others[:1], points, 1)[0],
-        brute[:1].min(axis=1, keepdims=True),
-        "the nearest to one point",
-    )
-    checks.close(
-        nearest(others, points, 3, block=100)[0], wanted[:, :3], "the distances, in one block", 1e-5
-    )
+    checks.close(distances, ordered, "the distances for k = n", 1e-5)
+    there = np.take_along_axis(brute, indices, 1)
+    checks.close(there, distances, "the distances to those at your indices", 1e-5)
+    _found = nearest(others[:1], points, 1)[0]
+    checks.close(_found, ordered[:1, :1], "the nearest to one point")
+    _found = nearest(others, points, 3, block=100)[0]
+    checks.close(_found, wanted[:, :3], "the distances, in one block", 1e-5)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -331,7 +303,10 @@ in `faces.train.images`.
 
 # %% nbgrader={"grade_id": "exercise-9-4", "solution": true}
 def get_similar(image, n_neighbors=5):
-    """Return (distances, indices), both (n_neighbors,), of the training faces most like an image (32, 32, 3) in [0, 1]."""
+    """Return (distances, indices), both (n_neighbors,), of the training faces most like an image.
+
+    image: array (32, 32, 3) in [0, 1].
+    """
     ### BEGIN SOLUTION
     distances, indices = nearest(encode(image[None]), train_codes, n_neighbors)
     return distances[0], indices[0]
@@ -360,57 +335,40 @@ with checks.exercise("9.4"):
     distances, indices = get_similar(gallery[11], 6)
     checks.array(distances, "the distances for n_neighbors = 6", shape=(6,))
     checks.array(indices, "the indices for n_neighbors = 6", shape=(6,))
-    assert indices[0] == 11, (
-        f"training face 11 finds face {indices[0]} first; expected itself, at distance 0."
-    )
+    _found = f"training face 11 finds face {indices[0]} first"
+    assert indices[0] == 11, f"{_found}; expected itself, at distance 0."
     checks.close(distances[0], 0, "the distance of training face 11 to itself", rounding)
-    face = data.faces().test.images[3]
-    expected = np.linalg.norm(
-        gallery_codes - checks.run(encoder, face[None] - np.float32(0.5)), axis=1
-    )
-    distances, indices = get_similar(face)
+    faces_to_ask = data.faces().test.images
+    code = checks.run(encoder, faces_to_ask[3:4] - np.float32(0.5))
+    expected = np.linalg.norm(gallery_codes - code, axis=1)
+    wanted = np.sort(expected)[:5]
+    distances, indices = get_similar(faces_to_ask[3])
     because = "Encode the image with `encode`, and search in `train_codes`."
-    checks.close(
-        distances, np.sort(expected)[:5], "the five distances of test face 3", rounding, because
-    )
-    checks.close(
-        expected[indices],
-        np.sort(expected)[:5],
-        "the distances to the faces at your indices",
-        rounding,
-        because,
-    )
+    checks.close(distances, wanted, "the five distances of test face 3", rounding, because)
+    name = "the distances to the faces at your indices"
+    checks.close(expected[indices], wanted, name, rounding, because)
     ### BEGIN HIDDEN TESTS
     for i in (0, 8):
-        row = np.linalg.norm(
-            gallery_codes - checks.run(encoder, data.faces().test.images[i : i + 1] - 0.5), axis=1
-        )
-        checks.close(
-            get_similar(data.faces().test.images[i], 9)[0],
-            np.sort(row)[:9],
-            "nine distances",
-            rounding,
-            because,
-        )
-    for part in get_similar(face, 1):
+        code = checks.run(encoder, faces_to_ask[i : i + 1] - 0.5)
+        wanted = np.sort(np.linalg.norm(gallery_codes - code, axis=1))[:9]
+        _found = get_similar(faces_to_ask[i], 9)[0]
+        checks.close(_found, wanted, "nine distances", rounding, because)
+    for part in get_similar(faces_to_ask[3], 1):
         checks.array(part, "a part of the result for n_neighbors = 1", shape=(1,))
     ### END HIDDEN TESTS
 
 
 # %%
 def show_similar(images, n_neighbors=8):
-    """Draw each image and, beside it, the training faces nearest to it, with their distances above."""
+    """Draw each image and, beside it, the nearest training faces, with their distances above."""
     pictures, titles = [], []
     for image in images:
         distances, indices = get_similar(image, n_neighbors)
         pictures += [image, *faces.train.images[indices]]
         titles += ["query", *(f"{distance:.2f}" for distance in distances)]
-    return plots.image_grid(
-        np.stack(pictures),
-        titles=titles,
-        columns=n_neighbors + 1,
-        title="Test faces, and the training faces nearest",
-    )
+    title = "Test faces, and the training faces nearest"
+    columns = n_neighbors + 1
+    return plots.image_grid(np.stack(pictures), titles=titles, columns=columns, title=title)
 
 
 # %% tags=["readme"]
@@ -425,12 +383,8 @@ nearest neighbour is far away: what is unusual about it?
 # %%
 from helpers import widgets
 
-widgets.neighbours(
-    get_similar,
-    faces.test.images[5:45],
-    faces.train.images,
-    title="A test face and the nearest faces",
-)
+title = "A test face and the nearest faces"
+widgets.neighbours(get_similar, faces.test.images[5:45], faces.train.images, title=title)
 
 # %% [markdown]
 """
@@ -454,25 +408,27 @@ Of photographs only the person is known, and the table has a single row.
 
 # %%
 def relevant_faces(name):
-    """Return (rows, relevant): which test faces are asked about, and which training faces are right, bool (m, n)."""
-    asked, known = (
-        s.labels if name == "person" else s.attributes[name] for s in (faces.test, faces.train)
-    )
-    graded = asked.dtype.kind == "f"
-    relevant = np.abs(asked[:, None] - known) <= 0.2 if graded else asked[:, None] == known
+    """Return (rows, relevant): test faces to ask about, and right training faces, bool (m, n)."""
+    if name == "person":
+        asked, known = faces.test.labels, faces.train.labels
+    else:
+        asked, known = faces.test.attributes[name], faces.train.attributes[name]
+    if asked.dtype.kind == "f":  # pose and light are a matter of degree
+        relevant = np.abs(asked[:, None] - known) <= 0.2
+    else:
+        relevant = asked[:, None] == known
     rows = asked if asked.dtype == bool else relevant.any(axis=1)
     return np.flatnonzero(rows), relevant[rows]
 
 
 # %%
-attributes = (
-    ["light", "pose", "hair", "glasses", "beard", "smile"] if faces.train.attributes else []
-)
-asked_for = {name: relevant_faces(name) for name in [*attributes, "person"]}
+names = ["person"]
+if faces.train.attributes:
+    names = ["light", "pose", "hair", "glasses", "beard", "smile", "person"]
+asked_for = {name: relevant_faces(name) for name in names}
 for name, (rows, relevant) in asked_for.items():
-    print(
-        f"{name:<8}{len(rows):5} queries; {relevant.sum(axis=1).mean():7.1f} right answers for each, on average"
-    )
+    answers = relevant.sum(axis=1).mean()
+    print(f"{name:<8}{len(rows):5} queries; {answers:7.1f} right answers for each, on average")
 
 # %% [markdown]
 r"""
@@ -497,7 +453,10 @@ says whether vector j of the database is right for query i; `indices[i]` is what
 
 # %% nbgrader={"grade_id": "exercise-9-5", "solution": true}
 def precision_at_k(relevant, indices):
-    """Return (precision, standard error, chance level), for relevant, bool (m, n), and found indices (m, k)."""
+    """Return (precision, standard error, chance level).
+
+    relevant: bool (m, n); indices: what was found, (m, k).
+    """
     ### BEGIN SOLUTION
     each = np.take_along_axis(relevant, indices, axis=1).mean(axis=1)
     return each.mean(), each.std() / np.sqrt(len(each)), relevant.mean()
@@ -522,34 +481,28 @@ True.
 
 # %% nbgrader={"grade_id": "check-9-5", "grade": true, "points": 3}
 with checks.exercise("9.5"):
-    right = np.array(
-        [[True, False, True, False, False, False], [False, False, False, False, False, True]]
-    )
+    right = np.array([[1, 0, 1, 0, 0, 0], [0, 0, 0, 0, 0, 1]], bool)
     results = np.array([[0, 2, 1], [5, 1, 0]])
     precision, _, chance = precision_at_k(right, results)
     checks.close(precision, 0.5, "the precision of 2 of 3 and 1 of 3 right results", 1e-6)
-    checks.close(
-        chance,
-        0.25,
-        "the chance level of 3 right answers in 2 × 6",
-        1e-6,
-        "Look at the whole database.",
-    )
-    rng = np.random.default_rng(2)
-    kind, stock = rng.integers(0, 2, 400), rng.integers(0, 2, 300)
+    name = "the chance level of 3 right answers in 2 × 6"
+    checks.close(chance, 0.25, name, 1e-6, "Look at the whole database.")
+    _rng = np.random.default_rng(2)
+    kind, stock = _rng.integers(0, 2, 400), _rng.integers(0, 2, 300)
     right = kind[:, None] == stock
-    pool = np.where(rng.random(400) < 0.7, kind, 1 - kind)  # all results of a query are of one kind
-    results = np.stack([rng.choice(np.flatnonzero(stock == p), 5, replace=False) for p in pool])
+    # All results of a query are of one kind.
+    pool = np.where(_rng.random(400) < 0.7, kind, 1 - kind)
+    results = np.stack([_rng.choice(np.flatnonzero(stock == p), 5, replace=False) for p in pool])
     each = (pool == kind).astype(float)
     precision, error, chance = precision_at_k(right, results)
     checks.close(precision, each.mean(), "the precision of 400 queries", 1e-6)
     cause = "Divide the sd of the queries' precisions by the root of the number of queries."
     if np.isclose(error, each.std() / 2000**0.5, rtol=0.05):
-        cause = "The 5 results of a query are not independent: average each query first, then take the sd."
+        cause = "A query's 5 results are not independent: average each query, then take the sd."
     checks.close(error, each.std() / 20, "its standard error", 1e-4, cause)
     ### BEGIN HIDDEN TESTS
     checks.close(chance, right.mean(), "the chance level of 400 queries", 1e-6)
-    right, results = rng.random((30, 50)) < 0.3, np.argsort(rng.random((30, 50)), axis=1)[:, :8]
+    right, results = _rng.random((30, 50)) < 0.3, np.argsort(_rng.random((30, 50)), axis=1)[:, :8]
     each = np.array([row[i].mean() for row, i in zip(right, results)])
     precision, error, chance = precision_at_k(right, results)
     checks.close(precision, each.mean(), "the precision of 30 queries", 1e-6)
@@ -565,7 +518,8 @@ encoder's codes, both of the same size. The first needs no learning at all, so i
 # %%
 from sklearn.decomposition import PCA
 
-x_train, x_test = (split.images.reshape(-1, 3072) for split in (faces.train, faces.test))
+x_train = faces.train.images.reshape(-1, 3072)
+x_test = faces.test.images.reshape(-1, 3072)
 pca = PCA(CODE_SIZE, svd_solver="randomized", random_state=0).fit(x_train)
 
 # %%
@@ -581,16 +535,15 @@ found = {name: nearest(*pair, k=5)[1] for name, pair in spaces.items()}
 def compare(found):
     """Print the precision at 5 of each search, and return it for `plots.intervals`."""
     table = {name: [] for name in ["chance", *found]}
-    print("        " + "".join(f"{search:>18}" for search in found))
+    print(f"{'':<8}" + "".join(f"{search:>18}" for search in found))
     for name, (rows, relevant) in asked_for.items():
+        line = f"{name:<8}"
         for search, indices in found.items():
             precision, error, chance = precision_at_k(relevant, indices[rows])
             table[search].append((precision, 2 * error))
+            line += f"{precision:>10.3f} ± {2 * error:.3f}"
         table["chance"].append((chance, 0))
-        print(
-            f"{name:<8}"
-            + "".join(f"{table[s][-1][0]:>10.3f} ± {table[s][-1][1]:.3f}" for s in found)
-        )
+        print(line)
     return table
 
 
@@ -626,12 +579,8 @@ photographs: the person only, the same reasoning. A wrong prediction costs nothi
 
 # %%
 table = compare(found)
-plots.intervals(
-    asked_for,
-    table,
-    xlabel="precision at 5",
-    title="What three searches find (bars: two standard errors)",
-)
+title = "What three searches find (bars: two standard errors)"
+plots.intervals(asked_for, table, xlabel="precision at 5", title=title)
 
 # %% [markdown]
 r"""
@@ -644,9 +593,8 @@ of it:
 
 # %%
 spectrum = np.linalg.eigvalsh(np.cov(train_codes.T))[::-1]
-print(
-    f"the first 3 of {CODE_SIZE} directions hold {spectrum[:3].sum() / spectrum.sum():.0%} of the variance"
-)
+share = spectrum[:3].sum() / spectrum.sum()
+print(f"the first 3 of {CODE_SIZE} directions hold {share:.0%} of the variance")
 plots.sweep(
     range(1, CODE_SIZE + 1),
     {"codes": spectrum},
@@ -677,7 +625,7 @@ Return the mean and the matrix, so that `(codes - mean) @ matrix` has the identi
 
 # %% nbgrader={"grade_id": "exercise-9-6", "solution": true}
 def fit_whitening(codes):
-    """Return (mean, matrix), of shapes (c,) and (c, c), for codes (n, c) whose covariance has full rank."""
+    """Return (mean, matrix), (c,) and (c, c), for codes (n, c) with a covariance of full rank."""
     ### BEGIN SOLUTION
     variances, directions = np.linalg.eigh(np.cov(codes.T))
     return codes.mean(axis=0), directions / np.sqrt(variances)
@@ -701,28 +649,25 @@ Dividing a (c, c) array by a (c,) array divides each *column* by its number: `di
 
 # %% nbgrader={"grade_id": "check-9-6", "grade": true, "points": 2}
 with checks.exercise("9.6"):
-    rng = np.random.default_rng(3)
-    tilted = rng.normal(size=(500, 4)) @ rng.normal(size=(4, 4)) * [1, 5, 2, 0.5] + [3, 0, -2, 1]
+    _rng = np.random.default_rng(3)
+    tilted = _rng.normal(size=(500, 4)) @ _rng.normal(size=(4, 4)) * [1, 5, 2, 0.5] + [3, 0, -2, 1]
     mean, matrix = fit_whitening(tilted)
     checks.close(mean, tilted.mean(axis=0), "the mean", 1e-6, "Average over the codes, axis 0.")
     checks.array(matrix, "the matrix for codes of 4 numbers", shape=(4, 4))
     spread = np.cov(((tilted - mean) @ matrix).T)
     cause = "Divide each eigenvector, a column, by the root of its eigenvalue."
     if np.allclose(np.diag(spread), 1, atol=0.02) and not np.allclose(spread, np.eye(4), atol=0.02):
-        cause = (
-            "Each number has variance 1, but they are correlated: rotate to the eigenvectors first."
-        )
+        cause = "They have variance 1, but are correlated: rotate to the eigenvectors first."
     elif np.allclose(matrix.T @ (tilted.T @ tilted) @ matrix / 500, np.eye(4), atol=0.02):
         cause = "The covariance is of the codes less their mean; `np.cov` subtracts it."
     elif np.allclose(spread, np.diag(np.diag(spread)), atol=1e-6):
-        cause = "They are uncorrelated, with the wrong variances: divide by the root of each eigenvalue."
+        cause = "They are uncorrelated; divide each by the root of its eigenvalue."
     checks.close(spread, np.eye(4), "the covariance of the whitened codes", 0.02, cause)
     ### BEGIN HIDDEN TESTS
-    other = rng.normal(size=(300, 7)) @ rng.normal(size=(7, 7))
+    other = _rng.normal(size=(300, 7)) @ _rng.normal(size=(7, 7))
     mean, matrix = fit_whitening(other)
-    checks.close(
-        np.cov(((other - mean) @ matrix).T), np.eye(7), "the covariance of 7 whitened numbers", 0.02
-    )
+    spread = np.cov(((other - mean) @ matrix).T)
+    checks.close(spread, np.eye(7), "the covariance of 7 whitened numbers", 0.02)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -794,20 +739,20 @@ damaged = {
 }
 
 # %%
-plots.rows(
-    {"original": originals} | damaged, count=8, title="Training faces, damaged in three ways"
-)
+pictures = {"original": originals} | damaged
+plots.rows(pictures, count=8, title="Training faces, damaged in three ways")
 
 
 # %%
 def in_space(name, images):
     """Return images as points of one of the five spaces."""
     kind = name.removesuffix(", white")
-    flat = images.reshape(len(images), -1)
-    points = (
-        flat if kind == "pixels" else pca.transform(flat) if kind == "PCA codes" else encode(images)
-    )
-    return whitened((points, spaces[kind][1]))[0] if kind != name else points
+    points = images.reshape(len(images), -1)
+    if kind == "PCA codes":
+        points = pca.transform(points)
+    elif kind == "codes":
+        points = encode(images)
+    return points if kind == name else whitened((points, spaces[kind][1]))[0]
 
 
 # %%
@@ -815,6 +760,28 @@ print(f"{'original found first':<22}" + "".join(f"{name:>18}" for name in spaces
 for damage, images in damaged.items():
     firsts = [nearest(in_space(name, images), pair[1], 1)[1][:, 0] for name, pair in spaces.items()]
     print(f"{damage:<22}" + "".join(f"{np.mean(first == asked):>18.2f}" for first in firsts))
+
+# %% [markdown]
+r"""
+Whitening is an affine map, $w(z) = z A + b$ with $A = V \Lambda^{-1/2}$ and $b = -m A$, and that is what a dense layer
+computes. It can become the encoder's last layer, as centring the pixels can become the first. A program that searches
+by whitened codes then keeps a single model, from pictures to points.
+"""
+
+# %%
+whitening = layers.Dense(CODE_SIZE)
+white_encoder = keras.Sequential(
+    [
+        keras.Input((32, 32, 3)),
+        layers.Rescaling(1.0, offset=-0.5),
+        encoder,
+        whitening,
+    ]
+)
+mean, matrix = fit_whitening(train_codes)
+whitening.set_weights([matrix, -mean @ matrix])
+away = np.abs(predict(white_encoder, originals) - in_space("codes, white", originals)).max()
+print(f"one model and two steps differ by {away:.1e} at most")
 
 # %% [markdown]
 r"""
@@ -852,7 +819,7 @@ base, queries = train_codes - middle, test_codes[:200] - middle
 
 # %% nbgrader={"grade_id": "exercise-9-7", "solution": true}
 def hash_bits(vectors, planes):
-    """Return the bits, bool (n, b): True where a vector's product with a plane's normal is positive.
+    """Return the bits, bool (n, b): True where a vector's product with a normal is positive.
 
     vectors: array (n, d); planes: array (b, d), a normal in each row.
     """
@@ -875,26 +842,20 @@ with checks.exercise("9.7"):
     axes = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
     signs = hash_bits(np.array([[2.0, -1.0], [-3.0, 1.0]]), axes)
     checks.array(signs, "the bits of 2 vectors and 3 planes", shape=(2, 3))
-    assert signs.tolist() == [[1, 0, 1], [0, 1, 0]], (
-        f"the bits are {signs.tolist()}; expected [[1, 0, 1], [0, 1, 0]]."
-    )
-    rng = np.random.default_rng(5)
-    some, normals = rng.normal(size=(50, 6)), rng.normal(size=(20, 6))
+    wanted, _found = [[1, 0, 1], [0, 1, 0]], signs.tolist()
+    assert _found == wanted, f"the bits are {_found}; expected {wanted}."
+    _rng = np.random.default_rng(5)
+    some, normals = _rng.normal(size=(50, 6)), _rng.normal(size=(20, 6))
     same = hash_bits(some, normals) == hash_bits(some / 1000, normals)
-    assert np.all(same), (
-        "a shorter vector in the same direction gets other bits; compare with 0, not another number."
-    )
+    _found = "a shorter vector in the same direction gets other bits"
+    assert np.all(same), f"{_found}; compare with 0, not another number."
     ### BEGIN HIDDEN TESTS
-    assert (hash_bits(some, normals) == (np.einsum("nd,bd->nb", some, normals) > 0)).all(), (
-        "some bits are wrong."
-    )
-    turned = hash_bits(-some, normals)
-    assert (turned != hash_bits(some, normals)).all(), (
-        "the opposite vector must have the opposite bits."
-    )
-    assert not np.any(hash_bits(0 * some, normals)), (
-        "a product of 0 is not positive; its bit is False."
-    )
+    _found, wanted = hash_bits(some, normals), np.einsum("nd,bd->nb", some, normals) > 0
+    assert (_found == wanted).all(), "some bits are wrong."
+    opposite = hash_bits(-some, normals)
+    assert (opposite != _found).all(), "the opposite vector must have the opposite bits."
+    zeros = hash_bits(0 * some, normals)
+    assert not np.any(zeros), "a product of 0 is not positive; its bit is False."
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -962,31 +923,20 @@ the probability of one bit.
 with checks.exercise("9.8"):
     right_angle = np.pi / 2
     cause = "The angle is in radians: two vectors at π/2 agree in a bit with probability 1/2."
-    checks.close(
-        meeting_probability(right_angle, 1, 1),
-        0.5,
-        "the probability for a right angle, 1 bit",
-        1e-6,
-        cause,
-    )
+    _found = meeting_probability(right_angle, 1, 1)
+    checks.close(_found, 0.5, "the probability for a right angle, 1 bit", 1e-6, cause)
     cause = "All bits must agree: a power of the probability of one bit."
-    checks.close(
-        meeting_probability(right_angle, 3, 1), 0.125, "that for 3 bits, 1 table", 1e-6, cause
-    )
+    _found = meeting_probability(right_angle, 3, 1)
+    checks.close(_found, 0.125, "that for 3 bits, 1 table", 1e-6, cause)
     cause = "In at least one table: 1 minus the probability of meeting in none."
-    checks.close(
-        meeting_probability(right_angle, 1, 2), 0.75, "that for 1 bit, 2 tables", 1e-6, cause
-    )
-    several = meeting_probability(np.array([0, np.pi / 3, np.pi]), 4, 3)
-    checks.close(
-        several, [1, 1 - (65 / 81) ** 3, 0], "those of 0, π/3 and π, with 4 bits and 3 tables", 1e-6
-    )
+    _found = meeting_probability(right_angle, 1, 2)
+    checks.close(_found, 0.75, "that for 1 bit, 2 tables", 1e-6, cause)
+    _found = meeting_probability(np.array([0, np.pi / 3, np.pi]), 4, 3)
+    wanted = [1, 1 - (65 / 81) ** 3, 0]
+    checks.close(_found, wanted, "those of 0, π/3 and π, with 4 bits and 3 tables", 1e-6)
     ### BEGIN HIDDEN TESTS
-    checks.close(
-        meeting_probability(0.7, 12, 20),
-        1 - (1 - (1 - 0.7 / np.pi) ** 12) ** 20,
-        "that of another angle",
-    )
+    wanted = 1 - (1 - (1 - 0.7 / np.pi) ** 12) ** 20
+    checks.close(meeting_probability(0.7, 12, 20), wanted, "that of another angle")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1021,33 +971,31 @@ bits as larger buckets. A wrong prediction costs nothing.
 # %%
 def angles(queries, database, indices):
     """Return the angles in radians, (m, k), between queries and those vectors of the database."""
-    unit, others = (
-        v / np.linalg.norm(v, axis=-1, keepdims=True) for v in (queries, database[indices])
-    )
-    return np.arccos(np.clip((unit[:, None] * others).sum(axis=2), -1, 1))
+    vectors = database[indices]
+    vectors = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit = queries / np.linalg.norm(queries, axis=-1, keepdims=True)
+    return np.arccos(np.clip((unit[:, None] * vectors).sum(axis=2), -1, 1))
 
 
 # %%
 _, exact = nearest(queries, base, 10)
 to_neighbours = angles(queries, base, exact)
-at_random = angles(
-    queries, base, np.random.default_rng(7).integers(0, len(base), (len(queries), 10))
-)
+anyone = np.random.default_rng(7).integers(0, len(base), (len(queries), 10))
+at_random = angles(queries, base, anyone)
 for name, found_angles in (("ten nearest", to_neighbours), ("random faces", at_random)):
     low, mid, high = np.degrees(np.percentile(found_angles, [5, 50, 95]))
     print(f"{name:<13} median {mid:.0f}°, nine tenths between {low:.0f}° and {high:.0f}°")
 
 # %%
 theta = np.linspace(0, np.pi / 2, 19)
-choices = [(12, 1), (12, 8), (12, 64), (6, 1), (6, 8)]
+lines = {}
+for bits, count in [(12, 1), (12, 8), (12, 64), (6, 1), (6, 8)]:
+    lines[f"{bits} bits, tables: {count}"] = meeting_probability(theta, bits, count)
 
 # %%
 plots.sweep(
     np.degrees(theta),
-    {
-        f"{bits} bits, tables: {tables}": meeting_probability(theta, bits, tables)
-        for bits, tables in choices
-    },
+    lines,
     xlabel="angle in degrees",
     ylabel="probability of meeting",
     title="Bits part vectors, tables bring them together again",
@@ -1071,7 +1019,7 @@ def bucket_numbers(bits):
 
 # %% nbgrader={"grade_id": "exercise-9-9", "solution": true}
 def build_tables(vectors, planes):
-    """Return a list of dictionaries, one for each table: {bucket's number: indices of the vectors in it}."""
+    """Return a dictionary for each table, {bucket's number: indices of the vectors in it}."""
     ### BEGIN SOLUTION
     tables = []
     for normals in planes:
@@ -1084,7 +1032,10 @@ def build_tables(vectors, planes):
 
 
 def candidates(query, tables, planes):
-    """Return the indices of all vectors that share a bucket with the query (d,), each once, in rising order."""
+    """Return the indices of all vectors that share a bucket with the query (d,).
+
+    Each occurs once, in rising order.
+    """
     ### BEGIN SOLUTION
     found = [np.empty(0, int)]
     for table, normals in zip(tables, planes):
@@ -1120,47 +1071,41 @@ For one query, hash `query[None]` with each table's planes. A bucket may be miss
 
 # %% nbgrader={"grade_id": "check-9-9", "grade": true, "points": 3}
 with checks.exercise("9.9"):
-    rng = np.random.default_rng(8)
-    stored, normals = rng.normal(size=(300, 5)), rng.normal(size=(4, 3, 5))
+    _rng = np.random.default_rng(8)
+    stored, normals = _rng.normal(size=(300, 5)), _rng.normal(size=(4, 3, 5))
     sides = np.einsum("tbd,nd->tnb", normals, stored) > 0
     causes = {
         1: "The candidates share all bits with the query.",
         4: "Look into each table, each with its own planes.",
     }
-    for mine in rng.normal(size=(20, 5)):
-        equal = (sides == (np.einsum("tbd,d->tb", normals, mine) > 0)[:, None]).all(
-            axis=2
-        )  # (tables, vectors)
+    for mine in _rng.normal(size=(20, 5)):
+        side = np.einsum("tbd,d->tb", normals, mine) > 0
+        equal = (sides == side[:, None]).all(axis=2)  # (tables, vectors)
         for count, cause in causes.items():
-            got = np.asarray(
-                candidates(mine, build_tables(stored, normals[:count]), normals[:count])
-            )
-            assert len(np.unique(got)) == len(got), (
-                "an index occurs twice; return each candidate once."
-            )
+            some = normals[:count]
+            got = np.asarray(candidates(mine, build_tables(stored, some), some))
+            twice = "an index occurs twice; return each candidate once."
+            assert len(np.unique(got)) == len(got), twice
             assert (np.diff(got) > 0).all(), "the candidates' indices do not rise; sort them."
             wanted = np.flatnonzero(equal[:count].any(axis=0))
             missing, extra = len(np.setdiff1d(wanted, got)), len(np.setdiff1d(got, wanted))
-            state = f"with {count} tables, {missing} of {len(wanted)} candidates are missing and {extra} are wrong."
-            assert missing == extra == 0, f"{state} {cause}"
-    lonely = candidates(
-        np.array([-1.0, -1.0]), build_tables(np.ones((3, 2)), np.eye(2)[None]), np.eye(2)[None]
-    )
-    assert len(lonely) == 0, (
-        f"a query whose bucket is empty has candidates {lonely}; expected none."
-    )
+            _found = f"with {count} tables, {missing} of {len(wanted)} candidates are missing"
+            assert missing == extra == 0, f"{_found} and {extra} are wrong. {cause}"
+    plane = np.eye(2)[None]
+    lonely = candidates(np.array([-1.0, -1.0]), build_tables(np.ones((3, 2)), plane), plane)
+    _found = f"a query whose bucket is empty has candidates {lonely}"
+    assert len(lonely) == 0, f"{_found}; expected none."
     ### BEGIN HIDDEN TESTS
     built = build_tables(stored, normals)
     assert len(built) == 4, f"4 sets of planes give {len(built)} tables; make one for each."
-    normals, near = rng.normal(size=(3, 9, 5)), stored[::10] + 0.1 * rng.normal(size=(30, 5))
+    normals, near = _rng.normal(size=(3, 9, 5)), stored[::10] + 0.1 * _rng.normal(size=(30, 5))
     built = build_tables(stored, normals)
     sides, mine = (np.einsum("tbd,nd->tnb", normals, v) > 0 for v in (stored, near))
     for i in range(30):
         wanted = np.flatnonzero((sides == mine[:, i, None]).all(axis=2).any(axis=0)).tolist()
         got = np.asarray(candidates(near[i], built, normals)).tolist()
-        assert got == wanted, (
-            f"with 3 tables of 9 bits the candidates are {got}; expected {wanted}."
-        )
+        _found = f"with 3 tables of 9 bits the candidates are {got}"
+        assert got == wanted, f"{_found}; expected {wanted}."
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1174,7 +1119,10 @@ and by Exercise 9.8 it can be computed from the angles alone, before anything is
 def lsh_search(query, database, tables, planes, k=10):
     """Return the indices of the k nearest candidates, or of all when there are fewer."""
     few = candidates(query, tables, planes)
-    return few[nearest(query[None], database[few], min(k, len(few)))[1][0]] if len(few) else few
+    if len(few) == 0:
+        return few
+    _, order = nearest(query[None], database[few], min(k, len(few)))
+    return few[order[0]]
 
 
 # %%
@@ -1187,19 +1135,18 @@ def recall(found, exact):
 counts = (1, 2, 4, 8, 16, 32)
 lines, looked_at = {}, {}
 for bits in (6, 10):
-    planes = np.random.default_rng(bits).standard_normal(
-        (max(counts), bits, CODE_SIZE), dtype="float32"
-    )
+    shape = (max(counts), bits, CODE_SIZE)
+    planes = np.random.default_rng(bits).standard_normal(shape, dtype="float32")
     tables = build_tables(base, planes)
-    found_by = [[lsh_search(q, base, tables[:n], planes[:n]) for q in queries] for n in counts]
-    lines[f"{bits} bits, measured"] = [recall(found, exact) for found in found_by]
-    lines[f"{bits} bits, predicted"] = [
-        meeting_probability(to_neighbours, bits, n).mean() for n in counts
-    ]
-    seen = [np.mean([len(candidates(q, tables[:n], planes[:n])) for q in queries]) for n in counts]
-    looked_at[f"{bits} bits"] = list(
-        zip(np.array(seen) / len(base), lines[f"{bits} bits, measured"])
-    )
+    recalls, predicted, shares = [], [], []
+    for n in counts:
+        results = [lsh_search(q, base, tables[:n], planes[:n]) for q in queries]
+        recalls.append(recall(results, exact))
+        predicted.append(meeting_probability(to_neighbours, bits, n).mean())
+        seen = [len(candidates(q, tables[:n], planes[:n])) for q in queries]
+        shares.append(np.mean(seen) / len(base))
+    lines |= {f"{bits} bits, measured": recalls, f"{bits} bits, predicted": predicted}
+    looked_at[f"{bits} bits"] = list(zip(shares, recalls))
 
 # %%
 plots.sweep(
@@ -1251,9 +1198,8 @@ from sklearn.cluster import MiniBatchKMeans
 try:
     import faiss
 
-    faiss.omp_set_num_threads(
-        1
-    )  # queries come one at a time, and the graph is the same at each run
+    # Queries come one at a time, and the graph is the same at each run.
+    faiss.omp_set_num_threads(1)
     print(f"Ready-made indices: HNSW and LSH of faiss {faiss.__version__}.")
 except ModuleNotFoundError:
     faiss = None
@@ -1263,7 +1209,8 @@ except ModuleNotFoundError:
 # %%
 def with_faiss(database):
     """Return {name: searches, each quicker and worse or slower and better than the others}."""
-    graph, flat = faiss.IndexHNSWFlat(CODE_SIZE, 16), faiss.IndexFlatL2(CODE_SIZE)
+    graph = faiss.IndexHNSWFlat(CODE_SIZE, 16)
+    flat = faiss.IndexFlatL2(CODE_SIZE)
     hashes = [faiss.IndexLSH(CODE_SIZE, bits) for bits in (64, 256, 1024)]
     for index in (graph, flat, *hashes):
         index.add(database)
@@ -1285,13 +1232,13 @@ def with_faiss(database):
 # %%
 def with_scikit_learn(database):
     """Return {name: searches}, as `with_faiss` does."""
-    kmeans = MiniBatchKMeans(
-        int(len(database) ** 0.5), n_init=1, max_iter=5, batch_size=4096, random_state=0
-    )
+    cells = int(len(database) ** 0.5)
+    kmeans = MiniBatchKMeans(cells, n_init=1, max_iter=5, batch_size=4096, random_state=0)
     cell = kmeans.fit(database[:50_000]).predict(database)
     order = np.argsort(cell, kind="stable")
     present, starts = np.unique(cell[order], return_index=True)
-    members, centres = np.split(order, starts[1:]), kmeans.cluster_centers_[present]
+    members = np.split(order, starts[1:])
+    centres = kmeans.cluster_centers_[present]
 
     def visit(query, count):
         few = np.concatenate([members[i] for i in nearest(query[None], centres, count)[1][0]])
@@ -1303,21 +1250,23 @@ def with_scikit_learn(database):
 # %%
 def all_searches(database):
     """Return {name: searches} for one database."""
-    planes = np.random.default_rng(9).standard_normal(
-        (32, int(np.log2(len(database))) - 6, CODE_SIZE), dtype="float32"
-    )
+    bits = int(np.log2(len(database))) - 6
+    planes = np.random.default_rng(9).standard_normal((32, bits, CODE_SIZE), dtype="float32")
     tables = build_tables(database, planes)
     tree = NearestNeighbors(n_neighbors=10, algorithm="kd_tree").fit(database)
-    return {
+
+    def hashed(n):
+        return partial(lsh_search, database=database, tables=tables[:n], planes=planes[:n])
+
+    own = {
         "exact, yours": [lambda query: nearest(query[None], database, 10)[1][0]],
         "exact, KD tree": [lambda query: tree.kneighbors(query[None], return_distance=False)[0]],
-        "LSH, yours": [
-            partial(lsh_search, database=database, tables=tables[:n], planes=planes[:n])
-            for n in (2, 4, 8, 16, 32)
-        ],
-    } | (with_faiss if faiss else with_scikit_learn)(database)
+        "LSH, yours": [hashed(n) for n in (2, 4, 8, 16, 32)],
+    }
+    return own | (with_faiss if faiss else with_scikit_learn)(database)
 
 
+# %%
 def measured(database, queries):
     """Return {name: [(milliseconds for a query, recall), ...]}."""
     exact = nearest(queries, database, 10)[1]
@@ -1328,9 +1277,8 @@ def measured(database, queries):
             search(queries[0])  # the first call of a library takes longer
             began = time.perf_counter()
             found = [search(query) for query in queries]
-            points[name].append(
-                (1000 * (time.perf_counter() - began) / len(queries), recall(found, exact))
-            )
+            milliseconds = 1000 * (time.perf_counter() - began) / len(queries)
+            points[name].append((milliseconds, recall(found, exact)))
         print(f"{name:<18}" + "".join(f"{r:7.2f} in {ms:5.2f} ms" for ms, r in points[name]))
     return points
 
@@ -1350,13 +1298,11 @@ where codes of faces lie, more densely, which is what matters for time and recal
 LARGE = effort.pick(full=200_000, quick=100_000, grade=10_000)
 rng = np.random.default_rng(10)
 drawn = base[rng.integers(0, len(base), LARGE)]
-jitter = (
-    rng.standard_normal((LARGE, CODE_SIZE), dtype="float32") @ np.linalg.cholesky(np.cov(base.T)).T
-)
+noise = rng.standard_normal((LARGE, CODE_SIZE), dtype="float32")
+jitter = noise @ np.linalg.cholesky(np.cov(base.T)).T
 large = (np.sqrt(1 - 0.3**2) * drawn + 0.3 * jitter).astype("float32")
-print(
-    f"{LARGE:,} codes; sd of the first {large[:, 0].std():.3f}, among the faces {base[:, 0].std():.3f}"
-)
+print(f"{LARGE:,} codes; standard deviation of their first numbers {large[:, 0].std():.3f},")
+print(f"among the faces {base[:, 0].std():.3f}")
 
 # %% [markdown]
 """

@@ -75,30 +75,36 @@ CODE_SIZE = 32
 
 # %%
 class SampledCode(layers.Layer):
-    """From (mean, log-variance), each (n, c), to codes drawn with them. Adds the weighted KL divergence to the loss."""
+    """Draw codes (n, c) with these means and log-variances, each (n, c).
+
+    The layer adds the weighted KL divergence to the loss.
+    """
 
     def __init__(self, weight):
         super().__init__()
-        self.weight, self.seeds = weight, keras.random.SeedGenerator(10)
+        self.weight = weight
+        self.seeds = keras.random.SeedGenerator(10)
 
     def call(self, mean, log_variance):
         kl = 0.5 * ops.sum(ops.square(mean) + ops.exp(log_variance) - 1 - log_variance, axis=-1)
         self.add_loss(self.weight * ops.mean(kl))
-        return mean + ops.exp(0.5 * log_variance) * keras.random.normal(
-            ops.shape(mean), seed=self.seeds
-        )
+        noise = keras.random.normal(ops.shape(mean), seed=self.seeds)
+        return mean + ops.exp(0.5 * log_variance) * noise
 
 
 # %%
 def build_decoder():
     """Return a model from codes (n, 32) to centred images (n, 32, 32, 3)."""
-    start = [layers.Dense(4 * 4 * 128, activation="elu"), layers.Reshape((4, 4, 128))]
-    grow = [
-        layers.Conv2DTranspose(width, 3, strides=2, padding="same", activation="elu")
-        for width in (64, 32)
-    ]
-    end = layers.Conv2DTranspose(3, 3, strides=2, padding="same")
-    return keras.Sequential([keras.Input((CODE_SIZE,)), *start, *grow, end])
+    return keras.Sequential(
+        [
+            keras.Input((CODE_SIZE,)),
+            layers.Dense(4 * 4 * 128, activation="elu"),
+            layers.Reshape((4, 4, 128)),
+            layers.Conv2DTranspose(64, 3, strides=2, padding="same", activation="elu"),
+            layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="elu"),
+            layers.Conv2DTranspose(3, 3, strides=2, padding="same"),
+        ]
+    )
 
 
 # %%
@@ -120,10 +126,9 @@ EPOCHS = effort.pick(full=20, quick=8, grade=4)
 
 
 def train_vae(dataset, name):
-    """Return the encoder (to the mean) and the decoder of a VAE trained on the images of a data set."""
-    train, validation = (
-        split.images - np.float32(0.5) for split in (dataset.train, dataset.validation)
-    )
+    """Return the encoder (to the mean) and the decoder of a VAE trained on a data set's images."""
+    train = dataset.train.images - np.float32(0.5)
+    validation = dataset.validation.images - np.float32(0.5)
     *parts, vae = build_vae()
     rate = training.warmup_cosine(0.005, images=len(train), batch_size=32, epochs=EPOCHS)
     vae.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
@@ -155,7 +160,7 @@ def encode(images, name):
 
 
 def decode(codes, name):
-    """Return the images (n, 32, 32, 3), in [0, 1], that the network of that name makes of codes (n, c)."""
+    """Return the images (n, 32, 32, 3), in [0, 1], that this network makes of codes (n, c)."""
     ### BEGIN SOLUTION
     return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
     ### END SOLUTION
@@ -180,40 +185,25 @@ Subtract 0.5 before the encoder. After the decoder add 0.5, then `np.clip(array,
 with checks.exercise("10.1"):
     some = data.faces().test.images[:20]
     given = some.copy()
-    for name, (to_code, to_image) in (
-        ("autoencoder", (encoder, decoder)),
-        ("VAE", (vae_encoder, vae_decoder)),
-    ):
-        z = checks.run(to_code, some - np.float32(0.5))
+    pairs_to_try = (("autoencoder", encoder, decoder), ("VAE", vae_encoder, vae_decoder))
+    for name, to_code, to_image in pairs_to_try:
+        z, call = checks.run(to_code, some - np.float32(0.5)), f"encode(images, {name!r})"
         found = encode(given, name)
-        checks.array(found, f"encode(images, {name!r})", shape=z.shape)
+        checks.array(found, call, shape=z.shape)
         missed = np.allclose(found, checks.run(to_code, some), atol=1e-3)
         assert not missed, "`encode` gives the encoder images in [0, 1]; subtract 0.5 first."
-        checks.close(
-            found,
-            z,
-            f"encode(images, {name!r})",
-            1e-3,
-            "Centre, then use the encoder of that name.",
-        )
+        checks.close(found, z, call, 1e-3, "Centre, then use the encoder of that name.")
         wild = np.concatenate([z, 8 * z])  # the second half decodes to values outside the range
-        shown = checks.run(to_image, wild)
+        shown, call = checks.run(to_image, wild), f"decode(codes, {name!r})"
         found = decode(wild, name)
-        checks.array(found, f"decode(codes, {name!r})", shape=shown.shape)
+        checks.array(found, call, shape=shown.shape)
         missed = np.allclose(found, np.clip(shown, 0, 1), atol=1e-3)
         assert not missed, "`decode` returns centred images; add 0.5 before clipping."
-        checks.in_range(found, f"decode(codes, {name!r})", because="Add 0.5, then clip to [0, 1].")
-        checks.close(
-            found,
-            np.clip(shown + 0.5, 0, 1),
-            f"decode(codes, {name!r})",
-            1e-3,
-            "Add 0.5, then clip.",
-        )
+        checks.in_range(found, call, because="Add 0.5, then clip to [0, 1].")
+        checks.close(found, np.clip(shown + 0.5, 0, 1), call, 1e-3, "Add 0.5, then clip.")
     ### BEGIN HIDDEN TESTS
-    checks.close(
-        given, some, "the images after they were encoded", 0, "Leave the given images as they are."
-    )
+    because = "Leave the given images as they are."
+    checks.close(given, some, "the images after they were encoded", 0, because)
     for name in ("autoencoder", "VAE"):
         one = encode(some[:1], name)
         checks.array(one, f"encode(one image, {name!r})", shape=(1, None))
@@ -249,7 +239,10 @@ of any shape, codes and images alike.
 
 # %% nbgrader={"grade_id": "exercise-10-2", "solution": true}
 def interpolate(start, end, steps=7):
-    """Return an array (steps, *shape): (1 - a) start + a end for a from 0 to 1. start, end: arrays of equal shape."""
+    """Return an array (steps, *shape): (1 - a) start + a end, for a from 0 to 1.
+
+    start, end: arrays of equal shape.
+    """
     ### BEGIN SOLUTION
     return np.stack([(1 - a) * start + a * end for a in np.linspace(0, 1, steps)])
     ### END SOLUTION
@@ -278,11 +271,10 @@ with checks.exercise("10.2"):
     expected = start + np.linspace(0, 1, 7)[:, None] * (end - start)
     swapped = np.allclose(line, expected[::-1])
     assert not swapped, "the line runs from `end` to `start`: weigh start with 1 - a, end with a."
-    because = "Both ends belong to the line: np.linspace(0, 1, steps) has them, np.arange leaves the last one out."
+    because = "Both ends belong to the line: np.linspace has them, np.arange leaves out the last."
     checks.close(line[[0, -1]], [start, end], "the first and the last row", 1e-5, because)
-    checks.close(
-        line[:, 0], [0, 1, 2, 3, 4, 5, 6], "the first numbers of the rows", 1e-5, "Space a evenly."
-    )
+    wanted, because = [0, 1, 2, 3, 4, 5, 6], "Space a evenly."
+    checks.close(line[:, 0], wanted, "the first numbers of the rows", 1e-5, because)
     checks.close(line, expected, "interpolate(start, end)", 1e-5)
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(2).random((2, 4, 5, 3))
@@ -290,13 +282,8 @@ with checks.exercise("10.2"):
     checks.array(film, "interpolate of two images, 5 steps", shape=(5, 4, 5, 3))
     checks.close(film[1], 0.75 * one + 0.25 * two, "the second of 5 images", 1e-5, "Here a is 1/4.")
     checks.close(film[-1], two, "the last of 5 images", 1e-5)
-    checks.close(
-        interpolate(one, two, 2),
-        np.stack([one, two]),
-        "the result of 2 steps",
-        1e-5,
-        "Use `steps`.",
-    )
+    ends = np.stack([one, two])
+    checks.close(interpolate(one, two, 2), ends, "the result of 2 steps", 1e-5, "Use `steps`.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -310,7 +297,10 @@ the second.
 
 # %% nbgrader={"grade_id": "exercise-10-3", "solution": true}
 def morph(first, second, name, steps=7):
-    """Return frames (steps, 32, 32, 3) in [0, 1] from one image (32, 32, 3) to another, by that network."""
+    """Return frames (steps, 32, 32, 3) in [0, 1] from one image to another, by that network.
+
+    first, second: images (32, 32, 3).
+    """
     ### BEGIN SOLUTION
     start, end = encode(np.stack([first, second]), name)
     return decode(interpolate(start, end, steps), name)
@@ -343,42 +333,30 @@ cross-fade needs no network: interpolate the images.
 with checks.exercise("10.3"):
     one, two = data.faces().test.images[[3, 11]]
     weights = np.linspace(0, 1, 7).reshape(-1, 1, 1, 1)
-    pixels = (1 - weights) * one + weights * two
-    for name, (to_code, to_image) in (
-        ("autoencoder", (encoder, decoder)),
-        ("VAE", (vae_encoder, vae_decoder)),
-    ):
-        z = checks.run(to_code, np.stack([one, two]) - np.float32(0.5))
-        z = ((1 - weights[:, :, 0, 0]) * z[0] + weights[:, :, 0, 0] * z[1]).astype("float32")
+    mixed = (1 - weights) * one + weights * two
+    pairs_to_try = (("autoencoder", encoder, decoder), ("VAE", vae_encoder, vae_decoder))
+    for name, to_code, to_image in pairs_to_try:
+        ends, a = checks.run(to_code, np.stack([one, two]) - np.float32(0.5)), weights[:, :, 0, 0]
+        z = ((1 - a) * ends[0] + a * ends[1]).astype("float32")
         expected = np.clip(checks.run(to_image, z) + 0.5, 0, 1)
-        frames = morph(one, two, name)
-        checks.array(frames, f"morph(first, second, {name!r})", shape=(7, 32, 32, 3))
+        frames, call = morph(one, two, name), f"morph(first, second, {name!r})"
+        checks.array(frames, call, shape=(7, 32, 32, 3))
         wrong = {
-            "mixes the pixels; mix the codes, then decode": pixels,
+            "mixes the pixels; mix the codes, then decode": mixed,
             "runs backwards": expected[::-1],
+            "fades between two decoded images; mix the codes": (1 - weights) * expected[0]
+            + weights * expected[-1],
         }
-        wrong["fades between two decoded images; mix the codes"] = (1 - weights) * expected[
-            0
-        ] + weights * expected[-1]
         for words, frames_of_it in wrong.items():
             assert not np.allclose(frames, frames_of_it, atol=1e-3), f"`morph` {words}."
-        checks.close(
-            frames,
-            expected,
-            f"morph(first, second, {name!r})",
-            2e-3,
-            "Encode, interpolate, decode.",
-        )
-    faded = cross_fade(one, two)
-    checks.array(faded, "cross_fade(first, second)", shape=(7, 32, 32, 3))
-    checks.close(
-        faded, pixels, "cross_fade(first, second)", 1e-5, "Interpolate the images themselves."
-    )
+        checks.close(frames, expected, call, 2e-3, "Encode, interpolate, decode.")
+    faded, call = cross_fade(one, two), "cross_fade(first, second)"
+    checks.array(faded, call, shape=(7, 32, 32, 3))
+    checks.close(faded, mixed, call, 1e-5, "Interpolate the images themselves.")
     ### BEGIN HIDDEN TESTS
     checks.array(morph(two, one, "VAE", 4), "morph of 4 steps", shape=(4, 32, 32, 3))
-    checks.close(
-        cross_fade(two, one, 3)[1], (one + two) / 2, "the middle of 3 frames", 1e-5, "Use `steps`."
-    )
+    middle = cross_fade(two, one, 3)[1]
+    checks.close(middle, (one + two) / 2, "the middle of 3 frames", 1e-5, "Use `steps`.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -410,9 +388,8 @@ Three ways between the same two faces, one above the other.
 # %%
 def three_ways(first, second):
     """Return the frames of the two networks and of the cross-fade."""
-    return {name: morph(first, second, name) for name in networks} | {
-        "cross-fade": cross_fade(first, second)
-    }
+    morphs = {name: morph(first, second, name) for name in networks}
+    return morphs | {"cross-fade": cross_fade(first, second)}
 
 
 # %%
@@ -489,29 +466,20 @@ with checks.exercise("10.4"):
     ramp = np.broadcast_to(0.1 * np.arange(5).reshape(1, 1, 5, 1), (1, 4, 5, 3))
     stripes = np.broadcast_to((np.arange(4) % 2).reshape(1, 4, 1, 1), (1, 4, 5, 3)).astype(float)
     found = edge_energy(np.concatenate([ramp, stripes, ramp + stripes, 0 * ramp]))
-    assert np.shape(found) == (4,), (
-        f"4 images give shape {np.shape(found)}; expected (4,): leave axis 0 out of the mean."
-    )
-    because = (
-        "Each pair of neighbours differs by 0.1. Square, and take the mean over axes 1, 2 and 3."
-    )
-    checks.close(
-        found[0], 0.01, "the energy of a ramp, 0.1 brighter from column to column", 1e-6, because
-    )
+    shape = f"4 images give shape {np.shape(found)}"
+    assert np.shape(found) == (4,), f"{shape}; expected (4,): leave axis 0 out of the mean."
+    name = "the energy of a ramp, 0.1 brighter from column to column"
+    because = "Neighbours differ by 0.1. Square, and take the mean over axes 1, 2 and 3."
+    checks.close(found[0], 0.01, name, 1e-6, because)
     because = "Use np.diff along axis 1 too: the rows are 0, 1, 0, 1."
     checks.close(found[1], 1, "the energy of stripes", 1e-6, because)
     checks.close(found[2:], [1.01, 0], "the energy of their sum, and of a black image", 1e-6)
     ### BEGIN HIDDEN TESTS
-    images = np.random.default_rng(4).random((3, 6, 9, 3))
-    across, down = (np.diff(images, axis=axis) ** 2 for axis in (2, 1))
+    three = np.random.default_rng(4).random((3, 6, 9, 3))
+    across, down = (np.diff(three, axis=axis) ** 2 for axis in (2, 1))
     expected = [a.mean() + d.mean() for a, d in zip(across, down)]
-    checks.close(
-        edge_energy(images),
-        expected,
-        "the energy of three random images",
-        1e-6,
-        "Add the two means.",
-    )
+    name, because = "the energy of three random images", "Add the two means."
+    checks.close(edge_energy(three), expected, name, 1e-6, because)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -551,10 +519,10 @@ def share(middle, first, last):
 
 
 # %%
-middles = {
-    name: decode((encode(test[firsts], name) + encode(test[lasts], name)) / 2, name)
-    for name in networks
-}
+middles = {}
+for name in networks:
+    middle_codes = (encode(test[firsts], name) + encode(test[lasts], name)) / 2
+    middles[name] = decode(middle_codes, name)
 fades = (test[firsts] + test[lasts]) / 2
 print(f"cross-fade of originals {share(fades, test[firsts], test[lasts]):.3f}")
 for name, images in reconstructions.items():
@@ -575,7 +543,8 @@ r"""
 They can hardly be told apart. A number should say how far apart they are. For first frames $x_0$, last frames $x_1$ and
 middle frames $m$, over all pixels of all pairs, let the **departure from a fade** be
 
-$$\delta = \sqrt{\frac{\overline{\bigl(m - \tfrac12 (x_0 + x_1)\bigr)^2}}{\overline{\bigl(\tfrac12 (x_1 - x_0)\bigr)^2}}} .$$
+$$\delta = \sqrt{\frac{\overline{\bigl(m - \tfrac12 (x_0 + x_1)\bigr)^2}}
+{\overline{\bigl(\tfrac12 (x_1 - x_0)\bigr)^2}}} .$$
 
 A fade has $\delta = 0$. A middle frame that simply repeats one of the ends has $\delta = 1$. A white spot on black that
 really moves, so that it has left its first place and not yet reached its last, has $\delta = \sqrt 3 \approx 1.7$.
@@ -615,40 +584,23 @@ def departure(first, middle, last):
 # %% nbgrader={"grade_id": "check-10-5", "grade": true, "points": 1}
 with checks.exercise("10.5"):
     one, two = np.random.default_rng(5).random((2, 6, 4, 4, 3))
-    checks.close(
-        departure(one, (one + two) / 2, two), 0, "the departure of a fade from itself", 1e-4
-    )
-    checks.close(
-        departure(one, two, two),
-        1,
-        "the departure when the middle repeats the end",
-        1e-4,
-        "Divide by half of last - first.",
-    )
+    found = departure(one, (one + two) / 2, two)
+    checks.close(found, 0, "the departure of a fade from itself", 1e-4)
+    found, because = departure(one, two, two), "Divide by half of last - first."
+    checks.close(found, 1, "the departure when the middle repeats the end", 1e-4, because)
     spot = np.zeros((3, 1, 5, 5, 3))
     spot[[0, 1, 2], 0, 2, [0, 2, 4]] = 1
-    checks.close(
-        departure(*spot),
-        3**0.5,
-        "the departure of a spot that moves",
-        1e-4,
-        "Take the root at the end.",
-    )
+    found, because = departure(*spot), "Take the root at the end."
+    checks.close(found, 3**0.5, "the departure of a spot that moves", 1e-4, because)
     ### BEGIN HIDDEN TESTS
     three = np.random.default_rng(6).random((6, 4, 4, 3)) * np.arange(6).reshape(-1, 1, 1, 1)
     expected = np.sqrt(((three - (one + two) / 2) ** 2).mean() / (((two - one) / 2) ** 2).mean())
+    found = departure(one, three, two)
     because = "Take the two means over all images before you divide."
-    checks.close(
-        departure(one, three, two), expected, "the departure of random arrays", 1e-4, because
-    )
+    checks.close(found, expected, "the departure of random arrays", 1e-4, because)
     given = np.random.default_rng(5).random((2, 6, 4, 4, 3))
-    checks.close(
-        [one, two],
-        given,
-        "the frames after they were measured",
-        0,
-        "Leave the given frames as they are.",
-    )
+    because = "Leave the given frames as they are."
+    checks.close([one, two], given, "the frames after they were measured", 0, because)
     ### END HIDDEN TESTS
 
 
@@ -661,13 +613,12 @@ def round_trip(images, name):
 # %%
 for name, images in reconstructions.items():
     first, last = images[firsts], images[lasts]
-    print(
-        f"{name:<12}departure of the morph from a fade {departure(first, middles[name], last):.3f}"
-    )
-    print(
-        f"{'':<12}error of one more round trip: morph {round_trip(middles[name], name):.5f}", end=""
-    )
-    print(f", fade of reconstructions {round_trip((first + last) / 2, name):.5f}")
+    delta = departure(first, middles[name], last)
+    of_morph = round_trip(middles[name], name)
+    of_fade = round_trip((first + last) / 2, name)
+    print(f"{name:<12}departure of the morph from a fade {delta:.3f}")
+    print(f"{'':<12}error of one more round trip: morph {of_morph:.5f}", end="")
+    print(f", fade of reconstructions {of_fade:.5f}")
 
 # %%
 print(f"error of a round trip through the VAE: test faces {round_trip(test, 'VAE'):.5f}", end="")
@@ -727,19 +678,16 @@ shorter codes are decoded to faces nearer to the mean, paler ones. A wrong predi
 drawn_codes = np.random.default_rng(3).standard_normal((100_000, CODE_SIZE))
 norms = np.linalg.norm(drawn_codes, axis=1)
 halfway = np.linalg.norm((drawn_codes[::2] + drawn_codes[1::2]) / 2, axis=1)
-print(
-    f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}, of middles {halfway.mean():.2f} ± {halfway.std():.2f}"
-)
-print(
-    f"codes of the prior with a norm below that of the average middle: {np.mean(norms < halfway.mean()):.4f}"
-)
+below = np.mean(norms < halfway.mean())
+print(f"prior: norm {norms.mean():.2f} ± {norms.std():.2f}", end="")
+print(f", of middles {halfway.mean():.2f} ± {halfway.std():.2f}")
+print(f"codes of the prior with a norm below that of the average middle: {below:.4f}")
 
 # %%
 face_codes = encode(test, "VAE")
+face_middles = (face_codes[firsts] + face_codes[lasts]) / 2
 print(f"test faces, VAE: norm {np.linalg.norm(face_codes, axis=1).mean():.2f}", end="")
-print(
-    f", of middles {np.linalg.norm((face_codes[firsts] + face_codes[lasts]) / 2, axis=1).mean():.2f}"
-)
+print(f", of middles {np.linalg.norm(face_middles, axis=1).mean():.2f}")
 
 # %% [markdown]
 r"""
@@ -762,7 +710,7 @@ Rounding can put the cosine just outside [-1, 1], so clip it. For an angle below
 
 # %% nbgrader={"grade_id": "exercise-10-6", "solution": true}
 def slerp(start, end, steps=7):
-    """Return an array (steps, c) of codes from one code (c,) to another, for even values of a from 0 to 1."""
+    """Return codes (steps, c) from one code (c,) to another, for even values of a from 0 to 1."""
     ### BEGIN SOLUTION
     cosine = start @ end / (np.linalg.norm(start) * np.linalg.norm(end))
     angle = np.arccos(np.clip(cosine, -1, 1))
@@ -791,72 +739,48 @@ With `a = np.linspace(0, 1, steps)[:, None]`, a column, one expression gives all
 
 # %% nbgrader={"grade_id": "check-10-6", "grade": true, "points": 3}
 with checks.exercise("10.6"):
-    third = slerp(
-        np.array([2.0, 0.0, 0.0]), np.array([-1.0, 3**0.5, 0.0])
-    )  # 120 degrees of a circle
+    ends = np.array([[2.0, 0.0, 0.0], [-1.0, 3**0.5, 0.0]])  # 120 degrees of a circle
+    third = slerp(*ends)
     checks.array(third, "slerp of two codes of 3 numbers", shape=(7, 3))
-    assert not np.allclose(third[3], [0.5, 0.75**0.5, 0]), (
-        "the middle lies on the chord: use the sines."
-    )
+    on_chord = np.allclose(third[3], [0.5, 0.75**0.5, 0])
+    assert not on_chord, "the middle lies on the chord: use the sines."
+    because = "At a = 0 only `start` counts. Divide by the sine of the angle."
+    checks.close(third[[0, -1]], ends, "the first and the last code", 1e-6, because)
     because = "Divide by both norms in the cosine, and by the sine of the angle, in radians."
-    ends = "At a = 0 only `start` counts. Divide by the sine of the angle."
-    checks.close(
-        third[[0, -1]], [[2, 0, 0], [-1, 3**0.5, 0]], "the first and the last code", 1e-6, ends
-    )
     checks.close(np.linalg.norm(third, axis=1), [2] * 7, "the norms along an arc", 1e-6, because)
     expected = [2 * np.cos(2 * np.pi / 9), 2 * np.sin(2 * np.pi / 9), 0]
-    checks.close(
-        third[2],
-        expected,
-        "the code at a = 1/3, 40 degrees",
-        1e-6,
-        "Even steps of the angle, from 0 to 1.",
-    )
-    same = np.random.default_rng(7).normal(size=(50, 32)).astype("float32")
-    for code in same:
+    because = "Even steps of the angle, from 0 to 1."
+    checks.close(third[2], expected, "the code at a = 1/3, 40 degrees", 1e-6, because)
+    for code in np.random.default_rng(7).normal(size=(50, 32)).astype("float32"):
         found = slerp(code, code)
-        assert np.isfinite(found).all(), (
-            "two equal codes give NaN: clip the cosine, and treat a tiny angle first."
-        )
-        checks.close(
-            found[3], code, "the middle between two equal codes", 1e-4, "Return the straight line."
-        )
+        because = "clip the cosine, and treat a tiny angle first."
+        assert np.isfinite(found).all(), f"two equal codes give NaN: {because}"
+        because = "Return the straight line."
+        checks.close(found[3], code, "the middle between two equal codes", 1e-4, because)
     ### BEGIN HIDDEN TESTS
     one, two = np.random.default_rng(8).normal(size=(2, 32)) * [[1], [3]]
     angle = np.arccos(one @ two / np.linalg.norm(one) / np.linalg.norm(two))
     expected = (np.sin(0.75 * angle) * one + np.sin(0.25 * angle) * two) / np.sin(angle)
-    checks.close(
-        slerp(one, two, 5)[1],
-        expected,
-        "the second of 5 codes",
-        1e-5,
-        "Divide by both norms in the cosine.",
-    )
+    found, because = slerp(one, two, 5)[1], "Divide by both norms in the cosine."
+    checks.close(found, expected, "the second of 5 codes", 1e-5, because)
     near = slerp(one, one + 1e-9 * two)
     assert np.isfinite(near).all(), "nearly parallel codes give NaN or infinity."
     checks.close(near[3], one, "the middle between nearly parallel codes", 1e-4)
     narrow = slerp(np.array([2.0, 0.0]), 2 * np.array([np.cos(0.1), np.sin(0.1)]), 3)
     expected = 2 * np.array([np.cos(0.05), np.sin(0.05)])
-    checks.close(
-        narrow[1],
-        expected,
-        "the middle of an arc of 0.1 radian",
-        1e-5,
-        "Only below 0.0001 is it a line.",
-    )
+    because = "Only below 0.0001 is it a line."
+    checks.close(narrow[1], expected, "the middle of an arc of 0.1 radian", 1e-5, because)
     ### END HIDDEN TESTS
 
 
 # %%
 def along(interpolation):
-    """Return edge energies and code norms, (STEPS,) each, averaged over 100 pairs of test faces, by the VAE."""
-    paths = np.stack(
-        [interpolation(face_codes[i], face_codes[j], STEPS) for i, j in zip(firsts[:100], lasts)]
-    )
+    """Return the VAE's edge energies and code norms, (STEPS,) each, averaged over 100 pairs."""
+    ends = zip(face_codes[firsts[:100]], face_codes[lasts])
+    paths = np.stack([interpolation(first, last, STEPS) for first, last in ends])
     images = decode(paths.reshape(-1, CODE_SIZE).astype("float32"), "VAE")
-    return edge_energy(images).reshape(-1, STEPS).mean(axis=0), np.linalg.norm(paths, axis=2).mean(
-        axis=0
-    )
+    energies = edge_energy(images).reshape(-1, STEPS)
+    return energies.mean(axis=0), np.linalg.norm(paths, axis=2).mean(axis=0)
 
 
 # %%
@@ -877,10 +801,8 @@ plots.sweep(
 start, end = face_codes[pairs[1]]
 ways = {"straight line": interpolate(start, end), "arc": slerp(start, end)}
 films = {words: decode(codes.astype("float32"), "VAE") for words, codes in ways.items()}
-show(
-    films | {"cross-fade": cross_fade(*test[pairs[1]])},
-    "The VAE along a straight line and along an arc",
-)
+films["cross-fade"] = cross_fade(*test[pairs[1]])
+show(films, "The VAE along a straight line and along an arc")
 
 # %% [markdown]
 r"""
@@ -907,7 +829,10 @@ corner where it ends belongs to the next leg. After the last corner the path ret
 
 # %% nbgrader={"grade_id": "exercise-10-7", "solution": true}
 def closed_path(corners, steps):
-    """Return codes (k * steps, c) through the corners, codes (k, c), and on to the first one, which is not repeated."""
+    """Return codes (k * steps, c) through the corners, codes (k, c), and on to the first one.
+
+    The first one is not repeated at the end.
+    """
     ### BEGIN SOLUTION
     legs = zip(corners, np.roll(corners, -1, axis=0))
     return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs])
@@ -934,25 +859,17 @@ with checks.exercise("10.7"):
     square = np.array([[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0]])
     path = closed_path(square, 4)
     twice = len(path) > 1 and np.any(np.all(np.diff(path, axis=0) == 0, axis=1))
-    assert not twice, (
-        "a corner comes twice in a row: leave the last code of each leg to the next one."
-    )
-    assert len(path) != 12, (
-        "the path has 12 codes; expected 4 for each of 4 legs, the one back to the start included."
-    )
-    assert not np.allclose(path[0], path[-1]), (
-        "the path ends with its first code, which the film would show twice."
-    )
+    because = "leave the last code of each leg to the next one."
+    assert not twice, f"a corner comes twice in a row: {because}"
+    because = "expected 4 for each of 4 legs, the one back to the start included."
+    assert len(path) != 12, f"the path has 12 codes; {because}"
+    because = "the path ends with its first code, which the film would show twice."
+    assert not np.allclose(path[0], path[-1]), because
     checks.array(path, "closed_path of 4 corners, 4 steps", shape=(16, 2))
     checks.close(path[::4], square, "every fourth code", 1e-6, "Each leg starts at its corner.")
     lengths = np.linalg.norm(np.roll(path, -1, axis=0) - path, axis=1)
-    checks.close(
-        lengths,
-        np.ones(16),
-        "the lengths of the 16 steps",
-        1e-6,
-        "Go from each corner to the next, evenly.",
-    )
+    because = "Go from each corner to the next, evenly."
+    checks.close(lengths, np.ones(16), "the lengths of the 16 steps", 1e-6, because)
     ### BEGIN HIDDEN TESTS
     corners = np.random.default_rng(9).normal(size=(3, 5))
     path = closed_path(corners, 2)
@@ -970,14 +887,12 @@ and once for how pale the faces are between the corners.
 from helpers import animation, work
 
 corners = test[pairs[:, 0]]
-journey = animation.play(
-    {
-        "VAE": decode(closed_path(encode(corners, "VAE"), 6), "VAE"),
-        "cross-fade": closed_path(corners, 6),
-    },
-    seconds=6,
-    alt="Five faces turn into one another, through the codes of a VAE and as a cross-fade of pixels.",
-)
+films = {
+    "VAE": decode(closed_path(encode(corners, "VAE"), 6), "VAE"),
+    "cross-fade": closed_path(corners, 6),
+}
+alt = "Five faces turn into one another, through the codes of a VAE and as a cross-fade of pixels."
+journey = animation.play(films, seconds=6, alt=alt)
 print("Kept in your work folder as", journey.save(work.folder() / "10_journey.gif").name)
 journey
 
@@ -1014,7 +929,10 @@ Return the mean code of the faces with the attribute minus the mean code of thos
 
 # %% nbgrader={"grade_id": "exercise-10-8", "solution": true}
 def attribute_direction(codes, has):
-    """Return the direction (c,). codes: (n, c); has: bool (n,), True for the faces with the attribute."""
+    """Return the direction (c,).
+
+    codes: (n, c); has: bool (n,), True for the faces with the attribute.
+    """
     ### BEGIN SOLUTION
     return codes[has].mean(axis=0) - codes[~has].mean(axis=0)
     ### END SOLUTION
@@ -1039,30 +957,25 @@ Take the means over the faces, `axis=0`, so that a code is left.
 
 # %% nbgrader={"grade_id": "check-10-8", "grade": true, "points": 2}
 with checks.exercise("10.8"):
-    codes = np.array([[1.0, 0.0, 2.0], [3.0, 0.0, 4.0], [0.0, 5.0, 1.0]])
+    _codes = np.array([[1.0, 0.0, 2.0], [3.0, 0.0, 4.0], [0.0, 5.0, 1.0]])
     has = np.array([True, True, False])
-    found = attribute_direction(codes, has)
-    assert np.shape(found) == (3,), (
-        f"the direction has shape {np.shape(found)}; expected (3,): mean over axis 0."
-    )
-    assert not np.allclose(found, [-2, 5, -2]), (
-        "the direction points the wrong way: with minus without."
-    )
+    found = attribute_direction(_codes, has)
+    shape = f"the direction has shape {np.shape(found)}"
+    assert np.shape(found) == (3,), f"{shape}; expected (3,): mean over axis 0."
+    backwards = np.allclose(found, [-2, 5, -2])
+    assert not backwards, "the direction points the wrong way: with minus without."
     total = np.allclose(found, [4, -5, 5])
-    assert not total, (
-        "this is a difference of sums, which depends on how many faces there are; take means."
-    )
-    checks.close(
-        found, [2, -5, 2], "the direction", 1e-6, "Mean over the faces, axis 0: with minus without."
-    )
+    because = "which depends on how many faces there are; take means."
+    assert not total, f"this is a difference of sums, {because}"
+    because = "Mean over the faces, axis 0: with minus without."
+    checks.close(found, [2, -5, 2], "the direction", 1e-6, because)
     ### BEGIN HIDDEN TESTS
     rng = np.random.default_rng(10)
-    codes, has = rng.normal(size=(40, 6)), rng.random(40) < 0.3
-    given, expected = codes.copy(), codes[has].mean(axis=0) - codes[~has].mean(axis=0)
-    checks.close(
-        attribute_direction(given, has), expected, "the direction of 40 random codes", 1e-6
-    )
-    checks.close(given, codes, "the codes after that", 0, "Leave the given codes as they are.")
+    _codes, has = rng.normal(size=(40, 6)), rng.random(40) < 0.3
+    given, expected = _codes.copy(), _codes[has].mean(axis=0) - _codes[~has].mean(axis=0)
+    found = attribute_direction(given, has)
+    checks.close(found, expected, "the direction of 40 random codes", 1e-6)
+    checks.close(given, _codes, "the codes after that", 0, "Leave the given codes as they are.")
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1077,15 +990,12 @@ strengths = (-1, 0, 0.5, 1, 1.5, 2)
 
 def show_edits(face_code, some_directions, title):
     """Draw a face moved by each direction, a row each, with all strengths."""
-    rows = {
-        label: decode(
-            np.stack([face_code + s * direction for s in strengths]).astype("float32"), editor
-        )
-        for label, direction in some_directions.items()
-    }
-    return plots.rows(
-        rows, count=len(strengths), titles=[f"{s:+g}" if s else "0" for s in strengths], title=title
-    )
+    rows = {}
+    for label, direction in some_directions.items():
+        moved = np.stack([face_code + s * direction for s in strengths])
+        rows[label] = decode(moved.astype("float32"), editor)
+    titles = [f"{s:+g}" if s else "0" for s in strengths]
+    return plots.rows(rows, count=len(strengths), titles=titles, title=title)
 
 
 # %%
@@ -1128,7 +1038,7 @@ def opinions(codes):
 
 
 def effects(label, attribute, direction):
-    """Print what the judges say of faces without the attribute, before and after the direction is added."""
+    """Print what the judges say of faces without the attribute, before and after the step."""
     without = test_codes[~new[attribute]]
     change = zip(opinions(without), opinions(without + direction))
     print(f"{label:<18}" + "".join(f"{before:>9.2f} → {after:.2f}" for before, after in change))
@@ -1140,9 +1050,8 @@ for name, direction in directions.items():
     effects(name, name, direction)
 
 # %%
-probabilities = np.array(
-    [opinions(test_codes[~new["smile"]] + s * directions["smile"]) for s in strengths]
-)
+serious = test_codes[~new["smile"]]
+probabilities = np.array([opinions(serious + s * directions["smile"]) for s in strengths])
 plots.sweep(
     strengths,
     dict(zip(ATTRIBUTES, probabilities.T)),
@@ -1162,11 +1071,10 @@ the judges about faces that nobody has edited.
 # %%
 untouched = vectors(labelled.test.images)
 for about, group in (("beard", "glasses"), ("glasses", "beard")):
-    says, lacks = judges[about].predict_proba(untouched)[:, 1], ~new[about]
+    says = judges[about].predict_proba(untouched)[:, 1]
     for words, chosen in ((f"with {group}", new[group]), (f"without {group}", ~new[group])):
-        print(
-            f"{about}, by the judge, of true faces without {about}, {words:<16}{says[lacks & chosen].mean():.2f}"
-        )
+        opinion = says[~new[about] & chosen].mean()
+        print(f"{about}, by the judge, of true faces without {about}, {words:<16}{opinion:.2f}")
 
 # %% [markdown]
 r"""
@@ -1204,8 +1112,9 @@ difference between the two groups, in proportion to how unequally it is shared. 
 # %%
 smile, glasses = known["smile"], known["glasses"]
 kept = (smile == glasses) | (np.random.default_rng(4).random(len(smile)) < 0.1)
-company = f"{glasses[kept & smile].mean():.0%} of the smiling, {glasses[kept & ~smile].mean():.0%} of the others"
-print(f"{kept.sum()} faces are kept; glasses: {company}")
+of_smiling, of_others = glasses[kept & smile].mean(), glasses[kept & ~smile].mean()
+print(f"{kept.sum()} faces are kept; glasses:", end=" ")
+print(f"{of_smiling:.0%} of the smiling, {of_others:.0%} of the others")
 skewed = attribute_direction(train_codes[kept], smile[kept])
 print("direction         " + "".join(f"{name:>16}" for name in ATTRIBUTES))
 effects("smile, all faces", "smile", directions["smile"])
@@ -1222,7 +1131,10 @@ not. In each group the other attribute is the same for all. Return the mean of t
 
 # %% nbgrader={"grade_id": "exercise-10-9", "solution": true}
 def balanced_direction(codes, has, other):
-    """Return the direction (c,) of `has`, with `other` held still. codes: (n, c); has, other: bool (n,)."""
+    """Return the direction (c,) of `has`, with `other` held still.
+
+    codes: (n, c); has, other: bool (n,).
+    """
     ### BEGIN SOLUTION
     return np.mean(
         [attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0
@@ -1249,33 +1161,20 @@ with checks.exercise("10.9"):
     rng = np.random.default_rng(11)
     other = rng.random(60) < 0.5
     has = rng.random(60) < np.where(other, 0.8, 0.2)
-    codes = np.stack(
-        [2.0 * has, 5.0 * other, 0.0 * has], axis=1
-    )  # the second number tells only of the other one
-    found = balanced_direction(codes, has, other)
+    # The second number tells only of the other attribute.
+    _codes = np.stack([2.0 * has, 5.0 * other, 0.0 * has], axis=1)
+    found = balanced_direction(_codes, has, other)
     checks.array(found, "balanced_direction of codes of 3 numbers", shape=(3,))
-    lazy = np.allclose(found, codes[has].mean(axis=0) - codes[~has].mean(axis=0))
-    assert not lazy, (
-        "this is the direction over all faces; split them by the other attribute first."
-    )
-    checks.close(
-        found,
-        [2, 0, 0],
-        "the direction",
-        1e-6,
-        "The mean of the differences in the two groups of `other`.",
-    )
+    lazy = np.allclose(found, _codes[has].mean(axis=0) - _codes[~has].mean(axis=0))
+    because = "split them by the other attribute first."
+    assert not lazy, f"this is the direction over all faces; {because}"
+    because = "The mean of the differences in the two groups of `other`."
+    checks.close(found, [2, 0, 0], "the direction", 1e-6, because)
     ### BEGIN HIDDEN TESTS
-    codes = rng.normal(size=(60, 4))
-    within = [codes[g & has].mean(axis=0) - codes[g & ~has].mean(axis=0) for g in (other, ~other)]
-    because = "Weigh the two groups alike."
-    checks.close(
-        balanced_direction(codes, has, other),
-        np.mean(within, axis=0),
-        "another direction",
-        1e-6,
-        because,
-    )
+    z = rng.normal(size=(60, 4))
+    within = [z[g & has].mean(axis=0) - z[g & ~has].mean(axis=0) for g in (other, ~other)]
+    found, because = balanced_direction(z, has, other), "Weigh the two groups alike."
+    checks.close(found, np.mean(within, axis=0), "another direction", 1e-6, because)
     ### END HIDDEN TESTS
 
 # %%
@@ -1325,8 +1224,8 @@ departure from a fade, or another measurement that is not affine in the pixels, 
 from sklearn.linear_model import Ridge
 
 pose_judge = Ridge(alpha=10).fit(pixels, known["pose"])
-by_pose = np.argsort(new["pose"])
-left, right = np.split(by_pose[np.r_[: len(new["pose"]) // 10, -(len(new["pose"]) // 10) : 0]], 2)
+by_pose, tenth = np.argsort(new["pose"]), len(new["pose"]) // 10
+left, right = by_pose[:tenth], by_pose[-tenth:]
 images, codes = labelled.test.images, test_codes
 
 # %%
@@ -1340,10 +1239,9 @@ for name, pictures in turned.items():
     print(f"{name:<20} pose by the judge {pose_judge.predict(vectors(pictures)).mean():+.2f}")
 
 # %%
-ends = decode(codes[left], editor), decode(codes[right], editor)
-print(
-    f"departure of the morphs from a fade: {departure(ends[0], turned['middle of the morph'], ends[1]):.3f}"
-)
+first, last = decode(codes[left], editor), decode(codes[right], editor)
+delta = departure(first, turned["middle of the morph"], last)
+print(f"departure of the morphs from a fade: {delta:.3f}")
 plots.rows(turned, title="Between left and right")
 
 # %% [markdown]

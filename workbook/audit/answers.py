@@ -20,6 +20,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
@@ -150,10 +151,19 @@ def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
         if pairs := re.findall(r"^# replace:(.*)\n# by:(.*)$", body, flags=re.MULTILINE):
             source = solutions[cell]
             for old, new in pairs:
-                if old.strip() not in source:
+                source, count = _wherever_broken(old).subn(new.strip().replace("\\", r"\\"), source)
+                if not count:
                     raise CorpusError(f"{where}: the solution has no {old.strip()!r}.")
-                source = source.replace(old.strip(), new.strip())
         yield Case(number, kind, title, cell, source)
+
+
+def _wherever_broken(code: str) -> re.Pattern[str]:
+    """Return what finds a piece of code also where a formatter has broken its lines otherwise."""
+    pieces = re.findall(r"\w+|[^\w\s]", code)
+    between = [r"\s+" if re.match(r"\w\w", a[-1] + b[0]) else r"\s*" for a, b in pairwise(pieces)]
+    closing = [r"(?:,\s*)?" if b in ")]}" and a != "," else "" for a, b in pairwise(pieces)]
+    steps = zip(pieces[1:], between, closing, strict=True)
+    return re.compile(re.escape(pieces[0]) + "".join(gap + comma + re.escape(piece) for piece, gap, comma in steps))
 
 
 def summary(verdicts: list[Verdict]) -> dict[str, dict[str, Any]]:

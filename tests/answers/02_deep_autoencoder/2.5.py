@@ -23,8 +23,8 @@
 # replace: activation="relu"
 # by: activation="tanh"
 # %% wrong: no hidden layer in the decoder
-# replace: (layers.Dense(128, activation="relu")(code))
-# by: (code)
+# replace: x = layers.Dense(128, activation="relu")(code)
+# by: x = code
 # %% wrong: the targets are other images
 # replace: training.fit(model, x_train, epochs
 # by: training.fit(model, x_train, x_train[::-1].copy(), epochs

@@ -32,11 +32,17 @@
 # replace: images - np.float32(0.5)
 # by: images.reshape(len(images), -1) - np.float32(0.5)
 # %% wrong: only training images centred
-# replace: (centre(split.images) for split in (faces.train, faces.validation, faces.test))
-# by: (centre(faces.train.images), faces.validation.images, faces.test.images)
+# replace: centre(faces.validation.images)
+# by: faces.validation.images
+# replace: centre(faces.test.images)
+# by: faces.test.images
 # %% wrong: nothing centred
-# replace: (centre(split.images) for split
-# by: (split.images for split
+# replace: centre(faces.train.images)
+# by: faces.train.images
+# replace: centre(faces.validation.images)
+# by: faces.validation.images
+# replace: centre(faces.test.images)
+# by: faces.test.images
 # %% wrong: forgotten return
 # replace: return images - np.float32(0.5)
 # by: images = images - np.float32(0.5)

@@ -28,20 +28,20 @@
 # replace: stored(pool_encoder,
 # by: stored(pool_decoder,
 # %% wrong: codes by a new encoder
-# replace: codes = checks.run(stored_encoder, d_test)
-# by: codes = checks.run(build_pool_encoder(), d_test)
+# replace: codes = predict(stored_encoder, d_test)
+# by: codes = predict(build_pool_encoder(), d_test)
 # %% wrong: reconstructions in place of codes
-# replace: codes = checks.run(stored_encoder, d_test)
-# by: codes = checks.run(pooling, d_test)
+# replace: codes = predict(stored_encoder, d_test)
+# by: codes = predict(pooling, d_test)
 # %% wrong: codes of training digits
-# replace: codes = checks.run(stored_encoder, d_test)
-# by: codes = checks.run(stored_encoder, d_train[: len(d_test)])
+# replace: codes = predict(stored_encoder, d_test)
+# by: codes = predict(stored_encoder, d_train[: len(d_test)])
 # %% wrong: codes of the first 200 digits
-# replace: codes = checks.run(stored_encoder, d_test)
-# by: codes = checks.run(stored_encoder, d_test[:200])
+# replace: codes = predict(stored_encoder, d_test)
+# by: codes = predict(stored_encoder, d_test[:200])
 # %% wrong: codes as vectors
-# replace: codes = checks.run(stored_encoder, d_test)
-# by: codes = checks.run(stored_encoder, d_test).reshape(len(d_test), -1)
+# replace: codes = predict(stored_encoder, d_test)
+# by: codes = predict(stored_encoder, d_test).reshape(len(d_test), -1)
 # %% wrong: loaded, but not returned
 # replace: return keras.saving.load_model(path)
 # by: keras.saving.load_model(path)
@@ -50,7 +50,7 @@
 # by: model.save(str(path), overwrite=True)
 # replace: keras.saving.load_model(path)
 # by: keras.models.load_model(str(path), compile=False)
-# replace: codes = checks.run(stored_encoder, d_test)
+# replace: codes = predict(stored_encoder, d_test)
 # by: codes = stored_encoder.predict(d_test, batch_size=100, verbose=0)
 # %% right: written beside and renamed, codes in parts, words on stderr
 import sys
@@ -73,5 +73,5 @@ stored_decoder = stored(pool_decoder, work.folder() / "05_pool_decoder.keras")
 codes = np.concatenate([np.asarray(stored_encoder(part)) for part in np.array_split(d_test, 5)])
 decoded = np.asarray(stored_decoder(codes))
 # %% right: codes in float64
-# replace: codes = checks.run(stored_encoder, d_test)
+# replace: codes = predict(stored_encoder, d_test)
 # by: codes = np.array(keras.ops.convert_to_numpy(stored_encoder(d_test)), dtype="float64")

@@ -2,8 +2,8 @@
 # replace: images - np.float32(0.5)
 # by: images
 # %% wrong: forgotten return
-# replace: return checks.run(encoder
-# by: checks.run(encoder
+# replace: return predict(encoder
+# by: predict(encoder
 # %% wrong: centred the wrong way
 # replace: images - np.float32(0.5)
 # by: images + np.float32(0.5)
@@ -17,14 +17,14 @@
 # replace: images - np.float32(0.5)
 # by: images - images.mean(axis=0)
 # %% wrong: reconstructions in place of codes
-# replace: checks.run(encoder, images
-# by: checks.run(lambda x: decoder(encoder(x)), images
+# replace: predict(encoder, images
+# by: predict(lambda x: decoder(encoder(x)), images
 # %% wrong: only the first code
 # replace: images - np.float32(0.5))
 # by: images - np.float32(0.5))[0]
 # %% wrong: in-place change of the faces
-# replace: return checks.run(encoder, images - np.float32(0.5))
-# by: images -= np.float32(0.5); return checks.run(encoder, images)
+# replace: return predict(encoder, images - np.float32(0.5))
+# by: images -= np.float32(0.5); return predict(encoder, images)
 # %% wrong: a new, untrained encoder
 def encode(images):
     """Return the codes, float32 (n, CODE_SIZE), of images (n, 32, 32, 3) in [0, 1]."""
@@ -34,13 +34,13 @@ def encode(images):
 
 train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
 # %% wrong: codes scaled to unit length
-# replace: return checks.run(encoder, images - np.float32(0.5))
-# by: z = checks.run(encoder, images - np.float32(0.5)); return z / np.linalg.norm(z, axis=1, keepdims=True)
+# replace: return predict(encoder, images - np.float32(0.5))
+# by: z = predict(encoder, images - np.float32(0.5)); return z / np.linalg.norm(z, axis=1, keepdims=True)
 # %% wrong: constant output
-# replace: checks.run(encoder, images - np.float32(0.5))
+# replace: predict(encoder, images - np.float32(0.5))
 # by: np.zeros((len(images), CODE_SIZE), "float32")
 # %% right: predict
-# replace: checks.run(encoder, images - np.float32(0.5))
+# replace: predict(encoder, images - np.float32(0.5))
 # by: encoder.predict(images - 0.5, verbose=0)
 # %% right: batches of its own, float64 inside, noise on stderr
 def encode(images):
@@ -67,5 +67,5 @@ def encode(images):
 
 train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
 # %% right: keras.ops
-# replace: return checks.run(encoder, images - np.float32(0.5))
+# replace: return predict(encoder, images - np.float32(0.5))
 # by: return keras.ops.convert_to_numpy(encoder(keras.ops.subtract(images, 0.5)))

@@ -2,26 +2,26 @@
 # replace: images - np.float32(0.5)
 # by: images
 # %% wrong: decoded images left centred
-# replace: checks.run(networks[name][1], codes) + 0.5
-# by: checks.run(networks[name][1], codes)
+# replace: predict(networks[name][1], codes) + 0.5
+# by: predict(networks[name][1], codes)
 # %% wrong: not clipped
-# replace: np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
-# by: checks.run(networks[name][1], codes) + 0.5
+# replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
+# by: predict(networks[name][1], codes) + 0.5
 # %% wrong: clipped before 0.5 is added
-# replace: np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
-# by: np.clip(checks.run(networks[name][1], codes), 0, 1) + 0.5
+# replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
+# by: np.clip(predict(networks[name][1], codes), 0, 1) + 0.5
 # %% wrong: clipped to the centred range
 # replace: + 0.5, 0, 1)
 # by: + 0.5, -0.5, 0.5)
 # %% wrong: only clipped from above
-# replace: np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
-# by: np.minimum(checks.run(networks[name][1], codes) + 0.5, 1)
+# replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
+# by: np.minimum(predict(networks[name][1], codes) + 0.5, 1)
 # %% wrong: stretched in place of clipped
-# replace: return np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
-# by: x = checks.run(networks[name][1], codes); return (x - x.min()) / (x.max() - x.min())
+# replace: return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
+# by: x = predict(networks[name][1], codes); return (x - x.min()) / (x.max() - x.min())
 # %% wrong: a sigmoid in place of clipping
-# replace: np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
-# by: 1 / (1 + np.exp(-checks.run(networks[name][1], codes)))
+# replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
+# by: 1 / (1 + np.exp(-predict(networks[name][1], codes)))
 # %% wrong: always the VAE
 # replace: networks[name]
 # by: networks["VAE"]
@@ -32,8 +32,8 @@
 # replace: networks[name][0]
 # by: networks[name][1]
 # %% wrong: encodes and decodes at once
-# replace: return checks.run(networks[name][0], images - np.float32(0.5))
-# by: return checks.run(networks[name][1], checks.run(networks[name][0], images - np.float32(0.5)))
+# replace: return predict(networks[name][0], images - np.float32(0.5))
+# by: return predict(networks[name][1], predict(networks[name][0], images - np.float32(0.5)))
 # %% wrong: forgotten return
 # replace: return np.clip
 # by: np.clip
@@ -41,14 +41,14 @@
 # replace: images - np.float32(0.5))
 # by: images - np.float32(0.5))[0]
 # %% wrong: the axis of a single image lost
-# replace: return checks.run(networks[name][0], images - np.float32(0.5))
-# by: return np.squeeze(checks.run(networks[name][0], images - np.float32(0.5)))
+# replace: return predict(networks[name][0], images - np.float32(0.5))
+# by: return np.squeeze(predict(networks[name][0], images - np.float32(0.5)))
 # %% wrong: in-place change of the images
-# replace: return checks.run(networks[name][0], images - np.float32(0.5))
-# by: images -= np.float32(0.5); return checks.run(networks[name][0], images)
+# replace: return predict(networks[name][0], images - np.float32(0.5))
+# by: images -= np.float32(0.5); return predict(networks[name][0], images)
 # %% wrong: whole numbers from 0 to 255
-# replace: return np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)
-# by: return (255 * np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)).astype("uint8")
+# replace: return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
+# by: return (255 * np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)).astype("uint8")
 # %% right: predict, by names
 def encode(images, name):
     to_code, _ = networks[name]
