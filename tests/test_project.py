@@ -364,6 +364,7 @@ FAKE = """#!/bin/sh
 case "$1 $2" in
     "-c import sys"*) echo "{version} $0" ;;
     "-c import ensurepip"*) {venv} ;;
+    "-c import fcntl"*) exec '{python}' "$@" ;;
     "-m venv")
         echo "venv {version}" >>"$LOG"
         case "$OS" in Windows_NT) bin="$4/Scripts" ;; *) bin="$4/bin" ;; esac
@@ -373,7 +374,7 @@ case "$1 $2" in
     "-m pip")
         echo "$@" >>"$LOG"
         case "$*" in *"-r .venv/pins") cp .venv/pins "$LOG.requirements" ;; esac
-        case "$PIP" in "") ;; kill) kill -9 0 ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
+        case "$PIP" in "") ;; kill) kill -9 0 ;; wait) until [ -e "$LOG.go" ]; do sleep 0.1; done ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
     *) echo "$@" >>"$LOG" ;;
 esac
 """
@@ -392,7 +393,7 @@ tensorflow-cpu==1 ; extra == 'cpu' \\
 tester==1 ; extra == 'dev' and (python_version >= '3' or sys_platform == 'none') \\
     --hash=sha256:0
 """
-TOOLS = ("sh", "bash", "env", "make", "git", "cat", "cksum", "cp", "dirname", "head", "mkdir", "rm", "sed")
+TOOLS = ("sh", "bash", "env", "make", "git", "cat", "cksum", "cp", "dirname", "head", "mkdir", "rm", "sed", "sleep")
 
 
 class House:
@@ -420,15 +421,18 @@ class House:
         return path
 
     def python(self, name: str, version: str, *, venv: bool = True) -> Path:
-        return self.script(name, FAKE.format(version=version, venv="exit 0" if venv else "exit 1"))
+        return self.script(name, FAKE.format(version=version, venv="exit 0" if venv else "exit 1", python=sys.executable))
 
     def machine(self, system: str) -> None:
         self.script("uname", f"#!/bin/sh\necho {system}\n")
 
+    def environment(self, **variables: str) -> dict[str, str]:
+        return {"PATH": f"{self.bin}:{self.tools}", "LOG": str(self.log), "HOME": str(self.path)} | variables
+
     def run(self, *command: str, user: int | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a command; self.ran holds what the Pythons were told to do."""
         self.log.write_text("")
-        env = {"PATH": f"{self.bin}:{self.tools}", "LOG": str(self.log), "HOME": str(self.path)} | variables
+        env = self.environment(**variables)
         done = subprocess.run(
             command, cwd=self.path, env=env, user=user, capture_output=True, text=True, timeout=60, process_group=0
         )
@@ -643,6 +647,22 @@ def test_an_interrupted_update_starts_again(house: House):
     house.make("test", PIP="kill")
     house.make("test")
     assert house.remade
+
+
+def test_a_second_make_waits_for_the_first_and_takes_what_it_has_made(house: House):
+    house.python("python3", "3.12")
+    start = {"cwd": house.path, "env": house.environment(PIP="wait"), "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(["make", "lab"], **start) as first:
+        began = first.stdout.readline()
+        with subprocess.Popen(["make", "lab"], **start) as second:
+            said = second.stdout.readline()
+            Path(f"{house.log}.go").touch()
+            for process in (first, second):
+                process.communicate(timeout=60)
+    assert began.startswith("Installing")
+    assert said == "Another make is at work on .venv. Waiting until it is done…\n"
+    assert first.returncode == second.returncode == 0
+    assert house.log.read_text().count("venv 3.12") == 1
 
 
 def break_python(house: House) -> None:
