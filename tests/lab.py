@@ -72,7 +72,7 @@ def flags(target: str) -> list[str]:
     text = (PROJECT / "Makefile").read_text(encoding="utf-8")
     variables = dict(re.findall(r"^(\w+) := (.*)$", text, re.MULTILINE))
     command = re.search(
-        rf"^{target}:.*\n(?:\t@echo.*\n)*\t@\$\(PY\) -m jupyterlab (.*)\$\(LAB_ARGS\)$", text, re.MULTILINE
+        rf"^{target}:.*\n(?:\t@echo.*\n)*\t@\$\(call LAB,(.*)\)$", text, re.MULTILINE
     )[1]
     return shlex.split(re.sub(r"\$\((\w+)\)", lambda m: variables[m[1]], command))
 

@@ -375,7 +375,7 @@ case "$1 $2" in
         echo "$@" >>"$LOG"
         case "$*" in *"-r .venv/pins") cp .venv/pins "$LOG.requirements" ;; esac
         case "$PIP" in "") ;; kill) kill -9 0 ;; wait) until [ -e "$LOG.go" ]; do sleep 0.1; done ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
-    *) echo "$@" >>"$LOG" ;;
+    *) echo "$@" >>"$LOG"; exit "${{STATUS:-0}}" ;;
 esac
 """
 PINS = """everyone==1 \\
@@ -615,6 +615,15 @@ def test_a_second_run_installs_nothing(house: House):
     assert "Installing" not in done.stdout
 
 
+@pytest.mark.parametrize("target", ["lab", "instructor"])
+def test_a_jupyterlab_that_fails_says_how_to_install_it_anew(house: House, target: str):
+    house.python("python3", "3.12")
+    assert house.make(target).returncode == 0
+    done = house.make(target, STATUS="1")
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0].endswith(f"make clean, then make {target}.")
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml"])
 def test_a_changed_version_is_installed_without_starting_again(house: House, name: str):
     house.python("python3", "3.12")
@@ -734,8 +743,8 @@ def test_what_goes_wrong_is_said_in_a_sentence(house: House, words: str):
     assert house.make("lab").returncode == 0
 
 
-@pytest.mark.parametrize("name", ["a:b", "a\nb", "a\n"])
-def test_a_folder_that_python_cannot_use_is_refused(house: House, name: str):
+@pytest.mark.parametrize("name", ["a:b", "a\nb", "a\n", "a [1]", "why?", "100%25"])
+def test_a_folder_that_python_or_jupyter_cannot_use_is_refused(house: House, name: str):
     house.python("python3", "3.12")
     house.path = house.path.rename(house.path.with_name(name))
     done = house.make("lab")
@@ -745,7 +754,7 @@ def test_a_folder_that_python_cannot_use_is_refused(house: House, name: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["'", '"', "$HOME", "`id`", "#1", "100%25", "[a]*?", "a&b;c|d", "~", "é ü", "-n", "\\t"]
+    "name", ["'", '"', "$HOME", "`id`", "#1", "a*b]", "{a}", "a&b;c|d", "~", "é ü", "-n", "\\t"]
 )
 def test_other_characters_may_stand_in_the_name_of_the_folder(house: House, name: str):
     house.python("python3", "3.12")
