@@ -24,8 +24,12 @@ LAB = trap : INT; $(PY) -m jupyterlab $(1) $(LAB_ARGS) || { echo "JupyterLab has
 # a time, or a part of a file (tests/conftest.py), the longest first.
 AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 
+# Students have a part of all this (workbook/authoring/release.py).
+IN_KIT := $(if $(wildcard .ci/workbook),,yes)
+
 help: ## List these targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
+		case "$(IN_KIT) $$name" in " "* | *" help" | *" lab" | *" clean") printf '  make %-11s %s\n' "$$name" "$$text" ;; esac; done
 
 lab: for-readers ## Open the notebooks in JupyterLab
 	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
