@@ -29,7 +29,8 @@ IN_KIT := $(if $(wildcard .ci/workbook),,yes)
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
-		case "$(IN_KIT) $$name" in " "* | *" help" | *" lab" | *" clean") printf '  make %-11s %s\n' "$$name" "$$text" ;; esac; done
+		case "$(IN_KIT) $$name" in " "* | *" help" | *" lab" | *" clean") \
+			printf '  make %-11s %s\n' "$$name" "$$text" ;; esac; done
 
 lab: for-readers ## Open the notebooks in JupyterLab
 	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"

@@ -374,7 +374,12 @@ case "$1 $2" in
     "-m pip")
         echo "$@" >>"$LOG"
         case "$*" in *"-r .venv/pins") cp .venv/pins "$LOG.requirements" ;; esac
-        case "$PIP" in "") ;; kill) kill -9 0 ;; wait) until [ -e "$LOG.go" ]; do sleep 0.1; done ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
+        case "$PIP" in
+            "") ;;
+            kill) kill -9 0 ;;
+            wait) until [ -e "$LOG.go" ]; do sleep 0.1; done ;;
+            *) echo "$PIP" >&2; exit 1 ;;
+        esac ;;
     *) echo "$@" >>"$LOG"; exit "${{STATUS:-0}}" ;;
 esac
 """
@@ -421,7 +426,8 @@ class House:
         return path
 
     def python(self, name: str, version: str, *, venv: bool = True) -> Path:
-        return self.script(name, FAKE.format(version=version, venv="exit 0" if venv else "exit 1", python=sys.executable))
+        venv_answer = "exit 0" if venv else "exit 1"
+        return self.script(name, FAKE.format(version=version, venv=venv_answer, python=sys.executable))
 
     def machine(self, system: str) -> None:
         self.script("uname", f"#!/bin/sh\necho {system}\n")
@@ -753,9 +759,7 @@ def test_a_folder_that_python_or_jupyter_cannot_use_is_refused(house: House, nam
     assert house.ran == []
 
 
-@pytest.mark.parametrize(
-    "name", ["'", '"', "`id`", "#1", "a*b]", "{a}", "a&b;c|d", "~", "é ü", "-n", "\\t"]
-)
+@pytest.mark.parametrize("name", ["'", '"', "`id`", "#1", "a*b]", "{a}", "a&b;c|d", "~", "é ü", "-n", "\\t"])
 def test_other_characters_may_stand_in_the_name_of_the_folder(house: House, name: str):
     house.python("python3", "3.12")
     house.path = house.path.rename(house.path.with_name(name))

@@ -112,8 +112,8 @@ def releasable(root: Path, here: Address) -> tuple[str, int]:
     here_too = _git(root, "tag", "--points-at", commit, "v[0-9]*").split()
     if here_too and here.tag not in here_too:
         raise BuildError(
-            f"This commit has the tag {here_too[0]}, but is version {here.version}, whose notebooks look for their wheel "
-            f"at {here.tag}. Remove that tag, and tag the commit {here.tag}; or release it as the other version."
+            f"This commit has the tag {here_too[0]}, but is version {here.version}, whose notebooks look for their "
+            f"wheel at {here.tag}. Remove that tag, and tag the commit {here.tag}; or release it as the other version."
         )
     if found := verify.problems(root):
         raise BuildError(f"`make check` finds {len(found)} problems. Run it, mend them, commit. The first: {found[0]}")
