@@ -16,20 +16,29 @@ export PATH := $(CURDIR)/$(BIN)$(if $(findstring ;,$(PATH)),;,:)$(PATH)
 PY := $(BIN)/python
 # With these settings JupyterLab asks nobody outside for news or newer versions, nor the reader for leave to do so.
 SETTINGS := --LabApp.app_settings_dir=.ci/jupyterlab
+# An environment in which a file is missing says so in a traceback only. The shell outlives Ctrl+C, which JupyterLab
+# answers with a question.
+LAB = trap : INT; $(PY) -m jupyterlab $(1) $(LAB_ARGS) || { echo "JupyterLab has failed; the reason is above. If a file\
+ or a module is missing: make clean, then make $@." >&2; exit 1; }
 # All tests: as many at a time as there are cores, but no more than memory holds of TensorFlow. A worker takes a file at
 # a time, or a part of a file (tests/conftest.py), the longest first.
 AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 
+# Students have a part of all this (workbook/authoring/release.py).
+IN_KIT := $(if $(wildcard .ci/workbook),,yes)
+
 help: ## List these targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
+		case "$(IN_KIT) $$name" in " "* | *" help" | *" lab" | *" clean") \
+			printf '  make %-11s %s\n' "$$name" "$$text" ;; esac; done
 
 lab: for-readers ## Open the notebooks in JupyterLab
 	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
 	@echo "address below in a current Firefox, Chrome, Edge or Safari."
-	@$(PY) -m jupyterlab $(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb $(LAB_ARGS)
+	@$(call LAB,$(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb)
 
 instructor: for-instructors ## Open the whole course, with nbgrader's formgrader
-	@$(PY) -m jupyterlab $(SETTINGS) $(LAB_ARGS)
+	@$(call LAB,$(SETTINGS))
 
 test: environment ## Run the tests, all but the long ones (PYTEST_ARGS: some)
 	@$(PY) -m pytest -m "not long" $(or $(PYTEST_ARGS),$(AT_A_TIME))

@@ -71,9 +71,7 @@ def flags(target: str) -> list[str]:
     """Return what the Makefile's target tells JupyterLab."""
     text = (PROJECT / "Makefile").read_text(encoding="utf-8")
     variables = dict(re.findall(r"^(\w+) := (.*)$", text, re.MULTILINE))
-    command = re.search(
-        rf"^{target}:.*\n(?:\t@echo.*\n)*\t@\$\(PY\) -m jupyterlab (.*)\$\(LAB_ARGS\)$", text, re.MULTILINE
-    )[1]
+    command = re.search(rf"^{target}:.*\n(?:\t@echo.*\n)*\t@\$\(call LAB,(.*)\)$", text, re.MULTILINE)[1]
     return shlex.split(re.sub(r"\$\((\w+)\)", lambda m: variables[m[1]], command))
 
 

@@ -364,6 +364,7 @@ FAKE = """#!/bin/sh
 case "$1 $2" in
     "-c import sys"*) echo "{version} $0" ;;
     "-c import ensurepip"*) {venv} ;;
+    "-c import fcntl"*) exec '{python}' "$@" ;;
     "-m venv")
         echo "venv {version}" >>"$LOG"
         case "$OS" in Windows_NT) bin="$4/Scripts" ;; *) bin="$4/bin" ;; esac
@@ -373,8 +374,13 @@ case "$1 $2" in
     "-m pip")
         echo "$@" >>"$LOG"
         case "$*" in *"-r .venv/pins") cp .venv/pins "$LOG.requirements" ;; esac
-        case "$PIP" in "") ;; kill) kill -9 0 ;; *) echo "$PIP" >&2; exit 1 ;; esac ;;
-    *) echo "$@" >>"$LOG" ;;
+        case "$PIP" in
+            "") ;;
+            kill) kill -9 0 ;;
+            wait) until [ -e "$LOG.go" ]; do sleep 0.1; done ;;
+            *) echo "$PIP" >&2; exit 1 ;;
+        esac ;;
+    *) echo "$@" >>"$LOG"; exit "${{STATUS:-0}}" ;;
 esac
 """
 PINS = """everyone==1 \\
@@ -392,7 +398,7 @@ tensorflow-cpu==1 ; extra == 'cpu' \\
 tester==1 ; extra == 'dev' and (python_version >= '3' or sys_platform == 'none') \\
     --hash=sha256:0
 """
-TOOLS = ("sh", "bash", "env", "make", "git", "cat", "cksum", "cp", "dirname", "head", "mkdir", "rm", "sed")
+TOOLS = ("sh", "bash", "env", "make", "git", "cat", "cksum", "cp", "dirname", "head", "mkdir", "rm", "sed", "sleep")
 
 
 class House:
@@ -420,15 +426,19 @@ class House:
         return path
 
     def python(self, name: str, version: str, *, venv: bool = True) -> Path:
-        return self.script(name, FAKE.format(version=version, venv="exit 0" if venv else "exit 1"))
+        venv_answer = "exit 0" if venv else "exit 1"
+        return self.script(name, FAKE.format(version=version, venv=venv_answer, python=sys.executable))
 
     def machine(self, system: str) -> None:
         self.script("uname", f"#!/bin/sh\necho {system}\n")
 
+    def environment(self, **variables: str) -> dict[str, str]:
+        return {"PATH": f"{self.bin}:{self.tools}", "LOG": str(self.log), "HOME": str(self.path)} | variables
+
     def run(self, *command: str, user: int | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a command; self.ran holds what the Pythons were told to do."""
         self.log.write_text("")
-        env = {"PATH": f"{self.bin}:{self.tools}", "LOG": str(self.log), "HOME": str(self.path)} | variables
+        env = self.environment(**variables)
         done = subprocess.run(
             command, cwd=self.path, env=env, user=user, capture_output=True, text=True, timeout=60, process_group=0
         )
@@ -611,6 +621,15 @@ def test_a_second_run_installs_nothing(house: House):
     assert "Installing" not in done.stdout
 
 
+@pytest.mark.parametrize("target", ["lab", "instructor"])
+def test_a_jupyterlab_that_fails_says_how_to_install_it_anew(house: House, target: str):
+    house.python("python3", "3.12")
+    assert house.make(target).returncode == 0
+    done = house.make(target, STATUS="1")
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0].endswith(f"make clean, then make {target}.")
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml"])
 def test_a_changed_version_is_installed_without_starting_again(house: House, name: str):
     house.python("python3", "3.12")
@@ -643,6 +662,22 @@ def test_an_interrupted_update_starts_again(house: House):
     house.make("test", PIP="kill")
     house.make("test")
     assert house.remade
+
+
+def test_a_second_make_waits_for_the_first_and_takes_what_it_has_made(house: House):
+    house.python("python3", "3.12")
+    start = {"cwd": house.path, "env": house.environment(PIP="wait"), "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(["make", "lab"], **start) as first:
+        began = first.stdout.readline()
+        with subprocess.Popen(["make", "lab"], **start) as second:
+            said = second.stdout.readline()
+            Path(f"{house.log}.go").touch()
+            for process in (first, second):
+                process.communicate(timeout=60)
+    assert began.startswith("Installing")
+    assert said == "Another make is at work on .venv. Waiting until it is done…\n"
+    assert first.returncode == second.returncode == 0
+    assert house.log.read_text().count("venv 3.12") == 1
 
 
 def break_python(house: House) -> None:
@@ -714,8 +749,8 @@ def test_what_goes_wrong_is_said_in_a_sentence(house: House, words: str):
     assert house.make("lab").returncode == 0
 
 
-@pytest.mark.parametrize("name", ["a:b", "a\nb", "a\n"])
-def test_a_folder_that_python_cannot_use_is_refused(house: House, name: str):
+@pytest.mark.parametrize("name", ["a:b", "a\nb", "a\n", "a [1]", "why?", "100%25", "$HOME"])
+def test_a_folder_that_python_or_jupyter_cannot_use_is_refused(house: House, name: str):
     house.python("python3", "3.12")
     house.path = house.path.rename(house.path.with_name(name))
     done = house.make("lab")
@@ -724,9 +759,7 @@ def test_a_folder_that_python_cannot_use_is_refused(house: House, name: str):
     assert house.ran == []
 
 
-@pytest.mark.parametrize(
-    "name", ["'", '"', "$HOME", "`id`", "#1", "100%25", "[a]*?", "a&b;c|d", "~", "é ü", "-n", "\\t"]
-)
+@pytest.mark.parametrize("name", ["'", '"', "`id`", "#1", "a*b]", "{a}", "a&b;c|d", "~", "é ü", "-n", "\\t"])
 def test_other_characters_may_stand_in_the_name_of_the_folder(house: House, name: str):
     house.python("python3", "3.12")
     house.path = house.path.rename(house.path.with_name(name))
@@ -774,3 +807,15 @@ def test_make_alone_lists_every_target(house: House):
         "for-instructors",
     }
     assert house.ran == []
+
+
+def test_the_students_kit_offers_what_it_has_and_refuses_the_rest(house: House):
+    house.python("python3", "3.12")
+    (house.path / ".ci/workbook").unlink()  # as in workbook/authoring/release.py
+    assert re.findall(r"^  make (\S+)", house.make().stdout, re.MULTILINE) == ["help", "lab", "clean"]
+    for target in ("test", "course"):
+        done = house.make(target)
+        assert done.returncode != 0
+        assert done.stderr.startswith("This is the students' kit, which has make lab and make clean only.")
+    assert not (house.path / ".venv").exists()
+    assert house.make("lab").returncode == 0

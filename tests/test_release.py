@@ -226,6 +226,10 @@ def tagged(root):
     commit(root)
 
 
+def tagged_as_another(root):
+    git(root, "tag", "v99.0")
+
+
 def stale(root):
     edit(Assignment(root, NAME).source, "Use a plus sign.", "Add.")
     commit(root)
@@ -249,6 +253,7 @@ def inside_another(root):
         (undated, f"CHANGELOG.md has no dated entry of {VERSION}"),
         (dated_in_no_calendar, f"CHANGELOG.md has no dated entry of {VERSION}"),
         (tagged, rf"The tag {TAG} is on commit \w+, and this is \w+\. A release stays"),
+        (tagged_as_another, f"This commit has the tag v99.0, but is version {VERSION}, .* tag the commit {TAG}"),
         (stale, "`make check` finds 3 problems.* The first: 00_sums, cell exercise-0-1__1"),
         (downloaded, "git says: fatal: not a git repository"),
         (inside_another, "lies inside another repository. Clone it"),

@@ -109,6 +109,12 @@ def releasable(root: Path, here: Address) -> tuple[str, int]:
             f"The tag {here.tag} is on commit {tagged[-1][:10]}, and this is {commit[:10]}. A release stays what it "
             f"is: raise the version in helpers/__init__.py, or check out {here.tag}."
         )
+    here_too = _git(root, "tag", "--points-at", commit, "v[0-9]*").split()
+    if here_too and here.tag not in here_too:
+        raise BuildError(
+            f"This commit has the tag {here_too[0]}, but is version {here.version}, whose notebooks look for their "
+            f"wheel at {here.tag}. Remove that tag, and tag the commit {here.tag}; or release it as the other version."
+        )
     if found := verify.problems(root):
         raise BuildError(f"`make check` finds {len(found)} problems. Run it, mend them, commit. The first: {found[0]}")
     return commit, int(_git(root, "show", "--no-patch", "--format=%ct", commit))
