@@ -456,7 +456,7 @@ time.sleep(9)
     ids=["sockets", "threads"],
 )
 def test_what_takes_memory_of_the_kernels_own_is_counted_for_all_together(tight, monkeypatch, answer, words):
-    if "threads" in answer and os.geteuid() != 0:
+    if answer == THREADS and os.geteuid() != 0:
         pytest.skip("the system itself counts the threads of anyone but root")
     monkeypatch.setattr(tight, "limits", replace(tight.limits, memory=4 * processes.GIB, cell_seconds=35))
 
@@ -702,7 +702,7 @@ def tries():
         for name in files:
             if name not in ("kmsg", "mem", "pagemap", "clear_refs", "kcore"):
                 yield os.path.join(folder, name)
-    for folder in ("/environment", *site.getsitepackages()):
+    for folder in filter(os.path.isdir, ("/environment", *site.getsitepackages())):
         for name in os.listdir(folder):
             path = os.path.join(folder, name)
             if os.path.isfile(path):
