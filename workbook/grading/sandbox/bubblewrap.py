@@ -190,8 +190,10 @@ def _packages() -> list[str]:
 def _links() -> dict[str, str]:
     """Return the links that Python needs inside, with where they lead."""
     links = {}
-    library = os.path.join(str(sysconfig.get_config_var("LIBDIR")), str(sysconfig.get_config_var("INSTSONAME")))
-    if not _is_systems(_base()) and library.startswith(f"{_base()}/") and os.path.exists(library):
+    # By the folder's name, for a Python that was moved names another one.
+    folder = os.path.basename(str(sysconfig.get_config_var("LIBDIR")))
+    library = os.path.join(_base(), folder, str(sysconfig.get_config_var("INSTSONAME")))
+    if not _is_systems(_base()) and os.path.isfile(library):
         links[f"{LOADED}/{os.path.basename(library)}"] = _inside(library)
     if _is_environment():
         links[python()] = _inside(os.path.realpath(sys.executable))
