@@ -26,6 +26,7 @@ class Played:
         self.connection = Connection(self.outside, values=MAX_VALUES, blobs=0)  # as a kernel's
         self.itself = Connection(self.inside)
         self.ended = ""
+        self.crowds = False
         self.interrupted = False
 
     def processor_seconds(self):
@@ -116,6 +117,17 @@ def test_the_clock_leaves_out_what_others_took(kernel, monkeypatch, wall, used, 
     monkeypatch.setattr(kernel, "waiting_seconds", lambda: waiting)
 
     assert clock.seconds() == counted
+
+
+def test_who_keeps_very_many_busy_waits_by_its_own_doing(kernel, monkeypatch):
+    now = iter((100.0, 110.0, 110.0))
+    monkeypatch.setattr(processes.time, "monotonic", lambda: next(now))
+    clock = processes.Clock(kernel)
+    monkeypatch.setattr(kernel, "waiting_seconds", lambda: 60)
+    kernel.crowds = True
+
+    assert clock.seconds() == 10
+    assert not clock.starved(2)
 
 
 @pytest.mark.parametrize("limits", [Limits(cell_seconds=0.1), Limits(total_seconds=0.1)], ids=["cell", "all"])

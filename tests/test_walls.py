@@ -398,24 +398,34 @@ import os, time
 first = os.getpriority(os.PRIO_PROCESS, 0)
 for _ in range({children}):
     if os.fork() == 0:
-        os.setsid()
         while time.process_time() < 3:
             pass
         os._exit(0)
 end = time.monotonic() + {wait}
-while time.monotonic() < end and os.getpriority(os.PRIO_PROCESS, 0) < 19:
+while time.monotonic() < end and os.getpriority(os.PRIO_PROCESS, 0) == first:
     sum(range(10_000))
-assert (first < 19, os.getpriority(os.PRIO_PROCESS, 0) == 19) == (True, {last})
+assert first < 19
+assert (os.getpriority(os.PRIO_PROCESS, 0) > first) == {behind}
 def double(x):
     return 2 * x
 """
 
 
-@pytest.mark.parametrize(("children", "wait", "last"), [(8, 30, True), (1, 2, False)])
-def test_who_keeps_many_busy_runs_when_nobody_else_would(walls, children, wait, last):
-    result = graded(walls, DOUBLE, [CROWD.format(children=children, wait=wait, last=last)])
+@pytest.mark.parametrize(("children", "wait", "behind"), [(8, 30, True), (1, 2, False)])
+def test_who_keeps_many_busy_lets_others_run_before(walls, children, wait, behind):
+    result = graded(walls, DOUBLE, [CROWD.format(children=children, wait=wait, behind=behind)])
 
     assert only(result).points == 4, result.notebook
+
+
+def test_a_horde_runs_when_nobody_else_would_and_waits_by_its_own_doing(walls):
+    burn = "import subprocess, time\nfor _ in range(60):\n    subprocess.Popen(['sh', '-c', 'while :; do :; done'])"
+
+    with walls.pair() as (kernel, _):
+        kernel.connection.receive(60)
+        kernel.connection.send({"do": "cell", "source": f"{burn}\ntime.sleep(60)", "number": 1})
+
+        assert _ends(lambda: kernel.crowds and psutil.Process(kernel.watcher).children()[0].nice() == 19)
 
 
 def test_a_submission_is_one_session_for_the_kernel(walls):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 GIB = 2**30
 PATIENCE = 5  # how many times longer than its limits something may take where others keep the processors busy
-CROWD = 4  # threads of a submission that would run at one moment; what has more of them runs when nobody else would
+# Threads of a submission that would run at one moment. What has more than the first is worth less to the kernel; what
+# has more than the second runs when nobody else would, and its waiting is its own doing.
+FEW, MANY = 4, 30
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Process:
         self.zygote, self.pid, self.watcher, self.connection = zygote, pid, watcher, connection
         self.limits = limits
         self.ended = ""  # why the grader ended it
+        self.crowds = False  # whether it has ever had very many threads that would run
         # Processor times: of each of its processes, when it was last looked at; and seconds, of those that are no more.
         self._used: tuple[dict[psutil.Process, Any], float] = {}, 0.0
         self._over = threading.Event()
@@ -95,11 +98,18 @@ class Process:
                 with contextlib.suppress(WireError, OSError):
                     self.zygote.signal(self.pid, signal.SIGTERM)
                 return
-            tasks = [task for pid in family for task in _tasks(pid)]
-            if sum(map(_would_run, tasks)) > CROWD:
-                for task in tasks:
-                    with contextlib.suppress(OSError):
-                        os.setpriority(os.PRIO_PROCESS, int(task.rpartition("/")[2]), 19)
+            self._put_behind([task for pid in family for task in _tasks(pid)])
+
+    def _put_behind(self, tasks: list[str]) -> None:
+        """Let others run before it, if it has many threads that would run."""
+        running = sum(map(_would_run, tasks))
+        self.crowds = self.crowds or running > MANY
+        if running > FEW:
+            # On from this process's own, which may be low itself.
+            nice = 19 if self.crowds else min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
+            for task in tasks:
+                with contextlib.suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, int(task.rpartition("/")[2]), nice)
 
     def _count(self, family: list[int]) -> None:
         """Note the processor time of its processes; an ended one's is what it had used when it was last looked at."""
@@ -137,7 +147,7 @@ class Clock:
         """Return the share of the wall time that counts always, and the time that was the process's own."""
         wall = time.monotonic() - self.begun[0]
         used = self.process.processor_seconds() - self.begun[1]
-        waiting = self.process.waiting_seconds() - self.begun[2]
+        waiting = 0.0 if self.process.crowds else self.process.waiting_seconds() - self.begun[2]
         return wall / PATIENCE, max(wall - max(waiting, 0.0), min(wall, used))
 
 
