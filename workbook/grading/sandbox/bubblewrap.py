@@ -211,11 +211,13 @@ def _settings() -> dict[str, str]:
 
 def _origins(folder: Path) -> list[str]:
     """Return what of a folder says where it came from, if it is one of packages or Python's own."""
-    found = [path for pattern in ORIGINS for path in folder.glob(pattern)]
-    for path in folder.glob("*.pth"):
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            found += [path] if any(line.startswith("/") for line in path.read_text("utf-8").splitlines()) else []
-    return [str(path.relative_to(folder)) for path in found]
+    found = []
+    for place in (folder, *folder.glob("lib*/python3*/site-packages")):
+        found += [path for pattern in ORIGINS for path in place.glob(pattern)]
+        for path in place.glob("*.pth"):
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                found += [path] if any(line.startswith("/") for line in path.read_text("utf-8").splitlines()) else []
+    return sorted({str(path.relative_to(folder)) for path in found})
 
 
 def unprivileged() -> int | None:
