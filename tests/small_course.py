@@ -209,12 +209,10 @@ def _found(answer, points, over):
 
 
 def _harm(answer):
-    if "DIE" in answer:
-        once = Path(os.environ.get("DIED", "/nonexistent"))
-        if "ONCE" not in answer or not once.exists():
-            if "ONCE" in answer:
-                once.touch()
-            os._exit(3)
+    if "DIE" in answer and not _done(answer):
+        os._exit(3)
+    if "STARVE" in answer and not _done(answer):
+        raise batch.Starved("others kept the processors busy")
     if "RAISE" in answer:
         raise ValueError("a fault of the grader's own")
     if "FULL" in answer:
@@ -225,6 +223,15 @@ def _harm(answer):
         # Until the test lets it go on.
         while not Path(os.environ["GO_ON"]).exists():
             time.sleep(0.05)
+
+
+def _done(answer):
+    """Whether a harm that is to be done once was done before; from now on it was."""
+    once = Path(os.environ.get("DIED", "/nonexistent"))
+    done = "ONCE" in answer and once.exists()
+    if "ONCE" in answer:
+        once.touch()
+    return done
 
 
 def _log(line):

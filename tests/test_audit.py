@@ -116,6 +116,7 @@ def test_a_decoy_that_was_changed_or_came_out_is_named():
         (course.folder / "new").touch()
         assert [line.rpartition("/")[2] for line in course.changed()] == ["gradebook.db was changed", "new was changed"]
     assert decoys.leaks(source, replace(result, notes=(attacks.DECOY,)), "") == ["a decoy came out"]
+    assert decoys.leaks(source, replace(result, notes=(f"{ROOT}/solutions",)), "") == ["the course's path came out"]
     assert decoys.leaks(source, replace(result, reasons=(hidden,)), "") == [f"a hidden test came out: {hidden}"]
     assert decoys.leaks(source, result, f"<p>{hidden}</p>") == [f"a hidden test came out: {hidden}"]
 

@@ -188,6 +188,15 @@ def test_a_worker_that_dies_is_replaced_and_only_its_submission_suffers(small):
     assert not done["success"]
 
 
+def test_what_others_starve_is_graded_again_and_then_a_persons(small):
+    hand_in_all(small, "RIGHT STARVE ONCE", "STARVE")
+    _, marks, done = graded(small)
+    assert marks["t-right-starve-once"]["check-one"] == (2, None, False)
+    assert marks["t-starve"]["check-one"] == (0, None, True)
+    assert "each time others kept the processors busy. Grade it again when the machine is free." in done["log"]
+    assert [judged(small).count(student) for student in ("t-right-starve-once", "t-starve")] == [2, 2]
+
+
 def test_a_cluster_whose_workers_die_grades_the_rest(small):
     distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'dask[distributed]'")
     import dask

@@ -1,5 +1,6 @@
 """What comes in: names, dates, files and archives of a student's choice stop nobody, and are nobody else's work."""
 
+import csv
 import errno
 import getpass
 import gzip
@@ -17,13 +18,15 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 import nbformat
 import pytest
 import small_course
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.apps.zipcollectapp import ZipCollectApp
+from nbgrader.plugins import CsvExportPlugin
 from small_course import NAME, SmallCourse
 from test_autograder import answers, here
 
+from workbook.audit.signs import MARK, active_html
 from workbook.authoring import build
 from workbook.grading import batch, workers
 from workbook.grading.batch import Job
@@ -50,11 +53,19 @@ NO_DATES = {
 posix = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows, nor are there pipes")
 
 
-def fuzz(examples, check, *strategies):
-    """Call a check with so many examples; the few of `make test` are the same each time."""
-    few = examples == 50
+def fuzz(examples, check, *strategies, slow=False):
+    """Call a check with so many examples; the few of `make test` are the same each time.
+
+    Where each takes seconds, the first that fails is shown as it is.
+    """
+    few = examples <= 50
     chosen = settings(
-        max_examples=examples, deadline=None, derandomize=few, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=examples,
+        deadline=None,
+        derandomize=few,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate] if slow else list(Phase),
     )
     chosen(given(*strategies)(check))()
 
@@ -669,10 +680,8 @@ def test_whatever_a_platform_gives_each_file_is_its_owners(small, examples, tmp_
 # --- notebooks ---
 
 
-@HOW_MANY
-def test_whatever_a_notebook_holds_it_is_graded_or_a_persons(small, examples):
-    source = (small.folder / "solutions" / NAME / f"{NAME}.ipynb").read_text()
-    released = (small.folder / "notebooks" / NAME / f"{NAME}.ipynb").read_bytes()
+def notebooks(released):
+    """Return a strategy for what may be handed in as a notebook: others than the released one, or anything."""
     values = st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -698,10 +707,123 @@ def test_whatever_a_notebook_holds_it_is_graded_or_a_persons(small, examples):
         values,
     )
     cut = st.builds(lambda data, end: data[:end], whole, st.integers(0, len(released)))
+    return st.one_of(st.binary(), values.map(json.dumps).map(str.encode), whole, nbgrader, cut)
+
+
+@HOW_MANY
+def test_whatever_a_notebook_holds_it_is_graded_or_a_persons(small, examples):
+    source = (small.folder / "solutions" / NAME / f"{NAME}.ipynb").read_text()
+    released = (small.folder / "notebooks" / NAME / f"{NAME}.ipynb").read_bytes()
 
     def check(data):
         job = Job(NAME, NAME, "anna", source, data, "", (), {}, batch.version())
         result = from_json(batch.grade_one(job, small_course.judge))
         assert result.outcome in (GRADED, "person", "failed")
 
-    fuzz(examples, check, st.one_of(st.binary(), values.map(json.dumps).map(str.encode), whole, nbgrader, cut))
+    fuzz(examples, check, notebooks(released))
+
+
+# --- the whole term ---
+
+# What a page could take for more than text, and what a spreadsheet could.
+HOSTILE = (
+    f"<script>{MARK}</script>",
+    f"<img src=x onerror={MARK}> <b onclick={MARK}>",
+    "![a](attachment:b.png) ![c](x.png)",
+    f"[x](javascript:{MARK})",
+    f"$\\href{{javascript:{MARK}}}{{x}}$",
+    "{{ 7 * 7 }} {% raise %}",
+    "=cmd|'/c calc'!A1",
+    "`" * 300,
+    "[" * 300,
+    "> " * 300,
+    "\ud800 \x00 \u202e",
+    "RIGHT",
+    "HALF",
+)
+
+
+def handed_in_as(released):
+    """Return a strategy for the answers of a whole notebook."""
+
+    def notebook(texts):
+        made = json.loads(released)
+        for number, text in texts:
+            made["cells"][number]["source"] = text
+        return json.dumps(made).encode()
+
+    texts = st.tuples(st.integers(0, 7), st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40)))
+    return st.builds(notebook, st.lists(texts, max_size=5))
+
+
+@posix
+@pytest.mark.parametrize(
+    "examples", [2, pytest.param(max(MANY // 50, 4), marks=[pytest.mark.long, pytest.mark.timeout(9000)])]
+)
+def test_whatever_students_hand_in_the_term_goes_on(small, inbound, tmp_path, examples):
+    """Eight hand-ins and a good one go through every command, and onto formgrader's pages."""
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET")
+    released = (small.folder / "notebooks" / NAME / f"{NAME}.ipynb").read_bytes()
+    good = json.loads(released)
+    for cell in good["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") in ("one", "two"):
+            cell["source"] = "RIGHT = 1"
+    gradebook = (small.folder / "gradebook.db").read_bytes()
+    kinds = st.sampled_from(KINDS)
+    data = st.one_of(st.binary(max_size=50), st.sampled_from(DATES).map(str.encode), st.just(b"ab12"))
+    files = st.dictionaries(st.sampled_from(FILES[1:]), st.tuples(kinds, data), max_size=3)
+    first = st.tuples(
+        st.sampled_from(("file",) * 12 + KINDS), st.one_of(notebooks(released), *[handed_in_as(released)] * 3)
+    )
+    hand_in = st.tuples(
+        st.one_of(st.sampled_from(("anna", "Ben C", "Öz", "e'e", "f@g.h", "-x", "a.b")), st.sampled_from(NAMES)),
+        st.one_of(st.sampled_from(DATES[:2]), st.sampled_from(DATES)),
+        first,
+        files,
+    )
+
+    def check(hand_ins):
+        for name in ("submitted", "autograded", "feedback", "results"):
+            shutil.rmtree(small.folder / name, ignore_errors=True)
+        shutil.rmtree(inbound)
+        inbound.mkdir()
+        (small.folder / "gradebook.db").write_bytes(gradebook)
+        for student, when, notebook, others in hand_ins:
+            path = inbound / f"{student}+{NAME}+{when}+x"
+            try:
+                path.mkdir()
+            except OSError:  # there already, or too long a name
+                continue
+            for name, (kind, content) in ({FILES[0]: notebook} | others).items():
+                make(path / name, kind, content, secret)
+        put(inbound, "zoe", text=json.dumps(good))
+        log = small.api.collect(NAME)["log"]
+        for force in (True, False):
+            log += small.autograde(force=force)["log"]
+        marks = small.marks("zoe")
+        assert (marks["check-one"], marks["check-two"]) == ((2, None, False), (1, None, False))
+        for command in (small.api.generate_feedback, small.api.release_feedback):
+            done = command(NAME)
+            assert done["success"], done
+            log += done["log"]
+        assert "Traceback" not in log
+        assert "SECRET" not in log
+        students = {path.name for path in (small.folder / "submitted").iterdir()}
+        for student in students:
+            page = (small.folder / "feedback" / student / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+            assert not active_html(page), student
+            assert "SECRET" not in page
+        listed = [
+            small.api.get_submissions(NAME),
+            small.api.get_students(),
+            *(small.api.get_student_submissions(student) for student in students),
+        ]
+        json.dumps([small.api.get_assignments(), small.api.get_notebook_submissions(NAME, NAME), *listed])
+        assert {row["student"] for row in listed[0]} == {row["id"] for row in listed[1]} == students
+        with small.gradebook() as opened:
+            CsvExportPlugin(to=str(small.folder / "grades.csv"), parent=None).export(opened)
+        with (small.folder / "grades.csv").open(newline="") as file:
+            assert {row["student_id"] for row in csv.DictReader(file)} == students
+
+    fuzz(examples, check, st.lists(hand_in, min_size=4, max_size=8), slow=True)

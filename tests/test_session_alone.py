@@ -8,7 +8,7 @@ import time
 import pytest
 
 from workbook.authoring import build
-from workbook.grading import session
+from workbook.grading import batch, session
 from workbook.grading.sandbox import processes
 from workbook.grading.sandbox.inside.wire import Connection, Gone
 from workbook.grading.sandbox.processes import Limits
@@ -26,6 +26,7 @@ class Played:
         self.connection = Connection(self.outside, values=MAX_VALUES, blobs=0)  # as a kernel's
         self.itself = Connection(self.inside)
         self.ended = ""
+        self.crowds = False
         self.interrupted = False
 
     def processor_seconds(self):
@@ -116,6 +117,45 @@ def test_the_clock_leaves_out_what_others_took(kernel, monkeypatch, wall, used, 
     monkeypatch.setattr(kernel, "waiting_seconds", lambda: waiting)
 
     assert clock.seconds() == counted
+
+
+def test_who_keeps_very_many_busy_waits_by_its_own_doing(kernel, monkeypatch):
+    now = iter((100.0, 110.0, 110.0))
+    monkeypatch.setattr(processes.time, "monotonic", lambda: next(now))
+    clock = processes.Clock(kernel)
+    monkeypatch.setattr(kernel, "waiting_seconds", lambda: 60)
+    kernel.crowds = True
+
+    assert clock.seconds() == 10
+    assert not clock.starved(2)
+
+
+@pytest.mark.parametrize("limits", [Limits(cell_seconds=0.1), Limits(total_seconds=0.1)], ids=["cell", "all"])
+def test_what_others_starve_is_graded_again(kernel, examiner, monkeypatch, limits):
+    begun = time.monotonic()
+    monkeypatch.setattr(kernel, "waiting_seconds", lambda: 10 * (time.monotonic() - begun))
+    found = Session(kernel, examiner, limits)
+
+    with pytest.raises(batch.Starved, match="processors"):
+        found.run("the cell")
+
+    assert (found.over, kernel.interrupted) == ("", False)
+
+
+@pytest.mark.parametrize("ended", ["", "it used more than 4 GB of memory"])
+def test_what_ends_where_the_machines_memory_is_full_is_graded_again_unless_it_is_its_own_fault(
+    kernel, examiner, monkeypatch, ended
+):
+    found = Session(kernel, examiner, LIMITS)
+    monkeypatch.setattr(session, "memory_kills", lambda: found.memory_kills + 1)
+    kernel.end(ended)
+
+    if ended:
+        assert found.run("the cell") == []
+        assert found.over == ended
+    else:
+        with pytest.raises(batch.Starved, match="memory"):
+            found.run("the cell")
 
 
 def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner, monkeypatch):

@@ -22,10 +22,12 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from workbook import ROOT
 from workbook.audit.attacks import DECOY
 from workbook.authoring.assignment import HIDDEN, grade_id, grading, is_graded
 from workbook.authoring.build import Assignment
 from workbook.grading.results import Result, report
+from workbook.grading.sandbox.bubblewrap import COURSE
 from workbook.term.feedback import ForStudents
 
 VICTIM = "victim"
@@ -87,11 +89,12 @@ def decoys(assignments: list[Assignment]) -> Iterator[Decoys]:
 
 
 def leaks(source: NotebookNode, result: Result, html: str) -> list[str]:
-    """Return what came out that should not have: a decoy anywhere, hidden tests in outputs, messages or feedback."""
+    """Return what came out that should not have: a decoy or the course's path, hidden tests, in what is shown."""
     outputs = [cell.get("outputs", []) for cell in result.notebook["cells"]]
     told = [result.reasons, result.notes, result.doubts, outputs, [check.parts for check in result.checks.values()]]
     seen = f"{told} {BeautifulSoup(html, 'html.parser').get_text()}"
     found = ["a decoy came out"] if DECOY in f"{seen} {result.notebook}" else []
+    found += ["the course's path came out"] if str(ROOT) != COURSE and f"{ROOT}/" in seen else []
     lines = [line.strip() for cell in source.cells for part in HIDDEN.findall(cell.source) for line in part.split("\n")]
     shown = "\n".join(HIDDEN.sub("", cell.source) for cell in source.cells)
     secret = {line for line in lines if len(line) >= LONG_ENOUGH and line not in shown}

@@ -71,6 +71,10 @@ class Stopped(Exception):
     """Grading cannot go on, for any submission; the text says why, and what to do."""
 
 
+class Starved(Exception):
+    """What a submission needed was taken by others; it is graded again, and the text says what it lacked."""
+
+
 @dataclass(frozen=True)
 class Job:
     """One submission to grade, as plain data: a worker needs no file of the course."""

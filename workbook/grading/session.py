@@ -20,11 +20,11 @@ from nbformat.notebooknode import NotebookNode
 from workbook.authoring.assignment import grade_id, is_answer, is_check, opened, points
 from workbook.authoring.names import KNOWN, reads
 from workbook.authoring.names import names as names_of
-from workbook.grading.batch import NOTHING, Given
+from workbook.grading.batch import NOTHING, Given, Starved
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
 from workbook.grading.sandbox.inside.wire import Gone, WireError
-from workbook.grading.sandbox.processes import Clock, Limits, Process
+from workbook.grading.sandbox.processes import Clock, Limits, Process, memory_kills
 from workbook.grading.sandbox.wall import Walls
 
 MAX_MESSAGES = 20_000  # that wait
@@ -98,12 +98,14 @@ class Session:
     ------
     RuntimeError
         If the kernel ends before it has run anything, which no submission can have brought about.
+    Starved
+        At any time, if it is ended for what others used.
     """
 
     def __init__(self, kernel: Process, examiner: Process, limits: Limits):
         self.kernel, self.examiner, self.limits = kernel, examiner, limits
         self.number = 0
-        self.clock = Clock(kernel)
+        self.clock, self.memory_kills = Clock(kernel), memory_kills()
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
@@ -181,7 +183,7 @@ class Session:
         try:
             self.kernel.connection.send(request, seconds=GRACE_SECONDS)
         except Gone:
-            self.kernel.end("its process ended by itself, or no longer read what it was sent")
+            self._died("its process ended by itself, or no longer read what it was sent")
             return False
         return True
 
@@ -219,11 +221,13 @@ class Session:
         except queue.Empty:
             raise TimeoutError from None
         if message is None:
-            self._died()
+            self._died("its process ended by itself")
         return message
 
-    def _died(self) -> None:
-        self.kernel.end("its process ended by itself")
+    def _died(self, why: str) -> None:
+        if not self.kernel.ended and memory_kills() > self.memory_kills:
+            raise Starved("the machine's memory was full")
+        self.kernel.end(why)
 
     def _shown(self) -> list[NotebookNode]:
         """Collect what the kernel shows until it says that the cell is done."""
@@ -238,6 +242,8 @@ class Session:
                 if more > 0:  # it has had less time than went by
                     end = time.monotonic() + more
                     continue
+                if clock.starved(limit) or self.clock.starved(self.limits.total_seconds):
+                    raise Starved("others kept the processors busy") from None
                 if late or self.left <= 0:
                     words = (
                         f"{self.limits.total_seconds:g} seconds in all" if not late else "its time, and did not stop"

@@ -24,6 +24,7 @@ from workbook.grading.batch import (
     Job,
     Judge,
     Opener,
+    Starved,
     Stopped,
     grade_one,
     is_full,
@@ -109,7 +110,7 @@ class Bench:
         self.open = ExitStack()
 
     def grade(self, job: Job) -> bytes:
-        """Return the result's bytes. A submission on which the grader fails twice is a person's."""
+        """Return the result's bytes. A submission on which the grader fails twice, or others starve, is a person's."""
         if job.version != version():
             raise Stopped(
                 f"The worker on {platform.node()} has another version of the grader, of Python or of its packages; "
@@ -121,13 +122,15 @@ class Bench:
             judge = self._opened()
             try:
                 return grade_one(job, judge)
+            except Starved as error:
+                why = f"It was graded two times, and each time {error}. Grade it again when the machine is free."
             except Exception as error:
                 self.close()
                 if is_full(error):
                     raise Stopped(FULL) from None
                 traceback.print_exc()
-                name = type(error).__name__
-        return not_judged(job, f"The grader failed twice on this submission ({name}); its log says where.")
+                why = f"The grader failed twice on this submission ({type(error).__name__}); its log says where."
+        return not_judged(job, why)
 
     def _opened(self) -> Judge:
         if self.judge is not None:

@@ -31,12 +31,13 @@ from typing import Any, Self
 from workbook import ROOT
 from workbook.grading.sandbox.bubblewrap import (
     COURSE,
+    COVERED,
     START_SECONDS,
     as_user,
     bubblewrap,
-    covered,
     environment,
     missing,
+    python,
     unprivileged,
 )
 from workbook.grading.sandbox.inside.wire import Connection, WireError
@@ -52,6 +53,10 @@ REFUSED = (
     f"If you trust every submission as you trust yourself, set WORKBOOK_UNCONFINED='{OPT_OUT}'."
 )
 UNCONFINED = "Graded WITHOUT WALLS, because WORKBOOK_UNCONFINED was set: its code could do whatever its grader can."
+TELLS = (
+    "The walls hold, but code inside can read where the course's folder is, for no overlay can be mounted there: "
+    "the kernel is older than 5.11, or the folder's file system does not allow it."
+)
 
 
 class Unconfined(Exception):
@@ -72,14 +77,15 @@ class Zygote:
         ours, theirs = socket.socketpair()
         self.control = Connection(ours)
         user = unprivileged() if confined else None
-        command = [sys.executable, "-m", "workbook.grading.sandbox.inside.zygote", str(theirs.fileno())]
+        own = {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT), "PATH": f"{sys.prefix}/bin:/usr/bin:/bin"}
+        command = ["-m", "workbook.grading.sandbox.inside.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
-            [*bubblewrap(environment()), *command] if confined else [*command, "unconfined"],
+            bubblewrap([python(), *command]) if confined else [sys.executable, *command, "unconfined"],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self.errors,
-            env={} if confined else os.environ | environment() | {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT)},
+            env={} if confined else os.environ | environment() | own,
             start_new_session=True,
             **as_user(user),
         )
@@ -111,7 +117,7 @@ class Zygote:
     def fork(self, role: str, limits: Limits, peer: socket.socket) -> Process:
         """Start a process; `peer` is the other end of what it says to the other process of its submission."""
         ours, theirs = socket.socketpair()
-        request = {"do": "fork", "role": role, "limits": asdict(limits), "covered": covered()}
+        request = {"do": "fork", "role": role, "limits": asdict(limits), "covered": COVERED}
         with self.lock:
             socket.send_fds(self.control.sock, [json.dumps(request).encode()], [theirs.fileno(), peer.fileno()])
             pid = self.control.receive(START_SECONDS)[0]["pid"]
@@ -174,6 +180,7 @@ class Walls:
     def __init__(self, limits: Limits | None = None, given: socket.socket | None = None):
         self.limits = limits or Limits()
         self.confined = _walls_are_wanted()
+        self.tells = False  # whether the kernel says inside where the course's folder is
         self.note = "" if self.confined else UNCONFINED
         # Of a server that was given, whoever started it has asked.
         if self.confined and given is None and (problem := missing()):
@@ -206,6 +213,8 @@ class Walls:
         self.zygote.wait()
         if self.confined and (found := self.prove()):
             raise Unconfined(REFUSED.format(problem=f"The walls do not hold: {'; '.join(found)}."))
+        if self.tells:
+            print(TELLS, file=sys.stderr, flush=True)
 
     def prove(self) -> list[str]:
         """Return what a process inside can do that it should not: an empty list."""
@@ -214,7 +223,17 @@ class Walls:
             request = {
                 "port": listener.getsockname()[1],
                 "absent": [*(str(ROOT / name) for name in PRIVATE), *(os.path.abspath(name) for name in PRIVATE)],
-                "read_only": ["/", "/usr", "/etc", COURSE, f"{COURSE}/helpers", sys.prefix, "/dev", "/proc"],
+                "read_only": [
+                    "/",
+                    "/usr",
+                    "/etc",
+                    COURSE,
+                    f"{COURSE}/helpers",
+                    python().rsplit("/", 2)[0],
+                    "/dev",
+                    "/proc",
+                ],
+                "untold": [str(path) for path in (ROOT, Path.home()) if path != Path("/")],
                 "limits": {
                     "RLIMIT_DATA": self.limits.memory,
                     "RLIMIT_AS": self.limits.addresses,
@@ -227,7 +246,9 @@ class Walls:
             }
             process.connection.send(request)
             try:
-                found: list[str] = process.connection.receive(30)[0]["found"]
+                answer = process.connection.receive(30)[0]
+                found: list[str] = answer["found"]
+                self.tells = answer["tells"]
                 return found
             except WireError as error:
                 return [f"the probe did not answer ({error})"]

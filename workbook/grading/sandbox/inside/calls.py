@@ -11,6 +11,8 @@ REFUSED = (
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "bpf", "perf_event_open", "userfaultfd"),
     *("add_key", "request_key", "keyctl"),
 )
+# Those that seem to succeed and do nothing. The kernel may share the processors among sessions: a submission is one.
+PRETENDED = ("setsid",)
 # The walls give a submission a network of its own, which other families (AF_VSOCK for one) know nothing of. The last
 # one is AF_NETLINK, by which the C library asks what network there is; Python on macOS has no name for it.
 FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)
@@ -23,6 +25,7 @@ NUMBERS = {
         "socketpair": 53,
         "semget": 64,
         "msgget": 68,
+        "setsid": 112,
         "add_key": 248,
         "request_key": 249,
         "keyctl": 250,
@@ -36,6 +39,7 @@ NUMBERS = {
         "memfd_secret": 447,
     },
     "aarch64": {
+        "setsid": 157,
         "msgget": 186,
         "semget": 190,
         "shmget": 194,
@@ -57,7 +61,7 @@ NUMBERS = {
 }
 
 LOAD, EQUAL, AT_LEAST, AND, ANSWER = 0x20, 0x15, 0x35, 0x54, 0x06  # the filter's instructions
-ALLOWED, UNKNOWN = 0x7FFF0000, 0x00050000 | errno.ENOSYS
+ALLOWED, UNKNOWN, DONE = 0x7FFF0000, 0x00050000 | errno.ENOSYS, 0x00050000
 NUMBER, MACHINE, ARGUMENTS = 0, 4, 16  # where they stand in what the filter looks at; an argument takes 8 bytes
 
 
@@ -76,6 +80,7 @@ def program(machine: str) -> list[tuple[int, int, int, int]]:
         (LOAD, NUMBER, "", ""),
         (AT_LEAST, X32, "refuse", ""),
         *((EQUAL, number[name], "refuse", "") for name in REFUSED),
+        *((EQUAL, number[name], "pretend", "") for name in PRETENDED),
         (EQUAL, number["socket"], "family", ""),
         (EQUAL, number["socketpair"], "family", ""),
         (EQUAL, number["mmap"], "", "allow"),
@@ -85,8 +90,8 @@ def program(machine: str) -> list[tuple[int, int, int, int]]:
     ]
     labels = {"family": len(steps)}
     steps += [(LOAD, ARGUMENTS, "", ""), *((EQUAL, int(family), "allow", "") for family in FAMILIES)]
-    labels |= {"refuse": len(steps), "allow": len(steps) + 1}
-    steps += [(ANSWER, UNKNOWN, "", ""), (ANSWER, ALLOWED, "", "")]
+    labels |= {"refuse": len(steps), "allow": len(steps) + 1, "pretend": len(steps) + 2}
+    steps += [(ANSWER, UNKNOWN, "", ""), (ANSWER, ALLOWED, "", ""), (ANSWER, DONE, "", "")]
     return [
         (instruction, labels[then] - at - 1 if then else 0, labels[other] - at - 1 if other else 0, value)
         for at, (instruction, value, then, other) in enumerate(steps)

@@ -12,7 +12,7 @@ from workbook.grading.sandbox.inside.wire import Connection
 
 
 def serve(grader: Connection, _: Connection) -> None:
-    """Answer one request: `port` of a listener outside, `absent` paths, `read_only` paths, and the limits."""
+    """Answer one request: `port` of a listener outside, paths (`absent`, `read_only`, `untold`), and the limits."""
     request = grader.receive()[0]
     found = [
         f"it reaches the network: port {request['port']} of this machine" for _ in range(_connects(request["port"]))
@@ -38,7 +38,10 @@ def serve(grader: Connection, _: Connection) -> None:
         found += [] if 0 <= now <= limit else [f"{name} is {now}, not at most {limit}"]
     home = os.listdir(os.path.expanduser("~"))
     found += [f"its home has {', '.join(home)}"] if home != ["work"] else []
-    grader.send({"found": found})
+    # Of each mount, the folder of the disk that it shows.
+    roots = [line.split()[3] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    tells = any(root == path or root.startswith(f"{path}/") for root in roots for path in request["untold"])
+    grader.send({"found": found, "tells": tells})
 
 
 def _uncounted() -> bool:

@@ -23,16 +23,26 @@ from pathlib import Path
 from typing import Any
 
 from workbook.grading.sandbox.inside import calls
+from workbook.grading.sandbox.inside.view import (
+    CLONE_NEWNS,
+    CLONE_NEWUSER,
+    MS_BIND,
+    MS_NOEXEC,
+    MS_NOSUID_NODEV,
+    MS_RDONLY,
+    MS_REMOUNT,
+    ROOM,
+    give_up_privileges,
+    must,
+    own_namespaces,
+)
 from workbook.grading.sandbox.inside.wire import Connection, Gone
 
 GRACE_SECONDS = 5  # of processor time, for a process that has had its own to be ended with a reason
-ROOM = "/student"  # where a child may write: its home and its temporary files
 
-CLONE_NEW = 0x10000000 | 0x20000000 | 0x00020000 | 0x08000000 | 0x04000000 | 0x40000000  # user pid mount ipc uts net
-MS_NOSUID_NODEV, MS_NOEXEC, MS_PRIVATE_REC = 2 | 4, 8, (1 << 18) | (1 << 14)
-MS_BIND, MS_REMOUNT_RO = 1 << 12, 1 << 5 | 1
+CLONE_NEW = CLONE_NEWUSER | CLONE_NEWNS | 0x20000000 | 0x08000000 | 0x04000000 | 0x40000000  # and pid ipc uts net
 READ_ONLY = ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs")
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
 
 PRELOAD = """
     keras matplotlib.pyplot matplotlib_inline.backend_inline scipy.linalg scipy.stats scipy.ndimage sklearn.datasets
@@ -157,7 +167,7 @@ def _child(libc: ctypes.CDLL | None, control: socket.socket, request: dict[str, 
             libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # or this process could not name its own user below
             libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
             watcher = os.readlink("/proc/self")  # as the grader outside knows it
-            _unshare(libc)
+            own_namespaces(libc, CLONE_NEW)
         pid = os.fork()
         if pid:
             for descriptor in descriptors:
@@ -195,31 +205,27 @@ def _serve(request: dict[str, Any], descriptors: list[int], watcher: str, room: 
     role.serve(Connection(first), Connection(second))
 
 
-def _unshare(libc: ctypes.CDLL) -> None:
-    user, group = os.getuid(), os.getgid()
-    _must(libc.unshare(CLONE_NEW), "unshare")
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"1000 {user} 1")
-    Path("/proc/self/gid_map").write_text(f"1000 {group} 1")
-
-
 def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> None:
     """Cover what is shared, set the limits, and give up every privilege; each step needs the privileges until then."""
     import resource  # Windows has none, and `sandbox.wall` says there what is missing.
 
-    _must(libc.mount(None, b"/", None, MS_PRIVATE_REC, None), "make mounts private")
-    _must(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID_NODEV | MS_NOEXEC, None), "mount /proc")
+    must(libc.mount(b"proc", b"/proc", b"proc", MS_NOSUID_NODEV | MS_NOEXEC, None), "mount /proc")
     for place in covered:
         options = f"size={limits['disk'] // len(covered)},nr_inodes=20000,mode=1777".encode()
-        _must(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID_NODEV, options), f"mount {place}")
+        must(libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID_NODEV, options), f"mount {place}")
+    # Where the machine's memory is full, the kernel ends this first: neither the grader nor the fork server.
+    Path("/proc/self/oom_score_adj").write_text("1000")
     # Nobody in here may make walls of their own, in which they would be privileged again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
     # From this device, too, memory can be had that no limit counts.
-    _must(libc.mount(b"/dev/null", b"/dev/zero", None, MS_BIND, None), "cover /dev/zero")
+    must(libc.mount(b"/dev/null", b"/dev/zero", None, MS_BIND, None), "cover /dev/zero")
     # The kernel's settings belong to root, whom a grader that is root cannot help being.
     for path in (p.encode() for p in READ_ONLY if os.path.exists(p)):
-        _must(libc.mount(path, path, None, MS_BIND, None), "bind the kernel's settings")
-        _must(libc.mount(None, path, None, MS_BIND | MS_REMOUNT_RO | MS_NOSUID_NODEV | MS_NOEXEC, None), "close them")
+        must(libc.mount(path, path, None, MS_BIND, None), "bind the kernel's settings")
+        must(
+            libc.mount(None, path, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID_NODEV | MS_NOEXEC, None),
+            "close them",
+        )
     for name, key in (
         ("RLIMIT_DATA", "memory"),
         ("RLIMIT_AS", "addresses"),
@@ -235,11 +241,7 @@ def _confine(libc: ctypes.CDLL, limits: dict[str, int], covered: list[str]) -> N
         limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for capability in range(64):
-        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
-    _must(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
-    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-    _must(libc.capset(header, (ctypes.c_uint32 * 6)()), "give up capabilities")
+    give_up_privileges(libc)
     _filter(libc, platform.machine())
 
 
@@ -250,7 +252,7 @@ def _filter(libc: ctypes.CDLL, machine: str) -> None:
         return
     kept = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
     program = struct.pack("HxxxxxxP", len(steps), ctypes.addressof(kept))
-    _must(libc.prctl(PR_SET_SECCOMP, 2, ctypes.c_char_p(program), 0, 0), "refuse system calls")
+    must(libc.prctl(PR_SET_SECCOMP, 2, ctypes.c_char_p(program), 0, 0), "refuse system calls")
 
 
 def _close_others(kept: set[int]) -> None:
@@ -258,12 +260,6 @@ def _close_others(kept: set[int]) -> None:
         if number not in kept:
             with contextlib.suppress(OSError):
                 os.close(number)
-
-
-def _must(result: int, what: str) -> None:
-    if result != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
 if __name__ == "__main__":
