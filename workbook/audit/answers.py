@@ -199,7 +199,9 @@ def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
 
 def _fresh(stack: ExitStack, walls: LazyWalls, plan: Plan) -> Session:
     stack.close()
-    return Session(*stack.enter_context(walls().pair(plan.data)), walls.limits)
+    session = Session(*stack.enter_context(walls().pair(plan.data)), walls.limits)
+    stack.callback(session.close)
+    return session
 
 
 def _again(stack: ExitStack, walls: LazyWalls, plan: Plan, groups: list[list[tuple[int, NotebookNode]]]) -> Session:

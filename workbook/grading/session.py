@@ -10,6 +10,9 @@ import copy
 import math
 import queue
 import re
+import select
+import signal
+import socket
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -18,12 +21,12 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring.assignment import grade_id, is_answer, is_check, points
+from workbook.authoring.assignment import BUDGET, grade_id, is_answer, is_check, points
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.rebuild.names import names as names_of
 from workbook.grading.rebuild.names import reads
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
-from workbook.grading.sandbox.inside.wire import Gone, WireError
+from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 from workbook.grading.sandbox.processes import Clock, Limits, Process
 from workbook.grading.sandbox.wall import Walls
 
@@ -32,6 +35,12 @@ MAX_SHOWN = 1_000  # outputs of one cell
 MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
 GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
 DATA = re.compile(r"\bdata\.(mnist|fashion_mnist|faces|flowers)\(")
+OUT_OF_MEMORY = -signal.SIGKILL & 0xFF  # how a process ends that the system has killed; nothing in the walls can
+JUDGED = "what the check looks at is not too large"
+TOO_LARGE = (
+    "too large to judge: what looks at your answer could not go on ({}). Make it smaller, then run this check again; "
+    "if the exercise needs it, ask who grades."
+)
 RUNS_THIS_FAR = "the notebook runs as far as this check"
 
 
@@ -43,6 +52,7 @@ class Plan:
     asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
     functions: set[str] = field(default_factory=set)  # names that the solutions make functions
     data: set[str] = field(default_factory=set)  # data sets that the cells take
+    budget: dict[str, int] = field(default_factory=dict)  # what a check may cost, where that is not the usual
 
     @classmethod
     def of(cls, source: NotebookNode) -> "Plan":
@@ -51,7 +61,7 @@ class Plan:
         A name belongs to the student if a solution cell gives it a value, or one of the notebook's cells does that uses
         a name of the student's. All others are the notebook's own, and the examiner makes those that a check needs.
         """
-        plan = cls()
+        plan = cls(budget=source.metadata.get(BUDGET, {}))
         needed: set[int] = set()
         maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
         uses_of: dict[int, set[int]] = {}
@@ -88,6 +98,9 @@ class Session:
     def __init__(self, kernel: Process, examiner: Process, limits: Limits):
         self.kernel, self.examiner, self.limits = kernel, examiner, limits
         self.number = 0
+        self.prepared: list[str] = []  # what an examiner has run of the notebook's own
+        self.notes: list[str] = []  # for the instructor
+        self.spared = 0.0  # seconds that examiners took which ended
         self.clock = Clock(kernel)
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
@@ -95,6 +108,10 @@ class Session:
         if self._next(limits.cell_seconds) is None:
             raise RuntimeError("the kernel ended before it had run anything")
         self.examiner.connection.receive(limits.cell_seconds)
+
+    def close(self) -> None:
+        """End the examiner; the first one and the kernel are ended by whoever started them."""
+        self.examiner.end()
 
     @property
     def over(self) -> str:
@@ -104,7 +121,7 @@ class Session:
     @property
     def left(self) -> float:
         """The seconds that the submission still has."""
-        return self.limits.total_seconds - self.clock.seconds()
+        return self.limits.total_seconds - self.clock.seconds() + self.spared
 
     def run(self, source: str) -> list[NotebookNode]:
         """Run a cell in the kernel and return what it shows."""
@@ -122,11 +139,20 @@ class Session:
         # Whatever time the student's cells have left, so that these cannot make it fail.
         seconds = max(self.limits.cell_seconds, self.left)
         reply = self._ask({"do": "prepare", "source": source}, seconds)
+        if "died" in reply:
+            self.kernel.end("the examiner could not go on")
+            raise RuntimeError(f"the examiner ended: {reply['died']}")
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
+        self.prepared.append(source)
 
-    def check(self, grade_id: str, source: str, points: float, plan: Plan) -> CheckResult:
-        """Run a check cell in the examiner, with the kernel answering, and return what it found."""
+    def check(self, grade_id: str, source: str, points: float, plan: Plan, *, again: bool = False) -> CheckResult:
+        """Run a check cell in the examiner, with the kernel answering, and return what it found.
+
+        An examiner that ends while it looks at something of the student's found that too large: the check has not
+        passed. Where nobody knows why it ended, this is tried `again`. One that ends beside it is at fault. In each
+        case another takes its place.
+        """
         if self.over:
             return not_run(grade_id, points, self.over)
         self.number += 1
@@ -137,7 +163,22 @@ class Session:
         names = plan.asked[grade_id]
         functions = sorted(plan.functions.intersection(names))
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
-        reply = self._ask(request, seconds + GRACE_SECONDS)
+        begun = time.monotonic()
+        reply = self._ask(request | {"budget": plan.budget}, seconds + GRACE_SECONDS)
+        if "died" in reply:
+            self.spared += time.monotonic() - begun
+            died = reply["died"]
+            self.notes.append(f"{grade_id}: the examiner ended: {died}.")
+            try:
+                self._replace_examiner()
+            except RuntimeError as error:
+                self.kernel.end("the examiner could not go on")
+                return CheckResult(grade_id, 0.0, points, (), fault=f"a cell of the notebook's own failed: {error}")
+            if not reply["judging"] or reply["status"] == OUT_OF_MEMORY:
+                return CheckResult(grade_id, 0.0, points, (), fault=f"the examiner ended before it had judged: {died}")
+            if reply["status"] is not None and not again:
+                return self.check(grade_id, source, points, plan, again=True)
+            return CheckResult(grade_id, 0.0, points, (Part(JUDGED, False, TOO_LARGE.format(died)),))
         if "fault" in reply:
             result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
         elif "parts" not in reply:
@@ -160,13 +201,53 @@ class Session:
         return True
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Return the examiner's answer; or how it `died`, its `status` if nobody ended it, and if it was `judging`."""
+        judging, connection = False, self.examiner.connection
+        used, end = self.examiner.processor_seconds(), time.monotonic() + seconds
         try:
-            self.examiner.connection.send(request, seconds=seconds)
-            return self.examiner.connection.receive(seconds)[0]
-        except WireError as error:
-            why = self.examiner.ended or str(error)
-            self.kernel.end("the examiner could not go on")
-            return {"fault": f"the examiner ended before it had judged: {why}"}
+            connection.send(request, seconds=seconds)
+            while True:
+                while not select.select([connection.sock], [], [], 1)[0]:
+                    if self.examiner.processor_seconds() - used > self.limits.cell_seconds or time.monotonic() > end:
+                        self.examiner.end(f"it took longer than {self.limits.cell_seconds:g} seconds")
+                        raise WireError("no answer in time")
+                reply = connection.receive(seconds)[0]
+                if "judging" not in reply:
+                    return reply
+                judging = bool(reply["judging"])
+        except (WireError, OSError, ValueError) as error:  # the watch may have closed what is waited for
+            status = None if self.examiner.ended else self.examiner.status(GRACE_SECONDS)
+            why = self.examiner.ended or (str(error) if status is None else f"its process ended by itself ({status})")
+            self.examiner.end(why)
+            return {"died": why, "judging": judging, "status": status}
+
+    def _replace_examiner(self) -> None:
+        """Let another examiner take the place of one that has ended, and run the notebook's own cells so far.
+
+        Raises
+        ------
+        RuntimeError
+            If it fails there.
+        """
+        peer = self.examiner.peer
+        if peer is None or self.over:
+            raise RuntimeError(self.over or "there is none to take its place")
+        # The kernel may still be answering the one that is no more. None of that may reach the next.
+        done = threading.Event()
+        drain = threading.Thread(target=_drain, args=(peer, done), daemon=True)
+        drain.start()
+        with contextlib.suppress(WireError):
+            Connection(peer).send({"do": "finished"}, seconds=GRACE_SECONDS)
+        self._shown()
+        done.set()
+        drain.join()
+        peer.setblocking(True)  # as the next one expects it, which shares this with the last
+        self.examiner = self.examiner.zygote.fork("examiner", self.limits, peer)
+        self.examiner.peer = peer
+        self.examiner.connection.receive(self.limits.cell_seconds)
+        sources, self.prepared = self.prepared, []
+        for source in sources:
+            self.prepare(source)
 
     def _listen(self) -> None:
         """Read all that the kernel says, so that it never waits for a reader."""
@@ -253,8 +334,9 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     checks: dict[str, CheckResult] = {}
     unsure: dict[str, str] = {}  # by answer, where its comments stand
     answer = fault = ""
-    with walls.pair(plan.data) as (kernel, examiner):
+    with walls.pair(plan.data) as (kernel, examiner), contextlib.ExitStack() as stack:
         session = Session(kernel, examiner, walls.limits)
+        stack.callback(session.close)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
             if cell.cell_type != "code":
                 continue
@@ -285,7 +367,7 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()] + list(unsure.values())
     outcome = "person" if faults or doubts else "failed" if session.over else "graded"
     reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
-    notes = (*rebuilt.notes, *([walls.note] if walls.note else []))
+    notes = (*rebuilt.notes, *session.notes, *([walls.note] if walls.note else []))
     return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts)
 
 
@@ -307,6 +389,14 @@ def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckRe
 def not_run(grade_id: str, points: float, why: str) -> CheckResult:
     """Return the result of a check that was not reached."""
     return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
+
+
+def _drain(peer: socket.socket, done: threading.Event) -> None:
+    """Read all that arrives until nobody writes any more."""
+    while select.select([peer], [], [], 0.05)[0] or not done.is_set():
+        with contextlib.suppress(BlockingIOError):
+            if select.select([peer], [], [], 0.05)[0] and not peer.recv(2**20, socket.MSG_DONTWAIT):
+                return
 
 
 def _lean(message: dict[str, Any]) -> dict[str, Any]:

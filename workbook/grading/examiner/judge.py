@@ -15,15 +15,17 @@ import inspect
 import io
 import random
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls
+from workbook.grading.examiner.budget import Budget, TooLarge
 from workbook.grading.examiner.student import Late, Student, Told
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
+MAX_VALUES = 4_000_000  # in one message of the student's process
 MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
 NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
@@ -31,10 +33,14 @@ HIDDEN = "does not pass; what it looks at is not shown."
 
 
 class Examiner:
-    """Run a notebook's own cells and its check cells, in this order, against one student's process."""
+    """Run a notebook's own cells and its check cells, in this order, against one student's process.
 
-    def __init__(self, student: Student):
-        self.student = student
+    `tell` is told whether what happens next has to do with anything of the student's: whoever sees this process die may
+    need to know whose doing it was.
+    """
+
+    def __init__(self, student: Student, tell: Callable[[bool], None] = lambda _: None):
+        self.student, self.tell = student, tell
         self.names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
 
     def prepare(self, source: str) -> None:
@@ -54,6 +60,7 @@ class Examiner:
         hidden = hidden_lines(source)
         names = dict(self.names)
         spoilt: dict[str, str] = {}  # names without a value, and why
+        self.tell(told := bool(from_student))
         for name in from_student:
             names.pop(name, None)
             try:
@@ -61,7 +68,7 @@ class Examiner:
             except (Gone, Late):
                 raise
             except (Told, WireError) as error:
-                spoilt[name] = f"does not pass yet: `{name}` is {error}."
+                spoilt[name] = f"does not pass yet: `{name}` is {str(error).rstrip('.')}."
         tainted = set(from_student)
         own = _names(block, ast.Store)
         touched: set[str] = set()  # what was at hand where something of theirs was
@@ -72,6 +79,8 @@ class Examiner:
                 bound = {statement.name}
             is_hidden = hidden[0] < statement.lineno < hidden[1]
             message = ""
+            if (theirs := bool(used & (tainted | touched))) is not told:
+                self.tell(told := theirs)
             missing = sorted(used & spoilt.keys())
             if missing:
                 message = NEEDS if is_hidden else spoilt[missing[0]]
@@ -82,9 +91,11 @@ class Examiner:
                 except (Gone, Late):
                     raise
                 except Exception as error:
-                    if not used & (tainted | touched):
+                    if not theirs:
                         why = f"line {statement.lineno} of the check stopped: {type(error).__name__}"
                         raise RuntimeError(why) from None
+                    if _out_of_memory(error):
+                        error = TooLarge("it takes more memory than there is")
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
@@ -117,7 +128,8 @@ def serve(grader: Connection, student: Connection) -> None:
     # These were seeded before the fork, and the student's process has them too.
     random.seed()
     np.random.seed()  # noqa: NPY002 - it is this one that has to be seeded
-    examiner = Examiner(Student(student))
+    student.values = MAX_VALUES
+    examiner = Examiner(Student(student), lambda theirs: grader.send({"judging": theirs}))
     grader.send({"kind": "ready"})
     while True:
         request, _ = grader.receive()
@@ -126,7 +138,7 @@ def serve(grader: Connection, student: Connection) -> None:
             if request["do"] == "prepare":
                 examiner.prepare(request["source"])
             elif request["do"] == "check":
-                examiner.student.begin(request["seconds"])
+                examiner.student.begin(request["seconds"], Budget.of(request["budget"]))
                 reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
                 reply["doubts"] = examiner.student.doubts()
         except (Gone, Late):
@@ -157,6 +169,13 @@ def _silent() -> Iterator[None]:
     ):
         warnings.simplefilter("ignore")
         yield
+
+
+def _out_of_memory(error: Exception) -> bool:
+    """Tell whether it was here that memory did not suffice, and not in the student's process."""
+    return not isinstance(error, Told) and (
+        isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError"
+    )
 
 
 def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:

@@ -245,6 +245,7 @@ class Walls:
             kernel = self.zygote.fork("kernel", self.limits, for_kernel)
             try:
                 examiner = self.zygote.fork("examiner", self.limits, for_examiner)
+                examiner.peer = for_examiner.dup()
             except BaseException:
                 kernel.end()
                 raise
@@ -253,6 +254,7 @@ class Walls:
         finally:
             kernel.end()
             examiner.end()
+            examiner.peer.close()
 
     def close(self) -> None:
         """End everything."""
