@@ -171,7 +171,7 @@ def failing() -> Iterator[batch.Judge]:
     yield judge
 
 
-def judge(original, rebuilt, student, assignment):
+def judge(original, rebuilt, student, assignment, secret=""):
     _log(f"judge {student}")
     notebook = nbformat.from_dict(rebuilt.notebook)
     checks, reasons, answer, over = {}, [], "", False

@@ -199,7 +199,7 @@ def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
 
 def _fresh(stack: ExitStack, walls: LazyWalls, plan: Plan) -> Session:
     stack.close()
-    session = Session(*stack.enter_context(walls().pair(plan.data)), walls.limits)
+    session = Session(*stack.enter_context(walls().pair(plan.data)), walls.limits, "an audit")
     stack.callback(session.close)
     return session
 

@@ -29,6 +29,7 @@ from workbook.grading.sandbox.processes import GIB, Limits
 from workbook.grading.session import grade
 
 TIGHT = Limits(memory=2 * GIB, disk=GIB // 4, cell_seconds=8, total_seconds=60)  # for attacks
+SECRET = "what no answer knows"  # a course's; always the same one here, so that a verdict can be kept
 JUDGES = ("workbook/audit/*.py", "workbook/term/feedback.py")  # with the grader, what a kept verdict was made by
 LONG = 50_000  # seconds: one kernel plays a notebook with all its cases
 
@@ -167,7 +168,7 @@ def attempt(attack: Attack, root: Path, walls: LazyWalls, course: Decoys) -> lis
         text = nbformat.writes(source, version=4)
         job = Job(assignment.name, assignment.name, attack.name, text, submission, trouble, (), settings, "")
         result = from_json(
-            grade_one(job, lambda own, rebuilt, student, name: grade(own, rebuilt, student, walls(), name))
+            grade_one(job, lambda own, rebuilt, student, name, _: grade(own, rebuilt, student, walls(), name, SECRET))
         )
         found |= set(_gained(attack, source, result, page(result, config))) | set(course.changed())
     return sorted(found)

@@ -38,8 +38,8 @@ PACKAGES = ("tensorflow", "keras", "numpy", "scipy", "scikit-learn", "matplotlib
 LOST = "Each time the grader came to this submission, its process died."
 FINGERPRINT = 32  # letters of it
 
-Judge = Callable[[NotebookNode, Rebuilt, str, str], Result]
-"""From the instructor's notebook, the rebuilt one, student and assignment to a result, as `session.grade` does."""
+Judge = Callable[[NotebookNode, Rebuilt, str, str, str], Result]
+"""From the instructor's notebook, the rebuilt one, student, assignment and the course's secret to a result."""
 Opener = Callable[..., AbstractContextManager[Judge]]
 """What a worker holds as long as it lives. It reaches other processes by its name, so it is a module's function.
 
@@ -69,6 +69,8 @@ class Job:
     """nbgrader's, that say what stands in a solution's place."""
     version: str
     """Of the grader."""
+    secret: str = ""
+    """The course's, by which checks draw what no answer can know."""
 
     @property
     def fingerprint(self) -> str:
@@ -86,8 +88,8 @@ def walled(given: socket.socket | None = None) -> Iterator[Judge]:
 
     try:
         with wall.Walls(given=given) as walls:
-            yield lambda source, rebuilt, student, assignment: session.grade(
-                source, rebuilt, student, walls, assignment
+            yield lambda source, rebuilt, student, assignment, secret: session.grade(
+                source, rebuilt, student, walls, assignment, secret
             )
     except wall.Unconfined as error:
         raise Stopped(str(error)) from None
@@ -100,7 +102,7 @@ def grade_one(job: Job, judge: Judge) -> bytes:
         rebuilt = _rebuilt(job, source)
     except Unreadable as error:
         return not_judged(job, str(error))
-    result = judge(source, rebuilt, job.student, job.assignment)
+    result = judge(source, rebuilt, job.student, job.assignment, job.secret)
     result = replace(result, assignment=job.assignment, student=job.student, doubts=result.doubts | rebuilt.doubts)
     return to_json(replace(result, notes=(*result.notes, *job.notes)))
 

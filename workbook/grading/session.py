@@ -7,6 +7,7 @@ examiner runs itself, and which names it asks the kernel for, follows from the i
 import builtins
 import contextlib
 import copy
+import hmac
 import math
 import queue
 import re
@@ -29,6 +30,7 @@ from workbook.grading.results import CheckResult, Part, Result, clean_outputs, o
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 from workbook.grading.sandbox.processes import Clock, Limits, Process
 from workbook.grading.sandbox.wall import Walls
+from workbook.grading.seen import made_of_test_images
 
 MAX_MESSAGES = 20_000  # that wait
 MAX_SHOWN = 1_000  # outputs of one cell
@@ -52,6 +54,7 @@ class Plan:
     asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
     functions: set[str] = field(default_factory=set)  # names that the solutions make functions
     data: set[str] = field(default_factory=set)  # data sets that the cells take
+    seen: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: what it needs that shows test images
     budget: dict[str, int] = field(default_factory=dict)  # what a check may cost, where that is not the usual
 
     @classmethod
@@ -63,6 +66,7 @@ class Plan:
         """
         plan = cls(budget=source.metadata.get(BUDGET, {}))
         needed: set[int] = set()
+        seen: set[str] = set()
         maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
         uses_of: dict[int, set[int]] = {}
         for i, cell in enumerate(source.cells):
@@ -72,8 +76,10 @@ class Plan:
             used = {name for name in reads(cell.source) if name in maker and not hasattr(builtins, name)}
             if is_check(cell):
                 plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
+                plan.seen[grade_id(cell)] = sorted(used & seen)
                 needed |= {at for name in used if (at := maker[name]) is not None}
             else:
+                seen = made_of_test_images(cell.source, seen)
                 students = is_answer(cell) or any(maker[name] is None for name in used)
                 uses_of[i] = {at for name in used if (at := maker[name]) is not None}
                 plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
@@ -95,8 +101,8 @@ class Session:
         If the kernel ends before it has run anything, which no submission can have brought about.
     """
 
-    def __init__(self, kernel: Process, examiner: Process, limits: Limits):
-        self.kernel, self.examiner, self.limits = kernel, examiner, limits
+    def __init__(self, kernel: Process, examiner: Process, limits: Limits, secret: str = ""):
+        self.kernel, self.examiner, self.limits, self.secret = kernel, examiner, limits, secret
         self.number = 0
         self.prepared: list[str] = []  # what an examiner has run of the notebook's own
         self.notes: list[str] = []  # for the instructor
@@ -163,8 +169,11 @@ class Session:
         names = plan.asked[grade_id]
         functions = sorted(plan.functions.intersection(names))
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
+        # For each check another: what its functions were called with must not help with the next one's.
+        seed = hmac.digest(self.secret.encode(), grade_id.encode(), "sha256").hex() if self.secret else ""
+        request |= {"budget": plan.budget, "seed": seed, "seen": plan.seen[grade_id]}
         begun = time.monotonic()
-        reply = self._ask(request | {"budget": plan.budget}, seconds + GRACE_SECONDS)
+        reply = self._ask(request, seconds + GRACE_SECONDS)
         if "died" in reply:
             self.spared += time.monotonic() - begun
             died = reply["died"]
@@ -313,7 +322,9 @@ class Session:
                 shown.add(message)
 
 
-def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "") -> Result:
+def grade(
+    source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, assignment: str = "", secret: str = ""
+) -> Result:
     """Run and judge one submission.
 
     Parameters
@@ -328,6 +339,8 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
         Where the kernel and the examiner run.
     assignment
         Goes into the result.
+    secret
+        The course's own, by which checks draw what no answer can know. Without one they take what stands in their text.
     """
     plan = Plan.of(source)
     notebook = copy.deepcopy(rebuilt.notebook)
@@ -335,7 +348,7 @@ def grade(source: NotebookNode, rebuilt: Rebuilt, student: str, walls: Walls, as
     unsure: dict[str, str] = {}  # by answer, where its comments stand
     answer = fault = ""
     with walls.pair(plan.data) as (kernel, examiner), contextlib.ExitStack() as stack:
-        session = Session(kernel, examiner, walls.limits)
+        session = Session(kernel, examiner, walls.limits, secret)
         stack.callback(session.close)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
             if cell.cell_type != "code":

@@ -3,7 +3,9 @@
 import contextlib
 import glob
 import json
+import os
 import re
+import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +26,7 @@ from workbook.term import door
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
+COURSE_SECRET = "grading_secret"
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
 
 
@@ -39,6 +42,7 @@ class Course:
     def __init__(self, converter: Autograde):
         directory = converter.coursedir
         self.assignment: str = directory.assignment_id
+        self.secret = course_secret(Path(directory.root), shared=directory.groupshared)
         self.settings = _plain_settings(converter.config)
         self.notebooks: dict[str, str] = {}
         """The instructor's notebooks, as text, by name."""
@@ -118,7 +122,27 @@ class Submission:
             notes=(f"Also handed in, and not looked at: {', '.join(others)}.",) if others else (),
             settings=self.course.settings,
             version=batch.version(),
+            secret=self.course.secret,
         )
+
+
+def course_secret(folder: Path, *, shared: bool = False) -> str:
+    """Return what a course keeps to itself, by which checks draw their inputs; it is made when it is first needed.
+
+    Results depend on it: with another one, the same submissions are graded again, and by other inputs. Where the course
+    is `shared`, those of its group can read it.
+    """
+    path = folder / COURSE_SECRET
+
+    def for_owner(path: str, flags: int) -> int:
+        return os.open(path, flags, 0o660 if shared else 0o600)
+
+    with contextlib.suppress(FileExistsError), open(path, "x", opener=for_owner, encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < 32:
+        raise Stopped(f"{path} is damaged. Take it from a copy, or delete it: then all is graded by other inputs.")
+    return secret
 
 
 def feedback_secret(folder: Path) -> bytes:

@@ -11,11 +11,12 @@ or changed. One that uses nothing of the student's cannot fail by a student's mi
 import ast
 import builtins
 import contextlib
+import copy
 import inspect
 import io
 import random
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ import numpy as np
 from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls
 from workbook.grading.examiner.budget import Budget, TooLarge
 from workbook.grading.examiner.student import Late, Student, Told
+from workbook.grading.examiner.unseen import Salted, Unseen
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
 MAX_VALUES = 4_000_000  # in one message of the student's process
@@ -48,17 +50,44 @@ class Examiner:
         with _silent():
             exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
 
-    def check(self, source: str, from_student: list[str], functions: list[str]) -> list[dict[str, Any]]:
+    def check(
+        self, source: str, from_student: list[str], functions: list[str], seed: str = "", seen: Iterable[str] = ()
+    ) -> list[dict[str, Any]]:
         """Run a check cell and return its parts: name, hidden, passed, message, counts.
 
         `from_student` names what the check uses of the student's, `functions` those of them that should be functions.
+        With a `seed`, test images and random numbers are drawn from it, which no answer can know. But `seen` names what
+        was made of the test images that everybody has: whatever depends on that is judged with those.
         """
-        from helpers import checks
+        block = next(node for node in ast.parse(source).body if isinstance(node, ast.With))
+        body: list[ast.stmt] = block.body
+        on_seen = _dependent(body, set(seen)) if seed and "data" in _names(block, ast.Load) else []
+        others = [statement for statement in body if statement not in on_seen]
+        parts: dict[int, dict[str, Any]] = {}
+        if any(map(asserts, others)):
+            parts |= self._judged(source, body, others, from_student, functions, seed)
+        if any(map(asserts, on_seen)):
+            self.student.forget()
+            found = self._judged(source, body, _needed(body, on_seen), from_student, functions)
+            parts |= {statement.lineno: found[statement.lineno] for statement in on_seen if asserts(statement)}
+        return [parts[line] for line in sorted(parts)]
 
-        tree = ast.parse(source)
-        block = next(node for node in tree.body if isinstance(node, ast.With))
+    def _judged(
+        self,
+        source: str,
+        body: list[ast.stmt],
+        statements: list[ast.stmt],
+        from_student: list[str],
+        functions: list[str],
+        seed: str = "",
+    ) -> dict[int, dict[str, Any]]:
+        """Run some of a check's statements, and return the parts among them by their lines."""
+        from helpers import checks, data
+
         hidden = hidden_lines(source)
         names = dict(self.names)
+        if seed and names.get("data") is data:
+            names["data"] = Unseen(seed)
         spoilt: dict[str, str] = {}  # names without a value, and why
         self.tell(told := bool(from_student))
         for name in from_student:
@@ -70,10 +99,11 @@ class Examiner:
             except (Told, WireError) as error:
                 spoilt[name] = f"does not pass yet: `{name}` is {str(error).rstrip('.')}."
         tainted = set(from_student)
-        own = _names(block, ast.Store)
+        own = set().union(*(_names(statement, ast.Store) for statement in body))
+        secret = [s for s in body if hidden[0] < s.lineno < hidden[1] and asserts(s)]
         touched: set[str] = set()  # what was at hand where something of theirs was
-        parts: list[dict[str, Any]] = []
-        for statement in block.body:
+        parts: dict[int, dict[str, Any]] = {}
+        for statement in statements:
             used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
             if isinstance(statement, ast.FunctionDef | ast.ClassDef):
                 bound = {statement.name}
@@ -87,7 +117,7 @@ class Examiner:
             else:
                 try:
                     with _silent():
-                        exec(compile(ast.Module([statement], []), "<check>", "exec"), names)
+                        exec(compile(ast.Module([_salted(statement, seed)], []), "<check>", "exec"), names)
                 except (Gone, Late):
                     raise
                 except Exception as error:
@@ -111,15 +141,14 @@ class Examiner:
                 tainted |= bound
                 touched |= used & own
             if asserts(statement):
-                parts.append(
-                    {
-                        "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
-                        "hidden": is_hidden,
-                        "passed": not message,
-                        "message": message[:MAX_MESSAGE],
-                        "of student": bool(used & tainted),
-                    }
-                )
+                number = secret.index(statement) + 1 if is_hidden else 0
+                parts[statement.lineno] = {
+                    "name": _name(statement, source, is_hidden, number),
+                    "hidden": is_hidden,
+                    "passed": not message,
+                    "message": message[:MAX_MESSAGE],
+                    "of student": bool(used & tainted),
+                }
         return parts
 
 
@@ -139,7 +168,8 @@ def serve(grader: Connection, student: Connection) -> None:
                 examiner.prepare(request["source"])
             elif request["do"] == "check":
                 examiner.student.begin(request["seconds"], Budget.of(request["budget"]))
-                reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
+                given = (request[key] for key in ("source", "names", "functions", "seed", "seen"))
+                reply["parts"] = examiner.check(*given)
                 reply["doubts"] = examiner.student.doubts()
         except (Gone, Late):
             reply["gone"] = True
@@ -193,6 +223,42 @@ def _changed(statement: ast.stmt) -> set[str]:
         if isinstance(loop, ast.For) and names & _names(loop.target, ast.Store):
             names |= _names(loop.iter, ast.Load)
     return names
+
+
+def _salted(statement: ast.stmt, seed: str) -> ast.stmt:
+    if not seed:
+        return statement
+    changed: ast.stmt = Salted(seed).visit(copy.deepcopy(statement))
+    return changed
+
+
+def _dependent(body: list[ast.stmt], names: set[str]) -> list[ast.stmt]:
+    """Return the statements for which these names matter."""
+    found, own = [], names.union(*(_names(statement, ast.Store) for statement in body))
+    for statement in body:
+        if _names(statement, ast.Load) & names:
+            found.append(statement)
+            names = names | (_given(statement) & own)
+    return found
+
+
+def _needed(body: list[ast.stmt], wanted: list[ast.stmt]) -> list[ast.stmt]:
+    """Return the statements without which some of them cannot be run, these included."""
+    found: list[ast.stmt] = []
+    names: set[str] = set()
+    own = set().union(*(_names(statement, ast.Store) for statement in body))
+    for statement in reversed(body):
+        if statement in wanted or _given(statement) & names & own:
+            found.insert(0, statement)
+            names |= _names(statement, ast.Load)
+    return found
+
+
+def _given(statement: ast.stmt) -> set[str]:
+    """Return the names to which a statement gives a value, or of which it changes a part."""
+    named = {statement.name} if isinstance(statement, ast.FunctionDef | ast.ClassDef) else set()
+    parts = [n for n in ast.walk(statement) if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
+    return named.union(_names(statement, ast.Store), _changed(statement), *(_names(p, ast.Load) for p in parts))
 
 
 def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:

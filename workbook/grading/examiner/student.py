@@ -56,6 +56,10 @@ class Student:
         # By what made something there: shapes that it was given, and gave.
         self.made: dict[str, set[tuple[Any, ...]]] = {}
 
+    def forget(self) -> None:
+        """Forget the models that came here, which what was judged with them may have changed."""
+        self.models.clear()
+
     def doubts(self) -> list[str]:
         """Return what had to be believed since the check began."""
         facts = [BELIEVED.format(", ".join(sorted(self.believed)))] if self.believed else []
