@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -22,6 +23,7 @@ from test_feedback import ATTACKS, PNG, dangers
 
 from workbook.grading import batch, workers
 from workbook.grading.results import PERSON, CheckResult, Result, clean_outputs, plain
+from workbook.term import submissions
 from workbook.term.autograder import HardenedAutograde, affected
 
 RIGHT = {
@@ -525,3 +527,36 @@ def server(programs, folder):
         yield f"postgresql+psycopg2://grader@/postgres?host={folder}"
     finally:
         run("pg_ctl", "--pgdata", data, "--mode=immediate", "stop")
+
+
+def test_a_secret_of_the_courses_own_is_made_once_for_its_owner_and_is_part_of_a_results_name(tmp_path):
+    before = os.umask(0)
+    try:
+        secret = submissions.course_secret(tmp_path)
+    finally:
+        os.umask(before)
+    path = tmp_path / "grading_secret"
+
+    assert len(secret) == 64
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert submissions.course_secret(tmp_path) == secret
+    job = batch.Job("a", "a", "ada", "", b"", "", (), {}, "", batch.Given(secret=secret))
+    assert job.fingerprint != replace(job, given=batch.Given(secret="another")).fingerprint
+    path.write_text("")
+    with pytest.raises(batch.Stopped, match="is damaged"):
+        submissions.course_secret(tmp_path)
+
+
+def test_all_submissions_are_judged_with_the_courses_secret(small, monkeypatch):
+    seen = []
+
+    @contextmanager
+    def opener(*_):
+        yield lambda *given: seen.append(given[4].secret) or small_course.judge(*given)
+
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(opener))
+    for student in ("ada", "ben"):
+        small.hand_in(student, **answers("RIGHT", "RIGHT"))
+    small.autograde()
+
+    assert seen == [(small.folder / "grading_secret").read_text()] * 2

@@ -13,11 +13,14 @@ import keras
 import numpy as np
 import pytest
 
+from helpers import data
 from workbook.grading import session
 from workbook.grading.examiner.judge import Examiner, Student
+from workbook.grading.examiner.unseen import Unseen
 from workbook.grading.sandbox.inside import exchange, wire
 from workbook.grading.sandbox.inside.kernel import Keeper, Outputs, Stream
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError, Writer
+from workbook.grading.seen import made_of_test_images
 
 SETUP = "import numpy as np\nfrom helpers import checks"
 
@@ -154,6 +157,140 @@ def test_models_that_do_the_same_and_are_not_called_one_after_the_other_need_nob
     """
 
     assert checked(check, one=lambda x: x, two=lambda x: x, width=lambda x: x.shape[1]) == (ANY, [])
+
+
+# --- what no answer can know ------------------------------------------------------------------------------------------
+
+
+def examined(body, seed="", seen=(), own="", **names):
+    """Run a check with a seed on these names, as `checked` does, and return its parts."""
+    here, there = map(Connection, socket.socketpair())
+    examiner = Examiner(Student(here))
+    examiner.prepare(f"{SETUP}, data\n{own}")
+    source = 'with checks.exercise("1.1"):\n' + textwrap.indent(textwrap.dedent(body).strip(), "    ")
+    found = []
+
+    def examine():
+        with contextlib.closing(here):
+            found.append(examiner.check(source, sorted(names), [], seed, seen))
+
+    thread = threading.Thread(target=examine)
+    thread.start()
+    with contextlib.suppress(Gone):
+        Keeper(names).answer(there)
+    thread.join()
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """The digits of grading, as a student's process has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_EFFORT", "grade")
+        yield data.mnist()
+
+
+LOOK_UP = """
+    some = data.mnist().test.images[:20]
+    checks.close(known(some), 1, "known(some)")
+    checks.close(known(some[::-1].copy()), 1, "known(some)")
+    checks.close(known(data.mnist().train.images[:20]), 1, "known(training images)")
+    raw = data.raw("mnist")
+    checks.close(known(raw.test_images[:20].astype("float32") / 255), 1, "known(raw)")
+    checks.close(len(raw.test_images), 600, "their number")
+    checks.close(width(some), 28, "width(some)")
+"""
+
+
+def test_test_images_are_none_that_an_answer_can_know(digits, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_EFFORT", "grade")
+    everything = {image.tobytes() for split in (digits.train, digits.validation, digits.test) for image in split.images}
+    answers = {"known": lambda x: float(all(i.tobytes() in everything for i in x)), "width": lambda x: x.shape[1]}
+
+    assert passed(examined(LOOK_UP, **answers)) == [True] * 6
+    assert passed(examined(LOOK_UP, "a secret", **answers)) == [False, False, True, False, True, True]
+
+
+@pytest.mark.parametrize("name", ["mnist", "fashion_mnist", "faces", "flowers"])
+def test_test_images_that_nobody_knows_are_of_the_same_kind(monkeypatch, name):
+    monkeypatch.setenv("WORKBOOK_EFFORT", "grade")
+    usual = getattr(data, name)()
+    one, again, other = (getattr(Unseen(seed), name)() for seed in ("one", "one", "other"))
+
+    assert np.array_equal(one.test.images, again.test.images)
+    assert not np.array_equal(one.test.images, other.test.images)
+    assert one.train is usual.train
+    assert one.validation is usual.validation
+    for found, known in ((one.test.images, usual.test.images), (one.test.labels, usual.test.labels)):
+        assert (found.shape, found.dtype, found.flags.writeable) == (known.shape, known.dtype, False)
+    assert (one.test.attributes is None) == (usual.test.attributes is None)
+    assert abs(one.test.images.mean() - usual.test.images.mean()) < 0.1 * usual.test.images.mean()
+
+
+def test_what_was_made_of_the_usual_test_images_is_judged_with_these(digits, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_EFFORT", "grade")
+    check = """
+        some = data.mnist().test.images
+        found = {"bright": bright(some)}
+        checks.close(found["bright"], some.mean(axis=(1, 2)), "bright(some)")
+        ### BEGIN HIDDEN TESTS
+        checks.close(bright(1 - some), (1 - some).mean(axis=(1, 2)), "bright(1 - some)")
+        checks.close(values, some.mean(axis=(1, 2)), "values")
+        gap = np.abs(values - found["bright"]).max()
+        assert gap < 1e-6, "they differ"
+        ### END HIDDEN TESTS
+        checks.close(bright(some[:1]), some[:1].mean(), "bright(some[:1])")
+    """
+    values = digits.test.images.mean(axis=(1, 2))
+    known = dict(zip((i.tobytes() for i in digits.test.images), values, strict=True))
+    right = {"bright": lambda x: np.mean(x, axis=(1, 2)), "values": values}
+    by_heart = right | {"bright": lambda x: np.array([known.get(i.tobytes(), 0) for i in x])}
+    check = check.replace(", some[:1].mean(),", ", some[:1].mean(axis=(1, 2)),")
+
+    parts = examined(check, "a secret", ["values"], **right)
+
+    assert passed(parts) == [True] * 5
+    assert [part["name"] for part in parts][1:4] == ["hidden test 1", "hidden test 2", "hidden test 3"]
+    assert passed(examined(check, "a secret", ["values"], **by_heart)) == [False, False, True, True, False]
+
+
+def test_random_numbers_of_a_check_are_none_that_stand_in_its_text():
+    check = """
+        some = np.random.default_rng(7).random(5)
+        same = np.random.default_rng(7).random(5)
+        checks.close(first(some), some[0], "first(some)")
+        checks.close(first(same), some[0], "first(same)")
+    """
+    by_heart = np.random.default_rng(7).random(5)[0]
+
+    assert passed(examined(check, first=lambda x: by_heart)) == [True, True]
+    assert passed(examined(check, "a secret", first=lambda x: by_heart)) == [False, False]
+    assert passed(examined(check, "a secret", first=lambda x: x[0])) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (["train, test = digits.train.images, digits.test.images"], {"test"}),
+        (["a, b = (s.images for s in (digits.train, digits.test))", "c, d = (f(x) for x in (a, b))"], {"b", "d"}),
+        (["a, b = (f(x, test) for x in (one, two))\ntest = digits.test", "c, d = (f(x, test) for x in (a, b))"], {"*"}),
+        (["raw = data.raw('mnist')\nx = raw.test_images\ny = raw.train_images", "x = y"], set()),
+        (["x = digits.test.images", "def f(x):\n    return x", "def g(model):\n    return model(x)"], {"x", "g"}),
+        (
+            ["x = digits.test.images", "codes = {}\ncodes['a'] = f(x)", "more = []\nmore.append(x)"],
+            {"x", "codes", "more"},
+        ),
+        (["x = digits.test.images", "z = [x for x in range(3)]\nplots.rows(x)"], {"x"}),
+        (["x = digits.test.images", "%matplotlib inline\nfor i in x:\n    y = i"], {"x", "i", "y"}),
+        (["not Python at all"], set()),
+    ],
+)
+def test_what_is_made_of_test_images_is_read_from_a_notebook(cells, names):
+    found = set()
+    for cell in cells:
+        found = made_of_test_images(cell, found)
+
+    assert found == names or (names == {"*"} and found == {"test", "c", "d"})
 
 
 # --- whose failure it is ----------------------------------------------------------------------------------------------

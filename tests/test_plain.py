@@ -11,9 +11,9 @@ import pytest
 from workbook.authoring.assignment import grade_id
 from workbook.grading.examiner.judge import Examiner
 from workbook.grading.examiner.student import Student, Unjudged
+from workbook.grading.plan import Plan
 from workbook.grading.sandbox.inside.kernel import Keeper
 from workbook.grading.sandbox.inside.wire import Connection, Gone
-from workbook.grading.session import Plan
 
 
 def judged(check, answer="", helpers=(), own="", possible=2.0):

@@ -8,12 +8,13 @@ import time
 import pytest
 
 from workbook.authoring import build
-from workbook.grading import batch, session
+from workbook.grading import batch, session, shown
+from workbook.grading.plan import Plan
 from workbook.grading.sandbox import processes
 from workbook.grading.sandbox.inside.wire import Connection, Gone
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import MAX_VALUES
-from workbook.grading.session import Plan, Session
+from workbook.grading.session import Session
 
 LIMITS = Limits(cell_seconds=20, total_seconds=30)
 
@@ -168,7 +169,7 @@ def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner,
 
     threading.Thread(target=talk, daemon=True).start()
     # Each message takes longer than the next one needs to arrive.
-    monkeypatch.setattr(session._Shown, "add", lambda *_: time.sleep(0.01))
+    monkeypatch.setattr(shown.Shown, "add", lambda *_: time.sleep(0.01))
 
     found = Session(kernel, examiner, Limits(cell_seconds=0.5, total_seconds=10))
     found.run("the cell")

@@ -20,11 +20,11 @@ import pytest
 
 from workbook.authoring import build
 from workbook.grading import batch, session, workers
+from workbook.grading.plan import Plan
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import from_json, to_json
 from workbook.grading.sandbox import bubblewrap, processes, wall
 from workbook.grading.sandbox.inside import calls
-from workbook.grading.session import Plan
 from workbook.term import course
 
 ROOT = Path(__file__).parents[1]

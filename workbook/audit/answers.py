@@ -30,10 +30,12 @@ from workbook import ROOT
 from workbook.authoring.assignment import grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment
 from workbook.authoring.names import names as names_of
+from workbook.grading.batch import Given
+from workbook.grading.plan import Plan
 from workbook.grading.results import CheckResult
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import Walls
-from workbook.grading.session import Plan, Session
+from workbook.grading.session import Session
 
 ANSWERS = ROOT / "tests" / "answers"
 
@@ -209,7 +211,9 @@ def _groups(notebook: NotebookNode) -> list[list[tuple[int, NotebookNode]]]:
 
 def _fresh(stack: ExitStack, walls: LazyWalls, plan: Plan) -> Session:
     stack.close()
-    return Session(*stack.enter_context(walls().pair(plan.data)), walls.limits)
+    session = Session(*stack.enter_context(walls().pair(plan.data)), walls.limits, Given(secret="an audit"))
+    stack.callback(session.close)
+    return session
 
 
 def _again(stack: ExitStack, walls: LazyWalls, plan: Plan, groups: list[list[tuple[int, NotebookNode]]]) -> Session:

@@ -22,13 +22,15 @@ from workbook.audit.decoys import Decoys, decoys, leaks, page
 from workbook.audit.signs import active_html, broken, canaries, control_characters, left_processes
 from workbook.authoring import build
 from workbook.authoring.build import Assignment
-from workbook.grading.batch import Job, grade_one, keep, version
+from workbook.grading.batch import Given, Job, grade_one, keep, version
 from workbook.grading.rebuild import Unreadable, read_submission
 from workbook.grading.results import Result, from_json
 from workbook.grading.sandbox.processes import GIB, Limits
 from workbook.grading.session import grade
 
 TIGHT = Limits(memory=2 * GIB, disk=GIB // 4, cell_seconds=8, total_seconds=60)  # for attacks
+# A course's; always the same secret here, so that a verdict can be kept.
+GIVEN = Given(secret="what no answer knows")
 JUDGES = ("workbook/audit/*.py", "workbook/term/feedback.py")  # with the grader, what a kept verdict was made by
 LONG = 50_000  # seconds: one kernel plays a notebook with all its cases
 
@@ -167,7 +169,7 @@ def attempt(attack: Attack, root: Path, walls: LazyWalls, course: Decoys) -> lis
         text = nbformat.writes(source, version=4)
         job = Job(assignment.name, assignment.name, attack.name, text, submission, trouble, (), settings, "")
         result = from_json(
-            grade_one(job, lambda own, rebuilt, student, name, given: grade(own, rebuilt, student, walls(), name))
+            grade_one(job, lambda own, rebuilt, student, name, _: grade(own, rebuilt, student, walls(), name, GIVEN))
         )
         found |= set(_gained(attack, source, result, page(result, config))) | set(course.changed())
     return sorted(found)

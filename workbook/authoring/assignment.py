@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 NBGRADER, GRADE_ID, TAGS = "nbgrader", "grade_id", "tags"
 BUILD = "workbook"
 """The notebook's metadata in which the build keeps its fingerprints."""
+BUDGET = "budget"
+"""The notebook's metadata that says how much of what a check may cost, where the usual is not enough.
+
+In a source's header, under ``jupyter:``, with the names of `grading.examiner.budget.Budget`.
+"""
 SETUP_TAG, PICTURE_TAG = "setup", "readme"
 """Tags: of the set-up cell, and of the cell whose figure is the notebook's picture in the README."""
 _DEFAULTS: dict[str, Any] = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}

@@ -31,6 +31,7 @@ from helpers.progress import Overview
 from workbook.authoring import address
 from workbook.authoring.address import BuildError
 from workbook.authoring.assignment import (
+    BUDGET,
     BUILD,
     EXERCISE,
     GRADE_ID,
@@ -187,7 +188,7 @@ def execute(assignment: Assignment) -> NotebookNode:
             cell.outputs = [_kept(output) for output in _joined(cell.outputs)]
             if problem := _output_problem(cell, [folder, str(assignment.root), str(Path.home())]):
                 raise BuildError(f"{assignment.name}, cell {cell.id}: {problem}")
-    notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
+    notebook.metadata = nbformat.from_dict(assignment.notebook.metadata)
     notebook.metadata[BUILD] = {"code": code_digest(notebook), "outputs": outputs_digest(notebook)}
     return notebook
 
@@ -337,7 +338,8 @@ def _read(assignment: Assignment) -> NotebookNode:
     if left := re.search(r"\{\{\w+\}\}", text):
         raise BuildError(f"{assignment.name}: nothing is known to put in the place of {left[0]}.")
     notebook: NotebookNode = jupytext.reads(text, fmt="py:percent")
-    notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
+    stated = {key: notebook.metadata[key] for key in (BUDGET,) if key in notebook.metadata}
+    notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA | stated)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     anchor, place = "top", 0
     for cell in notebook.cells:

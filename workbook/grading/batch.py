@@ -50,11 +50,13 @@ class Given:
     """By path, those that students may hand in. Nobody but the student's own process sees them."""
     cell_seconds: float | None = None
     """For one cell; None for the walls' own limit."""
+    secret: str = ""
+    """The course's, by which checks draw what no answer can know. Without one they take what stands in their text."""
 
     def digest(self) -> str:
         """Return what tells it from any other."""
         files = [(kind, sorted(part.items())) for kind, part in (("", self.files), ("student", self.students))]
-        return hashlib.sha256(repr((files, self.cell_seconds)).encode()).hexdigest()
+        return hashlib.sha256(repr((files, self.cell_seconds, self.secret)).encode()).hexdigest()
 
 
 NOTHING = Given()

@@ -6,89 +6,40 @@ examiner runs itself, and which names it asks the kernel for, follows from the i
 
 import contextlib
 import copy
+import hmac
 import math
 import queue
-import re
+import select
+import signal
+import socket
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring.assignment import grade_id, is_answer, is_check, opened, points
-from workbook.authoring.names import KNOWN, reads
-from workbook.authoring.names import names as names_of
+from workbook.authoring.assignment import grade_id, is_answer, is_check, points
 from workbook.grading.batch import NOTHING, Given, Starved
+from workbook.grading.plan import Plan
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
-from workbook.grading.sandbox.inside.wire import Gone, WireError
+from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 from workbook.grading.sandbox.processes import Clock, Limits, Process, memory_kills
 from workbook.grading.sandbox.wall import Walls
+from workbook.grading.shown import Shown, lean
 
 MAX_MESSAGES = 20_000  # that wait
-MAX_SHOWN = 1_000  # outputs of one cell
 MAX_OUTPUT = 32 * 2**20  # bytes, from one submission
+GIVING_SECONDS = 60  # for an assignment's files to be written
 GRACE_SECONDS = 5  # for a cell to end after it was interrupted, and for the kernel to take a request
-DATA = re.compile(r"\bdata\.(mnist|fashion_mnist|faces|flowers)\(")
+OUT_OF_MEMORY = -signal.SIGKILL & 0xFF  # how a process ends that the system has killed; nothing in the walls can
+JUDGED = "what the check looks at is not too large"
+TOO_LARGE = (
+    "too large to judge: what looks at your answer could not go on ({}). Make it smaller, then run this check again; "
+    "if the exercise needs it, ask who grades."
+)
 RUNS_THIS_FAR = "the notebook runs as far as this check"
-
-
-@dataclass
-class Plan:
-    """What to do with each code cell of an assignment, in order."""
-
-    own: set[int] = field(default_factory=set)  # cells that the examiner runs itself
-    asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
-    functions: set[str] = field(default_factory=set)  # names that the solutions make functions
-    data: set[str] = field(default_factory=set)  # data sets that the cells take
-    helpers: dict[str, list[str]] = field(default_factory=dict)  # plain check's grade_id: cells to run for it
-
-    @classmethod
-    def of(cls, source: NotebookNode) -> "Plan":
-        """Read an instructor's notebook, solutions included.
-
-        A name belongs to the student if a solution cell gives it a value, or one of the notebook's cells does that uses
-        a name of the student's. All others are the notebook's own, and the examiner makes those that a check needs.
-        """
-        plan = cls()
-        needed: set[int] = set()
-        maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
-        uses_of: dict[int, set[int]] = {}
-        defined: dict[str, int] = {}  # names that a cell of definitions makes, which uses something of the student's
-        for i, cell in enumerate(source.cells):
-            if cell.cell_type != "code":
-                continue
-            plan.data |= set(DATA.findall(cell.source))
-            used = reads(cell.source) - KNOWN
-            # What no cell of the instructor's makes, an answer will have to.
-            maker |= dict.fromkeys(used - maker.keys())
-            if is_check(cell) and not opened(cell.source):
-                # The instructor's own definitions run in the examiner, whatever they use.
-                borrowed = {at for name in used if (at := defined.get(name)) is not None and maker[name] is None}
-                used = used - {name for name in used if defined.get(name) in borrowed}
-                used |= {n for at in borrowed for n in reads(source.cells[at].source) if n in maker}
-                plan.helpers[grade_id(cell)] = [source.cells[at].source for at in sorted(borrowed)]
-            if is_check(cell):
-                plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
-                needed |= {at for name in used if (at := maker[name]) is not None}
-            else:
-                students = is_answer(cell) or any(maker[name] is None for name in used)
-                uses_of[i] = {at for name in used if (at := maker[name]) is not None}
-                plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
-                bound = names_of(cell.source).bound
-                maker |= dict.fromkeys(bound, None if students else i)
-                only_defines = not is_answer(cell) and bound and bound == names_of(cell.source).defined
-                defined |= dict.fromkeys(bound, i) if only_defines else {}
-                for name in bound if not only_defines else ():
-                    defined.pop(name, None)
-                # What lies in the learner's folder is there, not where the examiner is.
-                maker |= dict.fromkeys(maker.keys() & {"work"})
-        while needed:
-            plan.own |= needed
-            needed = {i for later in needed for i in uses_of[later]} - plan.own
-        return plan
 
 
 class Session:
@@ -102,16 +53,24 @@ class Session:
         At any time, if it is ended for what others used.
     """
 
-    def __init__(self, kernel: Process, examiner: Process, limits: Limits):
-        self.kernel, self.examiner, self.limits = kernel, examiner, limits
+    def __init__(self, kernel: Process, examiner: Process, limits: Limits, given: Given = NOTHING):
+        self.kernel, self.examiner, self.limits, self.given = kernel, examiner, limits, given
         self.number = 0
+        self.prepared: list[str] = []  # what an examiner has run of the notebook's own
+        self.notes: list[str] = []  # for the instructor
+        self.spared = 0.0  # seconds that examiners took which ended
         self.clock, self.memory_kills = Clock(kernel), memory_kills()
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
         if self._next(limits.cell_seconds) is None:
             raise RuntimeError("the kernel ended before it had run anything")
-        self.examiner.connection.receive(limits.cell_seconds)
+        self._await_examiner()
+        self._give(kernel, given.files | given.students)
+
+    def close(self) -> None:
+        """End the examiner; the first one and the kernel are ended by whoever started them."""
+        self.examiner.end()
 
     @property
     def over(self) -> str:
@@ -121,15 +80,19 @@ class Session:
     @property
     def left(self) -> float:
         """The seconds that the submission still has."""
-        return self.limits.total_seconds - self.clock.seconds()
+        return self.limits.total_seconds - self.clock.seconds() + self.spared
 
-    def give(self, given: Given) -> None:
-        """Put files where the cells run, and those that are the instructor's where the checks do."""
-        for process, files in ((self.examiner, given.files), (self.kernel, given.files | given.students)):
-            if files:
-                process.connection.send({"do": "files", "names": list(files)}, list(files.values()), GRACE_SECONDS * 12)
-        if given.files:
-            self.examiner.connection.receive(self.limits.cell_seconds)
+    def _give(self, process: Process, files: dict[str, bytes]) -> None:
+        """Put files where a process works."""
+        if files:
+            process.connection.send({"do": "files", "names": list(files)}, list(files.values()), GIVING_SECONDS)
+
+    def _await_examiner(self) -> None:
+        """Wait until the examiner is there, and give it the instructor's files."""
+        self.examiner.connection.receive(self.limits.cell_seconds)
+        self._give(self.examiner, self.given.files)
+        if self.given.files:
+            self.examiner.connection.receive(GIVING_SECONDS)
 
     def run(self, source: str) -> list[NotebookNode]:
         """Run a cell in the kernel and return what it shows."""
@@ -147,11 +110,20 @@ class Session:
         # Whatever time the student's cells have left, so that these cannot make it fail.
         seconds = max(self.limits.cell_seconds, self.left)
         reply = self._ask({"do": "prepare", "source": source}, seconds)
+        if "died" in reply:
+            self.kernel.end("the examiner could not go on")
+            raise RuntimeError(f"the examiner ended: {reply['died']}")
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
+        self.prepared.append(source)
 
-    def check(self, grade_id: str, source: str, points: float, plan: Plan) -> CheckResult:
-        """Run a check cell in the examiner, with the kernel answering, and return what it found."""
+    def check(self, grade_id: str, source: str, points: float, plan: Plan, *, again: bool = False) -> CheckResult:
+        """Run a check cell in the examiner, with the kernel answering, and return what it found.
+
+        An examiner that ends while it looks at something of the student's found that too large: the check has not
+        passed. Where nobody knows why it ended, this is tried `again`. One that ends beside it is at fault. In each
+        case another takes its place.
+        """
         if self.over:
             return not_run(grade_id, points, self.over)
         self.number += 1
@@ -162,8 +134,26 @@ class Session:
         names = plan.asked[grade_id]
         functions = sorted(plan.functions.intersection(names))
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
+        # For each check another: what its functions were called with must not help with the next one's.
+        seed = hmac.digest(self.given.secret.encode(), grade_id.encode(), "sha256").hex() if self.given.secret else ""
+        request |= {"budget": plan.budget, "seed": seed, "seen": plan.seen[grade_id]}
+        begun = time.monotonic()
         request |= {"points": points, "helpers": plan.helpers.get(grade_id, [])}
         reply = self._ask(request, seconds + GRACE_SECONDS)
+        if "died" in reply:
+            self.spared += time.monotonic() - begun
+            died = reply["died"]
+            self.notes.append(f"{grade_id}: the examiner ended: {died}.")
+            try:
+                self._replace_examiner()
+            except RuntimeError as error:
+                self.kernel.end("the examiner could not go on")
+                return CheckResult(grade_id, 0.0, points, (), fault=f"a cell of the notebook's own failed: {error}")
+            if not reply["judging"] or reply["status"] == OUT_OF_MEMORY:
+                return CheckResult(grade_id, 0.0, points, (), fault=f"the examiner ended before it had judged: {died}")
+            if reply["status"] is not None and not again:
+                return self.check(grade_id, source, points, plan, again=True)
+            return CheckResult(grade_id, 0.0, points, (Part(JUDGED, False, TOO_LARGE.format(died)),))
         if "fault" in reply:
             result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
         elif "parts" not in reply:
@@ -188,13 +178,53 @@ class Session:
         return True
 
     def _ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Return the examiner's answer; or how it `died`, its `status` if nobody ended it, and if it was `judging`."""
+        judging, connection = False, self.examiner.connection
+        used, end = self.examiner.processor_seconds(), time.monotonic() + seconds
         try:
-            self.examiner.connection.send(request, seconds=seconds)
-            return self.examiner.connection.receive(seconds)[0]
-        except WireError as error:
-            why = self.examiner.ended or str(error)
-            self.kernel.end("the examiner could not go on")
-            return {"fault": f"the examiner ended before it had judged: {why}"}
+            connection.send(request, seconds=seconds)
+            while True:
+                while not select.select([connection.sock], [], [], 1)[0]:
+                    if self.examiner.processor_seconds() - used > self.limits.cell_seconds or time.monotonic() > end:
+                        self.examiner.end(f"it took longer than {self.limits.cell_seconds:g} seconds")
+                        raise WireError("no answer in time")
+                reply = connection.receive(seconds)[0]
+                if "judging" not in reply:
+                    return reply
+                judging = bool(reply["judging"])
+        except (WireError, OSError, ValueError) as error:  # the watch may have closed what is waited for
+            status = None if self.examiner.ended else self.examiner.status(GRACE_SECONDS)
+            why = self.examiner.ended or (str(error) if status is None else f"its process ended by itself ({status})")
+            self.examiner.end(why)
+            return {"died": why, "judging": judging, "status": status}
+
+    def _replace_examiner(self) -> None:
+        """Let another examiner take the place of one that has ended, and run the notebook's own cells so far.
+
+        Raises
+        ------
+        RuntimeError
+            If it fails there.
+        """
+        peer = self.examiner.peer
+        if peer is None or self.over:
+            raise RuntimeError(self.over or "there is none to take its place")
+        # The kernel may still be answering the one that is no more. None of that may reach the next.
+        done = threading.Event()
+        drain = threading.Thread(target=_drain, args=(peer, done), daemon=True)
+        drain.start()
+        with contextlib.suppress(WireError):
+            Connection(peer).send({"do": "finished"}, seconds=GRACE_SECONDS)
+        self._shown()
+        done.set()
+        drain.join()
+        peer.setblocking(True)  # as the next one expects it, which shares this with the last
+        self.examiner = self.examiner.zygote.fork("examiner", self.limits, peer)
+        self.examiner.peer = peer
+        self._await_examiner()
+        sources, self.prepared = self.prepared, []
+        for source in sources:
+            self.prepare(source)
 
     def _listen(self) -> None:
         """Read all that the kernel says, so that it never waits for a reader."""
@@ -204,7 +234,7 @@ class Session:
                 if self.kernel.connection.received > MAX_OUTPUT or self.inbox.qsize() > MAX_MESSAGES:
                     self.kernel.end("it wrote more than a notebook can hold")
                     break
-                self.inbox.put(_lean(message))
+                self.inbox.put(lean(message))
         except Gone:
             pass
         except WireError as error:
@@ -231,7 +261,7 @@ class Session:
 
     def _shown(self) -> list[NotebookNode]:
         """Collect what the kernel shows until it says that the cell is done."""
-        shown = _Shown()
+        shown = Shown()
         clock, limit, late = Clock(self.kernel), self.limits.cell_seconds, False
         end = time.monotonic() + min(self.left, limit)
         while True:
@@ -287,17 +317,17 @@ def grade(
     assignment
         Goes into the result.
     given
-        Files, and a limit of the assignment's own.
+        What the assignment brings: files, a limit, a secret.
     """
     plan = Plan.of(source)
     notebook = copy.deepcopy(rebuilt.notebook)
     checks: dict[str, CheckResult] = {}
     unsure: dict[str, str] = {}  # by answer, where its comments stand
     answer = fault = ""
-    with walls.pair(plan.data) as (kernel, examiner):
+    with walls.pair(plan.data) as (kernel, examiner), contextlib.ExitStack() as stack:
         limits = replace(walls.limits, cell_seconds=given.cell_seconds or walls.limits.cell_seconds)
-        session = Session(kernel, examiner, limits)
-        session.give(given)
+        session = Session(kernel, examiner, limits, given)
+        stack.callback(session.close)
         for i, (cell, own) in enumerate(zip(notebook.cells, source.cells, strict=True)):
             if cell.cell_type != "code":
                 continue
@@ -328,7 +358,7 @@ def grade(
     doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()] + list(unsure.values())
     outcome = "person" if faults or doubts else "failed" if session.over else "graded"
     reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
-    notes = (*rebuilt.notes, *([walls.note] if walls.note else []))
+    notes = (*rebuilt.notes, *session.notes, *([walls.note] if walls.note else []))
     return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts)
 
 
@@ -352,62 +382,9 @@ def not_run(grade_id: str, points: float, why: str) -> CheckResult:
     return CheckResult(grade_id, 0.0, points, (Part(RUNS_THIS_FAR, False, f"it was not reached: {why}."),))
 
 
-def _lean(message: dict[str, Any]) -> dict[str, Any]:
-    """Return what of a message can be shown, or counts; the rest would only take memory."""
-    kept: dict[str, Any] = {key: value for key, value in message.items() if isinstance(value, str | int)}
-    if isinstance(data := message.get("data"), dict):
-        kept["data"] = {form: value for form, value in data.items() if isinstance(value, str)}
-    if isinstance(lines := message.get("traceback"), list):
-        kept["traceback"] = [line for line in lines[:200] if isinstance(line, str)]
-    return kept
-
-
-class _Shown:
-    """The outputs of a cell, as a notebook's front end would show them."""
-
-    def __init__(self) -> None:
-        self.outputs: list[NotebookNode] = []
-        self.named: dict[str, list[NotebookNode]] = {}
-
-    def add(self, message: dict[str, Any]) -> None:
-        """Do what a message of the kernel's asks for."""
-        match message["kind"]:
-            case "stream":
-                name = "stderr" if message["name"] == "stderr" else "stdout"
-                last: Any = self.outputs[-1] if self.outputs else {}
-                if last.get("name") == name and len(self.outputs) <= MAX_SHOWN:
-                    # A list, because joining each time would take time with the square of their number.
-                    last.text.append(str(message["text"]))
-                else:
-                    self._put("stream", name=name, text=[str(message["text"])])
-            case "display" if message.get("update"):
-                data = message["data"]
-                for output in self.named.get(str(message.get("id")), []):
-                    output.data = data
-            case "display" | "result":
-                kind = "display_data" if message["kind"] == "display" else "execute_result"
-                new = self._put(kind, data=message["data"])
-                if new and message.get("id"):
-                    self.named.setdefault(str(message["id"]), []).append(new)
-            case "clear":
-                self.outputs.clear()
-                self.named.clear()
-            case "error":
-                self._put(
-                    "error",
-                    ename=str(message["ename"]),
-                    evalue=str(message["evalue"]),
-                    traceback=message["traceback"],
-                )
-
-    def say(self, text: str) -> None:
-        """Add a word of the grader's own."""
-        self.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=[text]))
-
-    def _put(self, kind: str, **content: Any) -> NotebookNode | None:
-        if len(self.outputs) < MAX_SHOWN:
-            self.outputs.append(nbformat.v4.new_output(kind, **content))
-            return self.outputs[-1]
-        if len(self.outputs) == MAX_SHOWN:
-            self.say(f"[More than {MAX_SHOWN:,} outputs; the others are left out.]\n")
-        return None
+def _drain(peer: socket.socket, done: threading.Event) -> None:
+    """Read all that arrives until nobody writes any more."""
+    while select.select([peer], [], [], 0.05)[0] or not done.is_set():
+        with contextlib.suppress(BlockingIOError):
+            if select.select([peer], [], [], 0.05)[0] and not peer.recv(2**20, socket.MSG_DONTWAIT):
+                return

@@ -17,6 +17,8 @@ from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
 
+from workbook.term.submissions import COURSE_SECRET
+
 READ, WRITE, ENTER = 4, 2, 1
 STICKY = 0o1000
 SQLITE = "sqlite:///"
@@ -67,7 +69,7 @@ def _in_the_course(root: Path, course: CourseDirectory) -> Iterator[str]:
         course.autograded_directory,
         course.feedback_directory,
     )
-    secret = [root / name for name in (*steps, "results", "downloaded", "grades.csv", ".git")]
+    secret = [root / name for name in (*steps, "results", "downloaded", "grades.csv", COURSE_SECRET, ".git")]
     if course.db_url.startswith(SQLITE):
         secret.append(root / course.db_url.removeprefix(SQLITE))
     for who, paths in _open(secret, course.groupshared).items():

@@ -3,7 +3,9 @@
 import contextlib
 import glob
 import json
+import os
 import re
+import secrets
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property
@@ -31,6 +33,7 @@ from workbook.term import door
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
 AUTOTEST = re.compile(r"^\s*#.*\bAUTOTEST\b", re.MULTILINE)
 MAX_GIVEN = 100 * 2**20  # bytes of the files of an assignment
+COURSE_SECRET = "grading_secret"
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
 
 
@@ -53,7 +56,11 @@ class Course:
         """The names of all that the assignment has, also of those that are not graded now."""
         source_folder = Path(directory.format_path(directory.source_directory, ".", self.assignment))
         taken = set(converter.exclude_overwriting.get(self.assignment, []))
-        self.given = Given(_released_files(source_folder, directory.ignore), cell_seconds=_cell_seconds(converter))
+        self.given = Given(
+            _released_files(source_folder, directory.ignore),
+            cell_seconds=_cell_seconds(converter),
+            secret=course_secret(Path(directory.root), shared=directory.groupshared),
+        )
         self.students_files = frozenset(taken)
         """Files of which the student's own are used, by `Autograde.exclude_overwriting`."""
         register = f"Run `nbgrader generate_assignment {self.assignment} --force`."
@@ -146,6 +153,25 @@ class Submission:
             with contextlib.suppress(FileNotFoundError, Unreadable):
                 found[name] = read_below(self.folder, name, MAX_GIVEN)
         return found
+
+
+def course_secret(folder: Path, *, shared: bool = False) -> str:
+    """Return what a course keeps to itself, by which checks draw their inputs; it is made when it is first needed.
+
+    Results depend on it: with another one, the same submissions are graded again, and by other inputs. Where the course
+    is `shared`, those of its group can read it.
+    """
+    path = folder / COURSE_SECRET
+
+    def for_owner(path: str, flags: int) -> int:
+        return os.open(path, flags, 0o660 if shared else 0o600)
+
+    with contextlib.suppress(FileExistsError), open(path, "x", opener=for_owner, encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < 32:
+        raise Stopped(f"{path} is damaged. Take it from a copy, or delete it: then all is graded by other inputs.")
+    return secret
 
 
 def feedback_secret(folder: Path) -> bytes:

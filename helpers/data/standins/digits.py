@@ -1,5 +1,7 @@
 """MNIST's stand-in: real handwriting, scikit-learn's digits of 8×8 pixels, enlarged and varied."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,11 +18,7 @@ def mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
 
     The digits are split before they are varied, so that no test image shows a training digit in another form.
     """
-    from sklearn.datasets import load_digits  # takes a second, and only this function needs it
-
-    digits = load_digits()
-    fields = _enlarge(digits.images / 16)
-    labels = digits.target.astype(np.uint8)
+    fields, labels = _handwriting()
     # The set is in the order of its writers: cut there, it shares few of them between the two parts.
     cut = 1500
     rng_train, rng_test = np.random.default_rng(seed).spawn(2)
@@ -28,6 +26,15 @@ def mnist(train: int, test: int, *, seed: int = 0) -> Arrays:
         *_write_digits(fields[:cut], labels[:cut], train, rng_train),
         *_write_digits(fields[cut:], labels[cut:], test, rng_test),
     )
+
+
+@cache
+def _handwriting() -> tuple[Field, Bytes]:
+    """Return scikit-learn's digits as fields, and their labels."""
+    from sklearn.datasets import load_digits  # takes a second, and only this function needs it
+
+    digits = load_digits()
+    return _enlarge(digits.images / 16), digits.target.astype(np.uint8)
 
 
 def _enlarge(images: Field) -> Field:

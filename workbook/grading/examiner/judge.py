@@ -12,21 +12,25 @@ by a student's mistake: then the check is at fault.
 import ast
 import builtins
 import contextlib
+import copy
 import inspect
 import io
 import random
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls, opened
 from workbook.grading.examiner import plain
+from workbook.grading.examiner.budget import Budget, TooLarge
 from workbook.grading.examiner.student import Late, Student, Told, Unjudged
+from workbook.grading.examiner.unseen import Salted, Unseen
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
+MAX_VALUES = 4_000_000  # in one message of the student's process
 MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
 NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
@@ -34,10 +38,14 @@ HIDDEN = "does not pass; what it looks at is not shown."
 
 
 class Examiner:
-    """Run a notebook's own cells and its check cells, in this order, against one student's process."""
+    """Run a notebook's own cells and its check cells, in this order, against one student's process.
 
-    def __init__(self, student: Student):
-        self.student = student
+    `tell` is told whether what happens next has to do with anything of the student's: whoever sees this process die may
+    need to know whose doing it was.
+    """
+
+    def __init__(self, student: Student, tell: Callable[[bool], None] = lambda _: None):
+        self.student, self.tell = student, tell
         self.names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
 
     def prepare(self, source: str) -> None:
@@ -45,18 +53,46 @@ class Examiner:
         with _silent():
             exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
 
-    def check(self, source: str, from_student: list[str], functions: list[str]) -> list[dict[str, Any]]:
+    def check(
+        self, source: str, from_student: list[str], functions: list[str], seed: str = "", seen: Iterable[str] = ()
+    ) -> list[dict[str, Any]]:
         """Run a check cell and return its parts: name, hidden, passed, message, counts.
 
         `from_student` names what the check uses of the student's, `functions` those of them that should be functions.
+        With a `seed`, test images and random numbers are drawn from it, which no answer can know. But `seen` names what
+        was made of the test images that everybody has: whatever depends on that is judged with those.
         """
-        from helpers import checks
+        block = next(node for node in ast.parse(source).body if isinstance(node, ast.With))
+        body: list[ast.stmt] = block.body
+        on_seen = _dependent(body, set(seen)) if seed and "data" in _names(block, ast.Load) else []
+        others = [statement for statement in body if statement not in on_seen]
+        parts: dict[int, dict[str, Any]] = {}
+        if any(map(asserts, others)):
+            parts |= self._judged(source, body, others, from_student, functions, seed)
+        if any(map(asserts, on_seen)):
+            self.student.forget()
+            found = self._judged(source, body, _needed(body, on_seen), from_student, functions)
+            parts |= {statement.lineno: found[statement.lineno] for statement in on_seen if asserts(statement)}
+        return [parts[line] for line in sorted(parts)]
 
-        tree = ast.parse(source)
-        block = next(node for node in tree.body if isinstance(node, ast.With))
+    def _judged(
+        self,
+        source: str,
+        body: list[ast.stmt],
+        statements: list[ast.stmt],
+        from_student: list[str],
+        functions: list[str],
+        seed: str = "",
+    ) -> dict[int, dict[str, Any]]:
+        """Run some of a check's statements, and return the parts among them by their lines."""
+        from helpers import checks, data
+
         hidden = hidden_lines(source)
         names = dict(self.names)
+        if seed and names.get("data") is data:
+            names["data"] = Unseen(seed)
         spoilt: dict[str, str] = {}  # names without a value, and why
+        self.tell(told := bool(from_student))
         for name in from_student:
             names.pop(name, None)
             try:
@@ -64,30 +100,35 @@ class Examiner:
             except (Gone, Late):
                 raise
             except (Told, WireError) as error:
-                spoilt[name] = f"does not pass yet: `{name}` is {error}."
+                spoilt[name] = f"does not pass yet: `{name}` is {str(error).rstrip('.')}."
         tainted = set(from_student)
-        own = _names(block, ast.Store)
+        own = set().union(*(_names(statement, ast.Store) for statement in body))
+        secret = [s for s in body if hidden[0] < s.lineno < hidden[1] and asserts(s)]
         touched: set[str] = set()  # what was at hand where something of theirs was
-        parts: list[dict[str, Any]] = []
-        for statement in block.body:
+        parts: dict[int, dict[str, Any]] = {}
+        for statement in statements:
             used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
             if isinstance(statement, ast.FunctionDef | ast.ClassDef):
                 bound = {statement.name}
             is_hidden = hidden[0] < statement.lineno < hidden[1]
             message = ""
+            if (theirs := bool(used & (tainted | touched))) is not told:
+                self.tell(told := theirs)
             missing = sorted(used & spoilt.keys())
             if missing:
                 message = NEEDS if is_hidden else spoilt[missing[0]]
             else:
                 try:
                     with _silent():
-                        exec(compile(ast.Module([statement], []), "<check>", "exec"), names)
+                        exec(compile(ast.Module([_salted(statement, seed)], []), "<check>", "exec"), names)
                 except (Gone, Late):
                     raise
                 except Exception as error:
-                    if not used & (tainted | touched):
+                    if not theirs:
                         why = f"line {statement.lineno} of the check stopped: {type(error).__name__}"
                         raise RuntimeError(why) from None
+                    if _out_of_memory(error):
+                        error = TooLarge("it takes more memory than there is")
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
@@ -103,15 +144,14 @@ class Examiner:
                 tainted |= bound
                 touched |= used & own
             if asserts(statement):
-                parts.append(
-                    {
-                        "name": _name(statement, source, is_hidden, sum(p["hidden"] for p in parts) + 1),
-                        "hidden": is_hidden,
-                        "passed": not message,
-                        "message": message[:MAX_MESSAGE],
-                        "of student": bool(used & tainted),
-                    }
-                )
+                number = secret.index(statement) + 1 if is_hidden else 0
+                parts[statement.lineno] = {
+                    "name": _name(statement, source, is_hidden, number),
+                    "hidden": is_hidden,
+                    "passed": not message,
+                    "message": message[:MAX_MESSAGE],
+                    "of student": bool(used & tainted),
+                }
         return parts
 
     def whole(self, source: str, from_student: list[str], helpers: list[str], possible: float) -> dict[str, Any]:
@@ -121,6 +161,7 @@ class Examiner:
         """
         names, theirs = dict(self.names), set(from_student)
         self.student.whole, message, earned = True, "", 0.0
+        self.tell(bool(from_student))
         try:
             for name in from_student:
                 names.pop(name, None)
@@ -133,6 +174,8 @@ class Examiner:
         except (Gone, Late):
             raise
         except Exception as error:
+            if _out_of_memory(error):
+                error = TooLarge("it takes more memory than there is")
             begin, end = hidden_lines(source)
             message = HIDDEN if begin < plain.line(error) < end else plain.words(error, explainer())
         except SystemExit:
@@ -157,7 +200,8 @@ def serve(grader: Connection, student: Connection) -> None:
     # These were seeded before the fork, and the student's process has them too.
     random.seed()
     np.random.seed()  # noqa: NPY002 - it is this one that has to be seeded
-    examiner = Examiner(Student(student))
+    student.values = MAX_VALUES
+    examiner = Examiner(Student(student), lambda theirs: grader.send({"judging": theirs}))
     grader.send({"kind": "ready"})
     while True:
         request, blobs = grader.receive()
@@ -168,9 +212,10 @@ def serve(grader: Connection, student: Connection) -> None:
             elif request["do"] == "prepare":
                 examiner.prepare(request["source"])
             elif request["do"] == "check":
-                examiner.student.begin(request["seconds"])
+                examiner.student.begin(request["seconds"], Budget.of(request["budget"]))
                 if opened(request["source"]):
-                    reply["parts"] = examiner.check(request["source"], request["names"], request["functions"])
+                    given = (request[key] for key in ("source", "names", "functions", "seed", "seen"))
+                    reply["parts"] = examiner.check(*given)
                 else:
                     reply |= examiner.whole(*(request[key] for key in ("source", "names", "helpers", "points")))
                 reply["doubts"] = examiner.student.doubts()
@@ -206,6 +251,13 @@ def _silent() -> Iterator[None]:
         yield
 
 
+def _out_of_memory(error: Exception) -> bool:
+    """Tell whether it was here that memory did not suffice, and not in the student's process."""
+    return not isinstance(error, Told) and (
+        isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError"
+    )
+
+
 def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
 
@@ -221,6 +273,42 @@ def _changed(statement: ast.stmt) -> set[str]:
         if isinstance(loop, ast.For) and names & _names(loop.target, ast.Store):
             names |= _names(loop.iter, ast.Load)
     return names
+
+
+def _salted(statement: ast.stmt, seed: str) -> ast.stmt:
+    if not seed:
+        return statement
+    changed: ast.stmt = Salted(seed).visit(copy.deepcopy(statement))
+    return changed
+
+
+def _dependent(body: list[ast.stmt], names: set[str]) -> list[ast.stmt]:
+    """Return the statements for which these names matter."""
+    found, own = [], names.union(*(_names(statement, ast.Store) for statement in body))
+    for statement in body:
+        if _names(statement, ast.Load) & names:
+            found.append(statement)
+            names = names | (_given(statement) & own)
+    return found
+
+
+def _needed(body: list[ast.stmt], wanted: list[ast.stmt]) -> list[ast.stmt]:
+    """Return the statements without which some of them cannot be run, these included."""
+    found: list[ast.stmt] = []
+    names: set[str] = set()
+    own = set().union(*(_names(statement, ast.Store) for statement in body))
+    for statement in reversed(body):
+        if statement in wanted or _given(statement) & names & own:
+            found.insert(0, statement)
+            names |= _names(statement, ast.Load)
+    return found
+
+
+def _given(statement: ast.stmt) -> set[str]:
+    """Return the names to which a statement gives a value, or of which it changes a part."""
+    named = {statement.name} if isinstance(statement, ast.FunctionDef | ast.ClassDef) else set()
+    parts = [n for n in ast.walk(statement) if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)]
+    return named.union(_names(statement, ast.Store), _changed(statement), *(_names(p, ast.Load) for p in parts))
 
 
 def _name(statement: ast.stmt, source: str, hidden: bool, number: int) -> str:

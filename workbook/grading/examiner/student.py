@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from workbook.grading.examiner.budget import Budget, Purse, rebuilt, weigh
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, Reader, TooMuch, WireError, Writer
 
@@ -55,9 +56,10 @@ class Student:
         self.connection = connection
         self.begin(ANSWER_SECONDS)
 
-    def begin(self, seconds: float) -> None:
-        """Begin a check, in which the student's process may take so long for all its answers."""
+    def begin(self, seconds: float, budget: Budget | None = None) -> None:
+        """Begin a check, in which the student's process may take so long for its answers, and these cost so much."""
         self.left, self.requests = seconds, 0
+        self.purse = Purse(budget or Budget())
         self.models: dict[str, tuple[str, Any]] = {}  # a check may change those that it was given
         self.believed: set[str] = set()  # facts
         self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
@@ -65,6 +67,10 @@ class Student:
         self.passed_on = False  # whether something there decoded what something else there had encoded
         # By what made something there: shapes that it was given, and gave.
         self.made: dict[str, set[tuple[Any, ...]]] = {}
+
+    def forget(self) -> None:
+        """Forget the models that came here, which what was judged with them may have changed."""
+        self.models.clear()
 
     def doubts(self) -> list[str]:
         """Return what had to be believed since the check began."""
@@ -170,7 +176,7 @@ class Student:
             "your object has more parts than a check can look at; return plain numbers."
         )
         # An answer must name the request that it answers: one sent in advance names none.
-        nonce, begin = secrets.token_hex(8), time.monotonic()
+        nonce, begin, received = secrets.token_hex(8), time.monotonic(), self.connection.received
         try:
             self.connection.send({**request, "nonce": nonce}, writer.blobs, min(ANSWER_SECONDS, self.left))
             reply, blobs = self.connection.receive(min(ANSWER_SECONDS, self.left))
@@ -184,6 +190,7 @@ class Student:
             raise Late("an answer to another question")
         if "error" in reply:
             raise _error(reply["error"])
+        self.purse.pay("bytes", self.connection.received - received, "the bytes of all that your code returned are")
         return reply, blobs
 
     def _writer(self) -> Writer:
@@ -198,9 +205,10 @@ class Student:
 
     def _model(self, data: list[Any], reader: Reader) -> Any:
         # One model there is one model here, as long as it does not change.
+        weigh(data, reader.blobs, self.purse)
         name, now = str(data[3]), exchange.digest(data, reader.blobs)
         if name not in self.models or self.models[name][0] != now:
-            self.models[name] = (now, exchange.decode_model(data, reader))
+            self.models[name] = (now, rebuilt(data, reader, self.purse))
         return self.models[name][1]
 
     def _remote(self, data: list[Any], reader: Reader) -> Any:

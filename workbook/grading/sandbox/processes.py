@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import threading
 import time
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ class Process:
         self.limits = limits
         self.ended = ""  # why the grader ended it
         self.crowds = False  # whether it has ever had very many threads that would run
+        self.peer: socket.socket | None = None  # an examiner's end of its talk with the kernel, for one in its place
         # Processor times: of each of its processes, when it was last looked at; and seconds, of those that are no more.
         self._used: tuple[dict[psutil.Process, Any], float] = {}, 0.0
         self._over = threading.Event()
@@ -68,6 +70,15 @@ class Process:
                 time.sleep(0.01)
             self.zygote.signal(self.pid, signal.SIGKILL)
         self.connection.close()
+
+    def status(self, seconds: float) -> int | None:
+        """Return how it ended, or None where it has not within this time."""
+        end = time.monotonic() + seconds
+        with contextlib.suppress(WireError, OSError):
+            while (found := self.zygote.reap(self.pid)) is None and time.monotonic() < end:
+                time.sleep(0.01)
+            return found
+        return None
 
     def processor_seconds(self) -> float:
         """Return the processor time that it has used together with all that it started."""

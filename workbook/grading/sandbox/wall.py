@@ -266,6 +266,7 @@ class Walls:
             kernel = self.zygote.fork("kernel", self.limits, for_kernel)
             try:
                 examiner = self.zygote.fork("examiner", self.limits, for_examiner)
+                examiner.peer = for_examiner.dup()
             except BaseException:
                 kernel.end()
                 raise
@@ -274,6 +275,7 @@ class Walls:
         finally:
             kernel.end()
             examiner.end()
+            examiner.peer.close()
 
     def close(self) -> None:
         """End everything."""
