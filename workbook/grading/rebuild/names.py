@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from workbook.grading.rebuild.submitted import MAX_CODE
-
+# A longer text is not read as code.
+MAX_CODE = 30_000
 KNOWN = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out", "_", "__name__", "__file__"}
 
 # Lines that IPython understands and Python does not, with Python of the same effect on names.

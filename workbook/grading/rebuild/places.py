@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +99,12 @@ def instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list
             )
         )
     return notebook, places
+
+
+def given(places: Iterable[Place]) -> frozenset[str]:
+    """Return the names that the instructor's cells bind where answers run, or ask answers to bind."""
+    code = [p for p in places if not p.written and not p.check]
+    return frozenset[str]().union(*(p.promised if p.answer else names(p.text).bound for p in code))
 
 
 def plain(text: str) -> str:
