@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from workbook.grading.rebuild.beside import take_along
-from workbook.grading.rebuild.complete import complete, lacks
-from workbook.grading.rebuild.cut import block, cut_merged, pieces_of
+from workbook.grading.rebuild.answer import Answer
+from workbook.grading.rebuild.beside import own_below, take_along
+from workbook.grading.rebuild.carry import carry, lacks
+from workbook.grading.rebuild.cut import added, block, cut_added, cut_merged, pieces_of
+from workbook.grading.rebuild.left_out import bounded, left_out
 from workbook.grading.rebuild.names import names
 from workbook.grading.rebuild.places import Place, telling_lines
 from workbook.grading.rebuild.recognise import recognise, recognise_edited, strangers
-from workbook.grading.rebuild.remarks import Remark, doubts, listed, notes, numbers
+from workbook.grading.rebuild.remarks import Remark, doubts, if_lost, listed, notes, numbers
 from workbook.grading.rebuild.report import report
 from workbook.grading.rebuild.search import in_gap, search
 from workbook.grading.rebuild.settle import choose, settle
@@ -177,34 +179,35 @@ def test_an_answer_without_first_lines_is_known_by_its_place(text, certain):
 
 
 @pytest.mark.parametrize(
-    ("texts", "chosen", "doubt"),
+    ("texts", "chosen", "look"),
     [
-        ([AREA, f"{AREA}  "], [0], False),
-        (["def area(height, width):", "    return 1"], [0, 1], False),
-        ([AREA, "print(area(1, 2))"], [0, 1], False),
-        ([AREA, CHECK.text, "print(area(1, 2))"], [0], False),
-        ([AREA, AREA.replace("*", "+")], [1], True),
+        ([AREA, f"{AREA}  "], [0], "never"),
+        (["def area(height, width):", "    return 1"], [0, 1], "never"),
+        ([AREA, "print(area(1, 2))"], [0, 1], "never"),
+        ([AREA, CHECK.text, "print(area(1, 2))"], [0], "never"),
+        ([AREA, AREA.replace("*", "+")], [1], "if lost"),
+        ([AREA, CHECK.text, AREA.replace("*", "+")], [0], "always"),
     ],
-    ids=["the same", "two pieces", "with an experiment", "one whole", "two answers"],
+    ids=["the same", "two pieces", "with an experiment", "one whole", "the last counts", "two answers"],
 )
-def test_of_several_cells_with_a_mark_the_answer_is_chosen(texts, chosen, doubt):
+def test_of_several_cells_with_a_mark_the_answer_is_chosen(texts, chosen, look):
     cells = [Cell(n, "code", t, None if t == CHECK.text else "exercise-1") for n, t in enumerate(texts)]
     sheet, _ = recognise(opened(PLACES, cells))
     choice = choose(sheet, FUNCTION, sheet.found[FUNCTION])
     assert [c.number for c in choice.cells] == chosen
-    assert [r.doubt for r in choice.remarks] == [doubt]
+    assert [(r.doubt, r.if_lost) for r in choice.remarks] == [(look == "always", look == "if lost")]
 
 
 def test_each_answer_has_a_text_and_what_was_never_answered_its_stub():
     untouched = replace(STATEMENTS, id="other")
-    _, texts, remarks = settle(known(TITLE, SETUP, FUNCTION, CHECK, untouched, WORDS))
-    assert texts == {FUNCTION: AREA, STATEMENTS: CODES_STUB, WORDS: "Because."}
+    _, answers, remarks = settle(known(TITLE, SETUP, FUNCTION, CHECK, untouched, WORDS))
+    assert {p: a.text for p, a in answers.items()} == {FUNCTION: AREA, STATEMENTS: CODES_STUB, WORDS: "Because."}
     assert remarks == []
 
 
 def test_an_answer_elsewhere_is_guessed_and_a_person_looks():
-    _, texts, remarks = settle(known(TITLE, SETUP, CHECK, STATEMENTS, WORDS, AREA))
-    assert texts[FUNCTION] == AREA
+    _, answers, remarks = settle(known(TITLE, SETUP, CHECK, STATEMENTS, WORDS, AREA))
+    assert answers[FUNCTION].text == AREA
     assert [(r.place, r.doubt) for r in remarks] == [(FUNCTION, True)]
 
 
@@ -220,20 +223,121 @@ def test_what_gives_a_name_that_an_answer_uses_is_taken_along():
     assert [r.sentence for r in remarks] == ["joined, as pieces of one answer: cells 2 and 4."]
 
 
-def test_an_answer_gets_the_imports_that_it_lacks():
-    text = AREA.replace("height * width", "math.prod((height, width, LENGTH, unit, seen))")
-    sheet = known("import math, os", "unit = 1", SETUP, FUNCTION, CHECK, STATEMENTS)
-    texts = {FUNCTION: text, STATEMENTS: CODES, WORDS: WORDS.text}
-    assert lacks(sheet, FUNCTION, texts).wanted == {"math", "unit", "seen"}
-    completed, remarks = complete(sheet, texts)
-    assert completed == texts | {FUNCTION: f"import math\n{text}"}
+def test_below_code_one_looks_as_far_as_the_check_for_cells_that_do_not_need_what_stands_between():
+    between = place(3, "length = 3")
+    check = replace(CHECK, index=4)
+    texts = [FUNCTION, "print(1)", TITLE, "area.unit = 1", between, "length = 4", "area.unit = 2", check, "print(2)"]
+    cells = handed_in(*texts).cells
+    sheet, _ = recognise(opened([TITLE, SETUP, FUNCTION, between, check], cells))
+    assert [c.number for c in own_below(sheet, FUNCTION, cells[0])] == [2, 4, 7]
+
+
+def answered(sheet, texts):
+    """Return answers of one cell each, by its number or as a new cell's text."""
+    return {p: Answer(p, (sheet.cells[t - 1],), (sheet.cells[t - 1],)) for p, t in texts.items()}
+
+
+USING = AREA.replace("height * width", "math.prod((height, width, LENGTH, unit, seen))")
+
+
+@pytest.fixture
+def using():
+    """Return a sheet with an answer that uses a module, a constant, and a name of a check's."""
+    sheet = known("import math, os", "unit = 1", "print(unit)", SETUP, FUNCTION, CHECK, STATEMENTS, "seen = 3")
+    cells = (*sheet.cells[:4], Cell(5, "code", USING, "exercise-1"), *sheet.cells[5:])
+    sheet, _ = recognise(replace(sheet, cells=cells))
+    return sheet, {**answered(sheet, {FUNCTION: 5, STATEMENTS: 7}), WORDS: Answer(WORDS)}
+
+
+def test_what_an_answer_lacks_is_carried_to_it(using):
+    sheet, answers = using
+    assert lacks(sheet, FUNCTION, answers) == {"math", "unit", "seen"}
+    sheet, carried, remarks = carry(sheet, answers)
+    assert carried[FUNCTION].text == f"import math\nunit = 1\n\n{USING}"
+    assert carried[STATEMENTS].text == CODES
+    assert lacks(sheet, FUNCTION, carried) == {"seen"}
     assert [r.sentence for r in remarks] == [
-        "It uses unit, which only cell 2 gives; that cell is left out.",
+        "cell 2 of the student's own, which gives unit, was put above it.",
         "`import math` of cell 1 was put above it.",
     ]
-    assert [r.sentence for r in complete(sheet, texts | {STATEMENTS: "codes = seen"})[1]][-1:] == [
-        "It uses seen, which only check-1 gives; checks do not run where answers do."
+
+
+def test_what_an_answer_may_lose_is_reported_for_the_case_that_it_does(using):
+    sheet, answers = using
+    remarks = left_out(sheet, answers)
+    assert [(r.sentence, r.if_lost) for r in remarks if r.place is FUNCTION] == [
+        ("It uses math, which only cell 1 gives; that cell is left out.", True),
+        ("It uses unit, which only cell 2 gives; that cell is left out.", True),
+        ("It uses seen, which only cell 8 gives; that cell is left out.", True),
     ]
+
+
+def test_an_answer_longer_than_a_person_writes_is_left_out():
+    long = Cell(1, "code", "x = 1\n" * 20_000)
+    answers, remarks = bounded({FUNCTION: Answer(FUNCTION, (long,), (long,)), WORDS: Answer(WORDS)})
+    assert answers[FUNCTION].text == AREA_STUB
+    assert [(r.place, r.doubt) for r in remarks] == [(FUNCTION, True)]
+
+
+# --- an answer's text ---
+
+
+@pytest.mark.parametrize(
+    ("chosen", "own", "apart"),
+    [
+        (["codes = 1"], ["codes.x = 1"], []),
+        (["codes = area(1)"], ["codes = area(2)"], [0]),
+        (["codes = area(1)"], ["codes = codes + 1"], []),
+        ([], ["print(1)", "codes = 1"], [0]),
+        ([], ["import math", "def f():\n    pass", "codes = 1"], []),
+        (["codes = 1"], ["%%time\ncodes = 2"], [1]),
+        (["%%time\ncodes = 1"], ["codes = 2"], []),
+        (["%%bash\nls"], ["codes = 2"], [0, 1]),
+        (["codes = (1"], ["codes = 2"], [0, 1]),
+        (["codes = area(1)", "print(codes)"], [], []),
+    ],
+)
+def test_a_cell_runs_by_itself_where_another_would_lose_by_its_errors(chosen, own, apart):
+    cells = [Cell(n, "code", text) for n, text in enumerate([*chosen, *own])]
+    text = Answer(STATEMENTS, tuple(cells), tuple(cells[: len(chosen)])).text
+    assert [c.number for c in cells if f"# Cell {c.number} of the submission, by itself:" in text] == apart
+
+
+@pytest.mark.parametrize(
+    "text", ["a = 1\nprint(a)", "a = '\\n'\nprint(a)", "a = '''b'''\nprint(a)", "print(1)\na = 'b'"]
+)
+def test_a_cell_that_runs_by_itself_is_the_same_text(text):
+    last = Cell(2, "code", "b = 2")
+    ran = []
+    shell = type("Shell", (), {"run_cell": staticmethod(ran.append)})
+    exec(Answer(STATEMENTS, (Cell(1, "code", text), last), (last,)).text, {"get_ipython": lambda: shell})
+    assert [cell.removesuffix("\n") for cell in ran] == [text]
+
+
+# --- lines that were added ---
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("x\na\nb", ("x", "")),
+        ("a\nx\nb\ny", ("", "x\ny")),
+        ("a\n  b", ("", "")),
+        ("a\nb", ("", "")),
+    ],
+)
+def test_lines_that_were_added_are_found_where_nothing_else_was_changed(text, parts):
+    assert added(text, "a\nb\n") == parts
+
+
+def test_added_lines_become_cells_of_the_students_own_beside_the_instructors():
+    sheet = known(TITLE, SETUP, FUNCTION)
+    changed = Cell(2, "code", f"x = 1\n{SETUP.text}\n# a note\ny = 2", SETUP.grade_id, (SETUP.id,))
+    noted = Cell(1, "code", f"{CHECK.text}\n# a note", CHECK.grade_id)
+    sheet, _ = recognise(replace(sheet, cells=(noted, changed, sheet.cells[2])))
+    cut = cut_added(sheet)
+    assert [c.text for c in cut.cells] == [noted.text, "x = 1", changed.text, "# a note\ny = 2", AREA]
+    assert cut.own == [c for c in cut.cells if c in cut.added]
 
 
 # --- report, remarks ---
@@ -244,20 +348,22 @@ def test_what_is_missing_changed_empty_or_the_students_own_is_reported():
     sheet = known("x = 1", FUNCTION, f"{SETUP.text}\ny = 1", "    return 1")
     sheet, _ = recognise(replace(sheet, cells=(sheet.cells[0], empty, *sheet.cells[2:])))
     sheet = sheet.holding([sheet.cells[2]], SETUP)
-    texts = {FUNCTION: AREA_STUB, STATEMENTS: CODES_STUB}
-    assert notes(report(sheet, texts)) == (
+    answers = {FUNCTION: Answer(FUNCTION), STATEMENTS: Answer(STATEMENTS)}
+    assert notes(report(sheet, answers)) == (
         "exercise-1: empty in the submission; it counts as not answered.",
         "exercise-2: missing in the submission; it counts as not answered.",
         "Left out, as the student's own: cells 1 and 4.",
         "Missing in the submission and put back: check-1.",
         "Changed in the submission and put back: id-1.",
     )
-    assert list(doubts(report(sheet, texts))) == [""]
+    assert list(doubts(report(sheet, answers))) == [""]
 
 
 def test_remarks_become_notes_and_doubts_by_answer():
     remarks = [Remark("a.", FUNCTION), Remark("b.", FUNCTION, doubt=True), Remark("c."), Remark("d.", FUNCTION, True)]
+    remarks.append(Remark("e.", FUNCTION, if_lost=True))
     assert notes(remarks) == ("exercise-1: a.", "c.")
+    assert if_lost(remarks) == {"exercise-1": "e."}
     assert doubts(remarks) == {"exercise-1": "b. d."}
 
 

@@ -1,4 +1,4 @@
-"""Cut out of a cell what the instructor wrote, where it is missing because cells were merged."""
+"""Cut apart what the instructor wrote and what the student did, where both stand in one cell."""
 
 from dataclasses import dataclass, replace
 
@@ -71,6 +71,38 @@ def pieces_of(sheet: Sheet, cell: Cell) -> list[Piece]:
             pieces.append(Piece(Cell(cell.number, cut.kind, cut.text), cut))
             position, first = end, cut.index
     return pieces
+
+
+def cut_added(sheet: Sheet) -> Sheet:
+    """Put lines that the student added to one of the instructor's cells beside it, as cells of the student's own."""
+    cells: list[Cell] = []
+    found: list[Cell] = []
+    for cell in sheet.cells:
+        place = sheet.of.get(cell)
+        above, below = added(cell.text, place.text) if place and place.kind == "code" and not place.answer else ("", "")
+        pieces = [Cell(cell.number, "code", text) for text in (above, below)]
+        # Of a check, what was added within it is none.
+        kept = [p.names.parses and bool(p.names.used | p.names.changed) for p in pieces]
+        found += [p for p, keep in zip(pieces, kept, strict=True) if keep]
+        cells += [*pieces[:1][: kept[0]], cell, *pieces[1:][: kept[1]]]
+    return replace(sheet, cells=tuple(cells), added=frozenset(found))
+
+
+def added(text: str, original: str) -> tuple[str, str]:
+    """Return the lines above and below the first of the original's that were added to it.
+
+    Nothing where it was changed otherwise.
+    """
+    lines = [line.rstrip() for line in original.strip("\n").splitlines()]
+    above: list[str] = []
+    below: list[str] = []
+    at = 0
+    for line in text.splitlines():
+        if at < len(lines) and line.rstrip() == lines[at]:
+            at += 1
+        else:
+            (below if at else above).append(line)
+    return ("\n".join(above), "\n".join(below)) if at == len(lines) else ("", "")
 
 
 def block(text: str, lines: str, start: int = 0) -> tuple[int, int] | None:

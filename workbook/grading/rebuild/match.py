@@ -9,20 +9,22 @@ A text is never changed in meaning: pieces are joined in the order in which the 
 all of it runs where student code runs. So no repair can earn anything that the student's own cell could not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nbformat.notebooknode import NotebookNode
 from traitlets.config import Config
 
 from workbook.grading.rebuild import remarks
-from workbook.grading.rebuild.complete import complete
-from workbook.grading.rebuild.cut import cut_merged
+from workbook.grading.rebuild.answer import Answer, Answers
+from workbook.grading.rebuild.carry import carry
+from workbook.grading.rebuild.cut import cut_added, cut_merged
+from workbook.grading.rebuild.left_out import bounded, left_out
 from workbook.grading.rebuild.places import instructor
 from workbook.grading.rebuild.recognise import recognise, recognise_edited, strangers
 from workbook.grading.rebuild.remarks import Remark
 from workbook.grading.rebuild.report import report
 from workbook.grading.rebuild.search import search
-from workbook.grading.rebuild.settle import Texts, settle
+from workbook.grading.rebuild.settle import settle
 from workbook.grading.rebuild.sheet import Sheet, opened
 from workbook.grading.rebuild.submitted import read_cells
 
@@ -37,6 +39,8 @@ class Rebuilt:
     """Certain repairs, and what was left out."""
     doubts: dict[str, str]
     """By grade_id, why a person must look at that answer; by "", at the whole submission."""
+    if_lost: dict[str, str] = field(default_factory=dict)
+    """By grade_id, why a person must look at that answer if its check does not earn all its points."""
 
 
 def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
@@ -52,23 +56,24 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
     """
     notebook, places = instructor(source, config)
     cells, mended = read_cells(submission)
-    texts, said = answers(opened(places, cells))
-    for place, text in texts.items():
-        notebook.cells[place.index].source = text
-    return Rebuilt(notebook, (*mended, *remarks.notes(said)), remarks.doubts(said))
+    found, said = answers(opened(places, cells))
+    for place, answer in found.items():
+        notebook.cells[place.index].source = answer.text
+    return Rebuilt(notebook, (*mended, *remarks.notes(said)), remarks.doubts(said), remarks.if_lost(said))
 
 
-def answers(sheet: Sheet) -> tuple[Texts, list[Remark]]:
-    """Return the text of each answer, or its stub: each step knows more of the submission than the one before."""
+def answers(sheet: Sheet) -> tuple[Answers, list[Remark]]:
+    """Return each answer, or its stub: each step knows more of the submission than the one before."""
     sheet, known = recognise(sheet)
     if not any(p.grade_id for p in sheet.found):
         foreign = Remark("None of its cells is to be graded here; perhaps it is another notebook.", doubt=True)
-        return {p: p.text for p in sheet.wanted}, [*known, foreign]
+        return {p: Answer(p) for p in sheet.wanted}, [*known, foreign]
     sheet, cut = cut_merged(sheet)
     sheet = recognise_edited(sheet)
     sheet, searched = search(sheet)
     strange = strangers(sheet)
-    sheet, texts, settled = settle(sheet)
-    reported = report(sheet, texts)
-    texts, completed = complete(sheet, texts)
-    return texts, [*known, *cut, *searched, *strange, *settled, *reported, *completed]
+    sheet, found, settled = settle(cut_added(sheet))
+    sheet, found, carried = carry(sheet, found)
+    reported = [*report(sheet, found), *carried, *left_out(sheet, found)]
+    found, cut_off = bounded(found)
+    return found, [*known, *cut, *searched, *strange, *settled, *reported, *cut_off]

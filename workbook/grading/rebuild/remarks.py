@@ -18,19 +18,31 @@ class Remark:
     place: Place | None = None
     doubt: bool = False
     """Whether a person must look."""
+    if_lost: bool = False
+    """Whether a person must look if the answer does not earn all its points."""
 
 
 def notes(remarks: Iterable[Remark]) -> tuple[str, ...]:
     """Return what is certain, each sentence with the name of the answer it is about."""
-    return tuple(f"{r.place.name}: {r.sentence}" if r.place else r.sentence for r in remarks if not r.doubt)
+    return tuple(
+        f"{r.place.name}: {r.sentence}" if r.place else r.sentence for r in remarks if not r.doubt and not r.if_lost
+    )
 
 
 def doubts(remarks: Iterable[Remark]) -> dict[str, str]:
     """Return why a person must look, by the answer's name; by "" what is about the whole submission."""
+    return _by_answer(r for r in remarks if r.doubt)
+
+
+def if_lost(remarks: Iterable[Remark]) -> dict[str, str]:
+    """Return why a person must look at an answer that does not earn all its points, by its name."""
+    return _by_answer(r for r in remarks if r.if_lost)
+
+
+def _by_answer(remarks: Iterable[Remark]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for remark in remarks:
-        if remark.doubt:
-            found.setdefault(remark.place.name if remark.place else "", []).append(remark.sentence)
+        found.setdefault(remark.place.name if remark.place else "", []).append(remark.sentence)
     return {name: " ".join(sentences) for name, sentences in found.items()}
 
 

@@ -1,27 +1,27 @@
 """Report what was found in a submission besides the answers, and which answers were not."""
 
+from workbook.grading.rebuild.answer import Answers
 from workbook.grading.rebuild.places import plain
 from workbook.grading.rebuild.remarks import Remark, listed, numbers
-from workbook.grading.rebuild.settle import Texts
 from workbook.grading.rebuild.sheet import Sheet
 
 
-def report(sheet: Sheet, texts: Texts) -> list[Remark]:
+def report(sheet: Sheet, answers: Answers) -> list[Remark]:
     """Report what is not answered, what is left out, and what was put back."""
-    return [*_unanswered(sheet, texts), *_own(sheet), *_changed(sheet)]
+    return [*_unanswered(sheet, answers), *_own(sheet), *_changed(sheet)]
 
 
-def _unanswered(sheet: Sheet, texts: Texts) -> list[Remark]:
+def _unanswered(sheet: Sheet, answers: Answers) -> list[Remark]:
     """Report answers of which nothing was found but the stub, if even that."""
     remarks = []
     words = [c for c in sheet.own if c.kind != "code"]
-    for place, text in texts.items():
+    for place, answer in answers.items():
         if place not in sheet.found and place.written and words:
             why = f"Missing in the submission; perhaps it is in {numbers(words)}."
             remarks.append(Remark(why, place, doubt=True))
         elif place not in sheet.found:
             remarks.append(Remark("missing in the submission; it counts as not answered.", place))
-        elif text == place.text and not any(plain(c.text) for c in sheet.found[place]):
+        elif answer.text == place.text and not any(plain(c.text) for c in sheet.found[place]):
             remarks.append(Remark("empty in the submission; it counts as not answered.", place))
     return remarks
 
@@ -29,7 +29,7 @@ def _unanswered(sheet: Sheet, texts: Texts) -> list[Remark]:
 def _own(sheet: Sheet) -> list[Remark]:
     """Report the student's own cells."""
     remarks = []
-    if own := sheet.own:
+    if own := [c for c in sheet.own if c not in sheet.added]:
         remarks.append(Remark(f"Left out, as the student's own: {numbers(own)}."))
     torn = [c for c in own if c.kind == "code" and c.text.lstrip("\n")[:1].isspace() and not c.names.parses]
     if torn:

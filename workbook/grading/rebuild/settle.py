@@ -1,18 +1,18 @@
 """Settle which text an answer is, where its cells are known: of several cells the one, or all of them as its pieces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbook.grading.rebuild.beside import NEAR, take_along
+from workbook.grading.rebuild.answer import Answer, Answers, join
+from workbook.grading.rebuild.beside import take_along
 from workbook.grading.rebuild.names import names
 from workbook.grading.rebuild.places import Place, plain
 from workbook.grading.rebuild.remarks import Remark, listed, numbers
 from workbook.grading.rebuild.sheet import Sheet
 from workbook.grading.rebuild.submitted import Cell
-from workbook.grading.rebuild.texts import join, kept_apart
 
-Texts = Mapping[Place, str]
-"""The text of each answer, or its stub."""
+# So many cells may be one answer.
+MAX_PIECES = 10
 
 
 @dataclass(frozen=True)
@@ -23,22 +23,21 @@ class Choice:
     remarks: tuple[Remark, ...] = ()
 
 
-def settle(sheet: Sheet) -> tuple[Sheet, Texts, list[Remark]]:
-    """Return the text of each answer from the cells that are known to hold it, or its stub."""
-    texts: dict[Place, str] = {}
+def settle(sheet: Sheet) -> tuple[Sheet, Answers, list[Remark]]:
+    """Return each answer from the cells that are known to hold it, or its stub."""
+    answers: dict[Place, Answer] = {}
     remarks: list[Remark] = []
     for place in sheet.wanted:
-        sheet, text, more = _settled(sheet, place)
-        texts[place] = text
+        sheet, answers[place], more = _settled(sheet, place)
         remarks += more
     for place in sheet.wanted:
-        if place.is_blank(texts[place]):
-            sheet, texts[place], more = guess(sheet, place, texts)
+        if answers[place].blank:
+            sheet, answers[place], more = guess(sheet, place, answers)
             remarks += more
-    return sheet, texts, remarks
+    return sheet, answers, remarks
 
 
-def _settled(sheet: Sheet, place: Place) -> tuple[Sheet, str, list[Remark]]:
+def _settled(sheet: Sheet, place: Place) -> tuple[Sheet, Answer, list[Remark]]:
     found = sheet.found.get(place, [])
     filled = [c for c in found if not place.is_blank(c.text)]
     remarks = []
@@ -50,7 +49,7 @@ def _settled(sheet: Sheet, place: Place) -> tuple[Sheet, str, list[Remark]]:
     sheet = _left(sheet, choice.cells, filled)
     cells, more = take_along(sheet, place, choice.cells, found)
     sheet = sheet.holding(cells, place)
-    return sheet, join(place, cells) or place.text, [*remarks, *more, *_odd(sheet, place, cells)]
+    return sheet, Answer(place, tuple(cells), choice.cells), [*remarks, *more, *_odd(sheet, place, cells)]
 
 
 def _left(sheet: Sheet, chosen: Sequence[Cell], filled: Sequence[Cell]) -> Sheet:
@@ -72,7 +71,7 @@ def choose(sheet: Sheet, place: Place, filled: Sequence[Cell]) -> Choice:
     if len(cells) < 2:
         return Choice(cells, same)
     complete = [c for c in cells if c.names.parses and place.promised <= c.names.bound]
-    if sheet.follow(cells) and len(cells) <= NEAR and (place.written or _one(place, cells, complete)):
+    if sheet.follow(cells) and len(cells) <= MAX_PIECES and (place.written or _one(place, cells, complete)):
         return Choice(cells, (*same, Remark(f"joined, as pieces of one answer: {numbers(cells)}.", place)))
     if len(complete) == 1 and not place.written:
         only = f"of {numbers(cells)} only {numbers(complete)} is a whole answer."
@@ -82,31 +81,33 @@ def choose(sheet: Sheet, place: Place, filled: Sequence[Cell]) -> Choice:
     which = "the last that stands in its place" if here else "the last"
     chosen = (here or candidates)[-1]
     why = f"Different answers stand in {numbers(cells)}; cell {chosen.number}, {which}, was taken."
-    return Choice((chosen,), (*same, Remark(why, place, doubt=True)))
+    # Of code that follows each other the last counts, as Python has it.
+    python = chosen in complete and chosen is cells[-1] and sheet.follow(cells) and not place.written
+    return Choice((chosen,), (*same, Remark(why, place, doubt=not python, if_lost=python)))
 
 
 def _one(place: Place, cells: Sequence[Cell], complete: Sequence[Cell]) -> bool:
     """Whether code in several cells is one answer: cut in two, or whole only together."""
     whole = names(join(place, cells))
     cut_in_two = whole.parses and not all(c.names.parses for c in cells)
-    return cut_in_two or (len(complete) < 2 and place.promised <= whole.bound and not kept_apart(cells))
+    return cut_in_two or (len(complete) < 2 and place.promised <= whole.bound)
 
 
-def guess(sheet: Sheet, place: Place, texts: Texts) -> tuple[Sheet, str, list[Remark]]:
+def guess(sheet: Sheet, place: Place, answers: Answers) -> tuple[Sheet, Answer, list[Remark]]:
     """Return what may be an answer whose cell is missing or not filled in, or its stub."""
     if place.written or not place.promised:
-        return sheet, texts[place], []
-    if own := [c for c in sheet.own if place.promised <= c.names.bound]:
+        return sheet, answers[place], []
+    if own := [c for c in sheet.own if place.promised <= c.names.bound | c.names.reached]:
         cell = own[-1]
         why = f"It is not answered in its place; cell {cell.number}, elsewhere, was taken for the answer."
-        return sheet.holding([cell], place), cell.text, [Remark(why, place, doubt=True)]
+        return sheet.holding([cell], place), Answer(place, (cell,), (cell,)), [Remark(why, place, doubt=True)]
     defined = names(place.text).defined & place.promised
     where = [f"cell {c.number}" for c, p in sheet.of.items() if not p.answer and defined & c.names.defined]
-    where += [p.name for p, text in texts.items() if p is not place and defined & names(text).defined]
+    where += [p.name for p, other in answers.items() if p is not place and defined & other.names.defined]
     if not where:
-        return sheet, texts[place], []
+        return sheet, answers[place], []
     why = f"It is not answered in its place; for {listed(sorted(defined))} see {listed(where)}."
-    return sheet, texts[place], [Remark(why, place, doubt=True)]
+    return sheet, answers[place], [Remark(why, place, doubt=True)]
 
 
 def _odd(sheet: Sheet, place: Place, cells: Sequence[Cell]) -> list[Remark]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workbook.grading.rebuild.names import names
 from workbook.grading.rebuild.places import Place, given, plain
 from workbook.grading.rebuild.submitted import Cell
 
@@ -29,6 +30,8 @@ class Sheet:
     """Whose text a cell holds; cells of the student's own are not in it."""
     copies: frozenset[Cell]
     """Cells with a text that the instructor wrote, or that is an answer already, wherever they stand."""
+    added: frozenset[Cell] = frozenset()
+    """Lines that the student put into one of the instructor's cells, as cells of the student's own."""
 
     def holding(self, cells: Iterable[Cell], place: Place) -> "Sheet":
         """Return a sheet that knows these cells to hold a place's text."""
@@ -43,6 +46,18 @@ class Sheet:
     def given(self) -> frozenset[str]:
         """The names that the instructor's cells bind where answers run, or ask answers to bind."""
         return given(self.places)
+
+    @cached_property
+    def modules(self) -> frozenset[str]:
+        """The names that the instructor's cells import."""
+        code = [p for p in self.places if not p.written and not p.answer and not p.check]
+        return frozenset[str]().union(*(names(p.text).imports for p in code))
+
+    def promised_until(self, place: Place) -> frozenset[str]:
+        """Return the names that a place and the answers above it must bind before their check."""
+        checks = [p.index for p in self.places[: place.index] if p.check]
+        since = self.places[checks[-1] if checks else 0 : place.index + 1]
+        return frozenset[str]().union(*(p.promised for p in since))
 
     @cached_property
     def found(self) -> Mapping[Place, Sequence[Cell]]:
