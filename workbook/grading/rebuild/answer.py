@@ -56,7 +56,7 @@ class Answer:
         if cell.text.lstrip().startswith("%%"):
             return number > 0 or not cell.names.parses
         if not self.names.parses:
-            return True
+            return any(c.names.parses for c in self.cells)
         unsure = bool(rest) and cell.names.parses and not cell.names.safe
         return unsure and (cell not in self.chosen or any(self._corrects(c) for c in rest))
 

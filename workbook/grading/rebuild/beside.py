@@ -31,7 +31,7 @@ def take_along(
     if place.written:
         cells = [*chosen, *below] if chosen else [*above[::-1], *below]
         return cells, _how(place, chosen, cells)
-    pieces = _pieces(sheet, place, chosen, above, below)
+    pieces = _pieces(sheet, place, chosen, above, below, around[-1])
     taken = _with_changes(sheet, place, pieces, above, below) if pieces else []
     whole = place.promised <= names(join(place, taken)).bound
     if chosen or not taken or (whole and not set(taken) & set(above)):
@@ -41,7 +41,7 @@ def take_along(
 
 
 def _pieces(
-    sheet: Sheet, place: Place, chosen: Sequence[Cell], above: Sequence[Cell], below: Sequence[Cell]
+    sheet: Sheet, place: Place, chosen: Sequence[Cell], above: Sequence[Cell], below: Sequence[Cell], last: Cell
 ) -> list[Cell]:
     """Return the cells of code that are an answer.
 
@@ -54,8 +54,8 @@ def _pieces(
             continue
         longer = [c for c in sheet.cells if c in taken or c is cell]
         now, its = names(join(place, taken)), cell.names
-        torn = cell in below and not its.parses and not cell.text.lstrip().startswith("%%")
-        goes_on = taken and torn and names(join(place, longer)).parses
+        goes_on = taken and cell in below and sheet.follow([last, cell]) and _torn(cell)
+        goes_on = goes_on and names(join(place, longer)).parses
         gives = its.bound if chosen else its.bound | its.reached
         helps = gives & (place.promised - now.bound | (now.used - sheet.given - KNOWN))
         works_on = place.statements and cell in below and not its.spent & now.defined
@@ -63,6 +63,11 @@ def _pieces(
         if goes_on or (cell.kind == "code" and (helps or works_on)):
             taken = longer
     return taken
+
+
+def _torn(cell: Cell) -> bool:
+    """Whether a cell may be the end of something that begins in another."""
+    return not cell.names.parses and not cell.text.lstrip().startswith("%%")
 
 
 def _with_changes(

@@ -95,8 +95,10 @@ def _called(value: ast.expr) -> set[str]:
 def is_safe(statement: ast.stmt) -> bool:
     """Whether a statement only defines, imports or names something."""
     match statement:
-        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
             return not statement.decorator_list
+        case ast.ClassDef(body=body):
+            return not statement.decorator_list and all(map(is_safe, body))
         case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Expr(value=ast.Constant()):
             return True
         case ast.Assign(targets=[ast.Name()], value=value):

@@ -1,9 +1,13 @@
 """Make the notebook that is graded: the instructor's own, with the text of a submission's solution cells in it.
 
-Everything else in a submission is left behind: other cells, metadata, outputs, attachments. A solution cell is known by
-its nbgrader grade_id. Where a submission lost that, or has it twice, or holds an answer in pieces, the text is still
-taken if it is certain whose it is, with a note for the instructor. Where it is not certain, a person must look; then
-the likeliest text is taken, so that what does not depend on it can be graded.
+Everything else in a submission is left behind: metadata, outputs, attachments, what was changed in the instructor's
+cells. A solution cell is known by its nbgrader grade_id. Where a submission lost that, or has it twice, or holds an
+answer in pieces, the text is still taken if it is certain whose it is, with a note for the instructor. Where it is not
+certain, a person must look; then the likeliest text is taken, so that what does not depend on it can be graded.
+
+Of the student's own cells, those run with an answer that give it what it uses, or that change what it made before its
+check. The others, which only look, run nowhere: experiments may fail, take long, or stand in any order. Which of both a
+cell is, is read off its text, generously; where that may have cost points, a person must look if points are missing.
 
 A text is never changed in meaning: pieces are joined in the order in which the student's own notebook runs them, and
 all of it runs where student code runs. So no repair can earn anything that the student's own cell could not.
