@@ -1137,6 +1137,36 @@ def test_format_3_loses_nothing(half, grade):
     grade(data=json.dumps(old).encode(), notes=["The notebook was in format 3; its cells were read all the same."])
 
 
+@pytest.mark.parametrize("old", ["source", "submission", "both"])
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_old_formats_of_nbformat_4_and_of_nbgrader_lose_nothing(half, source, config, old, schema):
+    expected = texts(half.notebook)
+    lines = len(source.cells)
+    half.cells[4]["source"] = "Changed."
+    source, submission = copy.deepcopy(source), copy.deepcopy(half.notebook)
+    for notebook in {"source": [source], "submission": [submission], "both": [source, submission]}[old]:
+        notebook["nbformat_minor"] = 4
+        for cell in notebook["cells"]:
+            del cell["id"]
+            if mark := cell["metadata"].get("nbgrader"):
+                mark["schema_version"] = schema
+                for key in ("cell_type", "task")[: 3 - schema]:
+                    mark.pop(key, None)
+    rebuilt = rebuild(source, json.dumps(submission).encode(), config)
+    assert texts(rebuilt.notebook) == expected
+    assert (len(rebuilt.notebook.cells), rebuilt.doubts, rebuilt.if_lost) == (lines, {}, {})
+    assert all("id" in cell for cell in rebuilt.notebook.cells) == (old == "submission")
+
+
+def test_cells_without_a_name_are_called_by_their_number(half, source, config):
+    for cell in source.cells:
+        del cell["id"]
+    half.cells[2]["source"] += "\nEPOCHS = 1"
+    half.unmark("explain-1-1")
+    notes = rebuild(source, half.data(), config).notes
+    assert "Changed in the submission and put back: the instructor's cell 3." in notes
+
+
 def test_windows_line_ends_are_changed(half, grade):
     for cell in half.cells:
         cell["source"] = cell["source"].replace("\n", "\r\n")

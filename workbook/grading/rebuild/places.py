@@ -27,6 +27,7 @@ class Place:
 
     index: int
     id: str
+    """Empty where the notebook is of an old format."""
     kind: str
     text: str
     """What students get: a stub, or a check without its hidden tests."""
@@ -44,7 +45,7 @@ class Place:
     @property
     def name(self) -> str:
         """What it is called in sentences for the instructor."""
-        return self.grade_id or self.id
+        return self.grade_id or self.id or f"the instructor's cell {self.index + 1}"
 
     @cached_property
     def telling(self) -> bool:
@@ -87,7 +88,7 @@ def instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list
         places.append(
             Place(
                 index,
-                cell.id,
+                cell.get("id", ""),
                 cell.cell_type,
                 cell.source,
                 grade_id(cell),

@@ -12,7 +12,7 @@ from workbook.grading.rebuild.submitted import Cell, shown
 def recognise(sheet: Sheet) -> tuple[Sheet, list[Remark]]:
     """Know cells by their grade_id, by the instructor's text, and by their id."""
     by_grade_id = {p.grade_id: p for p in sheet.places if p.grade_id}
-    by_id = {p.id: p for p in sheet.places}
+    by_id = {p.id: p for p in sheet.places if p.id}
     texts = Counter(plain(p.text) for p in sheet.places)
     by_text = {plain(p.text): p for p in sheet.places if texts[plain(p.text)] == 1}
     of: dict[Cell, Place] = {}
