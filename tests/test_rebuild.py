@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from nbgrader.utils import compute_checksum, determine_grade
+from traitlets.config import Config
 
 from workbook.authoring import build
 from workbook.grading.rebuild import Unreadable, rebuild
@@ -779,19 +780,15 @@ def parameters(half, source, config):
 
     It returns the number of parameters of an autoencoder of 3 pixels and a code of 2, and what was rebuilt.
     """
-    shells = []
 
     def parameters():
         rebuilt = rebuild(source, half.data(), config)
         assert rebuilt.doubts == {}
-        shell = InteractiveShell()
-        shells.append(shell)
+        shell = InteractiveShell(config=Config(HistoryManager={"enabled": False}))
         shell.run_cell(texts(rebuilt.notebook)[ANSWER])
         return shell.user_ns["autoencoder_parameters"](3, 2), rebuilt
 
-    yield parameters
-    for shell in shells:
-        shell.atexit_operations()
+    return parameters
 
 
 RIGHT, UNBIASED_RESULT = (3 * 2 + 2) + (2 * 3 + 3), 3 * 2 + 2 * 3
