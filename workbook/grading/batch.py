@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib import metadata
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,7 @@ def _looked_at(result: Result, rebuilt: Rebuilt, source: NotebookNode) -> Result
 
 def _check_of(answer: str, source: NotebookNode) -> str:
     """Return the name of the check that judges an answer: the next one below it."""
-    names = [grade_id(cell) for cell in source.cells]
-    below = source.cells[names.index(answer) :]
+    below = dropwhile(lambda cell: grade_id(cell) != answer, source.cells)
     return next((grade_id(cell) for cell in below if is_check(cell)), "")
 
 

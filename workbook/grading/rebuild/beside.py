@@ -101,7 +101,7 @@ def touched(its: Names, answer: Names) -> frozenset[str]:
 def own_above(sheet: Sheet, place: Place, first: Cell) -> list[Cell]:
     """Return the student's own cells of the right kind from an answer up to the next known cell."""
     found: list[Cell] = []
-    for cell in reversed(sheet.cells[: sheet.cells.index(first)]):
+    for cell in reversed(sheet.cells[: sheet.position[first]]):
         if cell in sheet.of or len(found) == NEAR:
             break
         if _fits(sheet, place, cell):
@@ -116,7 +116,7 @@ def own_below(sheet: Sheet, place: Place, last: Cell) -> list[Cell]:
     """
     found: list[Cell] = []
     passed: frozenset[str] = frozenset()
-    for cell in sheet.cells[sheet.cells.index(last) + 1 :]:
+    for cell in sheet.cells[sheet.position[last] + 1 :]:
         owner = sheet.of.get(cell)
         if len(found) == NEAR or (owner and (place.written or owner.answer or owner.check)):
             break

@@ -5,6 +5,7 @@ A cell is carried to the first answer below it, so that it runs where it does in
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from workbook.grading.rebuild.answer import Answer, Answers
 from workbook.grading.rebuild.names import KNOWN, names
@@ -15,15 +16,20 @@ from workbook.grading.rebuild.submitted import Cell, shown
 
 # A helper may need a helper, which may need another.
 DEEPEST = 10
+# More than a person writes.
+MOST = 100
 
 
 def carry(sheet: Sheet, answers: Answers) -> tuple[Sheet, Answers, list[Remark]]:
     """Return the answers with what they use and nothing else gives, if it stands above them."""
     remarks: list[Remark] = []
+    left = MOST
     for _ in range(DEEPEST):
         before = answers
         for place in sheet.wanted:
-            for cell, what in list(_helpers(sheet, place, answers)):
+            found = list(islice(_helpers(sheet, place, answers), left))
+            left -= len(found)
+            for cell, what in found:
                 host = _host(sheet, place, cell, answers)
                 answers = {**answers, host: _with(sheet, answers[host], cell)}
                 sheet = sheet.holding([cell], host)
@@ -65,7 +71,7 @@ def gives(sheet: Sheet, cell: Cell) -> frozenset[str]:
 
 def above(sheet: Sheet, answer: Answer, cell: Cell) -> bool:
     """Whether a cell stands above an answer in the submission."""
-    return bool(answer.cells) and sheet.cells.index(cell) < sheet.cells.index(_first(answer))
+    return bool(answer.cells) and sheet.position[cell] < sheet.position[_first(answer)]
 
 
 def _first(answer: Answer) -> Cell:
@@ -92,7 +98,7 @@ def _host(sheet: Sheet, place: Place, cell: Cell, answers: Answers) -> Place:
         p for p, a in answers.items() if not p.written and not a.blank and a.names.parses and p.index <= place.index
     ]
     below = [p for p in code if above(sheet, answers[p], cell)]
-    return min(below, key=lambda p: sheet.cells.index(_first(answers[p])), default=place)
+    return min(below, key=lambda p: sheet.position[_first(answers[p])], default=place)
 
 
 def _with(sheet: Sheet, answer: Answer, cell: Cell) -> Answer:

@@ -125,9 +125,14 @@ class Sheet:
                 between.append(cell)
         return [c for c in cells if c in fitting]
 
+    @cached_property
+    def position(self) -> Mapping[Cell, int]:
+        """Where each cell stands."""
+        return {cell: at for at, cell in enumerate(self.cells)}
+
     def follow(self, cells: Sequence[Cell]) -> bool:
         """Whether no known cell of another place stands between these."""
-        between = self.cells[self.cells.index(cells[0]) : self.cells.index(cells[-1])]
+        between = self.cells[self.position[cells[0]] : self.position[cells[-1]]]
         return all(c in cells or c not in self.of or self.of[c] is self.of[cells[0]] for c in between)
 
 
