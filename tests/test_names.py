@@ -35,6 +35,8 @@ from workbook.authoring.names import MAX_CODE, names, reads
         ("if a:\n\tb, c\t=\t!ls", "b c", "a"),
         ("%%time\na = b", "a", "b"),
         ("%%bash\na=1", "", ""),
+        ("%%timeit\na = b", "", ""),
+        ("%time a = b\n%timeit c = d", "a", "b"),
         ("a = (b\n% c)", "a", "b c"),
     ],
 )
@@ -47,6 +49,78 @@ def test_text_that_is_no_python_binds_what_its_lines_plainly_define():
     found = names("def f(x):\n    return (\n\nclass C:\n    def g(self): pass\nx = 1")
     assert not found.parses
     assert (found.bound, found.defined, found.used) == ({"f", "C"}, {"f", "C"}, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "changed", "handed"),
+    [
+        ("a = b", "a", ""),
+        ("a.b.c = 1", "a", ""),
+        ("a[b] = c", "a", ""),
+        ("a[b].c += d", "a", ""),
+        ("del a[b], c", "a c", ""),
+        ("a.fit(b)", "a", "b"),
+        ("a.layers[0].kernel.assign(b)", "a", "b"),
+        ("a.get_layer('b').set_weights(c)", "a", "c"),
+        ("a.predict(b)\na.summary()\nprint(a, a.shape, len(b))", "", "b"),
+        ("f(a, b.c, [d], e=g)", "", "a b d g"),
+        ("next(a)", "", "a"),
+        ("b = a\nb[0] = 1", "a b", ""),
+        ("for b in a.parts:\n    b.c = 1", "a b", ""),
+        ("for i, b in enumerate(a):\n    b.append(i)", "a b i", "i"),
+        ("with f(a) as b, c as d:\n    d.e = 1", "b c d", "a"),
+        ("[b.append(1) for b in a]", "a b", ""),
+        ("def f():\n    a.b = 1", "a f", ""),
+        ("def f():\n    global a\n    a = 1", "a f", ""),
+        ("exec('a = 1')", "a exec", ""),
+        ("globals()['a'] = 1", "a globals", ""),
+        ("setattr(a, 'b', c)", "a b c setattr", "a c"),
+    ],
+)
+def test_what_a_text_may_change(text, changed, handed):
+    found = names(text)
+    assert (found.changed, found.handed) == (set(changed.split()), set(handed.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "spent"),
+    [
+        ("f = f(1)", "f"),
+        ("f = round(f(1))", "f"),
+        ("f = 1 + x", "f"),
+        ("f = [g]", "f"),
+        ("for f in x:\n    pass", "f"),
+        ("f = lambda x: f(x)", ""),
+        ("f = g(f)", ""),
+        ("f = g", ""),
+    ],
+)
+def test_a_name_is_spent_where_it_is_surely_no_function_any_more(text, spent):
+    assert names(text).spent == set(spent.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("'Words.'\nimport a\nfrom b import c\nx = 1\ny = (x, [z])\n\ndef f(x):\n    return 1 / 0", True),
+        ("f = lambda: g()", True),
+        ("class C:\n    x = 1\n    def f(self): pass", True),
+        ("class C:\n    x = f()", False),
+        ("@f\ndef g(): pass", False),
+        ("x = f()", False),
+        ("x = [f()]", False),
+        ("x.y = 1", False),
+        ("x", False),
+        ("x += 1", False),
+    ],
+)
+def test_a_text_that_only_names_things_hardly_fails(text, safe):
+    assert names(text).safe == safe
+
+
+def test_a_long_chain_of_names_is_read_in_no_time():
+    text = "\n".join(f"a{n} = a{n + 1}" for n in range(1_500)) + "\na0.b = 1"
+    assert "a1" in names(text).changed
 
 
 @pytest.mark.parametrize(

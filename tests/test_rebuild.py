@@ -9,7 +9,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from nbgrader.utils import compute_checksum, determine_grade
+from traitlets.config import Config
 
 from workbook.authoring import build
 from workbook.grading.rebuild import Unreadable, rebuild
@@ -87,6 +89,11 @@ class Submission:
         return json.dumps(self.notebook).encode()
 
 
+def by_itself(number, text):
+    """Return the code that runs a cell as the notebook does, where an error ends one cell and no other."""
+    return f"# Cell {number} of the submission, by itself:\n_ = get_ipython().run_cell('''\\\n{text}\n''')"
+
+
 def texts(notebook):
     """Return the text of each solution cell."""
     marks = [(c["metadata"].get("nbgrader", {}), c["source"]) for c in notebook["cells"]]
@@ -129,18 +136,19 @@ def half(source):
 def grade(half, source, config, stubs):
     """Return a function that rebuilds the submission and compares it with the undamaged one.
 
-    It takes the answers that should differ, and the whole notes and doubts.
+    It takes the answers that should differ, and the whole notes, doubts, and what a person is asked if points are lost.
     """
     undamaged = texts(half.notebook)
     expected_cells = rebuild(source, half.data(), config).notebook.cells
 
-    def grade(different=None, notes=(), doubts=None, data=None):
+    def grade(different=None, notes=(), doubts=None, if_lost=None, data=None):
         rebuilt = rebuild(source, data or half.data(), config)
         assert texts(rebuilt.notebook) == undamaged | {
             g: stubs[g] if text is None else text for g, text in (different or {}).items()
         }
         assert list(rebuilt.notes) == list(notes)
         assert rebuilt.doubts == (doubts or {})
+        assert rebuilt.if_lost == (if_lost or {})
         for cell, expected in zip(rebuilt.notebook.cells, expected_cells, strict=True):
             assert cell | {"source": ""} == expected | {"source": ""}
             if not cell.metadata.get("nbgrader", {}).get("solution"):
@@ -162,7 +170,7 @@ def test_an_undamaged_submission_gives_the_instructors_cells_with_the_students_a
     for cell in build.code_cells(submission):
         cell.execution_count, cell.outputs = 1, [nbformat.v4.new_output("stream", text="<script>alert(1)</script>")]
     rebuilt = rebuild(source, nbformat.writes(submission).encode(), config)
-    assert (rebuilt.notes, rebuilt.doubts) == ((), {})
+    assert (rebuilt.notes, rebuilt.doubts, rebuilt.if_lost) == ((), {}, {})
     assert texts(rebuilt.notebook) == texts(submission)
     for cell, original, released in zip(rebuilt.notebook.cells, source.cells, submission.cells, strict=True):
         grade = cell.metadata.get("nbgrader", {})
@@ -244,7 +252,7 @@ def test_without_metadata_answers_are_known_by_the_cells_ids(config, name):
         cell.metadata = {"id": cell.pop("id"), "colab_type": "text"}
     rebuilt = rebuild(source, json.dumps(submission).encode(), config)
     assert texts(rebuilt.notebook) == expected
-    assert rebuilt.doubts == {}
+    assert (rebuilt.doubts, rebuilt.if_lost) == ({}, {})
     assert len(rebuilt.notes) == 1
     assert rebuilt.notes[0].startswith("Known by the cells' ids, for nbgrader's metadata are lost: exercise-")
 
@@ -408,12 +416,12 @@ def test_an_untouched_stub_is_not_the_answer(half, grade, stubs, first):
     grade(notes=[f"exercise-1-2: its untouched stub also stands in cell {15 if first else 16}."])
 
 
-def test_of_two_answers_the_last_in_its_place_is_taken_and_a_person_looks(half, grade):
+def test_of_two_answers_the_last_in_its_place_is_taken_as_python_does(half, grade):
     half.double(ANSWER, OTHER)
     grade(
         {ANSWER: OTHER},
         notes=["Left out, as the student's own: cell 15."],
-        doubts={
+        if_lost={
             ANSWER: "Different answers stand in cells 15 and 16; cell 16, the last that stands in its place, was taken."
         },
     )
@@ -426,7 +434,10 @@ def test_of_two_answers_one_elsewhere_is_not_taken(half, grade):
         notes=[f"Left out, as the student's own: cell {LENGTH + 1}."],
         doubts={
             ANSWER: f"Different answers stand in cells 15 and {LENGTH + 1}; cell 15, the last that stands in its "
-            f"place, was taken. Cell {LENGTH + 1}, below, defines autoencoder_parameters and dense_parameters again; "
+            "place, was taken."
+        },
+        if_lost={
+            ANSWER: f"Cell {LENGTH + 1}, below, defines autoencoder_parameters and dense_parameters again; "
             "it is left out."
         },
     )
@@ -516,11 +527,20 @@ def test_helpers_of_helpers_are_taken_along_and_experiments_between_are_not(half
 def test_whatever_stands_beside_and_gives_a_name_that_the_answer_uses_is_taken_along(half, grade, text):
     half.write(ANSWER, HELPED)
     half.above(ANSWER, text)
-    grade({ANSWER: f"{text}\n\n{HELPED}"}, notes=[PIECES])
+    # An error in what is printed is none of the answer's.
+    above = by_itself(15, text) if "print" in text else text
+    grade({ANSWER: f"{above}\n\n{HELPED}"}, notes=[PIECES])
 
 
-@pytest.mark.parametrize("text", ["reconstructions = reconstructions.clip(0, 1)", "codes.sort()", "print(codes.shape)"])
-def test_below_an_answer_of_statements_what_works_on_its_names_is_taken_along(half, grade, text):
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("reconstructions = reconstructions.clip(0, 1)", "reconstructions"),
+        ("codes.sort()", "codes"),
+        ("print(codes.shape)", ""),
+    ],
+)
+def test_below_an_answer_of_statements_what_works_on_its_names_is_taken_along(half, grade, text, changed):
     statements = "codes = encoder.predict(x_test)\nreconstructions = decoder.predict(codes)"
     half.write("exercise-1-6", statements)
     half.below("exercise-1-6", "print('other')")
@@ -531,6 +551,7 @@ def test_below_an_answer_of_statements_what_works_on_its_names_is_taken_along(ha
             "exercise-1-6: joined, as pieces of one answer: cells 47 and 48.",
             "Left out, as the student's own: cell 49.",
         ],
+        if_lost={"exercise-1-6": f"With it ran cell 48, beside it, which may change {changed}."} if changed else {},
     )
 
 
@@ -544,36 +565,83 @@ def test_a_piece_that_begins_in_the_middle_of_something_is_doubtful(half, grade)
         doubts={
             "": f"It begins in the middle of something, and nothing was found that it goes on with: cell {LENGTH + 1}."
         },
+        if_lost={ANSWER: f"Cell {LENGTH + 1}, below, defines autoencoder_parameters again; it is left out."},
     )
 
 
-def test_a_helper_elsewhere_is_doubtful(half, grade):
+def test_a_helper_further_up_runs_above_the_first_answer_below_it(half, grade):
     half.write(ANSWER, HELPED)
     half.insert(4, HELPER)
+    first = half.cell("exercise-1-1")["source"]
     grade(
-        {ANSWER: HELPED},
-        notes=["Left out, as the student's own: cell 5."],
-        doubts={ANSWER: "It uses product, which only cell 5 gives; that cell is left out."},
+        {ANSWER: HELPED, "exercise-1-1": f"{HELPER}\n\n{first}"},
+        notes=["exercise-1-1: cell 5 of the student's own, which gives product, was put above it."],
     )
 
 
-def test_a_helper_written_into_the_instructors_cell_is_doubtful(half, grade):
+def test_a_helper_is_not_put_above_an_answer_that_is_no_code(half, grade):
     half.write(ANSWER, HELPED)
-    half.cells[2]["source"] += "\n" + HELPER
+    half.write("exercise-1-1", "def to_vectors(images:")
+    half.insert(4, HELPER)
     grade(
-        {ANSWER: HELPED},
-        notes=["Changed in the submission and put back: top__2."],
-        doubts={ANSWER: "It uses product, which only cell 3 gives; that cell is left out."},
+        {ANSWER: f"{HELPER}\n\n{HELPED}", "exercise-1-1": "def to_vectors(images:"},
+        notes=["exercise-1-2: cell 5 of the student's own, which gives product, was put above it."],
     )
 
 
-def test_a_name_that_only_a_check_above_gives_is_doubtful(half, grade):
+def test_helpers_of_helpers_and_what_changes_them_run_in_their_order(half, grade):
+    half.write(ANSWER, BOTH.replace("n_inputs * n_outputs", "RULES['product'](n_inputs, n_outputs)"))
+    for text in ["RULES['product'] = times", "RULES = {}", "print('a test')", HELPER.replace("product", "times")]:
+        half.insert(4, text)
+    first = half.cell("exercise-1-1")["source"]
+    change = by_itself(8, "RULES['product'] = times")
+    grade(
+        {
+            ANSWER: half.cell(ANSWER)["source"],
+            "exercise-1-1": "\n\n".join([HELPER.replace("product", "times"), "RULES = {}", change, first]),
+        },
+        notes=[
+            "Left out, as the student's own: cell 6.",
+            "exercise-1-1: cell 7 of the student's own, which gives RULES, was put above it.",
+            "exercise-1-1: cell 8 of the student's own, which gives RULES, was put above it.",
+            "exercise-1-1: cell 5 of the student's own, which gives times, was put above it.",
+        ],
+    )
+
+
+@pytest.mark.parametrize("where", ["below", "between", "above"])
+def test_a_helper_written_into_the_instructors_cell_runs_too(half, grade, where):
+    half.write(ANSWER, HELPED)
+    lines = half.cells[2]["source"].split("\n")
+    at = {"below": len(lines), "between": 1, "above": 0}[where]
+    half.cells[2]["source"] = "\n".join([*lines[:at], HELPER, *lines[at:]])
+    first = half.cell("exercise-1-1")["source"]
+    grade(
+        {ANSWER: HELPED, "exercise-1-1": f"{HELPER}\n\n{first}"},
+        notes=[
+            "Changed in the submission and put back: top__2.",
+            "exercise-1-1: cell 3 of the student's own, which gives product, was put above it.",
+        ],
+    )
+
+
+def test_a_helper_below_the_check_is_left_out(half, grade):
+    half.write(ANSWER, HELPED)
+    half.below(CHECK, HELPER)
+    grade(
+        {ANSWER: HELPED},
+        notes=["Left out, as the student's own: cell 18."],
+        if_lost={ANSWER: "It uses product, which only cell 18 gives; that cell is left out."},
+    )
+
+
+def test_a_name_that_only_a_check_above_gives_is_reported_if_points_are_lost(half, grade):
     text = half.cell("exercise-1-4")["source"] + "\nprint(built)"
     half.write("exercise-1-4", text)
     half.write(ANSWER, BOTH + "\nprint(built)")  # which stands before the check, so it is simply wrong
     grade(
         {ANSWER: BOTH + "\nprint(built)", "exercise-1-4": text},
-        doubts={"exercise-1-4": "It uses built, which only check-1-3 gives; checks do not run where answers do."},
+        if_lost={"exercise-1-4": "It uses built, which only check-1-3 gives; checks do not run where answers do."},
     )
 
 
@@ -596,24 +664,13 @@ def test_an_import_that_an_answer_uses_is_put_above_it(half, grade, where):
     )
 
 
-def test_an_import_cannot_be_put_above_a_cell_magic(half, grade):
-    text = "%%time\n" + BOTH.replace("n_inputs * n_outputs", "math.prod((n_inputs, n_outputs))")
-    half.write(ANSWER, text)
+def test_an_import_is_put_below_a_cell_magic(half, grade):
+    code = BOTH.replace("n_inputs * n_outputs", "math.prod((n_inputs, n_outputs))")
+    half.write(ANSWER, f"%%time\n{code}")
     half.insert(2, "import math\nprint(math.pi)")
     grade(
-        {ANSWER: text},
-        notes=["Left out, as the student's own: cell 3."],
-        doubts={ANSWER: "It uses math, which only cell 3 gives; that cell is left out."},
-    )
-
-
-def test_a_cell_magic_keeps_pieces_apart(half, grade):
-    half.write(ANSWER, FIRST)
-    half.below(ANSWER, "%%time\n" + SECOND)
-    grade(
-        {ANSWER: FIRST},
-        notes=["Left out, as the student's own: cell 16."],
-        doubts={ANSWER: "A cell magic keeps cells 15 and 16 apart, which seem to be one answer."},
+        {ANSWER: f"%%time\nimport math\n{code}"},
+        notes=["Left out, as the student's own: cell 3.", "exercise-1-2: `import math` of cell 3 was put above it."],
     )
 
 
@@ -621,16 +678,22 @@ def test_experiments_and_notes_are_left_out(half, grade):
     half.below(ANSWER, "x_train = 3\nencoder, decoder = 1, 2\nimport numpy as np\nprint(dense_parameters(3, 4))")
     half.below(ANSWER, "My thoughts", "markdown")
     half.insert(0, "")
-    grade(notes=["Left out, as the student's own: cells 17 and 18."])
+    grade(
+        notes=["Left out, as the student's own: cells 17 and 18."],
+        if_lost={
+            "exercise-1-1": "Cell 18, below, changes x_train; it is left out.",
+            "exercise-1-4": "It uses x_train, which cell 18 changes; that cell is left out.",
+        },
+    )
 
 
-def test_a_second_definition_below_is_doubtful_and_a_draft_above_is_not(half, grade):
+def test_a_definition_below_the_check_is_left_out_and_so_is_a_draft_above(half, grade):
     half.above(ANSWER, FIRST.replace("+ n_outputs", ""))
     grade(notes=["Left out, as the student's own: cell 15."])
     half.below(CHECK, FIRST.replace("+ n_outputs", "+ 1"))
     grade(
         notes=["Left out, as the student's own: cells 15 and 19."],
-        doubts={ANSWER: "Cell 19, below, defines dense_parameters again; it is left out."},
+        if_lost={ANSWER: "Cell 19, below, defines dense_parameters again; it is left out."},
     )
 
 
@@ -652,6 +715,184 @@ def test_two_cells_with_the_mark_of_a_written_answer_are_joined(half, grade):
         {"explain-1-1": f"{WRITTEN}\n\nAnd more."},
         notes=["explain-1-1: joined, as pieces of one answer: cells 28 and 29."],
     )
+
+
+# --- corrections in cells of the student's own ---
+
+# A right answer but for the bias, which three things leave out.
+UNBIASED = f"""RULES = {{"bias": 0}}
+
+
+class Rules:
+    bias = 0
+
+
+def bias():
+    return max(RULES["bias"], Rules.bias)
+
+
+def dense_parameters(n_inputs, n_outputs):
+    return (n_inputs + bias()) * n_outputs
+
+
+{SECOND}"""
+MENDED = "def dense_parameters(n_inputs, n_outputs):\n    return (n_inputs + 1) * n_outputs"
+CORRECTIONS = {
+    "a second def": MENDED,
+    "a decorated def": f"import functools\n\n@functools.lru_cache\n{MENDED}",
+    "a lambda": "dense_parameters = lambda n_inputs, n_outputs: (n_inputs + 1) * n_outputs",
+    "a partial": "import functools\ndense_parameters = functools.partial(lambda one, n, m: (n + one) * m, 1)",
+    "a constant": "RULES = {'bias': 1}",
+    "an item": "RULES['bias'] = 1",
+    "an item that is deleted": "del RULES['bias']\nRULES.setdefault('bias', 1)",
+    "an attribute": "Rules.bias = 1",
+    "a method": "RULES.update(bias=1)",
+    "an operator": "RULES |= {'bias': 1}",
+    "an operator on an item": "RULES['bias'] += 1",
+    "a walrus": "print(RULES := {'bias': 1})",
+    "several at once": "RULES, other = {'bias': 1}, 2",
+    "globals": "globals()['RULES'] = {'bias': 1}",
+    "vars": "vars().update(RULES={'bias': 1})",
+    "exec": "exec('RULES = {\"bias\": 1}')",
+    "exec of lines": 'code = """\nRULES = {\'bias\': 1}\n"""\nexec(code)',
+    "setattr": "setattr(Rules, 'bias', 1)",
+    "a for": "for key in list(RULES):\n    RULES[key] = 1",
+    "a while": "while RULES['bias'] < 1:\n    RULES['bias'] += 1",
+    "a with": "import contextlib\nwith contextlib.suppress(KeyError):\n    RULES['bias'] = 1",
+    "an if": "if not RULES['bias']:\n    RULES = {'bias': 1}",
+    "a try": "try:\n    RULES['weight']\nexcept KeyError:\n    RULES['bias'] = 1",
+    "a match": "match RULES:\n    case {'bias': 0}:\n        RULES['bias'] = 1",
+    "another name": "mine = RULES\nmine['bias'] = 1",
+    "a part": "for rules in [RULES]:\n    rules['bias'] = 1",
+    "a function": "def mend(rules):\n    rules['bias'] = 1\n\nmend(RULES)",
+    "a global": "def mend():\n    global RULES\n    RULES = {'bias': 1}\n\nmend()",
+    "%%time": "%%time\nRULES = {'bias': 1}",
+    "%%capture": "%%capture shown\nRULES['bias'] = 1\nprint('mended')",
+    "%time": "%time RULES['bias'] = 1",
+    "an error behind it": "RULES['bias'] = 1\nRULES['weight']",
+    "a cell in a string": "get_ipython().run_cell('RULES = {\"bias\": 1}')",
+}
+
+
+@pytest.fixture
+def parameters(half, source, config):
+    """Return a function that rebuilds the submission and runs the answer as a notebook does.
+
+    It returns the number of parameters of an autoencoder of 3 pixels and a code of 2, and what was rebuilt.
+    """
+
+    def parameters():
+        rebuilt = rebuild(source, half.data(), config)
+        assert rebuilt.doubts == {}
+        shell = InteractiveShell(config=Config(HistoryManager={"enabled": False}))
+        shell.run_cell(texts(rebuilt.notebook)[ANSWER])
+        return shell.user_ns["autoencoder_parameters"](3, 2), rebuilt
+
+    return parameters
+
+
+RIGHT, UNBIASED_RESULT = (3 * 2 + 2) + (2 * 3 + 3), 3 * 2 + 2 * 3
+
+
+@pytest.mark.parametrize("text", CORRECTIONS.values(), ids=CORRECTIONS)
+def test_a_correction_in_the_next_cell_counts(half, parameters, text):
+    half.write(ANSWER, UNBIASED)
+    half.below(ANSWER, text)
+    found, rebuilt = parameters()
+    assert found == RIGHT
+    assert rebuilt.notes == (PIECES,)
+    assert rebuilt.if_lost.keys() <= {ANSWER}
+
+
+def test_a_correction_between_the_hint_and_the_check_counts(half, parameters):
+    half.write(ANSWER, UNBIASED)
+    half.above(CHECK, CORRECTIONS["an item"])
+    found, rebuilt = parameters()
+    assert found == RIGHT
+    assert rebuilt.notes == ("exercise-1-2: joined, as pieces of one answer: cells 15 and 17.",)
+
+
+def test_the_answer_that_is_corrected_is_wrong(half, parameters):
+    half.write(ANSWER, UNBIASED)
+    assert parameters()[0] == UNBIASED_RESULT
+
+
+def test_several_corrections_run_in_their_order_and_an_error_ends_one_only(half, parameters):
+    half.write(ANSWER, UNBIASED)
+    for text in ["RULES['bias'] = 1", "RULES['weight'] += 1", "RULES['bias'] = 5"]:
+        half.below(ANSWER, text)
+    found, rebuilt = parameters()
+    assert found == RIGHT
+    assert rebuilt.if_lost == {ANSWER: "With it ran cells 16, 17 and 18, beside it, which may change RULES."}
+
+
+@pytest.mark.parametrize(
+    "text", ["def dense_parameters(n_inputs, n_outputs:", f"1 / 0\n{UNBIASED}", f"{UNBIASED}\nx ="], ids=repr
+)
+def test_a_correction_counts_below_an_answer_that_fails(half, parameters, text):
+    half.write(ANSWER, text)
+    half.below(ANSWER, BOTH)
+    assert parameters()[0] == RIGHT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dense_parameters = dense_parameters(3, 4)",
+        "dense_parameters = round(dense_parameters(3, 4) / 2)",
+        "dense_parameters = 3 * 4 + 4",
+        "for dense_parameters in (3, 4):\n    print(dense_parameters)",
+        "print(dense_parameters(3, 4), dense_parameters.__doc__)",
+        "1 / 0",
+        "result = [dense_parameters(n, 4) for n in range(3)]",
+        "map(dense_parameters, [1], [2])",
+        "dense_parameters(3, 4",
+        "%%timeit\ndense_parameters = 3",
+        "%timeit dense_parameters(3, 4)",
+        "%%bash\ndense_parameters=3",
+        "x_train = x_train[:10]",
+    ],
+)
+def test_an_experiment_costs_a_right_answer_nothing(half, parameters, text):
+    half.below(ANSWER, text)
+    found, rebuilt = parameters()
+    assert found == RIGHT
+    assert texts(rebuilt.notebook)[ANSWER] == BOTH
+    assert rebuilt.notes == ("Left out, as the student's own: cell 16.",)
+
+
+@pytest.mark.parametrize("text", ["dense_parameters = dense_parameters(3, 4)", "dense_parameters = lambda n, m: 0"])
+@pytest.mark.parametrize("below", [ANSWER, CHECK])
+def test_where_a_cell_may_cost_points_a_person_is_asked_if_they_are_lost(half, grade, text, below):
+    half.below(below, text)
+    taken = "lambda" in text and below == ANSWER
+    number = 16 if below == ANSWER else 18
+    grade(
+        {ANSWER: f"{BOTH}\n\n{text}"} if taken else {},
+        notes=[PIECES if taken else f"Left out, as the student's own: cell {number}."],
+        if_lost={
+            ANSWER: "With it ran cell 16, beside it, which may change dense_parameters."
+            if taken
+            else f"Cell {number}, below, changes dense_parameters; it is left out."
+        },
+    )
+
+
+@pytest.mark.parametrize("text", ["globals()['dense_parameters'] = max", "exec('def dense_parameters(n, m): pass')"])
+def test_what_a_cell_beside_an_untouched_stub_may_give_is_taken_and_a_person_looks(half, source, config, stubs, text):
+    half.write(ANSWER, stubs[ANSWER])
+    half.below(ANSWER, text)
+    rebuilt = rebuild(source, half.data(), config)
+    assert texts(rebuilt.notebook)[ANSWER] == text
+    assert rebuilt.doubts.keys() == {ANSWER}
+
+
+def test_a_correction_above_the_first_line_of_a_check_counts(half, parameters):
+    half.write(ANSWER, UNBIASED)
+    half.write(CHECK, f"RULES['bias'] = 1\n{half.cell(CHECK)['source']}")
+    found, rebuilt = parameters()
+    assert found == RIGHT
+    assert "Changed in the submission and put back: check-1-2." in rebuilt.notes
 
 
 # --- answers beside an untouched stub ---
@@ -848,7 +1089,8 @@ def test_the_instructors_cells_stay_as_they_are(half, grade):
         notes=[
             "Missing in the submission and put back: check-1-4.",
             "Changed in the submission and put back: top__2 and check-1-2.",
-        ]
+        ],
+        if_lost={"exercise-1-4": "It uses EPOCHS, which cell 3 changes; that cell is left out."},
     )
 
 
@@ -856,7 +1098,10 @@ def test_a_changed_cell_without_mark_and_id_is_known_by_its_lines(half, grade):
     half.cells[2]["source"] += "\nEPOCHS = 1"
     for cell in half.cells:
         del cell["id"]
-    grade(notes=["Changed in the submission and put back: top__2."])
+    grade(
+        notes=["Changed in the submission and put back: top__2."],
+        if_lost={"exercise-1-4": "It uses EPOCHS, which cell 3 changes; that cell is left out."},
+    )
 
 
 def test_copies_of_the_instructors_cells_do_not_matter(half, grade):
@@ -887,6 +1132,36 @@ def test_an_overlong_answer_is_doubtful(half, grade):
 def test_format_3_loses_nothing(half, grade):
     old = nbformat.v4.downgrade(nbformat.reads(half.data().decode(), as_version=4))
     grade(data=json.dumps(old).encode(), notes=["The notebook was in format 3; its cells were read all the same."])
+
+
+@pytest.mark.parametrize("old", ["source", "submission", "both"])
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_old_formats_of_nbformat_4_and_of_nbgrader_lose_nothing(half, source, config, old, schema):
+    expected = texts(half.notebook)
+    lines = len(source.cells)
+    half.cells[4]["source"] = "Changed."
+    source, submission = copy.deepcopy(source), copy.deepcopy(half.notebook)
+    for notebook in {"source": [source], "submission": [submission], "both": [source, submission]}[old]:
+        notebook["nbformat_minor"] = 4
+        for cell in notebook["cells"]:
+            del cell["id"]
+            if mark := cell["metadata"].get("nbgrader"):
+                mark["schema_version"] = schema
+                for key in ("cell_type", "task")[: 3 - schema]:
+                    mark.pop(key, None)
+    rebuilt = rebuild(source, json.dumps(submission).encode(), config)
+    assert texts(rebuilt.notebook) == expected
+    assert (len(rebuilt.notebook.cells), rebuilt.doubts, rebuilt.if_lost) == (lines, {}, {})
+    assert all("id" in cell for cell in rebuilt.notebook.cells) == (old == "submission")
+
+
+def test_cells_without_a_name_are_called_by_their_number(half, source, config):
+    for cell in source.cells:
+        del cell["id"]
+    half.cells[2]["source"] += "\nEPOCHS = 1"
+    half.unmark("explain-1-1")
+    notes = rebuild(source, half.data(), config).notes
+    assert "Changed in the submission and put back: the instructor's cell 3." in notes
 
 
 def test_windows_line_ends_are_changed(half, grade):
@@ -953,7 +1228,9 @@ def test_random_damage_changes_nothing_but_answers_and_invents_no_line(half, sou
         assert cell | {"source": ""} == expected | {"source": ""}
         if cell.source != expected.source:
             assert cell.metadata.nbgrader.solution
-            assert {line.strip() for line in cell.source.splitlines()} <= lines | {"", "a", "x"}
+            assert {
+                line.strip() for line in cell.source.splitlines() if "ubmission, by itself" not in line
+            } <= lines | {"", "a", "x"}
 
 
 def test_rebuilding_needs_no_tensorflow():

@@ -10,16 +10,18 @@
         ...
 
 A case is the text of the exercise's solution cell, or replacements in the solution's own text; ``| exercise-7-2b``
-after the title names the cell where an exercise has several. A wrong answer that gets full marks is a *false accept*, a
+after the title names the cell where an exercise has several. What follows a line ``# next cell`` stands in a cell of
+the student's own below it. A wrong answer that gets full marks is a *false accept*, a
 right one that does not a *false reject*.
 """
 
+import json
 import random
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
@@ -27,11 +29,12 @@ from typing import Any, Self
 from nbformat.notebooknode import NotebookNode
 
 from workbook import ROOT
-from workbook.authoring.assignment import grade_id, is_answer, is_graded, opened, points
-from workbook.authoring.build import Assignment
+from workbook.authoring.assignment import GRADE_ID, NBGRADER, grade_id, is_answer, is_graded, opened, points
+from workbook.authoring.build import Assignment, nbgrader_config
 from workbook.authoring.names import names as names_of
 from workbook.grading.batch import Given
 from workbook.grading.plan import Plan
+from workbook.grading.rebuild import rebuild
 from workbook.grading.results import CheckResult
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import Walls
@@ -53,6 +56,7 @@ class Case:
     title: str
     grade_id: str  # of the cell
     source: str  # the cell's text
+    own: tuple[str, ...] = ()  # cells of the student's own below it
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,20 @@ def cases(assignment: Assignment, group: list[tuple[int, NotebookNode]]) -> list
     if number is None or not path.exists():
         return []
     solutions = {grade_id(c): c.source for _, c in group if is_answer(c)}
-    return list(read(path, number, solutions))
+    return [_with_own_cells(assignment, case) if case.own else case for case in read(path, number, solutions)]
+
+
+def _with_own_cells(assignment: Assignment, case: Case) -> Case:
+    """Return a case with the text that is graded where the student has cells of their own below the answer's."""
+    submission = json.loads(assignment.release.read_text(encoding="utf-8"))
+    cells = submission["cells"]
+    at = next(i for i, c in enumerate(cells) if c["metadata"].get(NBGRADER, {}).get(GRADE_ID) == case.grade_id)
+    cells[at]["source"] = case.source
+    cells[at + 1 : at + 1] = [{"cell_type": "code", "metadata": {}, "source": text} for text in case.own]
+    rebuilt = rebuild(assignment.notebook, json.dumps(submission).encode(), nbgrader_config(ROOT))
+    if rebuilt.doubts:
+        raise CorpusError(f"{assignment.name}, {case.title!r}: a person would be asked: {rebuilt.doubts}")
+    return replace(case, source=next(c.source for c in rebuilt.notebook.cells if grade_id(c) == case.grade_id))
 
 
 def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
@@ -149,6 +166,7 @@ def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
             raise CorpusError(
                 f"{where}: expected `wrong: title` or `right: title`, with `| grade_id` of a cell if any."
             )
+        body, *own = re.split(r"^# next cell\n", body, flags=re.MULTILINE)
         source = body
         if pairs := re.findall(r"^# replace:(.*)\n# by:(.*)$", body, flags=re.MULTILINE):
             source = solutions[cell]
@@ -156,7 +174,7 @@ def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
                 source, count = _wherever_broken(old).subn(new.strip().replace("\\", r"\\"), source)
                 if not count:
                     raise CorpusError(f"{where}: the solution has no {old.strip()!r}.")
-        yield Case(number, kind, title, cell, source)
+        yield Case(number, kind, title, cell, source, tuple(own))
 
 
 def _wherever_broken(code: str) -> re.Pattern[str]:

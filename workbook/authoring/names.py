@@ -9,15 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from workbook.authoring.changes import changes, is_safe, spent
+
 MAX_CODE = 30_000
 """Letters: a longer text is not read as code."""
 KNOWN = frozenset(dir(builtins)) | {"get_ipython", "display", "In", "Out", "_", "__name__", "__file__"}
 
 # Lines that IPython understands and Python does not, with Python of the same effect on names.
-_CELL_MAGIC = re.compile(r"\A\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
+_CELL_MAGIC = re.compile(r"\A\s*%%(?!time\b|capture\b|prun\b)")
+_TIMED = re.compile(r"^([ \t]*)%(?:time|prun)[ \t]+(?!-)", re.MULTILINE)
 _ASSIGNED_MAGIC = re.compile(r"^([ \t]*\w[\w, \t]*)=[ \t]*[%!].*$", re.MULTILINE)
 _MAGIC = re.compile(r"^([ \t]*)(?:[%!?].*|[\w.]+\?+[ \t]*)$", re.MULTILINE)
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d]\w*")
+# By these a text reaches any name that stands in it, as a word or within a string.
+_REACHING = re.compile(
+    r"\b(?:exec|eval|globals|locals|vars|setattr|delattr|get_ipython|__dict__|__main__)\b|^[ \t]*%run\b", re.MULTILINE
+)
 # Python 3.11 counts how deep the trees of all threads are as if they were one (python/cpython#106905).
 _PARSING = threading.Lock()
 DEEPEST = 1000
@@ -36,8 +44,22 @@ class Names:
     """Those of them that it gives by `def` or `class`."""
     used: frozenset[str] = frozenset()
     """Names that it looks up and does not bind."""
+    inside: frozenset[str] = frozenset()
+    """Names that its functions look up when they are called."""
+    needed: frozenset[str] = frozenset()
+    """Names that it looks up before it binds them, if it does; names within functions count too."""
     imports: dict[str, str] = field(default_factory=dict)
     """For each imported name an import statement of that name alone."""
+    reached: frozenset[str] = frozenset()
+    """Names that it may bind in a way that no reading shows, such as by `exec` or `globals`."""
+    changed: frozenset[str] = frozenset()
+    """Names that it binds, or whose value it may change or delete."""
+    handed: frozenset[str] = frozenset()
+    """Names whose value it gives to functions, which may change it too."""
+    spent: frozenset[str] = frozenset()
+    """Names that it binds to what is surely no function."""
+    safe: bool = False
+    """Whether it only defines, imports and names things, so that hardly anything in it can fail."""
 
 
 @lru_cache(maxsize=512)
@@ -51,7 +73,7 @@ def names(text: str) -> Names:
         except _TOO_MUCH:
             continue
     defined = frozenset(_DEFINITION.findall(text))
-    return Names(bound=defined, defined=defined)
+    return Names(bound=defined, defined=defined, changed=defined)
 
 
 def looked_up(text: str) -> set[str]:
@@ -62,21 +84,23 @@ def looked_up(text: str) -> set[str]:
 def reads(text: str) -> set[str]:
     """Return the global names that a cell of the instructor's needs from before, those that its functions use too."""
     text = _without_magics(text)
+    body = _parsed(text)
+    bound, used = _top(body)
+    return _needed(body) & (bound | used | {s.get_name() for s in _below(text) if s.is_global()})
+
+
+def _needed(body: list[ast.stmt]) -> set[str]:
     needed: set[str] = set()
     made: set[str] = set()
-    for statement in _flat(_parsed(text)):
-        stored = (
-            _found(statement, ast.Store)
-            | {getattr(statement, "name", "")}
-            | {name for name, _ in _imports([statement])}
-        )
+    for statement in _flat(body):
+        stored = _found(statement, ast.Store) | {getattr(statement, "name", "")}
+        stored |= {name for name, _ in _imports([statement])}
         # `x = f(x)` needs x; a loop or a comprehension makes its own before it uses it.
         own = set() if isinstance(statement, ast.Assign | ast.AugAssign | ast.AnnAssign) else stored
         targets = [node.target for node in ast.walk(statement) if isinstance(node, ast.comprehension)]
         needed |= _found(statement, ast.Load) - made - own.union(*(_found(target, ast.Store) for target in targets))
         made |= stored
-    bound, used = _top(_parsed(text))
-    return needed & (bound | used | {s.get_name() for s in _below(text) if s.is_global()})
+    return needed
 
 
 def _found(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
@@ -96,24 +120,34 @@ def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _without_magics(text: str) -> str:
-    return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1= None", text))
+    return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1= None", _TIMED.sub(r"\1", text)))
 
 
 def _names(text: str) -> Names:
     body = _parsed(text)
     bound, used = _top(body)
+    inside = set()
     for symbol in _below(text):
         if symbol.is_declared_global() and symbol.is_assigned():
             bound.add(symbol.get_name())
         if symbol.is_global() and symbol.is_referenced():
-            used.add(symbol.get_name())
+            inside.add(symbol.get_name())
     definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    changed, handed = changes(body)
+    reached = set(_WORD.findall(text)) if _REACHING.search(text) else set()
     return Names(
         parses=True,
         bound=frozenset(bound),
         defined=frozenset(s.name for s in body if isinstance(s, definitions)),
-        used=frozenset(used - bound),
+        used=frozenset((used | inside) - bound),
+        inside=frozenset(inside),
+        needed=frozenset(_needed(body)),
         imports=dict(_imports(body)),
+        reached=frozenset(reached),
+        changed=frozenset(bound | changed | reached),
+        handed=frozenset(handed),
+        spent=frozenset(spent(body)),
+        safe=all(map(is_safe, body)),
     )
 
 

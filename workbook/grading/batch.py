@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from importlib import metadata
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,15 @@ from nbformat.notebooknode import NotebookNode
 from traitlets.config import Config
 
 from workbook import ROOT
+from workbook.authoring.assignment import grade_id, is_check
 from workbook.grading.rebuild import Rebuilt, Unreadable, rebuild
-from workbook.grading.results import Result, from_json, to_json, unjudged
+from workbook.grading.results import FAILED, PERSON, Result, from_json, to_json, unjudged
 
 FULL = "The disk is full. What is done is kept: make room and run the same command again."
 # The files of the project that decide marks.
 DECIDING = (
     "workbook/grading/**/*.py",
-    *(f"workbook/authoring/{name}.py" for name in ("assignment", "names", "stubs")),
+    *(f"workbook/authoring/{name}.py" for name in ("assignment", "changes", "names", "stubs")),
     "helpers/**/*.py",
 )
 # Their versions decide what a student's network does.
@@ -132,7 +134,28 @@ def grade_one(job: Job, judge: Judge) -> bytes:
         return not_judged(job, str(error))
     result = judge(source, rebuilt, job.student, job.assignment, job.given)
     result = replace(result, assignment=job.assignment, student=job.student, doubts=result.doubts | rebuilt.doubts)
-    return to_json(replace(result, notes=(*result.notes, *job.notes)))
+    return to_json(replace(_looked_at(result, rebuilt, source), notes=(*result.notes, *job.notes)))
+
+
+def _looked_at(result: Result, rebuilt: Rebuilt, source: NotebookNode) -> Result:
+    """Return the result as one for a person where an answer lost points that it may owe to how it was put together."""
+    doubts = dict(result.doubts)
+    for name, why in rebuilt.if_lost.items():
+        check = result.checks.get(_check_of(name, source))
+        if check and (check.points < check.possible or result.outcome == FAILED):
+            doubts[name] = f"{doubts[name]} {why}" if name in doubts else why
+    reasons = tuple(
+        f"{name}: {why}" for name, why in rebuilt.if_lost.items() if doubts.get(name) != result.doubts.get(name)
+    )
+    if not reasons:
+        return result
+    return replace(result, outcome=PERSON, reasons=(*result.reasons, *reasons), doubts=doubts)
+
+
+def _check_of(answer: str, source: NotebookNode) -> str:
+    """Return the name of the check that judges an answer: the next one below it."""
+    below = dropwhile(lambda cell: grade_id(cell) != answer, source.cells)
+    return next((grade_id(cell) for cell in below if is_check(cell)), "")
 
 
 def keep(path: Path, data: bytes) -> None:

@@ -54,3 +54,132 @@ def compression(height, width, code_size):
 # %% right: exact fractions
 # replace: return height * width / code_size
 # by: from fractions import Fraction; return float(Fraction(height * width, code_size))
+# %% right: a lambda in the next cell
+# replace: height * width / code_size
+# by: code_size
+# next cell
+compression = lambda height, width, code_size: height * width / code_size  # noqa: E731
+# %% right: a second def in the next cell
+# replace: height * width / code_size
+# by: code_size
+# next cell
+print(compression(28, 28, 32))
+# next cell
+def compression(height, width, code_size):
+    return height * width / code_size
+# %% right: an item set in the next cell
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+RULES["ratio"] = 1
+# %% right: an attribute set in the next cell
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+Rules.ratio = 1
+# %% right: a timed cell below
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+%%time
+RULES["ratio"] = 1
+# %% right: captured, with an error, below
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+%%capture
+RULES["ratio"] += 1
+RULES["other"]
+# %% right: globals below
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+globals()["RULES"] = {"ratio": 1}
+# %% right: exec below
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+exec('RULES = {"ratio": 1}')
+# %% right: a loop below
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+for key in list(RULES):
+    RULES[key] = 1
+# %% right: a try below, after a cell that fails
+RULES = {"ratio": 0}
+
+
+class Rules:
+    ratio = 0
+
+
+def compression(height, width, code_size):
+    return (RULES["ratio"] or Rules.ratio) * height * width / code_size
+# next cell
+RULES["other"] += 1
+# next cell
+try:
+    RULES['other']
+except KeyError:
+    RULES['ratio'] = 1
+# %% right: a definition below one that is no Python
+def compression(height, width, code_size:
+    return height
+# next cell
+def compression(height, width, code_size):
+    return height * width / code_size
+# %% right: its result given its own name below
+def compression(height, width, code_size):
+    return height * width / code_size
+# next cell
+compression = compression(28, 28, 32)

@@ -78,3 +78,43 @@ mean, directions = fit_pca(x_train, 64)
 # %% wrong: the vectors are centred in place
 # replace: centred = vectors - mean
 # by: vectors -= mean; centred = vectors
+# %% right: defined again in the next cell
+# replace: centred = vectors - mean
+# by: centred = vectors
+# next cell
+print(directions @ directions.T)
+# next cell
+def fit_pca(vectors, code_size):
+    mean = vectors.mean(axis=0)
+    return mean, np.linalg.svd(vectors - mean, full_matrices=False)[2][:code_size]
+
+
+mean, directions = fit_pca(x_train, 64)
+# %% right: defined again below an answer that fails
+# replace: vectors.mean(axis=0)
+# by: vectors.maen(axis=0)
+# next cell
+%%time
+def fit_pca(vectors, code_size):
+    mean = vectors.mean(axis=0)
+    return mean, np.linalg.svd(vectors - mean, full_matrices=False)[2][:code_size]
+
+
+mean, directions = fit_pca(x_train, 64)
+# %% right: an item set below, and the answer's statement again
+STEP = {"by": 1}
+
+
+def fit_pca(vectors, code_size):
+    mean = vectors.mean(axis=0)
+    centred = vectors - mean
+    _, eigenvectors = eigsh(centred.T @ centred, code_size)
+    return mean, eigenvectors[:, :: STEP["by"]].T
+
+
+mean, directions = fit_pca(x_train, 64)
+# next cell
+STEP["by"] = -1
+# next cell
+for _ in range(1):
+    mean, directions = fit_pca(x_train, 64)

@@ -68,3 +68,8 @@ def pca_encode(vectors, mean, directions):
 
 def pca_decode(codes, mean, directions):
     return np.asarray(keras.ops.add(keras.ops.matmul(codes, directions), mean))
+# %% right: a lambda in the next cell
+# replace: codes @ directions + mean
+# by: codes @ directions
+# next cell
+pca_decode = lambda codes, mean, directions: codes @ directions + mean  # noqa: E731

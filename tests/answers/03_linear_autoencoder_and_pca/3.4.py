@@ -77,3 +77,14 @@ class Chain(keras.Model):
 def build_linear(code_size):
     encoder = Chain(layers.Flatten(), layers.Dense(code_size))
     return encoder, Chain(layers.Dense(3072), layers.Reshape((32, 32, 3)))
+# %% right: an item set in the next cell
+SIZES = {"pixels": 3071}
+
+
+def build_linear(code_size):
+    encoder = keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(code_size)])
+    decoder = keras.Sequential([keras.Input((code_size,)), layers.Dense(SIZES["pixels"]), layers.Reshape((32, 32, 3))])
+    return encoder, decoder
+# next cell
+with np.errstate(all="ignore"):
+    SIZES["pixels"] += 1

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +36,7 @@ class Place:
 
     index: int
     id: str
+    """Empty where the notebook is of an old format."""
     kind: str
     text: str
     """What students get: a stub, or a check without its hidden tests."""
@@ -52,7 +54,7 @@ class Place:
     @property
     def name(self) -> str:
         """What it is called in sentences for the instructor."""
-        return self.grade_id or self.id
+        return self.grade_id or self.id or f"the instructor's cell {self.index + 1}"
 
     @cached_property
     def telling(self) -> bool:
@@ -96,7 +98,7 @@ def instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list
         places.append(
             Place(
                 index,
-                cell.id,
+                cell.get("id", ""),
                 cell.cell_type,
                 cell.source,
                 grade_id(cell),
@@ -108,6 +110,12 @@ def instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list
             )
         )
     return notebook, places
+
+
+def given(places: Iterable[Place]) -> frozenset[str]:
+    """Return the names that the instructor's cells bind where answers run, or ask answers to bind."""
+    code = [p for p in places if not p.written and not p.check]
+    return frozenset[str]().union(*(p.promised if p.answer else names(p.text).bound for p in code))
 
 
 def plain(text: str) -> str:

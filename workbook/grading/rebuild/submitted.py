@@ -9,13 +9,14 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 from workbook.authoring.assignment import GRADE_ID, NBGRADER
-from workbook.authoring.names import MAX_CODE
+from workbook.authoring.names import MAX_CODE, Names, names
 
 MAX_FILE = 30_000_000
 # Bounds the memory that a file takes once it is parsed to some hundred megabytes.
@@ -23,8 +24,8 @@ MAX_VALUES = 3_000_000
 MAX_CELLS = 2_000
 # A longer text is not taken as an answer.
 MAX_ANSWER = 100_000
-# All cells together, about 10 s of reading at worst. Of one that is too long to be read as code, which may hold a
-# picture, no more than that length counts. The longest notebook of this course has 45,000.
+# All cells together, about 10 s of reading at worst. A cell of more than MAX_CODE may hold a picture, so no more of it
+# counts. The longest notebook of this course has 45,000.
 MAX_TEXT = 1_000_000
 MAX_NAMES = 20
 KINDS = ("code", "markdown", "raw")
@@ -37,7 +38,7 @@ class Unreadable(Exception):
     """A submission that cannot be read; its text says why, and what to do."""
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """One cell of a submitted notebook, by its text."""
 
@@ -50,6 +51,11 @@ class Cell:
     """What identifies the cell to its editor: `id`, or Colab's `metadata.id`."""
     pictures: bool = False
     """Whether files are attached to it."""
+
+    @cached_property
+    def names(self) -> Names:
+        """What its text binds and uses, if it is code."""
+        return names(self.text)
 
 
 def read_submission(folder: Path, name: str) -> bytes:
@@ -191,9 +197,7 @@ def read_cells(data: bytes) -> tuple[list[Cell], list[str]]:
         notes.append("Line ends of Windows or of old Macs were changed into \\n.")
     if any(LONE_SURROGATE.search(c.text) for c in cells):
         notes.append("Halves of characters, which no file can hold, were replaced by \ufffd.")
-    for cell in cells:
-        cell.text = LONE_SURROGATE.sub("\ufffd", cell.text.replace("\r\n", "\n").replace("\r", "\n"))
-    return cells, notes
+    return [replace(c, text=_tidy(c.text)) for c in cells], notes
 
 
 def _refuse_unless_plain(status: os.stat_result, name: str, limit: int) -> None:
@@ -270,6 +274,10 @@ def _cell(number: int, raw: dict[str, Any], notes: list[str]) -> Cell:
         ids=tuple(i for i in (raw.get("id"), metadata.get("id")) if isinstance(i, str)),
         pictures=bool(raw.get("attachments")),
     )
+
+
+def _tidy(text: str) -> str:
+    return LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _text(source: object) -> str | None:
