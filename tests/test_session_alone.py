@@ -206,7 +206,7 @@ def test_what_is_cleared_makes_room_and_can_no_longer_be_changed(show, monkeypat
 def test_what_is_changed_very_often_is_one_of_few_outputs(show):
     shown = show(*[display("", id="a")] * 15_000, display("changed", id="a", update=True))
 
-    assert [o.get("data", {}).get("text/plain") for o in shown] == ["changed"] * session.MAX_SHOWN + [None]
+    assert [o.get("data", {}).get("text/plain") for o in shown] == ["changed"] * shown.MAX_SHOWN + [None]
 
 
 def test_a_kernel_that_ends_before_it_has_run_anything_is_no_fault_of_a_students(examiner):
