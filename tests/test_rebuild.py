@@ -1156,6 +1156,7 @@ def test_old_formats_of_nbformat_4_and_of_nbgrader_lose_nothing(half, source, co
 
 
 def test_cells_without_a_name_are_called_by_their_number(half, source, config):
+    source = copy.deepcopy(source)
     for cell in source.cells:
         del cell["id"]
     half.cells[2]["source"] += "\nEPOCHS = 1"
