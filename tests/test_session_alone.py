@@ -8,7 +8,8 @@ import time
 import pytest
 
 from workbook.authoring import build
-from workbook.grading import batch, session, shown
+from workbook.grading import batch, session
+from workbook.grading import shown as outputs
 from workbook.grading.plan import Plan
 from workbook.grading.sandbox import processes
 from workbook.grading.sandbox.inside.wire import Connection, Gone
@@ -169,7 +170,7 @@ def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner,
 
     threading.Thread(target=talk, daemon=True).start()
     # Each message takes longer than the next one needs to arrive.
-    monkeypatch.setattr(shown.Shown, "add", lambda *_: time.sleep(0.01))
+    monkeypatch.setattr(outputs.Shown, "add", lambda *_: time.sleep(0.01))
 
     found = Session(kernel, examiner, Limits(cell_seconds=0.5, total_seconds=10))
     found.run("the cell")
@@ -179,7 +180,7 @@ def test_messages_that_do_not_end_do_not_lengthen_a_cells_time(kernel, examiner,
 
 
 def test_of_very_many_outputs_the_first_are_kept_and_the_rest_is_mentioned(show, monkeypatch):
-    monkeypatch.setattr(session, "MAX_SHOWN", 5)
+    monkeypatch.setattr(outputs, "MAX_SHOWN", 5)
 
     shown = show(*(display(number) for number in "012345678"), {"kind": "stream", "name": "stderr", "text": "more"})
 
@@ -188,7 +189,7 @@ def test_of_very_many_outputs_the_first_are_kept_and_the_rest_is_mentioned(show,
 
 
 def test_what_is_cleared_makes_room_and_can_no_longer_be_changed(show, monkeypatch):
-    monkeypatch.setattr(session, "MAX_SHOWN", 3)
+    monkeypatch.setattr(outputs, "MAX_SHOWN", 3)
 
     shown = show(
         *(display(number, id="a") for number in "01234"),
@@ -206,7 +207,7 @@ def test_what_is_cleared_makes_room_and_can_no_longer_be_changed(show, monkeypat
 def test_what_is_changed_very_often_is_one_of_few_outputs(show):
     shown = show(*[display("", id="a")] * 15_000, display("changed", id="a", update=True))
 
-    assert [o.get("data", {}).get("text/plain") for o in shown] == ["changed"] * shown.MAX_SHOWN + [None]
+    assert [o.get("data", {}).get("text/plain") for o in shown] == ["changed"] * outputs.MAX_SHOWN + [None]
 
 
 def test_a_kernel_that_ends_before_it_has_run_anything_is_no_fault_of_a_students(examiner):
