@@ -437,6 +437,9 @@ with checks.exercise("1.4"):
         "Choose an optimiser that learns, and train again."
     )
     checks.below(error, limit, "The BCE of `autoencoder` on the test images", because)
+    because = "Train the model that `compiled_autoencoder()` returns."
+    what = "the number of parameters of `autoencoder`"
+    checks.close(autoencoder.count_params(), 50_992, what, because=because)
     ### BEGIN HIDDEN TESTS
     fresh = compiled_autoencoder()
     assert fresh.count_params() == 50_992, (
