@@ -87,9 +87,8 @@ def _trial(program: str) -> str:
 
 def environment() -> dict[str, str]:
     """Return the environment inside: nothing of this one's."""
-    libraries = {os.path.dirname(link) for link in _links()} & {LOADED}
     return {
-        **({"LD_LIBRARY_PATH": LOADED} if libraries else {}),
+        **({"LD_LIBRARY_PATH": LOADED} if any(link.startswith(LOADED) for link in _links()) else {}),
         "PATH": f"{os.path.dirname(python())}:/usr/bin:/bin",
         "HOME": ROOM,
         "TMPDIR": ROOM,

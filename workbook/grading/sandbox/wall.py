@@ -78,6 +78,7 @@ class Zygote:
         self.control = Connection(ours)
         user = unprivileged() if confined else None
         own = {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT), "PATH": f"{sys.prefix}/bin:/usr/bin:/bin"}
+        own["LD_LIBRARY_PATH"] = os.environ.get("LD_LIBRARY_PATH", "")
         command = ["-m", "workbook.grading.sandbox.inside.zygote", str(theirs.fileno())]
         self.process = subprocess.Popen(
             bubblewrap([python(), *command]) if confined else [sys.executable, *command, "unconfined"],
