@@ -138,9 +138,10 @@ def test_a_doubtful_answer_keeps_its_mark_and_waits_for_a_person_with_a_comment(
     folder = small.hand_in("anna", **answers("RIGHT", "RIGHT"))
     path = folder / f"{NAME}.ipynb"
     submitted = nbformat.read(path, as_version=4)
-    twice = nbformat.from_dict(submitted.cells[1])
-    twice.source, twice.id = "def answer_one(x):\n    return 'RIGHT' + 'another'", "other"
-    submitted.cells.insert(2, twice)
+    # In another cell, and its own left as it was.
+    other = nbformat.v4.new_code_cell(submitted.cells[1].source)
+    submitted.cells[1].source = ""
+    submitted.cells.append(other)
     nbformat.write(submitted, path)
     assert not small.autograde()["success"]
     assert small.marks("anna")["check-one"] == (2, None, True)
@@ -175,6 +176,7 @@ def broken(small):
     os.link(outside, small.folder / f"submitted/hard/{NAME}/{NAME}.ipynb")
     (small.folder / f"submitted/link/{NAME}/{NAME}.ipynb").symlink_to(outside)
     (small.folder / f"submitted/page/{NAME}/{NAME}.ipynb").write_text("<html>Sign in</html>")
+    (small.folder / f"submitted/none/{NAME}/report.pdf").touch()
     shutil.copy(good, small.folder / f"submitted/renamed/{NAME}/{NAME} (1).ipynb")
     return ["cut", "empty", "fifo", "folder", "hard", "link", "none", "page", "renamed"]
 
@@ -193,6 +195,15 @@ def test_a_broken_submission_waits_for_a_person_and_does_not_end_the_batch(small
         assert not any(p.is_symlink() for p in small.autograded(student).iterdir())
         assert "A person has yet to look at this." in small.feedback(student)
     assert judged(small) == ["zoe"]
+
+
+def test_an_empty_folder_is_nobodys_work(small):
+    small.hand_in("zoe", **answers("RIGHT", "RIGHT"))
+    (small.hand_in("anna") / f"{NAME}.ipynb").unlink()
+    done = small.autograde()
+    assert done["success"]
+    assert "is empty: there is nothing to grade." in done["log"]
+    assert not small.autograded("anna").exists()
 
 
 @pytest.mark.parametrize("minor", [0, 4])

@@ -83,11 +83,17 @@ def interruptible() -> Iterator[None]:
         _Interrupt.came = True
         raise KeyboardInterrupt
 
+    def unless_noted(dropped: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(dropped.exc_type, KeyboardInterrupt):
+            said(dropped)
+
+    said, sys.unraisablehook = sys.unraisablehook, unless_noted
     signal.signal(signal.SIGINT, note)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, usual)
+        sys.unraisablehook = said
         _Interrupt.came = False
 
 

@@ -51,6 +51,7 @@ UNEXECUTED = (
     "--no-execute: nothing is run, and nothing is judged here. The marks are those that the outputs in the submissions "
     "say, which their authors can write."
 )
+OWN_FILES = {"timestamp.txt", "submission_secret.txt", door.FOR_PERSON}  # nbgrader's and the collector's
 NOT_DONE, DONE_BEFORE = "not done", "done before"
 WORDS = {
     GRADED: "graded",
@@ -171,8 +172,8 @@ class HardenedAutograde(Autograde):
                 continue
             found = True
             missing = self._not_handed_in(course, Path(folder))
-            if missing == course.all_notebooks:
-                self.log.warning("%s is empty: nothing of it is graded.", folder)
+            if not set(os.listdir(folder)) - OWN_FILES:
+                self.log.warning("%s is empty: there is nothing to grade.", folder)
                 continue
             for name in course.notebooks:
                 submission = Submission(self, course, named["student"], name)
@@ -188,7 +189,8 @@ class HardenedAutograde(Autograde):
         """Return the notebooks that are not in a folder, if nothing else there may be one of them."""
         present = {name for name in os.listdir(folder) if name.endswith(".ipynb")}
         missing = {name for name in course.all_notebooks if f"{name}.ipynb" not in present}
-        return missing if len(present) == len(course.all_notebooks) - len(missing) else set()
+        # Something else may be one of them under another name, and none at all needs a person's look.
+        return missing if present and len(present) == len(course.all_notebooks) - len(missing) else set()
 
     def _nothing(self, submission: Submission) -> None:
         """Give no points for a notebook that was not handed in, as nbgrader does."""
@@ -315,7 +317,7 @@ class HardenedAutograde(Autograde):
         for name, content in (submission.course.given.files | submission.students_files()).items():
             batch.keep(folder / name, content)
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
-        if timestamp or (submission.folder / "timestamp.txt").exists():
+        if timestamp or door.is_without_date(submission.folder):
             batch.keep(folder / "timestamp.txt", door.written(timestamp).encode() if timestamp else b"")
         if secret := feedback_secret(submission.folder):
             batch.keep(folder / "submission_secret.txt", secret)

@@ -96,6 +96,13 @@ def handed_in(folder: Path) -> tuple[datetime | None, str]:
     return when, why
 
 
+def is_without_date(folder: Path) -> bool:
+    """Whether a submission's timestamp.txt is there, and empty."""
+    with suppress(FileNotFoundError, Unreadable):
+        return not read_file(folder, "timestamp.txt", MAX_SMALL_FILE).strip()
+    return False
+
+
 @cache
 def _zones() -> set[str]:
     return available_timezones()

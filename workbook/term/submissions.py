@@ -166,8 +166,16 @@ def course_secret(folder: Path, *, shared: bool = False) -> str:
     def for_owner(path: str, flags: int) -> int:
         return os.open(path, flags, 0o660 if shared else 0o600)
 
-    with contextlib.suppress(FileExistsError), open(path, "x", opener=for_owner, encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
+    if not path.exists():
+        try:
+            with open(path, "x", opener=for_owner, encoding="ascii") as file:
+                file.write(secrets.token_hex(32))
+        except FileExistsError:
+            pass  # another grader has just made it
+        except OSError as error:
+            # Half of one would be taken for damaged.
+            path.unlink(missing_ok=True)
+            raise Stopped(batch.FULL if batch.is_full(error) else f"{path} cannot be written: {error}.") from None
     secret = path.read_text(encoding="ascii").strip()
     if len(secret) < 32:
         raise Stopped(f"{path} is damaged. Take it from a copy, or delete it: then all is graded by other inputs.")

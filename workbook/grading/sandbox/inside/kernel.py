@@ -203,7 +203,7 @@ class Keeper:
         self.names = names
         self.kept: dict[str, Any] = {}  # everything that was passed on and stays here, by identity
 
-    def answer(self, examiner: Connection, seconds: float) -> None:
+    def answer(self, examiner: Connection, seconds: float = CALL_SECONDS) -> None:
         """Answer requests, each in so many seconds, until the examiner has finished its check."""
         while True:
             request, blobs = examiner.receive()
