@@ -23,7 +23,7 @@ from test_feedback import ATTACKS, PNG, dangers
 
 from workbook.grading import batch, workers
 from workbook.grading.results import PERSON, CheckResult, Result, clean_outputs, plain
-from workbook.term import submissions
+from workbook.term import submissions, trial
 from workbook.term.autograder import HardenedAutograde, affected
 
 RIGHT = {
@@ -571,3 +571,30 @@ def test_all_submissions_are_judged_with_the_courses_secret(small, monkeypatch):
     small.autograde()
 
     assert seen == [(small.folder / "grading_secret").read_text()] * 2
+
+
+@pytest.mark.walls
+def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, monkeypatch, capsys):
+    cells = [
+        nbformat.v4.new_code_cell("class Stack(list):\n    pass\n\n\nstack = Stack()", id="a"),
+        nbformat.v4.new_code_cell("assert len(stack) == 0", id="b"),
+        nbformat.v4.new_code_cell("assert issubclass(Stack, list)", id="c"),
+        nbformat.v4.new_code_cell("assert len(stack) == 1, 'it is empty'", id="d"),
+    ]
+    for cell in cells:
+        kind = {"solution": True} if cell.id == "a" else {"grade": True, "points": 1, "locked": True}
+        usual = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
+        cell.metadata.nbgrader = {**usual, "grade_id": cell.id, **kind}
+    source = tmp_path / "source" / "ps1" / "p1.ipynb"
+    source.parent.mkdir(parents=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), source)
+    settings = "c = get_config()\nfrom workbook.term import settings\nsettings.use(c)\n"
+    (tmp_path / "nbgrader_config.py").write_text(settings)
+    monkeypatch.chdir(tmp_path)
+    environment = os.environ | {"PYTHONPATH": str(small_course.ROOT)}
+    subprocess.run([sys.executable, "-m", "nbgrader", "generate_assignment", "ps1"], check=True, env=environment)
+    assert trial.trial("ps1") == 1
+    said = capsys.readouterr().out
+    assert "p1, b" not in said
+    assert "p1, c: it cannot be judged, and a person would have to: whose subclass" in said
+    assert "p1, d: the worked answer gets 0 of 1 points: it is empty" in said

@@ -11,7 +11,7 @@ from workbook.authoring.address import BuildError
 DESCRIPTION = """\
 The course's own tools. Start them at the top of the project.
 
-  authors      build  check  book  release  times  calibrate
+  authors      build  check  trial  book  release  times  calibrate
   instructors  autograde  course
   both         audit
 
@@ -48,6 +48,8 @@ def main() -> int:
     autograde.add_argument("--student", default="*", help="only this student's")
     autograde.add_argument("--scheduler", default="", metavar="ADDRESS", help="use the workers of a Dask cluster")
     autograde.add_argument("--force", action="store_true", help="grade again what is done")
+    trial = command("trial", "grade the worked answers themselves: name checks that fail, or cannot be judged")
+    trial.add_argument("assignment", help="such as 01_dense_autoencoder")
     command("course", "play a course through nbgrader, from release to export", names=True)
     audit = command("audit", "grade wrong answers, unusual right ones and attacks, and name surprises", names=True)
     audit.add_argument("--sample", type=_positive, help="this many cases of each exercise and kind")
@@ -155,6 +157,12 @@ def _course(arguments: argparse.Namespace) -> int:
     return course.demonstrate(ROOT, arguments.names)
 
 
+def _trial(arguments: argparse.Namespace) -> int:
+    from workbook.term import trial
+
+    return trial.trial(arguments.assignment)
+
+
 def _times(arguments: argparse.Namespace) -> int:
     from workbook.authoring import times
 
@@ -182,6 +190,7 @@ COMMANDS = {
     "autograde": _autograde,
     "audit": _audit,
     "course": _course,
+    "trial": _trial,
     "times": _times,
     "calibrate": _calibrate,
 }

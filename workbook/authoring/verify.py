@@ -164,11 +164,16 @@ def _exercise_problems(number: str, cells: list[NotebookNode]) -> list[str]:
 
 
 def _check_problems(source: str) -> list[str]:
-    """Return what the examiner, which runs a check's statements one by one, would not take as it is meant."""
+    """Return what the examiner, which runs a check's statements one by one, would not take as it is meant.
+
+    A check without a block is judged as nbgrader judges it; `workbook trial` says if it cannot be.
+    """
     try:
         body = ast.parse(source).body
     except SyntaxError as error:
         return [f"line {error.lineno} is no Python."]
+    if opened(source) is None:
+        return []
     if len(body) != 1 or not isinstance(body[0], ast.With):
         return [f"a check is one `{BLOCK}` block; nothing beside it is judged."]
     statements, lines = body[0].body, [line.strip() for line in source.splitlines()]
