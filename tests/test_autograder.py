@@ -573,6 +573,7 @@ def test_all_submissions_are_judged_with_the_courses_secret(small, monkeypatch):
     assert seen == [(small.folder / "grading_secret").read_text()] * 2
 
 
+@pytest.mark.long
 @pytest.mark.walls
 def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, monkeypatch, capsys):
     cells = [

@@ -47,10 +47,8 @@ def problems(result: Result) -> list[str]:
         if check.fault:
             found.append(f"{name}: it cannot be judged, and a person would have to: {check.fault}")
         elif check.points < check.possible:
-            failed = next(part for part in check.parts if not part.passed)
-            found.append(
-                f"{name}: the worked answer gets {check.points:g} of {check.possible:g} points: {failed.message}"
-            )
+            why = next((part.message for part in check.parts if not part.passed), "its last expression says so.")
+            found.append(f"{name}: the worked answer gets {check.points:g} of {check.possible:g} points: {why}")
         elif check.doubts:
             found.append(f"{name}: a person would be asked to look at each answer: {' '.join(check.doubts)}")
     return [*found, *(f"the whole: {why}" for where, why in result.doubts.items() if where not in result.checks)]
