@@ -38,7 +38,7 @@ def judged():
             version="",
         )
 
-        def judge(source, rebuilt, student, assignment):
+        def judge(source, rebuilt, student, assignment, *_):
             checks = {n: CheckResult(n, p, 2.0, ()) for n, p in points.items()}
             return Result(assignment, student, outcome, (), rebuilt.notes, checks, rebuilt.notebook)
 
@@ -102,7 +102,7 @@ def start():
                 settings=build.nbgrader_config(small_course.ROOT),
                 version="",
             )
-            return from_json(batch.grade_one(job, lambda own, r, student, name: grade(own, r, student, walls, name)))
+            return from_json(batch.grade_one(job, lambda own, r, student, name, _: grade(own, r, student, walls, name)))
 
         yield graded
 

@@ -51,7 +51,6 @@ UNEXECUTED = (
     "--no-execute: nothing is run, and nothing is judged here. The marks are those that the outputs in the submissions "
     "say, which their authors can write."
 )
-OWN_FILES = {"timestamp.txt", "submission_secret.txt", door.FOR_PERSON}  # nbgrader's and the collector's
 NOT_DONE, DONE_BEFORE = "not done", "done before"
 WORDS = {
     GRADED: "graded",
@@ -172,7 +171,7 @@ class HardenedAutograde(Autograde):
                 continue
             found = True
             missing = self._not_handed_in(course, Path(folder))
-            if not set(os.listdir(folder)) - OWN_FILES:
+            if not os.listdir(folder):
                 self.log.warning("%s is empty: there is nothing to grade.", folder)
                 continue
             for name in course.notebooks:
