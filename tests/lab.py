@@ -215,15 +215,20 @@ class Notebook:
         )  # fmt: skip
         return place
 
+    def folded(self, i: int) -> bool:
+        """Return whether a line stands for the cell's code."""
+        return self.page.evaluate(f"i => {PANEL}.content.widgets[i].inputHidden", i)
+
     def go_to(self, i: int) -> Any:
-        """Scroll to a cell, click beside it, and return it."""
+        """Scroll to a cell, click beside it unless that would open it, and return it."""
         self.page.evaluate(
             f"async i => {{ const nb = {PANEL}.content; nb.deselectAll(); nb.activeCellIndex = i; nb.mode = 'command';"
-            "await nb.scrollToItem(i, 'start'); }",
+            "await nb.scrollToItem(i, 'start'); nb.node.focus(); }",
             i,
         )
         cell = self.page.locator(".jp-Notebook:visible .jp-Cell.jp-mod-active")
-        cell.locator(".jp-InputPrompt").first.click()
+        if not self.folded(i):
+            cell.locator(".jp-InputPrompt").first.click()
         return cell
 
     def run(self, i: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from workbook.authoring import book, build
-from workbook.authoring.assignment import REGION
+from workbook.authoring.assignment import REGION, is_check, opened
 from workbook.authoring.verify import TELLING
 
 PROJECT = Path(__file__).parents[1]
@@ -112,6 +112,15 @@ def test_a_page_has_the_figures_and_their_words_but_nothing_printed(site, assign
         worked = page(folder, assignment.solution)
         assert [i["alt"] for i in worked.select("article img")] == [o.metadata["image/png"].alt for _, o in cells]
         assert worked.select(".cell_output .output.stream")
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+def test_the_set_up_and_the_checks_are_folded_to_lines_that_name_them(site, assignment):
+    folder, _ = site
+    folded = page(folder, assignment.release).select("details.hide")
+    names = [f"Check {opened(c.source)}" for c in build.code_cells(assignment.notebook) if is_check(c)]
+    assert [f.select_one("summary .collapsed").get_text() for f in folded] == ["Set-up", *names]
+    assert not any(f.has_attr("open") for f in folded)
 
 
 def test_formulas_are_drawn_without_a_network(site):

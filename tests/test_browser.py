@@ -114,7 +114,11 @@ def test_each_notebook_opens_from_the_file_browser(window, name):
     notebook = window.open(name, f"{name}.ipynb")
     title = next(c["source"] for c in notebook.cells if c["kind"] == "markdown").splitlines()[0]
     window.page.get_by_role("heading", name=re.compile(title.lstrip("# "))).first.wait_for()
-    window.page.locator(".jp-Notebook:visible .jp-InputPlaceholder").wait_for()  # one cell is folded: the set-up
+    lines = window.page.locator(".jp-Notebook:visible .jp-InputPlaceholder")
+    lines.first.get_by_text("Set-up: run me first").wait_for()
+    checks = [i for i, cell in enumerate(notebook.cells) if (cell["grade_id"] or "").startswith("check-")]
+    code = [i for i, cell in enumerate(notebook.cells) if cell["kind"] == "code"]
+    assert [i for i in code if notebook.folded(i)] == sorted([notebook.find(tag="setup"), *checks])
     assert notebook.find(tag="setup") + 1 == notebook.find(text=IMPORTS)
     window.shot(f"open_{name}")
 
@@ -169,7 +173,11 @@ def test_a_check_says_what_is_missing_then_what_is_wrong_then_that_it_passes(win
     passed = found_by_check(stub.replace(line, right))
     assert lab.red([passed]) == []
     assert re.fullmatch(r"Exercise [\d.]+ \(.+\): passed\.\n", lab.printed(passed))
+    assert notebook.folded(check)
     window.shot(f"check_passed_{name}")
+    notebook.go_to(check).get_by_text(f"Check {number.replace('-', '.')}: run me").click()
+    assert not notebook.folded(check)
+    window.shot(f"check_open_{name}")
 
     window.open("start.ipynb")
     table = window.page.locator(".jp-Notebook:visible table")

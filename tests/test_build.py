@@ -141,6 +141,19 @@ def test_the_set_up_cell_is_folded_and_made_by_the_build(course):
     assert cell.metadata == {"tags": ["setup", "hide-input"], "jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
+def test_a_check_is_folded_to_a_line_in_the_source_the_solution_and_the_release(built):
+    one = assignment(built)
+    written = [nbformat.read(path, as_version=4) for path in (one.solution, one.release)]  # the release is nbgrader's
+    for notebook in (one.notebook, *written):
+        (check,) = (c for c in notebook.cells if c.id == "check-0-1")
+        assert check.source.startswith("# @title Check 0.1: run me\nwith checks.exercise(\"0.1\"):\n")
+        assert check.metadata.jupyter == {"source_hidden": True}
+        assert check.metadata.cellView == "form"
+        assert check.metadata.tags == ["hide-input"]
+        (answer,) = (c for c in notebook.cells if c.id == "exercise-0-1")
+        assert not {"jupyter", "cellView", "tags"} & set(answer.metadata)
+
+
 def test_building_again_executes_nothing_and_changes_nothing(built, monkeypatch):
     before = {p: p.read_bytes() for p in built.rglob("*.ipynb")}
     monkeypatch.setattr(build, "execute", lambda a: pytest.fail("executed again"))

@@ -22,9 +22,9 @@ fill in, a check, a hint.
 """
 ## Set-up
 
-Run the next two cells first: click the first one and press Shift+Enter twice. The first, folded to a line, prepares the
-notebook and prints the versions, the device and the effort level you are working with; the second imports what is used
-below. Both are safe to run twice.
+Run the next two cells first: click the first one and press Shift+Enter twice. The first, folded to a line that opens
+when you click it, prepares the notebook and prints the versions, the device and the effort level you are working with;
+the second imports what is used below. Both are safe to run twice.
 """
 
 # %% tags=["setup"]
@@ -80,8 +80,10 @@ An exercise has up to five parts: a short idea, a **cell to fill in**, **hints**
 
 - In the cell to fill in, replace the line `raise NotImplementedError(...)` by your code and run the cell.
 - A hint opens when you click it. The first one nudges; the last one nearly gives the answer away.
-- The check is the locked cell below. Run it. It either says *passed*, or says what it expected and what it found. You
-  may run it as often as you like. When the notebook is graded, further tests of what the exercise asks run as well.
+- The check is the locked cell below, folded to a line such as *Check 0.1: run me*. Run it as it is, as any other cell;
+  nothing in it is for you to change. A click opens it, should you want to read it. It either says *passed*, or says
+  what it expected and what it found. You may run it as often as you like. When the notebook is graded, further tests
+  of what the exercise asks run as well.
 
 If the cell to fill in itself shows an error, mend that first: the check may be looking at the result of an earlier run.
 Cells further down often need your answer, and their errors disappear once the exercise is done.

@@ -397,7 +397,8 @@ Three lines: build the model with your own function, compile it, return it. Adam
 </details>
 <details><summary>Hint 2</summary>
 
-`keras.optimizers.Adam(...)` takes a number or a schedule. Make the schedule inside the function, as in the cell above.
+`keras.optimizers.Adam(...)` takes a number or a schedule. Make the schedule inside the function, as the cell that
+draws it does.
 
 </details>
 """

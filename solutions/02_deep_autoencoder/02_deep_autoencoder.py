@@ -365,9 +365,9 @@ with checks.exercise("2.4"):
 # %% [markdown]
 """
 **Question 2.1: Predict, run, explain.** The next two cells train with Nadam (Adam with Nesterov's momentum) and redraw
-sixteen reconstructions of test images after each epoch. Before you run it: which will be lower at the end, the training
-loss or the validation loss? Without dropout, in section 1, they were about equal at the end. Run, then explain the
-order you see.
+sixteen reconstructions of test images after each epoch. Before you run them: which will be lower at the end, the
+training loss or the validation loss? Without dropout, in section 1, they were about equal at the end. Run, then explain
+the order you see.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-1", "grade": true, "points": 2, "solution": true}

@@ -906,9 +906,9 @@ print(f"It copies clean test digits at {psnr(d_test, predict(clean_trained, d_te
 # %% [markdown]
 """
 **Question 4.3: Predict, run, explain.** The code has 32 numbers, too few to describe the noise of 784 pixels. One might
-hope that the bottleneck lets the digit through and keeps the noise out. Before you run the next cell, predict: will the
-output be a digit? Will its PSNR be higher or lower than the noisy input's, and than the mean image's? Run, and explain.
-What would you have concluded from "before" and "after" alone?
+hope that the bottleneck lets the digit through and keeps the noise out. Before you run the next two cells, predict: will
+the output be a digit? Will its PSNR be higher or lower than the noisy input's, and than the mean image's? Run, and
+explain. What would you have concluded from "before" and "after" alone?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-3", "grade": true, "points": 3, "solution": true}
@@ -1105,7 +1105,7 @@ widgets.noise(
 
 # %% [markdown]
 """
-**Predict before you run the last cell.** It feeds the denoisers noise with nothing behind it: grey images of brightness
+**Predict before you run the next cell.** It feeds the denoisers noise with nothing behind it: grey images of brightness
 0.3 with noise of standard deviation 1. What will they return: grey, black, or something else?
 """
 

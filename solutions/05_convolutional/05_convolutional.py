@@ -1056,7 +1056,7 @@ def timed_training(model, name):
 # %% [markdown]
 """
 **Question 5.2: Predict, run, explain.** Which network will have the lower validation loss after the last epoch? Which
-will need more seconds per epoch, and by how much? Write down both guesses. Run the two cells, and judge: does batch
+will need more seconds per epoch, and by how much? Write down both guesses. Run the cells, and judge: does batch
 normalisation train faster *here*, by epochs and by the clock? What would you need to know before you said so in
 general?
 """

@@ -56,8 +56,8 @@ r"""
 ## 1 What these faces are fit for
 
 The photographs are those of *Labelled Faces in the Wild* (LFW): 13,233 pictures of 5,749 people, cut to the face and
-reduced to 32 × 32 pixels. Where they cannot be had, drawn faces stand in, and the cell above says so. Before you use a
-data set of people, find out where it comes from.
+reduced to 32 × 32 pixels. Where they cannot be had, drawn faces stand in, and the cell that loads them says so. Before
+you use a data set of people, find out where it comes from.
 
 - **Origin.** The pictures were taken from news photographs on the web, around the year 2002, wherever a program found
   a face. Those pictured are mostly public figures: politicians, athletes, actors. Nobody asked them. That a picture
@@ -934,7 +934,7 @@ trained.
 ### Exercise 6.7: Save the encoder and the decoder
 
 Save the two models in the folder `work.folder()`, a `pathlib.Path`, as `06_face_encoder.keras` and
-`06_face_decoder.keras`. The next cell reads them back from there.
+`06_face_decoder.keras`. The cell after the hints reads them back from there.
 """
 
 # %% nbgrader={"grade_id": "exercise-6-7", "solution": true}

@@ -942,8 +942,8 @@ with checks.exercise("7.7"):
 # %% [markdown]
 r"""
 **Question 7.2: Predict, run, explain.** The loss has two terms. Before you run the next cells, sketch both against the
-epoch: which falls, which rises, and from where? The last cell compares three numbers. Does the validation loss in the
-history contain the divergence, and how does the cell show it? Why may this loss not be compared with the plain
+epoch: which falls, which rises, and from where? The last of them compares three numbers. Does the validation loss in
+the history contain the divergence, and how do these show it? Why may this loss not be compared with the plain
 autoencoder's?
 """
 

@@ -679,7 +679,7 @@ network or the whitening?
 improve, and which will it worsen? Then a second kind of test: the queries are *training* faces, damaged in three ways,
 and the search should return the original first. The damages are strong noise (standard deviation 0.8), 0.2 added to
 each pixel, and a shift by three pixels. Which search survives which damage? Fill in a table of guesses, 3 × 5, then run
-both cells, and explain the largest surprise in each. Which distance would you use, and for what?
+the cells, and explain the largest surprise in each test. Which distance would you use, and for what?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-9-2", "grade": true, "points": 4, "solution": true}
@@ -941,9 +941,9 @@ with checks.exercise("9.8"):
 
 # %% [markdown]
 """
-**Question 9.3: Predict, run, explain.** The next cell measures the angles, seen from the middle of the codes, between
+**Question 9.3: Predict, run, explain.** The next cells measure the angles, seen from the middle of the codes, between
 test faces and their ten nearest training faces. Guess the median first: 5, 15, 30 or 60 degrees? Then guess how often a
-query and a neighbour at 45° fall into the same bucket of 12 bits. Run both cells. How many tables would it take to find
+query and a neighbour at 45° fall into the same bucket of 12 bits. Run the cells. How many tables would it take to find
 half of such neighbours, and what would you pay for it? Why would fewer bits also help, and what do *they* cost?
 """
 
@@ -1309,7 +1309,7 @@ print(f"among the faces {base[:, 0].std():.3f}")
 **Question 9.4: Predict, run, explain.** Two databases, your training faces and the large one, and two figures of recall
 against time. Predict for both: how long does your exact search take for one query? Will your LSH reach a recall of 0.9
 sooner than that? Will the tree? Run the cells. Explain why it takes a large database for hashing to pay, and
-why the tree disappoints. The last cell prints how long the encoder takes for one face; what follows from it for
+why the tree disappoints. The last of them prints how long the encoder takes for one face; what follows from it for
 a database as small as the first?
 """
 

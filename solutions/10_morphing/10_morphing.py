@@ -43,7 +43,7 @@ from helpers.predict import predict
 
 The networks take faces of 32 × 32 pixels in colour, centred to [-0.5, 0.5] as in notebook 03. The first is the plain
 autoencoder that you trained in notebook 06, if you ran that here; otherwise a small one is trained now, and the last
-line that the cell prints says so.
+line that the next cell prints says so.
 """
 
 # %%
@@ -1198,7 +1198,7 @@ pixels to pose, linear like the others. It is shown the middle frames between fa
 to the right. A good morph would show a face looking ahead, of pose 0.
 
 **Question 10.4: Predict, run, explain.** What pose will it report, on average, for the middle of the morphs, and for
-the middle of the cross-fades, in which two heads look two ways? Run the cell. Prove in a line what it must say about a
+the middle of the cross-fades, in which two heads look two ways? Run the cells. Prove in a line what it must say about a
 cross-fade, whatever the pictures show. Which of this notebook's measurements could tell a turned head from two heads,
 and which property must a judge have that can?
 """

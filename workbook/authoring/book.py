@@ -167,6 +167,9 @@ def _write_page(folder: Path, root: Path, path: Path, notebook: NotebookNode) ->
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = BADGE.sub(r"[\1]", cell.source)
+        elif title := build.TITLE.match(cell.source):
+            name = title[1].partition(":")[0]  # not "run me": on a page nothing runs
+            cell.metadata["mystnb"] = {"code_prompt_show": name, "code_prompt_hide": name}
     page = folder / path.relative_to(root)
     page.parent.mkdir(parents=True)
     nbformat.write(notebook, page)

@@ -75,7 +75,7 @@ except ModuleNotFoundError:  # on Colab, once
         ) from None
 
 helpers.start()"""
-TITLE = re.compile(r"^# @title .*$", re.MULTILINE)
+TITLE = re.compile(r"^# @title (.*)$", re.MULTILINE)
 INSTALLED = re.compile(r"(%pip install .*)https://\S+")
 # A check begins with a line that says what it is, as the set-up cell does; Colab shows it as a title.
 CHECK_TITLE = "# @title Check {}: run me\n"
