@@ -146,7 +146,7 @@ def test_a_check_is_folded_to_a_line_in_the_source_the_solution_and_the_release(
     written = [nbformat.read(path, as_version=4) for path in (one.solution, one.release)]  # the release is nbgrader's
     for notebook in (one.notebook, *written):
         (check,) = (c for c in notebook.cells if c.id == "check-0-1")
-        assert check.source.startswith("# @title Check 0.1: run me\nwith checks.exercise(\"0.1\"):\n")
+        assert check.source.startswith('# @title Check 0.1: run me\nwith checks.exercise("0.1"):\n')
         assert check.metadata.jupyter == {"source_hidden": True}
         assert check.metadata.cellView == "form"
         assert check.metadata.tags == ["hide-input"]

@@ -79,7 +79,8 @@ TITLE = re.compile(r"^# @title (.*)$", re.MULTILINE)
 INSTALLED = re.compile(r"(%pip install .*)https://\S+")
 # A check begins with a line that says what it is, as the set-up cell does; Colab shows it as a title.
 CHECK_TITLE = "# @title Check {}: run me\n"
-# Shown as that line, which opens: in JupyterLab and VS Code, on Colab, and in the book.
+# Shown as that line, which opens: in JupyterLab and Notebook 7, on Colab, and in the book. VS Code shows it
+# open, and lets nobody change that (microsoft/vscode#158716).
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 FOLDED_IN_BOOK = "hide-input"
 
