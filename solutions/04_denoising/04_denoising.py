@@ -906,8 +906,8 @@ print(f"It copies clean test digits at {psnr(d_test, predict(clean_trained, d_te
 # %% [markdown]
 """
 **Question 4.3: Predict, run, explain.** The code has 32 numbers, too few to describe the noise of 784 pixels. One might
-hope that the bottleneck lets the digit through and keeps the noise out. Before you run the next two cells, predict: will
-the output be a digit? Will its PSNR be higher or lower than the noisy input's, and than the mean image's? Run, and
+hope that the bottleneck lets the digit through and keeps the noise out. Before you run the next two cells, predict:
+will the output be a digit? Will its PSNR be higher or lower than the noisy input's, and than the mean image's? Run, and
 explain. What would you have concluded from "before" and "after" alone?
 """
 
