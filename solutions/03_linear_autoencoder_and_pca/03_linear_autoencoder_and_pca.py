@@ -101,8 +101,8 @@ with checks.exercise("3.1"):
     ### BEGIN HIDDEN TESTS
     pixels = centre(black_to_white[:, :, :2]).ravel()
     checks.close(pixels, [-0.5, -0.25], "two dark pixels", because="Subtract 0.5.")
-    given, wanted = black_to_white.ravel(), np.linspace(0, 1, 5)
-    checks.close(given, wanted, "the array that `centre` was given, afterwards")
+    given = black_to_white.ravel()
+    checks.close(given, np.linspace(0, 1, 5), "the array that `centre` was given, afterwards")
     ### END HIDDEN TESTS
 
 # %% [markdown]
