@@ -560,3 +560,24 @@ def test_a_kernel_that_sends_too_much_at_once_is_said_to_have_done_so(monkeypatc
 
     assert ended == ["it sent a message of 50 MB, more than can pass"]
     assert inbox.get() is None
+
+
+def test_what_stands_beside_something_of_the_students_is_not_theirs():
+    body = """
+        found, wanted = answer, [1, 2]
+        assert found == 1, "found"
+        given, wanted = [1, 2], [1, 2]
+        assert given == wanted, "given"
+    """
+    parts, _ = checked(body, answer=0)
+    assert [(p["passed"], p["of student"]) for p in parts] == [(False, True), (True, False)]
+
+
+def test_a_name_that_was_made_anew_is_no_longer_of_the_student():
+    parts, _ = checked('found = answer\nassert found == 0, "a"\nfound = 3\nassert found == 3, "b"', answer=0)
+    assert [p["of student"] for p in parts] == [True, False]
+
+
+def test_what_is_added_to_something_that_failed_fails_with_it():
+    parts, _ = checked('word = answer.upper()\nword += "!"\nassert word == "A!", "word"', answer=3)
+    assert passed(parts) == [False]

@@ -107,7 +107,7 @@ class Examiner:
         touched: set[str] = set()  # what was at hand where something of theirs was
         parts: dict[int, dict[str, Any]] = {}
         for statement in statements:
-            used, bound = _names(statement, ast.Load), _names(statement, ast.Store)
+            used, bound = _used(statement), _names(statement, ast.Store)
             if isinstance(statement, ast.FunctionDef | ast.ClassDef):
                 bound = {statement.name}
             is_hidden = hidden[0] < statement.lineno < hidden[1]
@@ -140,8 +140,12 @@ class Examiner:
             else:
                 for name in bound:
                     spoilt.pop(name, None)
-            if used & tainted:
-                tainted |= bound
+            of_student = bool(used & tainted)
+            made = _made_of(statement, tainted)
+            if isinstance(statement, ast.Assign):
+                tainted -= bound
+            tainted |= made
+            if of_student:
                 touched |= used & own
             if asserts(statement):
                 number = secret.index(statement) + 1 if is_hidden else 0
@@ -150,7 +154,7 @@ class Examiner:
                     "hidden": is_hidden,
                     "passed": not message,
                     "message": message[:MAX_MESSAGE],
-                    "of student": bool(used & tainted),
+                    "of student": of_student,
                 }
         return parts
 
@@ -261,6 +265,23 @@ def _out_of_memory(error: Exception) -> bool:
 
 def _names(node: ast.AST, context: type[ast.expr_context]) -> set[str]:
     return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, context)}
+
+
+def _used(statement: ast.AST) -> set[str]:
+    """Return the names that a statement looks up, also those to which it adds something."""
+    added = [node.target for node in ast.walk(statement) if isinstance(node, ast.AugAssign)]
+    return _names(statement, ast.Load).union(*(_names(target, ast.Store) for target in added))
+
+
+def _made_of(statement: ast.stmt, theirs: set[str]) -> set[str]:
+    """Return the names that a statement makes of such names: of several at once, each of its own value."""
+    match statement:
+        case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)) if len(targets) == len(values):
+            pairs = zip(targets, values, strict=True)
+            return set().union(*(_names(target, ast.Store) for target, value in pairs if _used(value) & theirs))
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return {name} if _used(statement) & theirs else set()
+    return _names(statement, ast.Store) if _used(statement) & theirs else set()
 
 
 def _changed(statement: ast.stmt) -> set[str]:
