@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from workbook.authoring.assignment import grade_id
+from workbook.grading.examiner import judge
 from workbook.grading.examiner.judge import Examiner
 from workbook.grading.examiner.student import Student, Unjudged
 from workbook.grading.plan import Plan
@@ -437,3 +438,13 @@ def test_a_call_passes_on_what_it_prints(capsys):
     request = {"do": "call", "on": on, "arguments": ["l", []], "options": ["d", []]}
     assert keeper._carry_out(request, [], Writer())[-1] == "hello\n"
     assert capsys.readouterr().out == "hello\n"
+
+
+@pytest.mark.parametrize(
+    "error", ["assert square(3) == 9", "assert square(3) == 9, ''", "import pytest\npytest.fail('')"]
+)
+def test_a_check_that_fails_without_a_word_has_failed(error, monkeypatch):
+    monkeypatch.setattr(judge, "explainer", lambda: None)  # as where the course's helpers are not installed
+    earned, message, _ = judged(error, WRONG)
+    assert earned == 0
+    assert message

@@ -199,7 +199,8 @@ class Examiner:
 def _said(error: BaseException) -> str:
     """Say what ended a check; what an assertion shows may be an object of the student's, whose text is an error."""
     try:
-        return plain.words(error, explainer()).removeprefix("does not pass yet.\n")
+        said = plain.words(error, explainer()).removeprefix("does not pass yet.\n")
+        return said if said.strip() else "does not pass yet."  # without a word it would be one that passed
     except (Gone, Late):
         raise
     except Exception:
