@@ -599,3 +599,46 @@ def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, mo
     assert "p1, b" not in said
     assert "p1, c: it cannot be judged, and a person would have to: whose subclass" in said
     assert "p1, d: the worked answer gets 0 of 1 points: it is empty" in said
+
+
+def _given(small, monkeypatch):
+    """Grade, and return what each submission was given."""
+    seen = {}
+
+    @contextmanager
+    def opener(*_):
+        yield lambda *asked: seen.__setitem__(asked[2], asked[4]) or small_course.judge(*asked)
+
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(opener))
+    small.autograde()
+    return seen
+
+
+def test_files_handed_in_that_cannot_be_read_or_are_too_many_end_nothing(small, monkeypatch):
+    small.config.Autograde.exclude_overwriting = {NAME: ["data/more.csv", "one.csv", "two.csv"]}
+    monkeypatch.setattr(submissions, "MAX_GIVEN", 2**20)
+    for student in ("ada", "ben"):
+        folder = small.hand_in(student, **answers("RIGHT", "RIGHT"))
+        for name in ("one", "two"):
+            (folder / f"{name}.csv").write_bytes(bytes(600_000))
+        (folder / "data").mkdir()
+        (folder / "data" / "more.csv").write_text("1")
+    opened = os.open
+
+    def refused(path, *options, **more):
+        if path == "data":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *options, **more)
+
+    monkeypatch.setattr(os, "open", refused)
+    seen = _given(small, monkeypatch)
+    assert [sorted(given.students) for given in seen.values()] == [["one.csv"]] * 2
+
+
+def test_hidden_tests_lie_where_the_courses_settings_say(small, monkeypatch):
+    small.config.ClearHiddenTests.begin_test_delimeter = "SECRET"
+    small.config.ClearHiddenTests.end_test_delimeter = "PUBLIC"
+    small.register()
+    small.hand_in("ada", **answers("RIGHT", "RIGHT"))
+    seen = _given(small, monkeypatch)
+    assert [given.marks for given in seen.values()] == [("SECRET", "PUBLIC")]

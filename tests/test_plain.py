@@ -9,11 +9,12 @@ import nbformat
 import pytest
 
 from workbook.authoring.assignment import grade_id
+from workbook.grading.examiner import judge
 from workbook.grading.examiner.judge import Examiner
 from workbook.grading.examiner.student import Student, Unjudged
 from workbook.grading.plan import Plan
 from workbook.grading.sandbox.inside.kernel import Keeper
-from workbook.grading.sandbox.inside.wire import Connection, Gone
+from workbook.grading.sandbox.inside.wire import Connection, Gone, Writer
 
 
 def judged(check, answer="", helpers=(), own="", possible=2.0):
@@ -222,5 +223,228 @@ def test_what_a_check_imports_is_its_own():
 
 
 def test_a_function_of_the_checks_own_in_the_place_of_a_students_is_for_a_person():
-    with pytest.raises(Unjudged, match="cannot go to the student's process"):
+    with pytest.raises(Unjudged, match="cannot be passed on"):
         judged("square = lambda x: 0\nassert square(1) == 0", SQUARE)
+
+
+LIAR = """
+class Right:
+    def __sub__(self, other):
+        return 0.0
+
+    __rsub__ = __truediv__ = __sub__
+
+    def __mul__(self, other):
+        return self
+
+    __rmul__ = __radd__ = __mul__
+
+def answer(*_):
+    return Right()
+"""
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "assert abs(answer(2) - 4) < 1e-9",
+        "assert abs(4 - answer(2)) < 1e-9",
+        "import numpy as np\nnp.testing.assert_almost_equal(answer(2), 4)",
+        "2 * answer(2)",
+        "assert answer(2) / 4 == 0",
+    ],
+)
+def test_an_object_that_is_told_the_right_value_is_believed_aloud(check):
+    earned, _, doubts = judged(check, LIAR)
+    assert earned == 0 or doubts
+
+
+@pytest.mark.parametrize("number", ["np.float64(0)", "np.float32(0)", "np.int64(0)", "np.array(0.0)", "float('nan')"])
+def test_a_number_is_a_number_of_whatever_kind(number):
+    earned, *_ = judged("answer(1)", f"import numpy as np\ndef answer(x):\n    return {number}\n")
+    assert earned == 0
+
+
+@pytest.mark.parametrize(
+    "check", ["for a, b in zip(map(f, [1, 2]), [1, 2]):\n    assert a == b", "assert all(map(f, [1, 2]))"]
+)
+def test_an_error_of_the_students_ends_no_loop_of_the_checks(check):
+    assert judged(check, "def f(x):\n    raise StopIteration\n")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "check", ["import pytest\nwith pytest.raises(ValueError):\n    square(1)", "import pytest\npytest.fail('no')"]
+)
+def test_what_pytest_raises_ends_the_check_and_not_the_examiner(check):
+    earned, message, _ = judged(check, SQUARE)
+    assert earned == 0
+    assert message in ("DID NOT RAISE ValueError", "DID NOT RAISE <class 'ValueError'>", "no")
+
+
+TALKS = """
+class Talks:
+    def __init__(self, *told):
+        self.told = told
+
+    def __repr__(self):
+        return f"<b>{self.told}"
+
+    def __str__(self):
+        raise ValueError(self.told)
+
+def answer(x):
+    return Talks(x)
+"""
+
+
+@pytest.mark.parametrize(
+    "test",
+    ["type(answer(12345)) is int", "isinstance(answer(12345), np.ndarray)", "issubclass(answer(12345), int)"],
+)
+def test_what_is_for_a_person_repeats_no_word_of_the_students(test):
+    check = f"import numpy as np\n### BEGIN HIDDEN TESTS\nassert {test}\n### END HIDDEN TESTS"
+    with pytest.raises(Unjudged) as caught:
+        judged(check, TALKS)
+    assert "12345" not in str(caught.value)
+    assert "<b>" not in str(caught.value)
+
+
+def test_an_object_without_a_text_does_not_call_for_a_person():
+    earned, message, _ = judged("assert answer(1) == 2, answer(1)", TALKS)
+    assert earned == 0
+    assert message
+
+
+@pytest.mark.parametrize(
+    "marks", [("# BEGIN HIDDEN TESTS", "# END HIDDEN TESTS"), ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")]
+)
+def test_hidden_tests_are_where_nbgrader_sees_them(marks):
+    begin, end = marks
+    check = (
+        f"{begin}\nassert square(1) == 1\n{end}\nassert square(2)\n{begin}\nassert square(31) == 961, 'secret'\n{end}"
+    )
+    earned, message, _ = judged(check, "def square(x):\n    return 1\n")
+    assert earned == 0
+    assert "secret" not in message
+
+
+def test_a_helper_asks_the_student_for_the_class_of_an_object_too():
+    helper = "def looks(x):\n    answer\n    if isinstance(x, int):\n        assert x == 4\n"
+    earned, _, doubts = judged("looks(answer(1))", TALKS, [helper])
+    assert earned == 0 or doubts
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "with it as entered:\n    assert entered",
+        "try:\n    fails()\nexcept Own:\n    pass",
+        "import pytest\nwith pytest.raises(Own):\n    fails()",
+        "assert apply(lambda x: x + 1, 1) == 2",
+        "import inspect\nassert len(inspect.signature(apply).parameters) == 2",
+        "import copy\nassert copy.deepcopy(it)",
+        "class Below(It):\n    pass\nassert Below()",
+        "numbers = [2, 1]\norder(numbers)\nassert numbers == [1, 2]",
+    ],
+)
+def test_what_right_work_cannot_show_from_there_is_for_a_person(check):
+    answer = """
+        class Own(Exception):
+            pass
+
+        class It:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *_):
+                pass
+
+        it = It()
+
+        def fails():
+            raise Own
+
+        def apply(function, x):
+            return function(x)
+
+        def order(numbers):
+            numbers.sort()
+    """
+    with pytest.raises(Unjudged):
+        judged(check, answer)
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "assert neuron.weights == [1, 2]",
+        "assert text(1) == b'1'",
+        "assert root() == 1j",
+        "assert text.__name__ == 'text' and text.__doc__ == 'Bytes.'",
+        "numbers = [2, 1]\nassert middle(numbers) == 2 and numbers == [2, 1]",
+    ],
+)
+def test_right_work_passes_without_a_person(check):
+    answer = """
+        class Neuron:
+            weights = [1, 2]
+
+        neuron = Neuron()
+
+        def text(n):
+            "Bytes."
+            return str(n).encode()
+
+        def root():
+            return 1j
+
+        def middle(numbers):
+            numbers.sort()
+            return numbers[len(numbers) // 2]
+    """
+    earned, _, doubts = judged(check, answer)
+    assert earned == 2
+    assert not doubts
+
+
+def test_a_function_has_no_docstring_but_its_own():
+    assert judged("assert square.__doc__", SQUARE)[0] == 0
+
+
+@pytest.mark.parametrize(("printed", "points"), [("hello\n", 2), ("other\n", 0)])
+def test_a_check_reads_what_a_call_prints(printed, points):
+    here, there = map(Connection, socket.socketpair())
+    examiner = Examiner(Student(here))
+    replies = {"names": {"greet": ["r", "0x1", True, "function"]}, "call": [None, False, False, printed]}
+
+    def answer():
+        with contextlib.suppress(Gone):
+            while True:
+                request, _ = there.receive()
+                there.send({"value": replies[request["do"]], "nonce": request["nonce"]})
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    check = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()) as out:\n    greet()\n"
+    found = examiner.whole(f"{check}assert out.getvalue() == 'hello\\n'", ["greet"], [], 2.0)
+    here.close()
+    thread.join()
+    assert found["earned"] == points
+
+
+def test_a_call_passes_on_what_it_prints(capsys):
+    keeper = Keeper({})
+    on = keeper._keep(lambda: print("hello"), Writer())
+    request = {"do": "call", "on": on, "arguments": ["l", []], "options": ["d", []]}
+    assert keeper._carry_out(request, [], Writer())[-1] == "hello\n"
+    assert capsys.readouterr().out == "hello\n"
+
+
+@pytest.mark.parametrize(
+    "error", ["assert square(3) == 9", "assert square(3) == 9, ''", "import pytest\npytest.fail('')"]
+)
+def test_a_check_that_fails_without_a_word_has_failed(error, monkeypatch):
+    monkeypatch.setattr(judge, "explainer", lambda: None)  # as where the course's helpers are not installed
+    earned, message, _ = judged(error, WRONG)
+    assert earned == 0
+    assert message

@@ -79,6 +79,8 @@ def has_tag(cell: "NotebookNode", tag: str) -> bool:
 
 SOLUTION_BEGIN = "### BEGIN SOLUTION"
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+HIDDEN_MARKS = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
+"""In a line of their own or not, these are nbgrader's for a check without a block."""
 REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DOTALL)
 """What no student gets, with its kind and its text."""
 HIDDEN = re.compile(rf"{HIDDEN_BEGIN}\n(.*?){HIDDEN_END}", re.DOTALL)

@@ -25,7 +25,7 @@ from nbformat.notebooknode import NotebookNode
 from traitlets.config import Config
 
 from workbook import ROOT
-from workbook.authoring.assignment import grade_id, is_check
+from workbook.authoring.assignment import HIDDEN_MARKS, grade_id, is_check
 from workbook.grading.rebuild import Rebuilt, Unreadable, rebuild
 from workbook.grading.results import FAILED, PERSON, Result, from_json, to_json, unjudged
 
@@ -52,13 +52,15 @@ class Given:
     """By path, those that students may hand in. Nobody but the student's own process sees them."""
     cell_seconds: float | None = None
     """For one cell; None for the walls' own limit."""
+    marks: tuple[str, str] = HIDDEN_MARKS
+    """Between which a check without a block is hidden."""
     secret: str = ""
     """The course's, by which checks draw what no answer can know. Without one they take what stands in their text."""
 
     def digest(self) -> str:
         """Return what tells it from any other."""
         files = [(kind, sorted(part.items())) for kind, part in (("", self.files), ("student", self.students))]
-        return hashlib.sha256(repr((files, self.cell_seconds, self.secret)).encode()).hexdigest()
+        return hashlib.sha256(repr((files, self.cell_seconds, self.marks, self.secret)).encode()).hexdigest()
 
 
 NOTHING = Given()

@@ -141,7 +141,7 @@ def outputs(check: CheckResult) -> list[NotebookNode]:
     if check.fault or not passed:
         words = "This check was not judged." if check.fault else "No part of this check passed."
         shown.append(nbformat.v4.new_output("error", ename="Check", evalue=words, traceback=[words]))
-    elif passed < len(check.parts):
+    elif check.points < check.possible:  # also where all parts passed: an expression at the end gives so many
         shown.append(nbformat.v4.new_output("execute_result", data={"text/plain": repr(check.points)}))
     return shown
 

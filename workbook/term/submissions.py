@@ -17,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.nbgraderformat import MetadataValidator
+from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import find_all_files
 
 from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, points
@@ -59,6 +60,7 @@ class Course:
         self.given = Given(
             _released_files(source_folder, directory.ignore),
             cell_seconds=_cell_seconds(converter),
+            marks=_marks(converter),
             secret=course_secret(Path(directory.root), shared=directory.groupshared),
         )
         self.students_files = frozenset(taken)
@@ -147,11 +149,11 @@ class Submission:
         )
 
     def students_files(self) -> dict[str, bytes]:
-        """Return those of the student's files that the course asks for: regular ones of bounded size."""
-        found = {}
+        """Return those of the student's files that the course asks for: regular ones of bounded size, also together."""
+        found: dict[str, bytes] = {}
         for name in sorted(self.course.students_files):
             with contextlib.suppress(FileNotFoundError, Unreadable):
-                found[name] = read_below(self.folder, name, MAX_GIVEN)
+                found[name] = read_below(self.folder, name, MAX_GIVEN - sum(map(len, found.values())))
         return found
 
 
@@ -208,6 +210,12 @@ def _cell_seconds(converter: Autograde) -> float | None:
     """Return the limit of a cell that the course's settings state, if they do."""
     seconds = converter.config.Execute.get("timeout")
     return float(seconds) if isinstance(seconds, int | float) and seconds > 0 else None
+
+
+def _marks(converter: Autograde) -> tuple[str, str]:
+    """Return what stands around hidden tests in this course."""
+    clear = ClearHiddenTests(parent=converter)
+    return clear.begin_test_delimeter, clear.end_test_delimeter
 
 
 def _current(path: Path) -> NotebookNode:

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_calls, opened
+from workbook.authoring.assignment import HIDDEN_MARKS, PARTS, asserts, hidden_lines, judging_calls, opened
 from workbook.grading.examiner import plain
 from workbook.grading.examiner.budget import Budget, TooLarge
 from workbook.grading.examiner.student import Late, Student, Told, Unjudged
@@ -158,12 +158,19 @@ class Examiner:
                 }
         return parts
 
-    def whole(self, source: str, from_student: list[str], helpers: list[str], possible: float) -> dict[str, Any]:
+    def whole(
+        self,
+        source: str,
+        from_student: list[str],
+        helpers: list[str],
+        possible: float,
+        marks: tuple[str, str] = HIDDEN_MARKS,
+    ) -> dict[str, Any]:
         """Run a check cell without a block, and return its one part and the points that it earns.
 
-        `helpers` are cells of definitions that use something of the student's.
+        `helpers` are cells of definitions that use something of the student's. Hidden tests lie between `marks`.
         """
-        names, theirs = dict(self.names), set(from_student)
+        names, theirs = self.names | {"__builtins__": plain.BUILTINS}, set(from_student)
         self.student.whole, message, earned = True, "", 0.0
         self.tell(bool(from_student))
         try:
@@ -175,23 +182,36 @@ class Examiner:
                 for cell in helpers:
                     exec(compile(_without_magics(cell), "<notebook>", "exec"), names)
                 earned = plain.points(plain.run(_without_magics(source), names, self.student, theirs), possible)
-        except (Gone, Late):
+        except (Gone, Late, Unjudged):
             raise
-        except Exception as error:
-            if _out_of_memory(error):
-                error = TooLarge("it takes more memory than there is")
-            begin, end = hidden_lines(source)
-            said = plain.words(error, explainer()).removeprefix("does not pass yet.\n")
-            message = HIDDEN if begin < plain.line(error) < end else said
         except SystemExit:
             message = "the check was ended."
+        except BaseException as error:  # pytest's failures are no Exception
+            if plain.is_beyond(error):
+                raise Unjudged("the check does with an object of the student's what can only be done there") from None
+            if self.student.altered:
+                raise Unjudged("the student's code changed what the check gave it, which shows only there") from None
+            if _out_of_memory(error):
+                error = TooLarge("it takes more memory than there is")
+            message = HIDDEN if plain.is_hidden(error, source, marks) else _said(error)
         finally:
             self.student.whole = False
         part = {"name": plain.PASSES, "hidden": False, "passed": not message, "of student": bool(from_student)}
         return {"parts": [part | {"message": message[:MAX_MESSAGE]}], "earned": earned}
 
 
-def explainer() -> Callable[[Exception], str] | None:
+def _said(error: BaseException) -> str:
+    """Say what ended a check; what an assertion shows may be an object of the student's, whose text is an error."""
+    try:
+        said = plain.words(error, explainer()).removeprefix("does not pass yet.\n")
+        return said if said.strip() else "does not pass yet."  # without a word it would be one that passed
+    except (Gone, Late):
+        raise
+    except Exception:
+        return f"does not pass: {type(error).__name__}, and what it shows of your answer has no text."
+
+
+def explainer() -> Callable[[Any], str] | None:
     """Return the course's own way to say what stopped a check, where its helpers are installed."""
     try:
         from helpers import checks
@@ -222,7 +242,8 @@ def serve(grader: Connection, student: Connection) -> None:
                     given = (request[key] for key in ("source", "names", "functions", "seed", "seen"))
                     reply["parts"] = examiner.check(*given)
                 else:
-                    reply |= examiner.whole(*(request[key] for key in ("source", "names", "helpers", "points")))
+                    asked = ("source", "names", "helpers", "points", "marks")
+                    reply |= examiner.whole(*(request[key] for key in asked))
                 reply["doubts"] = examiner.student.doubts()
         except (Gone, Late):
             reply["gone"] = True
@@ -256,7 +277,7 @@ def _silent() -> Iterator[None]:
         yield
 
 
-def _out_of_memory(error: Exception) -> bool:
+def _out_of_memory(error: BaseException) -> bool:
     """Tell whether it was here that memory did not suffice, and not in the student's process."""
     return not isinstance(error, Told) and (
         isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError"

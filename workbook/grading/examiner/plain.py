@@ -10,12 +10,14 @@ What depends on the kind of an object that cannot come here is not guessed: it i
 
 import ast
 import builtins
-import contextlib
+import math
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-from workbook.grading.examiner.student import Remote, Student, Told, Unjudged
+import numpy as np
+
+from workbook.grading.examiner.student import Remote, RemoteObject, Student, Told, Unjudged
 from workbook.grading.sandbox.inside.wire import WireError
 
 PASSES = "the check passes"
@@ -34,11 +36,7 @@ class Mirrored(MutableMapping[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         self.names[name] = value
         if name in self.theirs:
-            try:
-                self.student.put(name, value)
-            except WireError:
-                why = f"the check gives `{name}` a value that cannot go to the student's process"
-                raise Unjudged(f"{why}, a {type(value).__name__}") from None
+            self.student.put(name, value)
 
     def __delitem__(self, name: str) -> None:
         del self.names[name]
@@ -58,7 +56,6 @@ def run(source: str, names: dict[str, Any], student: Student, theirs: set[str]) 
     `names` are the notebook's own and, under `theirs`, what the student's process holds.
     """
     tree = ast.parse(source)
-    names["__builtins__"] = dict(vars(builtins)) | {"type": kind_of, "isinstance": is_of, "issubclass": is_below}
     last = tree.body[-1] if tree.body else None
     here = Mirrored(names, student, theirs)
     if not isinstance(last, ast.Expr):
@@ -68,10 +65,11 @@ def run(source: str, names: dict[str, Any], student: Student, theirs: set[str]) 
     return eval(compile(ast.Expression(last.value), FILE, "eval"), names, here)
 
 
+# No sentence of these says what an object says of itself: that is the student's text, in which a hidden test can stand.
 def kind_of(value: Any, *more: Any) -> Any:
     """Do what `type` does, for all that is here."""
     if isinstance(value, Remote):
-        raise Unjudged(f"the type of {value!r}, an object that stays in the student's process, cannot be seen here")
+        raise Unjudged("the type of an object that stays in the student's process cannot be seen here")
     return type(value, *more)
 
 
@@ -90,31 +88,53 @@ def is_of(value: Any, kinds: Any) -> bool:
 def is_below(kind: Any, kinds: Any) -> bool:
     """Do what `issubclass` does, for classes that are here."""
     if isinstance(kind, Remote):
-        raise Unjudged(f"whose subclass {kind!r} is, a class that stays in the student's process, cannot be seen here")
+        raise Unjudged("whose subclass a class is that stays in the student's process cannot be seen here")
     return issubclass(kind, kinds)
+
+
+BUILTINS = dict(vars(builtins)) | {"type": kind_of, "isinstance": is_of, "issubclass": is_below}
+"""For a check, and for the helpers that it calls: a function keeps those with which it was made."""
 
 
 def points(value: Any, possible: float) -> float:
     """Return the points that the value of a check's last expression gives, as nbgrader reads it."""
+    # NumPy's numbers, too, though nbgrader cannot read how these are written since NumPy 2.
+    if isinstance(value, np.generic | np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf":
+        value = float(value)
     if value is None or isinstance(value, Remote):
         return possible
-    with contextlib.suppress(Exception):
-        return min(max(float(repr(value)), 0.0), possible)
-    return possible
+    try:
+        number = float(repr(value))
+    except Exception:
+        return possible
+    return 0.0 if math.isnan(number) else min(max(number, 0.0), possible)
 
 
-def line(error: BaseException) -> int:
-    """Return the number of the check's line that an error came from."""
-    return next((f.lineno or 0 for f in traceback.extract_tb(error.__traceback__) if f.filename == FILE), 0)
+def is_hidden(error: BaseException, source: str, marks: tuple[str, str]) -> bool:
+    """Tell whether an error came through a line of a check's hidden tests, which lie between these marks."""
+    begin, end = marks
+    hidden, inside = set(), False
+    for number, text in enumerate(source.splitlines(), 1):
+        inside = begin in text or (inside and end not in text)
+        hidden |= {number} if inside else set()
+    return any(f.filename == FILE and f.lineno in hidden for f in traceback.extract_tb(error.__traceback__))
 
 
-def words(error: Exception, explain: Callable[[Exception], str] | None) -> str:
+def is_beyond(error: BaseException) -> bool:
+    """Tell whether it is not the answer that an error speaks of, but what cannot be done with an object from here."""
+    own = isinstance(error, TypeError | AttributeError) and not isinstance(error, Told)
+    return own and any(text in str(error) for text in (RemoteObject.__name__, "do not inherit from BaseException"))
+
+
+def words(error: BaseException, explain: Callable[[Any], str] | None) -> str:
     """Say what ended a check."""
     if isinstance(error, WireError):
-        return f"does not pass yet: what your code made is {error}."
+        return f"does not pass yet: what your code made is {str(error).rstrip('.')}."
+    text = str(error)
+    if not isinstance(error, Exception):  # pytest's word on what it expected
+        return text
     if explain:
         return explain(error)
-    text = str(error)
     if isinstance(error, AssertionError) and not isinstance(error, Told):
         return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -26,9 +26,12 @@ FACTS = frozenset(
     count_params get_weights layers non_trainable_weights trainable_variables trainable_weights variables weights
     """.split()
 )
+# In a check without a block any object may have attributes of these names.
+OF_ANY = frozenset("layers variables weights".split())
+ARITHMETIC = "add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift".split()
 # Of an object in a check without a block: what its class decides, and no value shows.
 DECIDED = frozenset("eq ne lt le gt ge contains truth is_of".split())
-BELIEVED = "the {0} of a model of the submission's own class were judged as that class tells them."
+BELIEVED = "the {0} of an object of the submission's own class were judged as that class tells them."
 PASSED_ON = (
     "the submission's own code decoded what other code of its own had encoded; images may have passed from one to the "
     "other beside the code."
@@ -64,6 +67,7 @@ class Student:
         self.believed: set[str] = set()  # facts
         self.functions: set[str] = set()  # what has a name that should be a function's, and not a model's
         self.others: set[str] = set()  # what came here in any other way; one object may be both
+        self.altered = False  # whether a call changed there what a check without a block gave it
         self.passed_on = False  # whether something there decoded what something else there had encoded
         # By what made something there: shapes that it was given, and gave.
         self.made: dict[str, set[tuple[Any, ...]]] = {}
@@ -91,7 +95,7 @@ class Student:
 
     def get(self, target: list[Any], name: str) -> Any:
         """Return an attribute of an object there."""
-        if name in FACTS:
+        if name in FACTS and not (self.whole and name in OF_ANY):
             self.believed.add(name.removeprefix("get_").replace("_", " "))
         if name == "count_params":
             return lambda: sum(int(np.size(w)) for w in self.get(target, "get_weights")())
@@ -100,7 +104,7 @@ class Student:
     def item(self, target: list[Any], key: Any) -> Any:
         """Return an item of an object there."""
         writer = self._writer()
-        return self._value({"do": "item", "on": target, "key": writer.encode(key)}, writer)
+        return self._value({"do": "item", "on": target, "key": self._given(key, writer)}, writer)
 
     def length(self, target: list[Any]) -> int:
         """Return the length of an object there."""
@@ -109,7 +113,7 @@ class Student:
     def put(self, name: str, value: Any) -> None:
         """Give a name there a value."""
         writer = self._writer()
-        self._ask({"do": "put", "name": name, "value": writer.encode(value)}, writer)
+        self._ask({"do": "put", "name": name, "value": self._given(value, writer)}, writer)
 
     def remove(self, name: str) -> None:
         """Delete a name there."""
@@ -119,8 +123,11 @@ class Student:
         """Return what an operator makes of objects there."""
         if name in DECIDED:
             self.believed.add("comparisons")
+        # `abs(answer - 4) < 0.1` is a comparison, too: whoever is given the right value can say that nothing is left.
+        if name in ARITHMETIC and not all(isinstance(operand, Remote) for operand in operands):
+            self.believed.add("results of arithmetic")
         writer = self._writer()
-        return self._value({"do": "operate", "name": name, "operands": writer.encode(list(operands))}, writer)
+        return self._value({"do": "operate", "name": name, "operands": self._given(list(operands), writer)}, writer)
 
     def pull_back(self, target: list[Any], inputs: np.ndarray, upstream: np.ndarray) -> Any:
         """Return the gradients of a model there."""
@@ -135,23 +142,36 @@ class Student:
         Raises
         ------
         AssertionError
-            If the call changed an array that it was given. The array here stays as it is: what the check compares with
-            must not be the student's to write.
+            If the call changed an array that it was given. What is here stays as it is: what the check compares with
+            must not be the student's to write. A check without a block goes on, and looks at what is here.
         """
         writer = self._writer()
         request = {
             "do": "call",
             "on": target,
-            "arguments": writer.encode(list(arguments)),
-            "options": writer.encode(dict(options)),
+            "arguments": self._given(list(arguments), writer),
+            "options": self._given(dict(options), writer),
         }
         reply, blobs = self._ask(request, writer)
-        result, changed = reply["value"]
-        assert not changed, "your code changed an array that it was given; work on a copy of it."
+        result, *changed = reply["value"]
+        if self.whole:
+            self.altered |= any(changed[:2])
+            print(*map(str, changed[2:]), end="")  # a check may redirect it
+        else:
+            assert not changed[0], "your code changed an array that it was given; work on a copy of it."
         value = self._reader(blobs).decode(result)
         if not self.whole:  # codes are a matter of this course's checks
             self._compare(str(target[1]), (*arguments, *options.values()), value)
         return value
+
+    def _given(self, value: Any, writer: Writer) -> Any:
+        """Return the JSON for something of the check's. That it cannot travel is no mistake of the student's."""
+        try:
+            return writer.encode(value)
+        except WireError as error:
+            if not self.whole:
+                raise
+            raise Unjudged(f"the check gives the student's code {error}") from None
 
     def _compare(self, name: str, arguments: tuple[Any, ...], result: Any) -> None:
         """Note where something there turns what another one could have made into what that other one was given.
@@ -189,7 +209,7 @@ class Student:
         if not isinstance(reply, dict) or reply.get("nonce") != nonce:
             raise Late("an answer to another question")
         if "error" in reply:
-            raise _error(reply["error"])
+            raise _error(reply["error"], ends=request.get("name") == "next")
         self.purse.pay("bytes", self.connection.received - received, "the bytes of all that your code returned are")
         return reply, blobs
 
@@ -264,6 +284,19 @@ class RemoteObject(RemoteCallable):
     Also a class of the student's: it is called there, and what it makes stays there.
     """
 
+    def __getattr__(self, name: str) -> Any:
+        if name in ("__signature__", "__code__"):  # `inspect` would look at `__call__` below
+            raise Unjudged("what a function of the student's takes and is made of cannot be seen here")
+        if name in ("__name__", "__qualname__"):
+            return self._student.get(self._target, name)
+        return super().__getattr__(name)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        raise Unjudged("an object that stays in the student's process cannot be copied here")
+
+    def __mro_entries__(self, bases: Any) -> Any:
+        raise Unjudged("a class of the check's below one of the student's cannot be made here")
+
     def __setattr__(self, name: str, value: Any) -> None:
         self._student.operate("setattr", self, name, value)
 
@@ -275,14 +308,14 @@ class RemoteObject(RemoteCallable):
         if not isinstance(kind, Remote):
             name = getattr(kind, "__name__", "")
             if getattr(builtins, name, None) is not kind:
-                raise Unjudged(f"whether {self!r}, an object that stays in the student's process, is a {kind!r}")
+                raise Unjudged(f"whether an object in the student's process is a {kind!r} cannot be seen here")
             kind = name
         return bool(self._student.operate("is_of", self, kind))
 
     __hash__ = object.__hash__
 
 
-for _name in "add sub mul truediv floordiv mod pow matmul and_ or_ xor lshift rshift".split():
+for _name in ARITHMETIC:
     _plain = _name.strip("_")
     setattr(RemoteObject, f"__{_plain}__", _operator(_name))
     setattr(RemoteObject, f"__r{_plain}__", _operator(_name, reflected=True))
@@ -290,6 +323,7 @@ for _name in "eq ne lt le gt ge contains setitem delitem neg pos abs invert".spl
     setattr(RemoteObject, f"__{_name}__", _operator(_name))
 for _name in "str int float complex next format round".split():
     setattr(RemoteObject, f"__{_name}__", _operator(_name))
+RemoteObject.__doc__ = property(lambda self: self._student.get(self._target, "__doc__"))  # type: ignore[assignment]
 RemoteObject.__bool__ = _operator("truth")  # type: ignore[attr-defined]
 RemoteObject.__repr__ = _operator("repr")  # type: ignore[method-assign]
 
@@ -328,8 +362,11 @@ class Told(Exception):
     where: tuple[Any, ...] | None = None
 
 
-def _error(told: Any) -> Exception:
-    """Make the error that the student's code raised: of the same class where that is one of Python's own."""
+def _error(told: Any, *, ends: bool = False) -> Exception:
+    """Make the error that the student's code raised: of the same class where that is one of Python's own.
+
+    A `StopIteration` is one only where it `ends` an iterator: elsewhere it would end a loop of the check's.
+    """
     try:
         text, name = str(told["text"])[:10_000], told.get("name")
         bases = [str(b) for b in told.get("bases", [])]
@@ -339,6 +376,8 @@ def _error(told: Any) -> Exception:
     known = next(
         (k for b in bases if isinstance(k := getattr(builtins, b, None), type) and issubclass(k, Exception)), Exception
     )
+    if known is StopIteration and not ends:
+        known = RuntimeError
     error = Told(text)
     for base in (Exception, known):  # a class may have a name that none can have, or want more than a text
         with contextlib.suppress(Exception):

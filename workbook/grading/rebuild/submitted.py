@@ -108,7 +108,9 @@ def read_below(folder: Path, name: str, limit: int) -> bytes:
             os.close(opened)
             opened = below
         return read_file(opened, file, limit)
-    except NotADirectoryError:
+    except FileNotFoundError:
+        raise
+    except OSError:  # a file or a link in a folder's place, or a folder that nobody may open
         raise Unreadable(f"{shown(name)} does not lie in folders of the submission's own.") from None
     finally:
         os.close(opened)

@@ -100,6 +100,25 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
+class Copied(io.TextIOBase):
+    """What a call prints: shown like any other output, and kept for the check, which may want to read it."""
+
+    def __init__(self, stream: Any):
+        self.stream, self.kept, self.left = stream, list[str](), MAX_STREAM
+
+    encoding = "utf-8"
+
+    def writable(self) -> bool:  # noqa: D102 - of io.TextIOBase
+        return True
+
+    def write(self, text: str) -> int:
+        """Show a text."""
+        self.kept.append(text[: self.left])
+        self.left = max(0, self.left - len(text))
+        self.stream.write(text)
+        return len(text)
+
+
 def serve(grader: Connection, examiner: Connection) -> None:
     """Run cells and answer requests until the grader hangs up."""
     outputs = Outputs(grader)
@@ -249,10 +268,19 @@ class Keeper:
             return writer.encode(len(on))
         arguments, options = reader.decode(request["arguments"]), reader.decode(request["options"])
         before = [_bytes(value) for value in _arrays(arguments, options)]
-        result = writer.encode(on(*arguments, **options))
+        content = self._content(arguments, options)
+        with contextlib.redirect_stdout(Copied(sys.stdout)) as printed:
+            result = writer.encode(on(*arguments, **options))
         after = list(_arrays(arguments, options))
         changed = any(_bytes(a) != b for a, b in zip(after, before, strict=True))
-        return [result, changed]
+        return [result, changed, self._content(arguments, options) != content, "".join(printed.kept)]
+
+    def _content(self, arguments: Any, options: Any) -> Any:
+        """Return what lists and the like among a call's arguments hold: only this process sees them change."""
+        held = [v for v in (*arguments, *options.values()) if isinstance(v, list | dict | set)]
+        writer = Writer(exchange.encode_model, exchange.encode_tensor, self._keep)
+        with contextlib.suppress(WireError):  # what came over the wire could travel
+            return writer.encode(held), writer.blobs
 
     def _keep(self, value: Any, writer: Writer) -> list[Any]:
         name = exchange.identity(value)

@@ -176,6 +176,10 @@ class Writer:
             return ["i", hex(int.__index__(value))]
         if isinstance(value, float):
             return ["f", float.hex(float.__float__(value))]
+        if isinstance(value, complex):
+            return ["c", float.hex(complex(value).real), float.hex(complex(value).imag)]
+        if isinstance(value, bytes):
+            return ["b", bytes.hex(value)]
         for kind, tag in GROUPS:
             if isinstance(value, kind):
                 return [tag, [self.encode(item, depth + 1) for item in kind.__iter__(value)]]
@@ -238,6 +242,10 @@ class Reader:
                 return int(value, 16)
             case "f":
                 return float.fromhex(value)
+            case "c":
+                return complex(float.fromhex(value), float.fromhex(data[2]))
+            case "b":
+                return bytes.fromhex(value)
             case "l":
                 return [self._decode(item) for item in value]
             case "t":
