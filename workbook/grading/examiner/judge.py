@@ -26,7 +26,6 @@ from workbook.authoring.assignment import PARTS, asserts, hidden_lines, judging_
 from workbook.grading.examiner import plain
 from workbook.grading.examiner.budget import Budget, TooLarge
 from workbook.grading.examiner.student import Late, Student, Told, Unjudged
-from workbook.grading.examiner.unseen import Salted, Unseen
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
@@ -86,6 +85,8 @@ class Examiner:
     ) -> dict[int, dict[str, Any]]:
         """Run some of a check's statements, and return the parts among them by their lines."""
         from helpers import checks, data
+
+        from workbook.grading.examiner.unseen import Unseen
 
         hidden = hidden_lines(source)
         names = dict(self.names)
@@ -279,6 +280,8 @@ def _changed(statement: ast.stmt) -> set[str]:
 def _salted(statement: ast.stmt, seed: str) -> ast.stmt:
     if not seed:
         return statement
+    from workbook.grading.examiner.unseen import Salted
+
     changed: ast.stmt = Salted(seed).visit(copy.deepcopy(statement))
     return changed
 

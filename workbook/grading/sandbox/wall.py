@@ -28,7 +28,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from workbook import ROOT
+from workbook import IS_WHOLE, ROOT
 from workbook.grading.sandbox.bubblewrap import (
     COURSE,
     COVERED,
@@ -223,18 +223,18 @@ class Walls:
             process = self.zygote.fork("probe", self.limits, peer)
             request = {
                 "port": listener.getsockname()[1],
-                "absent": [*(str(ROOT / name) for name in PRIVATE), *(os.path.abspath(name) for name in PRIVATE)],
+                "absent": [str(place / name) for place in {Path.cwd(), *_project()} for name in PRIVATE],
                 "read_only": [
                     "/",
                     "/usr",
                     "/etc",
                     COURSE,
-                    f"{COURSE}/helpers",
+                    f"{COURSE}/workbook",
                     python().rsplit("/", 2)[0],
                     "/dev",
                     "/proc",
                 ],
-                "untold": [str(path) for path in (ROOT, Path.home()) if path != Path("/")],
+                "untold": [str(path) for path in (*_project(), Path.home()) if path != Path("/")],
                 "limits": {
                     "RLIMIT_DATA": self.limits.memory,
                     "RLIMIT_AS": self.limits.addresses,
@@ -290,6 +290,11 @@ def early() -> Zygote | None:
     with contextlib.suppress(OSError):
         return Zygote(confined=_walls_are_wanted())
     return None
+
+
+def _project() -> list[Path]:
+    # Installed alone, the grader lies among packages, which anybody may see.
+    return [ROOT] if IS_WHOLE else []
 
 
 def _walls_are_wanted() -> bool:
