@@ -997,7 +997,11 @@ def test_a_fault_of_a_cell_of_the_notebooks_own_keeps_what_was_judged_before(wal
     one, two = result.checks.values()
     assert one.points == 4
     assert (two.points, two.parts) == (0, ())
-    assert "KeyError" in two.fault
+    assert "`limit = globals()['limit']` stopped where checks are judged" in two.fault
+    assert "KeyError" not in two.fault
+    assert result.trace.endswith(
+        "KeyError: 'limit'\n\nThe above exception was the direct cause of the following exception:"
+    )
     assert result.outcome == "person"
 
 

@@ -34,9 +34,14 @@ from workbook.grading.batch import (
     walled,
 )
 
+from workbook.grading.results import plain, trace
+
 if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
+FAILED_TWICE = (
+    "The grader failed on this submission, two times, by a fault of its own. Mark it by hand, and report this."
+)
 CLOSE_SECONDS = 20
 SCHEDULER_SECONDS = 30
 
@@ -124,19 +129,20 @@ class Bench:
             )
         if job.trouble and job.submission is not None:
             return not_judged(job, job.trouble)
+        why = said = ""
         for _ in range(2):
             judge = self._opened()
             try:
                 return grade_one(job, judge)
             except Starved as error:
                 why = f"It was graded two times, and each time {error}. Grade it again when the machine is free."
+                said = ""
             except Exception as error:
                 self.close()
                 if is_full(error):
                     raise Stopped(FULL) from None
-                traceback.print_exc()
-                why = f"The grader failed twice on this submission ({type(error).__name__}); its log says where."
-        return not_judged(job, why)
+                why, said = FAILED_TWICE, trace(traceback.format_exc())
+        return not_judged(job, why, said)
 
     def _opened(self) -> Judge:
         if self.judge is not None:
@@ -148,9 +154,9 @@ class Bench:
             raise
         except Exception as error:
             # Not this submission's fault, and the next would have the same.
-            traceback.print_exc()
-            words = f"The grader could not start: {type(error).__name__}: {error}"
-            raise Stopped(FULL if is_full(error) else words) from None
+            said = (error.strerror if isinstance(error, OSError) else None) or str(error) or "nothing says why"
+            words = f"The grader could not start: {plain(said).rstrip('.')}."
+            raise Stopped(FULL if is_full(error) else words, trace(traceback.format_exc())) from None
 
     def close(self) -> None:
         """Close what it holds."""
@@ -183,7 +189,7 @@ class Worker:
                     raise Stopped("Grading was stopped.") from None
                 continue
             if not done:
-                raise Stopped(answer)
+                raise Stopped(*answer)
             data: bytes = answer
             return data
         return lost(job)
@@ -240,11 +246,11 @@ def _serve(connection: Connection, opener: Opener, given: socket.socket | None) 
     try:
         while True:
             job = connection.recv()
-            answer: tuple[bool, bytes | str]
+            answer: tuple[bool, bytes | tuple[str, str]]
             try:
                 answer = (True, bench.grade(job))
             except Stopped as error:
-                answer = (False, str(error))
+                answer = (False, (str(error), error.trace))
             connection.send(answer)
     except (EOFError, OSError):
         pass

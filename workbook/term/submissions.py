@@ -113,6 +113,12 @@ class Submission:
         folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
         return Path(folder) / f"{self.notebook}.{job.fingerprint}.json"
 
+    @property
+    def fault_path(self) -> Path:
+        """Where it is kept what Python said of a fault."""
+        folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
+        return Path(folder) / f"{self.notebook}.fault.txt"
+
     def result_files(self) -> list[Path]:
         """Return the results of this notebook that are kept: one, where no run was ended between two."""
         folder = Path(self.converter.coursedir.format_path("results", self.student, self.assignment))
@@ -130,8 +136,9 @@ class Submission:
             submission = read_submission(self.folder, self.notebook)
         except Unreadable as error:
             trouble = str(error)
-        # nbgrader's own two, and the collector's, are not the student's.
-        own = ("submission_secret.txt", door.FOR_PERSON)
+        # nbgrader's own two, and the collector's, are not the student's; other notebooks have results of their own.
+        own = {"submission_secret.txt", door.FOR_PERSON, *self.course.given.files, *self.course.students_files}
+        own |= {f"{name}.ipynb" for name in self.course.all_notebooks}
         others = [n for n in other_files(self.folder, self.notebook) if n not in own]
         return Job(
             assignment=self.assignment,

@@ -60,7 +60,11 @@ TELLS = (
 
 
 class Unconfined(Exception):
-    """The walls cannot be built, or do not hold."""
+    """The walls cannot be built, or do not hold. `trace` is what a process inside said, if that is no sentence."""
+
+    def __init__(self, words: str, trace: str = ""):
+        super().__init__(words)
+        self.trace = trace
 
 
 class Zygote:
@@ -97,7 +101,13 @@ class Zygote:
         try:
             self.control.receive(START_SECONDS)
         except WireError as error:
-            problem = f"Bubblewrap did not start: {self._said() or error}."
+            said = self._said()
+            if "Traceback (most recent call last)" in said:
+                problem = (
+                    "In the walls, Python stopped before it could grade, perhaps at a package that is broken here."
+                )
+                raise Unconfined(REFUSED.format(problem=problem), said) from None
+            problem = f"Bubblewrap did not start: {_end(said) or error}."
             raise Unconfined(REFUSED.format(problem=problem)) from None
         self.ready = True
 
@@ -128,7 +138,7 @@ class Zygote:
         try:
             said, _ = connection.receive(START_SECONDS)
         except WireError as error:
-            raise Unconfined(f"a {role} could not be confined: {self._said() or error}") from None
+            raise Unconfined(f"a {role} could not be confined: {_end(self._said()) or error}") from None
         return Process(self, pid, int(said["watcher"]), connection, limits)
 
     def load(self, names: Iterable[str]) -> None:
@@ -163,8 +173,7 @@ class Zygote:
 
     def _said(self) -> str:
         self.errors.seek(0)
-        lines = [line for line in self.errors.read().decode(errors="replace").splitlines() if line.strip()]
-        return " ".join(lines[-3:])
+        return self.errors.read().decode(errors="replace")
 
 
 class Walls:
@@ -290,6 +299,10 @@ def early() -> Zygote | None:
     with contextlib.suppress(OSError):
         return Zygote(confined=_walls_are_wanted())
     return None
+
+
+def _end(text: str) -> str:
+    return " ".join([line for line in text.splitlines() if line.strip()][-3:])
 
 
 def _project() -> list[Path]:
