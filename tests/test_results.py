@@ -81,6 +81,8 @@ def test_halves_of_characters_do_not_keep_a_result_from_being_written():
         (CheckResult("c", 0.0, 2.0, (), fault="the examiner died"), 0),
         (CheckResult("c", 0.0, 0.0, (PASSED,)), 0),
         (CheckResult("c", 1e-05, 2.0, (PASSED, WRONG)), 1e-05),
+        (CheckResult("c", 0.5, 2.0, (PASSED,)), 0.5),
+        (CheckResult("c", 0.0, 2.0, (PASSED,)), 0),
     ],
 )
 def test_nbgrader_reads_the_marks_of_a_check_from_its_outputs(check, points):

@@ -58,8 +58,8 @@ def main() -> int:
     part.add_argument("--answers", action="store_true", help="wrong and right answers only")
     part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
     arguments = parser.parse_args()
-    if not IS_WHOLE and arguments.command != "autograde":
-        parser.error("only `autograde` works where the grader alone is installed; the others need the course's folder.")
+    if not IS_WHOLE and arguments.command not in ("autograde", "trial"):
+        parser.error("the grader alone has `autograde` and `trial`; what else there is needs this project's folder.")
     return COMMANDS[arguments.command](arguments)
 
 

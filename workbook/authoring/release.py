@@ -1,8 +1,8 @@
 """Build what a release consists of: two wheels, the students' kit, the book and their checksums (``make release``).
 
 The wheel of ``helpers`` is what the released notebooks install on Colab; the other one has the grader alone, for any
-course of nbgrader's (docs/any_course.md). Wheels and kit are made from the commit and from nothing else that lies in the
-folder, and have the same bytes whenever they are made from it.
+course of nbgrader's (docs/any_course.md). Wheels and kit are made from the commit and from nothing else that lies in
+the folder, and have the same bytes whenever they are made from it.
 """
 
 import hashlib

@@ -33,7 +33,6 @@ from workbook.grading.batch import (
     version,
     walled,
 )
-
 from workbook.grading.results import plain, trace
 
 if TYPE_CHECKING:

@@ -97,7 +97,6 @@ class Examiner:
     ) -> dict[int, dict[str, Any]]:
         """Run some of a check's statements, and return the parts among them by their lines."""
         from helpers import checks, data
-
         from workbook.grading.examiner.unseen import Unseen
 
         hidden = hidden_lines(source)
@@ -138,10 +137,10 @@ class Examiner:
                     raise
                 except Exception as error:
                     if not theirs:
-                        why = (
-                            f"line {statement.lineno} of the check stopped, though it looks at nothing of the student's"
-                        )
-                        raise AtFault(f"{why}; mend it in the source") from error
+                        where = f"line {statement.lineno} of the check"
+                        raise AtFault(
+                            f"{where} stopped, though it looks at nothing of the student's; mend it"
+                        ) from error
                     if _out_of_memory(error):
                         error = TooLarge("it takes more memory than there is")
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
@@ -193,7 +192,8 @@ class Examiner:
                 error = TooLarge("it takes more memory than there is")
             begin, end = hidden_lines(source)
             said = plain.words(error, explainer()).removeprefix("does not pass yet.\n")
-            message = HIDDEN if begin < plain.line(error) < end else said
+            # A bare assertion says nothing.
+            message = HIDDEN if begin < plain.line(error) < end else said or "an assertion does not hold."
         except SystemExit:
             message = "the check was ended."
         finally:
