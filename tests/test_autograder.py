@@ -39,7 +39,7 @@ class TwoPoints(LateSubmissionPlugin):
         return 2
 
 
-def here(jobs, opener, *_):
+def here(jobs, opener, *_, **__):
     """Do what `workers.run` does, in this process."""
     bench = workers.Bench(opener)
     for job in jobs:
@@ -599,3 +599,29 @@ def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, mo
     assert "p1, b" not in said
     assert "p1, c: it cannot be judged, and a person would have to: whose subclass" in said
     assert "p1, d: the worked answer gets 0 of 1 points: it is empty" in said
+
+
+def test_what_cannot_be_saved_is_told_in_words_and_the_traceback_is_kept(small, monkeypatch):
+    def fail(*_):
+        raise KeyError("a slip in a plugin")
+
+    monkeypatch.setattr(HardenedAutograde, "saving", (lambda **_: fail,))
+    small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    log = small.autograde()["log"]
+    where = f"results/anna/{NAME}/{NAME}.fault.txt"
+    assert f"its marks could not be saved. Run this again. What Python said of it is in {where}" in log
+    assert "Traceback" not in log
+    assert "KeyError" not in log
+    assert "KeyError: 'a slip in a plugin'" in (small.folder / where).read_text()
+
+
+@pytest.mark.parametrize(("text", "light"), [("import numpy", True), ("from tensorflow import keras", False)])
+def test_tensorflow_is_imported_only_for_notebooks_that_name_it(small, monkeypatch, text, light):
+    source = nbformat.read(small.folder / "solutions" / NAME / f"{NAME}.ipynb", as_version=4)
+    source.cells.insert(0, nbformat.v4.new_code_cell(text, id="imports"))
+    nbformat.write(source, small.folder / "solutions" / NAME / f"{NAME}.ipynb")
+    small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    asked = []
+    monkeypatch.setattr(workers, "run", lambda *more, **options: asked.append(options) or here(*more))
+    small.autograde()
+    assert asked == [{"light": light}]

@@ -819,6 +819,14 @@ def test_all_ends_with_the_server_that_others_were_forked_from():
         assert _ends(lambda: not psutil.pid_exists(kernel.watcher) and not psutil.pid_exists(examiner.watcher))
 
 
+def test_a_light_server_is_as_confined_and_has_not_imported_tensorflow():
+    source = notebook(("answer", "import sys\nx = 'tensorflow' in sys.modules"), check('checks.close(int(x), 0, "x")'))
+    with contextlib.closing(wall.early(light=True)) as first, wall.Walls(given=first.another()) as walls:
+        assert not walls.zygote.process
+        assert walls.prove() == []
+        assert only(graded(walls, source, [source.cells[-2].source])).points == 4
+
+
 def test_a_server_that_has_ended_gives_no_other():
     first = wall.early()
     first.close()

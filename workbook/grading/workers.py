@@ -46,7 +46,13 @@ SCHEDULER_SECONDS = 30
 
 
 def run(
-    jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "", zygote: "Zygote | None" = None
+    jobs: Iterator[Job],
+    opener: Opener,
+    workers: int,
+    scheduler: str = "",
+    zygote: "Zygote | None" = None,
+    *,
+    light: bool = False,
 ) -> Generator[tuple[Job, bytes], None, None]:
     """Grade jobs in parallel, and yield each with its result's bytes when it is done.
 
@@ -62,13 +68,15 @@ def run(
         The address of a Dask cluster's scheduler, to use the workers there instead.
     zygote
         A fork server that processes which open `walled` share, if it has been started already.
+    light
+        Whether one that is started here does without TensorFlow, which no job's notebook uses.
 
     Raises
     ------
     Stopped
         If no submission can be graded any more.
     """
-    return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers, zygote)
+    return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers, zygote, light)
 
 
 @contextmanager
@@ -270,7 +278,7 @@ def _end_with_parent() -> None:
 
 
 def _run_here(
-    jobs: Iterator[Job], opener: Opener, workers: int, zygote: "Zygote | None"
+    jobs: Iterator[Job], opener: Opener, workers: int, zygote: "Zygote | None", light: bool
 ) -> Generator[tuple[Job, bytes], None, None]:
     own = None
     if opener is not walled:
@@ -278,7 +286,7 @@ def _run_here(
     elif zygote is None:
         from workbook.grading.sandbox import wall
 
-        zygote = own = wall.early()
+        zygote = own = wall.early(light=light)
     taking = threading.Lock()
     ended = object()
     done: queue.Queue[Any] = queue.Queue(maxsize=workers)

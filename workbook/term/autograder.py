@@ -259,7 +259,9 @@ class HardenedAutograde(Autograde):
         # Read once more when it is their turn, so that they are not all in memory.
         jobs = (submission.job() for submission in waiting)
         crew = min(self.workers, len(waiting))
-        with contextlib.closing(workers.run(jobs, self.opener, crew, self.scheduler, self.zygote)) as done:
+        light = not any(s.course.uses_tensorflow for s in waiting)
+        run = workers.run(jobs, self.opener, crew, self.scheduler, self.zygote, light=light)
+        with contextlib.closing(run) as done:
             for job, data in done:
                 submission = of[job.student, job.notebook]
                 self._keep(submission, job, data)

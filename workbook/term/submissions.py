@@ -27,11 +27,13 @@ from workbook.grading.rebuild import Unreadable, other_files, read_submission
 from workbook.grading.rebuild.places import STUBS
 from workbook.grading.rebuild.submitted import read_below, read_file
 from workbook.grading.results import Result
+from workbook.grading.sandbox.inside import zygote
 from workbook.term import door
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
 AUTOTEST = re.compile(r"^\s*#.*\bAUTOTEST\b", re.MULTILINE)
+HEAVY = re.compile(rf"\b(?:{'|'.join(zygote.HEAVY)})\b")
 MAX_GIVEN = 100 * 2**20  # bytes of the files of an assignment
 COURSE_SECRET = "grading_secret"
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
@@ -82,6 +84,11 @@ class Course:
                 if _registered(source) != _in_gradebook(entry):
                     raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
+
+    @property
+    def uses_tensorflow(self) -> bool:
+        """Whether a notebook names TensorFlow, or what imports it."""
+        return any(HEAVY.search(text) for text in self.notebooks.values())
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,12 @@ class Unconfined(Exception):
 
 
 class Zygote:
-    """A fork server inside bubblewrap: a new one, or one that another process's `Zygote` has forked (`another`)."""
+    """A fork server inside bubblewrap: a new one, or one that another process's `Zygote` has forked (`another`).
 
-    def __init__(self, given: socket.socket | None = None, *, confined: bool = True):
+    A `light` one does not import TensorFlow.
+    """
+
+    def __init__(self, given: socket.socket | None = None, *, confined: bool = True, light: bool = False):
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
@@ -84,6 +87,7 @@ class Zygote:
         own = {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT), "PATH": f"{sys.prefix}/bin:/usr/bin:/bin"}
         own["LD_LIBRARY_PATH"] = os.environ.get("LD_LIBRARY_PATH", "")
         command = ["-m", "workbook.grading.sandbox.inside.zygote", str(theirs.fileno())]
+        command += ["light"] * light
         self.process = subprocess.Popen(
             bubblewrap([python(), *command]) if confined else [sys.executable, *command, "unconfined"],
             pass_fds=[theirs.fileno()],
@@ -292,12 +296,15 @@ class Walls:
         self.zygote.close()
 
 
-def early() -> Zygote | None:
-    """Start a fork server ahead of those who will need it, or return None: why it cannot start is theirs to say."""
+def early(*, light: bool = False) -> Zygote | None:
+    """Start a fork server ahead of those who will need it, or return None: why it cannot start is theirs to say.
+
+    A `light` one does not import TensorFlow: for notebooks that do without.
+    """
     if _walls_are_wanted() and missing():
         return None
     with contextlib.suppress(OSError):
-        return Zygote(confined=_walls_are_wanted())
+        return Zygote(confined=_walls_are_wanted(), light=light)
     return None
 
 
