@@ -820,11 +820,12 @@ def test_all_ends_with_the_server_that_others_were_forked_from():
 
 
 def test_a_light_server_is_as_confined_and_has_not_imported_tensorflow():
-    source = notebook(("answer", "import sys\nx = 'tensorflow' in sys.modules"), check('checks.close(int(x), 0, "x")'))
+    source = notebook(("answer", "x = 0"), ("check", "assert 'tensorflow' not in found"))
+    del source.cells[0]  # it imports TensorFlow
     with contextlib.closing(wall.early(light=True)) as first, wall.Walls(given=first.another()) as walls:
         assert not walls.zygote.process
         assert walls.prove() == []
-        assert only(graded(walls, source, [source.cells[-2].source])).points == 4
+        assert only(graded(walls, source, ["import sys\nfound = list(sys.modules)"])).points == 4
 
 
 def test_a_server_that_has_ended_gives_no_other():
@@ -1007,9 +1008,7 @@ def test_a_fault_of_a_cell_of_the_notebooks_own_keeps_what_was_judged_before(wal
     assert (two.points, two.parts) == (0, ())
     assert "`limit = globals()['limit']` stopped where checks are judged" in two.fault
     assert "KeyError" not in two.fault
-    assert result.trace.endswith(
-        "KeyError: 'limit'\n\nThe above exception was the direct cause of the following exception:"
-    )
+    assert "KeyError: 'limit'" in result.trace
     assert result.outcome == "person"
 
 
