@@ -187,7 +187,7 @@ def test_a_worker_that_dies_is_replaced_and_only_its_submission_suffers(small):
     assert f"What Python said of it is in results/t-raise/{NAME}/{NAME}.fault.txt" in done["log"]
     said = (small.folder / "results" / "t-raise" / NAME / f"{NAME}.fault.txt").read_text()
     assert said.startswith("Traceback")
-    assert said.endswith("ValueError: a fault of the grader's own")
+    assert said.endswith("ValueError: a fault of the grader's own\n")
     assert judged(small).count("t-die") == judged(small).count("t-raise") == 2
     assert not done["success"]
 
