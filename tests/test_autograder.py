@@ -39,7 +39,7 @@ class TwoPoints(LateSubmissionPlugin):
         return 2
 
 
-def here(jobs, opener, *_):
+def here(jobs, opener, *_, **__):
     """Do what `workers.run` does, in this process."""
     bench = workers.Bench(opener)
     for job in jobs:
@@ -642,3 +642,29 @@ def test_hidden_tests_lie_where_the_courses_settings_say(small, monkeypatch):
     small.hand_in("ada", **answers("RIGHT", "RIGHT"))
     seen = _given(small, monkeypatch)
     assert [given.marks for given in seen.values()] == [("SECRET", "PUBLIC")]
+
+
+def test_what_cannot_be_saved_is_told_in_words_and_the_traceback_is_kept(small, monkeypatch):
+    def fail(*_):
+        raise KeyError("a slip in a plugin")
+
+    monkeypatch.setattr(HardenedAutograde, "saving", (lambda **_: fail,))
+    small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    log = small.autograde()["log"]
+    where = f"results/anna/{NAME}/{NAME}.fault.txt"
+    assert f"its marks could not be saved. Run this again. What Python said of it is in {where}" in log
+    assert "Traceback" not in log
+    assert "KeyError" not in log
+    assert "KeyError: 'a slip in a plugin'" in (small.folder / where).read_text()
+
+
+@pytest.mark.parametrize(("text", "light"), [("import numpy", True), ("from tensorflow import keras", False)])
+def test_tensorflow_is_imported_only_for_notebooks_that_name_it(small, monkeypatch, text, light):
+    source = nbformat.read(small.folder / "solutions" / NAME / f"{NAME}.ipynb", as_version=4)
+    source.cells.insert(0, nbformat.v4.new_code_cell(text, id="imports"))
+    nbformat.write(source, small.folder / "solutions" / NAME / f"{NAME}.ipynb")
+    small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    asked = []
+    monkeypatch.setattr(workers, "run", lambda *more, **options: asked.append(options) or here(*more))
+    small.autograde()
+    assert asked == [{"light": light}]

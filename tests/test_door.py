@@ -561,9 +561,9 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
         }.items()
     }
     for name, why in {
-        f"broken_{NAME}.zip": "it cannot be read (BadZipFile",
-        f"damaged_{NAME}.zip": "it cannot be read (BadZipFile",
-        f"torn_{NAME}.ipynb.gz": "it cannot be read (EOFError",
+        f"broken_{NAME}.zip": "it cannot be read (File is",
+        f"damaged_{NAME}.zip": "it cannot be read (Bad",
+        f"torn_{NAME}.ipynb.gz": "it cannot be read (Compressed file ended",
         f"none_{NAME}.ipynb.gz": f"none_{NAME}.ipynb.gz cannot be read: Not a gzipped file",
         f"bare_{NAME}.ipynb.gz": "it is empty",
         f"bomb_{NAME}.zip": "it unpacks to far more than it is",

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import sys
 import textwrap
 import threading
 
@@ -214,6 +215,13 @@ def test_an_instructors_helper_that_uses_an_answer_runs_with_the_check():
     assert plan.helpers == {"check": [cells[1][2]]}
     assert judged("assert works(3)", SQUARE, plan.helpers["check"])[0] == 2
     assert judged("assert works(3)", WRONG, plan.helpers["check"])[0] == 0
+
+
+@pytest.mark.parametrize("answer", [WRONG, SQUARE])
+def test_where_the_helpers_are_missing_a_bare_assertion_fails_as_well(answer, monkeypatch):
+    monkeypatch.setitem(sys.modules, "helpers", None)
+    earned, message, _ = judged("assert square(3) == 9", answer)
+    assert (earned, bool(message)) == ((2, False) if answer == SQUARE else (0, True))
 
 
 def test_what_a_check_imports_is_its_own():

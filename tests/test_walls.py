@@ -819,6 +819,15 @@ def test_all_ends_with_the_server_that_others_were_forked_from():
         assert _ends(lambda: not psutil.pid_exists(kernel.watcher) and not psutil.pid_exists(examiner.watcher))
 
 
+def test_a_light_server_is_as_confined_and_has_not_imported_tensorflow():
+    source = notebook(("answer", "x = 0"), ("check", "assert 'tensorflow' not in found"))
+    del source.cells[0]  # it imports TensorFlow
+    with contextlib.closing(wall.early(light=True)) as first, wall.Walls(given=first.another()) as walls:
+        assert not walls.zygote.process
+        assert walls.prove() == []
+        assert only(graded(walls, source, ["import sys\nfound = list(sys.modules)"])).points == 4
+
+
 def test_a_server_that_has_ended_gives_no_other():
     first = wall.early()
     first.close()
@@ -997,7 +1006,9 @@ def test_a_fault_of_a_cell_of_the_notebooks_own_keeps_what_was_judged_before(wal
     one, two = result.checks.values()
     assert one.points == 4
     assert (two.points, two.parts) == (0, ())
-    assert "KeyError" in two.fault
+    assert "`limit = globals()['limit']` stopped where checks are judged" in two.fault
+    assert "KeyError" not in two.fault
+    assert "KeyError: 'limit'" in result.trace
     assert result.outcome == "person"
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parents[1]
-"""The project's folder."""
+"""The project's folder; where only the grader is installed, the folder of packages."""
+
+IS_WHOLE = (ROOT / "pyproject.toml").exists()
+"""Whether the course is here, and not the grader alone."""
 
 # With this package jsonschema compiles a grammar of addresses when it is imported, for seconds, in each worker again.
 # What it would check, an address with letters beyond ASCII, no notebook's format has. It stands here and not beside the

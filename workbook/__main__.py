@@ -5,8 +5,7 @@ import os
 import shutil
 import sys
 
-from workbook import ROOT
-from workbook.authoring.address import BuildError
+from workbook import IS_WHOLE, ROOT
 
 DESCRIPTION = """\
 The course's own tools. Start them at the top of the project.
@@ -59,11 +58,14 @@ def main() -> int:
     part.add_argument("--answers", action="store_true", help="wrong and right answers only")
     part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
     arguments = parser.parse_args()
+    if not IS_WHOLE and arguments.command not in ("autograde", "trial"):
+        parser.error("the grader alone has `autograde` and `trial`; what else there is needs this project's folder.")
     return COMMANDS[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> int:
     from workbook.authoring import build
+    from workbook.authoring.address import BuildError
 
     try:
         build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
@@ -91,6 +93,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _book(arguments: argparse.Namespace) -> int:
     from workbook.authoring import book
+    from workbook.authoring.address import BuildError
 
     try:
         book.make(ROOT, ROOT / "build" / "book", solutions=arguments.solutions)
@@ -103,6 +106,7 @@ def _book(arguments: argparse.Namespace) -> int:
 
 def _release(arguments: argparse.Namespace) -> int:
     from workbook.authoring import release
+    from workbook.authoring.address import BuildError
 
     try:
         made = release.make(ROOT, ROOT / "build" / "release")

@@ -53,6 +53,11 @@ class Address:
         return f"{PACKAGE.replace('-', '_')}-{self.version}-py3-none-any.whl"
 
     @property
+    def grader_wheel(self) -> str:
+        """The file name of the wheel of the grader alone."""
+        return self.wheel.replace("-", "_grading-", 1)
+
+    @property
     def package(self) -> str:
         """What a notebook installs where ``helpers`` are missing."""
         if self.is_main:

@@ -29,7 +29,8 @@ from workbook.authoring.build import Assignment
 # The page whose table stands on the front page, and the others, in the order of their readers.
 TABLE = "docs/notebooks.md"
 GUIDES = tuple(
-    f"docs/{name}.md" for name in ("learners", "instructors", "grading", "security", "jupyterhub", "authors")
+    f"docs/{name}.md"
+    for name in ("learners", "instructors", "grading", "security", "any_course", "jupyterhub", "authors")
 )
 READING = """\
 These pages are for reading. They show the notebooks as you get them, with the figures that the finished ones draw.

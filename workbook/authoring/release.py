@@ -1,10 +1,12 @@
-"""Build what a release consists of: the wheel, the students' kit, the book and their checksums (``make release``).
+"""Build what a release consists of: two wheels, the students' kit, the book and their checksums (``make release``).
 
-The wheel of ``helpers`` is what the released notebooks install on Colab. Wheel and kit are made from the commit and
-from nothing else that lies in the folder, and have the same bytes whenever they are made from it.
+The wheel of ``helpers`` is what the released notebooks install on Colab; the other one has the grader alone, for any
+course of nbgrader's (docs/any_course.md). Wheels and kit are made from the commit and from nothing else that lies in
+the folder, and have the same bytes whenever they are made from it.
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -13,6 +15,7 @@ import sys
 import tarfile
 import tempfile
 import time
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -40,6 +43,28 @@ NO_CHECKOUT = (
     "A release is made from a commit of the course's own git repository, but {why}. Clone it, and begin there."
 )
 LEARNERS = "docs/learners.md"
+ANY_COURSE = "docs/any_course.md"
+# Of the grader's wheel. Whatever grades imports no helpers and no TensorFlow where they are missing.
+GRADER = """\
+[build-system]
+requires = ["setuptools>=77"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "{package}-grading"
+version = "{version}"
+description = "Grades the submissions of any nbgrader course behind walls"
+readme = "README.md"
+license = "MIT"
+license-files = ["LICENSE"]
+requires-python = "{python}"
+dependencies = {dependencies}
+urls = {{ Repository = "{page}" }}
+
+[tool.setuptools.packages.find]
+include = ["workbook*"]
+exclude = ["workbook.audit*"]
+"""
 
 
 def make(root: Path, folder: Path) -> list[Path]:
@@ -67,7 +92,8 @@ def make(root: Path, folder: Path) -> list[Path]:
         source, new, site = (Path(temporary) / name for name in ("source", "release", "site"))
         new.mkdir()
         _export(root, commit, source)
-        _wheel(source, new, here, seconds)
+        _wheel(source, new, here.wheel, seconds)
+        grader_wheel(source, new, here, seconds)
         _zip(new / f"{PACKAGE}-{here.version}-students.zip", _kit(source, here), seconds)
         book.make(root, site)
         pages = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
@@ -157,8 +183,27 @@ def _export(root: Path, commit: str, folder: Path) -> None:
                     path.chmod(0o755 if member.mode & 0o100 else 0o644)
 
 
-def _wheel(source: Path, folder: Path, here: Address, seconds: int) -> None:
-    """Build the wheel that the released notebooks install."""
+def grader_wheel(source: Path, folder: Path, here: Address, seconds: int) -> None:
+    """Build the wheel that has the grader, without the course."""
+    stated = tomllib.loads((source / "pyproject.toml").read_text(encoding="utf-8"))
+    text = GRADER.format(
+        package=PACKAGE,
+        version=here.version,
+        page=here.page,
+        python=stated["project"]["requires-python"],
+        dependencies=json.dumps(stated["dependency-groups"]["grader"]),
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        alone = Path(temporary) / "grader"
+        shutil.copytree(source / "workbook", alone / "workbook", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(source / "LICENSE", alone)
+        shutil.copy(source / ANY_COURSE, alone / "README.md")
+        (alone / "pyproject.toml").write_text(text, encoding="utf-8")
+        _wheel(alone, folder, here.grader_wheel, seconds)
+
+
+def _wheel(source: Path, folder: Path, name: str, seconds: int) -> None:
+    """Build the wheel of this file name."""
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "wheel"]
     done = subprocess.run(
         [*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", folder, source],
@@ -170,8 +215,8 @@ def _wheel(source: Path, folder: Path, here: Address, seconds: int) -> None:
     )
     if done.returncode != 0:
         raise BuildError(f"The wheel could not be built:\n{done.stdout}{done.stderr}")
-    if not (folder / here.wheel).exists():
-        raise BuildError(f"pip built {next(folder.iterdir()).name}; the released notebooks install {here.wheel}.")
+    if not (folder / name).exists():
+        raise BuildError(f"pip built {next(folder.iterdir()).name}, not {name}, which others install by its name.")
 
 
 def _kit(source: Path, here: Address) -> dict[str, bytes]:

@@ -74,7 +74,11 @@ Of workers that share a fork server, each calls it with a connection to one fork
 
 
 class Stopped(Exception):
-    """Grading cannot go on, for any submission; the text says why, and what to do."""
+    """Grading cannot go on, for any submission; the text says why, and what to do. `trace` is what Python said."""
+
+    def __init__(self, words: str, trace: str = ""):
+        super().__init__(words)
+        self.trace = trace
 
 
 class Starved(Exception):
@@ -124,7 +128,7 @@ def walled(given: socket.socket | None = None) -> Iterator[Judge]:
                 source, rebuilt, student, walls, assignment, given
             )
     except wall.Unconfined as error:
-        raise Stopped(str(error)) from None
+        raise Stopped(str(error), error.trace) from None
 
 
 def grade_one(job: Job, judge: Judge) -> bytes:
@@ -217,8 +221,11 @@ def _rebuilt(job: Job, source: NotebookNode) -> Rebuilt:
     return rebuild(source, job.submission, Config(job.settings))
 
 
-def not_judged(job: Job, reason: str) -> bytes:
-    """Return the result of a submission that was not judged, with the student's answers if they can be read."""
+def not_judged(job: Job, reason: str, trace: str = "") -> bytes:
+    """Return the result of a submission that was not judged, with the student's answers if they can be read.
+
+    `trace` is what Python said of the cause.
+    """
     source = nbformat.reads(job.source, as_version=4)
     try:
         rebuilt = _rebuilt(job, source)
@@ -226,7 +233,7 @@ def not_judged(job: Job, reason: str) -> bytes:
         empty = nbformat.writes(nbformat.v4.new_notebook()).encode()
         rebuilt = replace(rebuild(source, empty, Config(job.settings)), notes=(), doubts={})
     result = unjudged(job.assignment, job.student, rebuilt.notebook, reason, rebuilt.doubts)
-    return to_json(replace(result, notes=(*rebuilt.notes, *job.notes)))
+    return to_json(replace(result, notes=(*rebuilt.notes, *job.notes), trace=trace))
 
 
 def lost(job: Job) -> bytes:

@@ -22,6 +22,7 @@ FOR_INSTRUCTOR = "for-instructor"  # tag of cells that feedback leaves out
 REPORT = "grader-report"  # tag of cells that the grader adds
 MAX_MESSAGE = 2_000
 MAX_LINE = 100
+MAX_TRACE = 20_000
 
 # Escape sequences of a terminal: colours and cursor movements; titles and links; the rest.
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?")
@@ -29,6 +30,7 @@ _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1
 _UNSHOWN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+_ADDRESS = re.compile(r"\b0x[0-9a-f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
@@ -77,6 +79,8 @@ class Result:
     """The graded notebook, as nbformat 4 JSON."""
     doubts: dict[str, str] = field(default_factory=dict)
     """By grade_id, why a person must look at that answer; by "", at the whole submission."""
+    trace: str = ""
+    """What Python said where the grader or the notebook's own cells were at fault; it is shown nowhere."""
 
     @property
     def faulty(self) -> bool:
@@ -231,6 +235,11 @@ def unjudged(
             checks[grade_id(cell)], cell.outputs = check, outputs(check)
     doubts = (doubts or {}) | {"": reason}
     return Result(assignment, student, PERSON, (reason,), (), checks, graded, doubts)
+
+
+def trace(text: str) -> str:
+    """Return what Python said of an error, as it says it each time: without the addresses of objects."""
+    return _ADDRESS.sub("0x...", plain(text, MAX_TRACE, end=True))
 
 
 def report(result: Result) -> list[NotebookNode]:

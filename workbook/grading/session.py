@@ -23,7 +23,7 @@ from workbook.authoring.assignment import grade_id, is_answer, is_check, points
 from workbook.grading.batch import NOTHING, Given, Starved
 from workbook.grading.plan import Plan
 from workbook.grading.rebuild import Rebuilt
-from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain
+from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain, trace
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 from workbook.grading.sandbox.processes import Clock, Limits, Process, memory_kills
 from workbook.grading.sandbox.wall import Walls
@@ -39,6 +39,7 @@ TOO_LARGE = (
     "too large to judge: what looks at your answer could not go on ({}). Make it smaller, then run this check again; "
     "if the exercise needs it, ask who grades."
 )
+OWN_CELL = "a cell of the notebook's own could not be run: {}. Mend it in the source, and grade again."
 RUNS_THIS_FAR = "the notebook runs as far as this check"
 
 
@@ -58,6 +59,7 @@ class Session:
         self.number = 0
         self.prepared: list[str] = []  # what an examiner has run of the notebook's own
         self.notes: list[str] = []  # for the instructor
+        self.traces: list[str] = []  # what Python said of faults
         self.spared = 0.0  # seconds that examiners took which ended
         self.clock, self.memory_kills = Clock(kernel), memory_kills()
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
@@ -113,6 +115,7 @@ class Session:
         if "died" in reply:
             self.kernel.end("the examiner could not go on")
             raise RuntimeError(f"the examiner ended: {reply['died']}")
+        self._note(reply)
         if "fault" in reply:
             raise RuntimeError(reply["fault"])
         self.prepared.append(source)
@@ -148,13 +151,14 @@ class Session:
                 self._replace_examiner()
             except RuntimeError as error:
                 self.kernel.end("the examiner could not go on")
-                return CheckResult(grade_id, 0.0, points, (), fault=f"a cell of the notebook's own failed: {error}")
+                return CheckResult(grade_id, 0.0, points, (), fault=OWN_CELL.format(error))
             if not reply["judging"] or reply["status"] == OUT_OF_MEMORY:
                 return CheckResult(grade_id, 0.0, points, (), fault=f"the examiner ended before it had judged: {died}")
             if reply["status"] is not None and not again:
                 return self.check(grade_id, source, points, plan, again=True)
             return CheckResult(grade_id, 0.0, points, (Part(JUDGED, False, TOO_LARGE.format(died)),))
         if "fault" in reply:
+            self._note(reply)
             result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
         elif "parts" not in reply:
             self.kernel.end("it did not answer the check")
@@ -167,6 +171,10 @@ class Session:
                 result = replace(result, doubts=tuple(reply["doubts"]))
         self._shown()
         return result
+
+    def _note(self, reply: dict[str, Any]) -> None:
+        """Keep what Python said of an examiner's fault."""
+        self.traces += [trace(reply["trace"])] if "trace" in reply else []
 
     def _tell(self, request: dict[str, Any]) -> bool:
         """Send the kernel a request, and return whether it took it."""
@@ -239,6 +247,8 @@ class Session:
             pass
         except WireError as error:
             self.kernel.end(f"it sent {error}")
+        except (OSError, ValueError):
+            pass  # whoever ended it has closed what is read here
         self.inbox.put(None)
 
     def _next(self, seconds: float) -> dict[str, Any] | None:
@@ -349,7 +359,7 @@ def grade(
                 try:
                     session.prepare(own.source)
                 except RuntimeError as error:
-                    fault = f"a cell of the notebook's own failed: {error}"
+                    fault = OWN_CELL.format(error)
             cell.outputs, cell.execution_count = [], None
             if not session.over:
                 cell.outputs = clean_outputs(session.run(cell.source))
@@ -359,7 +369,8 @@ def grade(
     outcome = "person" if faults or doubts else "failed" if session.over else "graded"
     reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
     notes = (*rebuilt.notes, *session.notes, *([walls.note] if walls.note else []))
-    return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts)
+    traces = "\n".join(session.traces)
+    return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts, traces)
 
 
 def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckResult:

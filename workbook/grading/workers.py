@@ -33,16 +33,26 @@ from workbook.grading.batch import (
     version,
     walled,
 )
+from workbook.grading.results import plain, trace
 
 if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
 
+FAILED_TWICE = (
+    "The grader failed on this submission, two times, by a fault of its own. Mark it by hand, and report this."
+)
 CLOSE_SECONDS = 20
 SCHEDULER_SECONDS = 30
 
 
 def run(
-    jobs: Iterator[Job], opener: Opener, workers: int, scheduler: str = "", zygote: "Zygote | None" = None
+    jobs: Iterator[Job],
+    opener: Opener,
+    workers: int,
+    scheduler: str = "",
+    zygote: "Zygote | None" = None,
+    *,
+    light: bool = False,
 ) -> Generator[tuple[Job, bytes], None, None]:
     """Grade jobs in parallel, and yield each with its result's bytes when it is done.
 
@@ -58,13 +68,15 @@ def run(
         The address of a Dask cluster's scheduler, to use the workers there instead.
     zygote
         A fork server that processes which open `walled` share, if it has been started already.
+    light
+        Whether one that is started here does without TensorFlow, which no job's notebook uses.
 
     Raises
     ------
     Stopped
         If no submission can be graded any more.
     """
-    return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers, zygote)
+    return _run_on_cluster(jobs, opener, scheduler) if scheduler else _run_here(jobs, opener, workers, zygote, light)
 
 
 @contextmanager
@@ -124,19 +136,20 @@ class Bench:
             )
         if job.trouble and job.submission is not None:
             return not_judged(job, job.trouble)
+        why = said = ""
         for _ in range(2):
             judge = self._opened()
             try:
                 return grade_one(job, judge)
             except Starved as error:
                 why = f"It was graded two times, and each time {error}. Grade it again when the machine is free."
+                said = ""
             except Exception as error:
                 self.close()
                 if is_full(error):
                     raise Stopped(FULL) from None
-                traceback.print_exc()
-                why = f"The grader failed twice on this submission ({type(error).__name__}); its log says where."
-        return not_judged(job, why)
+                why, said = FAILED_TWICE, trace(traceback.format_exc())
+        return not_judged(job, why, said)
 
     def _opened(self) -> Judge:
         if self.judge is not None:
@@ -148,9 +161,9 @@ class Bench:
             raise
         except Exception as error:
             # Not this submission's fault, and the next would have the same.
-            traceback.print_exc()
-            words = f"The grader could not start: {type(error).__name__}: {error}"
-            raise Stopped(FULL if is_full(error) else words) from None
+            said = (error.strerror if isinstance(error, OSError) else None) or str(error) or "nothing says why"
+            words = f"The grader could not start: {plain(said).rstrip('.')}."
+            raise Stopped(FULL if is_full(error) else words, trace(traceback.format_exc())) from None
 
     def close(self) -> None:
         """Close what it holds."""
@@ -183,7 +196,7 @@ class Worker:
                     raise Stopped("Grading was stopped.") from None
                 continue
             if not done:
-                raise Stopped(answer)
+                raise Stopped(*answer)
             data: bytes = answer
             return data
         return lost(job)
@@ -240,11 +253,11 @@ def _serve(connection: Connection, opener: Opener, given: socket.socket | None) 
     try:
         while True:
             job = connection.recv()
-            answer: tuple[bool, bytes | str]
+            answer: tuple[bool, bytes | tuple[str, str]]
             try:
                 answer = (True, bench.grade(job))
             except Stopped as error:
-                answer = (False, str(error))
+                answer = (False, (str(error), error.trace))
             connection.send(answer)
     except (EOFError, OSError):
         pass
@@ -265,7 +278,7 @@ def _end_with_parent() -> None:
 
 
 def _run_here(
-    jobs: Iterator[Job], opener: Opener, workers: int, zygote: "Zygote | None"
+    jobs: Iterator[Job], opener: Opener, workers: int, zygote: "Zygote | None", light: bool
 ) -> Generator[tuple[Job, bytes], None, None]:
     own = None
     if opener is not walled:
@@ -273,7 +286,7 @@ def _run_here(
     elif zygote is None:
         from workbook.grading.sandbox import wall
 
-        zygote = own = wall.early()
+        zygote = own = wall.early(light=light)
     taking = threading.Lock()
     ended = object()
     done: queue.Queue[Any] = queue.Queue(maxsize=workers)

@@ -124,7 +124,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
             self.log.warning(
                 "Not collected: %s: it cannot be read (%s). Ask for it again.",
                 shown(name, 2 * MAX_NAME),
-                shown(f"{type(error).__name__}: {error}", MAX_NAME),
+                shown(str(error) or "it is damaged", MAX_NAME),
             )
 
 

@@ -51,6 +51,7 @@ UNEXECUTED = (
     "--no-execute: nothing is run, and nothing is judged here. The marks are those that the outputs in the submissions "
     "say, which their authors can write."
 )
+FAULT = "fault.txt"
 NOT_DONE, DONE_BEFORE = "not done", "done before"
 WORDS = {
     GRADED: "graded",
@@ -123,11 +124,15 @@ class HardenedAutograde(Autograde):
             self.log.warning(UNEXECUTED)
             super().start()
             return
+        # nbgrader's own use of SQLAlchemy, which is harmless and says nothing to who grades.
+        warnings.filterwarnings("ignore", category=SAWarning)
         try:
             with contextlib.chdir(self.coursedir.root), workers.interruptible():
                 outcomes = self._grade_all()
         except (Stopped, OperationalError) as error:
             sentence = str(error) if isinstance(error, Stopped) else _hopeless(error)
+            if isinstance(error, Stopped) and error.trace:
+                sentence += self._kept(Path(self.coursedir.format_path("results", ".", FAULT)), error.trace)
             self.log.error("%s", sentence)
             raise NbGraderException(sentence) from None
         counts = ", ".join(f"{outcomes[key]} {words}" for key, words in WORDS.items() if outcomes[key])
@@ -254,7 +259,9 @@ class HardenedAutograde(Autograde):
         # Read once more when it is their turn, so that they are not all in memory.
         jobs = (submission.job() for submission in waiting)
         crew = min(self.workers, len(waiting))
-        with contextlib.closing(workers.run(jobs, self.opener, crew, self.scheduler, self.zygote)) as done:
+        light = not any(s.course.uses_tensorflow for s in waiting)
+        run = workers.run(jobs, self.opener, crew, self.scheduler, self.zygote, light=light)
+        with contextlib.closing(run) as done:
             for job, data in done:
                 submission = of[job.student, job.notebook]
                 self._keep(submission, job, data)
@@ -271,15 +278,28 @@ class HardenedAutograde(Autograde):
         except OSError as error:
             raise Stopped(batch.FULL if batch.is_full(error) else f"{path} cannot be written: {error}.") from None
 
+    def _kept(self, path: Path, trace: str) -> str:
+        """Keep what Python said of a fault, and return a sentence, after a space, that says where."""
+        try:
+            batch.keep(path, trace.encode(errors="replace"))
+        except OSError:
+            return ""
+        where = os.path.relpath(path, self.coursedir.root)
+        return f" What Python said of it is in {where}, for whoever looks after the grader."
+
     def _bring_in(self, submission: Submission, result: Result) -> str:
         """Bring a result into nbgrader, and return what became of the submission."""
         name = f"{submission.student}, {submission.notebook}"
+        submission.fault_path.unlink(missing_ok=True)
+        if result.trace:
+            result = replace(result, notes=(*result.notes, self._kept(submission.fault_path, result.trace).strip()))
         try:
             result = self._save(submission, result)
         except Exception as error:
             if sentence := _hopeless(error):
                 raise Stopped(sentence) from None
-            self.log.error("%s: it was graded, but could not be saved:\n%s", name, traceback.format_exc())
+            where = self._kept(submission.fault_path, traceback.format_exc())
+            self.log.error("%s: it was graded, but its marks could not be saved. Run this again.%s", name, where)
             return NOT_DONE
         for note in result.notes:
             self.log.info("%s: %s", name, note)
@@ -333,9 +353,7 @@ def command(
     With ``force`` also what is done already, and again even where there is a result. `zygote` is a fork server for the
     workers, if one has been started.
     """
-    # nbgrader's own use of SQLAlchemy, which is harmless and would come between the lines of the progress bar.
-    warnings.filterwarnings("ignore", category=SAWarning)
-    # Warnings only, for the same reason.
+    # Warnings only: more would come between the lines of the progress bar.
     app = autogradeapp.AutogradeApp(log_level=logging.WARNING)
     app.initialize([])
     app.coursedir.assignment_id, app.coursedir.student_id = assignment, student

@@ -28,11 +28,13 @@ from workbook.grading.rebuild import Unreadable, other_files, read_submission
 from workbook.grading.rebuild.places import STUBS
 from workbook.grading.rebuild.submitted import read_below, read_file
 from workbook.grading.results import Result
+from workbook.grading.sandbox.inside import zygote
 from workbook.term import door
 
 # nbgrader's settings that `rebuild` follows.
 SETTINGS = ("ClearSolutions", "NamedStubs", "ClearOutput", "LockCells", "ComputeChecksums", "ClearHiddenTests")
 AUTOTEST = re.compile(r"^\s*#.*\bAUTOTEST\b", re.MULTILINE)
+HEAVY = re.compile(rf"\b(?:{'|'.join(zygote.HEAVY)})\b")
 MAX_GIVEN = 100 * 2**20  # bytes of the files of an assignment
 COURSE_SECRET = "grading_secret"
 SECRET = re.compile(r"[0-9a-fA-F]{1,256}")
@@ -85,6 +87,11 @@ class Course:
                     raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
 
+    @property
+    def uses_tensorflow(self) -> bool:
+        """Whether a notebook names TensorFlow, or what imports it."""
+        return any(HEAVY.search(text) for text in self.notebooks.values())
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -115,6 +122,12 @@ class Submission:
         folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
         return Path(folder) / f"{self.notebook}.{job.fingerprint}.json"
 
+    @property
+    def fault_path(self) -> Path:
+        """Where it is kept what Python said of a fault."""
+        folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
+        return Path(folder) / f"{self.notebook}.fault.txt"
+
     def result_files(self) -> list[Path]:
         """Return the results of this notebook that are kept: one, where no run was ended between two."""
         folder = Path(self.converter.coursedir.format_path("results", self.student, self.assignment))
@@ -132,8 +145,9 @@ class Submission:
             submission = read_submission(self.folder, self.notebook)
         except Unreadable as error:
             trouble = str(error)
-        # nbgrader's own two, and the collector's, are not the student's.
-        own = ("submission_secret.txt", door.FOR_PERSON)
+        # nbgrader's own two, and the collector's, are not the student's; other notebooks have results of their own.
+        own = {"submission_secret.txt", door.FOR_PERSON, *self.course.given.files, *self.course.students_files}
+        own |= {f"{name}.ipynb" for name in self.course.all_notebooks}
         others = [n for n in other_files(self.folder, self.notebook) if n not in own]
         return Job(
             assignment=self.assignment,

@@ -16,6 +16,7 @@ import copy
 import inspect
 import io
 import random
+import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -26,15 +27,20 @@ from workbook.authoring.assignment import HIDDEN_MARKS, PARTS, asserts, hidden_l
 from workbook.grading.examiner import plain
 from workbook.grading.examiner.budget import Budget, TooLarge
 from workbook.grading.examiner.student import Late, Student, Told, Unjudged
-from workbook.grading.examiner.unseen import Salted, Unseen
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 
 MAX_VALUES = 4_000_000  # in one message of the student's process
+MAX_SAID = 200  # of them, of what an instructor's own cell said
 MAX_MESSAGE = 4_000  # characters of what is said of a part; the repr of an answer can have millions
 NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
 HIDDEN = "does not pass; what it looks at is not shown."
+STOPPED = "the check could not be judged: the examiner stopped, by a fault of its own or of the check's"
+
+
+class AtFault(RuntimeError):
+    """A check or a cell of the notebook's own stopped by itself; the text says which, and what to do."""
 
 
 class Examiner:
@@ -50,8 +56,13 @@ class Examiner:
 
     def prepare(self, source: str) -> None:
         """Run one of the notebook's own cells, which uses nothing of the student's."""
-        with _silent():
-            exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
+        try:
+            with _silent():
+                exec(compile(_without_magics(source), "<notebook>", "exec"), self.names)
+        except Exception as error:
+            said = " ".join(str(error).split())[:MAX_SAID]
+            begin = next((line for line in source.splitlines() if line.strip()), "")[:MAX_SAID]
+            raise AtFault(f"`{begin}` stopped where checks are judged ({said or 'without a word'})") from error
 
     def check(
         self, source: str, from_student: list[str], functions: list[str], seed: str = "", seen: Iterable[str] = ()
@@ -86,6 +97,7 @@ class Examiner:
     ) -> dict[int, dict[str, Any]]:
         """Run some of a check's statements, and return the parts among them by their lines."""
         from helpers import checks, data
+        from workbook.grading.examiner.unseen import Unseen
 
         hidden = hidden_lines(source)
         names = dict(self.names)
@@ -125,8 +137,10 @@ class Examiner:
                     raise
                 except Exception as error:
                     if not theirs:
-                        why = f"line {statement.lineno} of the check stopped: {type(error).__name__}"
-                        raise RuntimeError(why) from None
+                        where = f"line {statement.lineno} of the check"
+                        raise AtFault(
+                            f"{where} stopped, though it looks at nothing of the student's; mend it"
+                        ) from error
                     if _out_of_memory(error):
                         error = TooLarge("it takes more memory than there is")
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
@@ -250,7 +264,7 @@ def serve(grader: Connection, student: Connection) -> None:
         except Unjudged as error:
             reply["fault"] = f"{error}; compare what the object returns instead"
         except Exception as error:
-            reply["fault"] = f"{type(error).__name__}: {str(error)[:2000]}"
+            reply |= {"fault": str(error) if isinstance(error, AtFault) else STOPPED, "trace": traceback.format_exc()}
         with contextlib.suppress(Gone):
             if request["do"] == "check":
                 student.send({"do": "finished"})
@@ -321,6 +335,8 @@ def _changed(statement: ast.stmt) -> set[str]:
 def _salted(statement: ast.stmt, seed: str) -> ast.stmt:
     if not seed:
         return statement
+    from workbook.grading.examiner.unseen import Salted
+
     changed: ast.stmt = Salted(seed).visit(copy.deepcopy(statement))
     return changed
 

@@ -21,7 +21,7 @@ LOADED = "/loaded"  # the library that Python is in, where it would look for tha
 COVERED = (ROOM, "/dev/shm", "/tmp")  # where each child gets an empty folder of its own
 START_SECONDS = 180
 NOBODY = 65_534
-# Of the project, inside every one.
+# Of the project, inside every one; the grader is used without the helpers, too.
 SEEN = (
     *("helpers", "workbook/__init__.py", "workbook/authoring/__init__.py", "workbook/authoring/assignment.py"),
     *("workbook/grading/__init__.py", "workbook/grading/examiner"),
@@ -174,7 +174,7 @@ def _is_environment() -> bool:
 
 def _places() -> dict[str, str]:
     """Return what is seen inside besides the system's own, by its path outside."""
-    places = {str(ROOT / name): f"{COURSE}/{name}" for name in SEEN}
+    places = {str(ROOT / name): f"{COURSE}/{name}" for name in SEEN if (ROOT / name).exists()}
     if not _is_systems(_base()):
         places[_base()] = PYTHON
     # Of an environment no more than its packages: scripts, for one, say where they are.
@@ -220,10 +220,10 @@ def _origins(folder: Path) -> list[str]:
 
 
 def unprivileged() -> int | None:
-    """Return whom to run as where the grader is root: nobody, if that one can read Python and the helpers."""
+    """Return whom to run as where the grader is root: nobody, if that one can read Python and this package."""
     if os.getuid() != 0:
         return None
-    needed = (sys.executable, os.path.realpath(sys.executable), str(ROOT / "helpers" / "checks.py"))
+    needed = (sys.executable, os.path.realpath(sys.executable), __file__)
     with contextlib.suppress(OSError, subprocess.SubprocessError):
         test = ["test", "-r", needed[0], "-a", "-r", needed[1], "-a", "-r", needed[2]]
         if subprocess.run(test, user=NOBODY, group=NOBODY, extra_groups=[], check=False).returncode == 0:

@@ -28,7 +28,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from workbook import ROOT
+from workbook import IS_WHOLE, ROOT
 from workbook.grading.sandbox.bubblewrap import (
     COURSE,
     COVERED,
@@ -60,13 +60,20 @@ TELLS = (
 
 
 class Unconfined(Exception):
-    """The walls cannot be built, or do not hold."""
+    """The walls cannot be built, or do not hold. `trace` is what a process inside said, if that is no sentence."""
+
+    def __init__(self, words: str, trace: str = ""):
+        super().__init__(words)
+        self.trace = trace
 
 
 class Zygote:
-    """A fork server inside bubblewrap: a new one, or one that another process's `Zygote` has forked (`another`)."""
+    """A fork server inside bubblewrap: a new one, or one that another process's `Zygote` has forked (`another`).
 
-    def __init__(self, given: socket.socket | None = None, *, confined: bool = True):
+    A `light` one does not import TensorFlow.
+    """
+
+    def __init__(self, given: socket.socket | None = None, *, confined: bool = True, light: bool = False):
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `close`
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
@@ -80,6 +87,7 @@ class Zygote:
         own = {"HOME": str(Path.home()), "PYTHONPATH": str(ROOT), "PATH": f"{sys.prefix}/bin:/usr/bin:/bin"}
         own["LD_LIBRARY_PATH"] = os.environ.get("LD_LIBRARY_PATH", "")
         command = ["-m", "workbook.grading.sandbox.inside.zygote", str(theirs.fileno())]
+        command += ["light"] * light
         self.process = subprocess.Popen(
             bubblewrap([python(), *command]) if confined else [sys.executable, *command, "unconfined"],
             pass_fds=[theirs.fileno()],
@@ -97,7 +105,13 @@ class Zygote:
         try:
             self.control.receive(START_SECONDS)
         except WireError as error:
-            problem = f"Bubblewrap did not start: {self._said() or error}."
+            said = self._said()
+            if "Traceback (most recent call last)" in said:
+                problem = (
+                    "In the walls, Python stopped before it could grade, perhaps at a package that is broken here."
+                )
+                raise Unconfined(REFUSED.format(problem=problem), said) from None
+            problem = f"Bubblewrap did not start: {_end(said) or error}."
             raise Unconfined(REFUSED.format(problem=problem)) from None
         self.ready = True
 
@@ -128,7 +142,7 @@ class Zygote:
         try:
             said, _ = connection.receive(START_SECONDS)
         except WireError as error:
-            raise Unconfined(f"a {role} could not be confined: {self._said() or error}") from None
+            raise Unconfined(f"a {role} could not be confined: {_end(self._said()) or error}") from None
         return Process(self, pid, int(said["watcher"]), connection, limits)
 
     def load(self, names: Iterable[str]) -> None:
@@ -163,8 +177,7 @@ class Zygote:
 
     def _said(self) -> str:
         self.errors.seek(0)
-        lines = [line for line in self.errors.read().decode(errors="replace").splitlines() if line.strip()]
-        return " ".join(lines[-3:])
+        return self.errors.read().decode(errors="replace")
 
 
 class Walls:
@@ -223,18 +236,18 @@ class Walls:
             process = self.zygote.fork("probe", self.limits, peer)
             request = {
                 "port": listener.getsockname()[1],
-                "absent": [*(str(ROOT / name) for name in PRIVATE), *(os.path.abspath(name) for name in PRIVATE)],
+                "absent": [str(place / name) for place in {Path.cwd(), *_project()} for name in PRIVATE],
                 "read_only": [
                     "/",
                     "/usr",
                     "/etc",
                     COURSE,
-                    f"{COURSE}/helpers",
+                    f"{COURSE}/workbook",
                     python().rsplit("/", 2)[0],
                     "/dev",
                     "/proc",
                 ],
-                "untold": [str(path) for path in (ROOT, Path.home()) if path != Path("/")],
+                "untold": [str(path) for path in (*_project(), Path.home()) if path != Path("/")],
                 "limits": {
                     "RLIMIT_DATA": self.limits.memory,
                     "RLIMIT_AS": self.limits.addresses,
@@ -283,13 +296,25 @@ class Walls:
         self.zygote.close()
 
 
-def early() -> Zygote | None:
-    """Start a fork server ahead of those who will need it, or return None: why it cannot start is theirs to say."""
+def early(*, light: bool = False) -> Zygote | None:
+    """Start a fork server ahead of those who will need it, or return None: why it cannot start is theirs to say.
+
+    A `light` one does not import TensorFlow: for notebooks that do without.
+    """
     if _walls_are_wanted() and missing():
         return None
     with contextlib.suppress(OSError):
-        return Zygote(confined=_walls_are_wanted())
+        return Zygote(confined=_walls_are_wanted(), light=light)
     return None
+
+
+def _end(text: str) -> str:
+    return " ".join([line for line in text.splitlines() if line.strip()][-3:])
+
+
+def _project() -> list[Path]:
+    # Installed alone, the grader lies among packages, which anybody may see.
+    return [ROOT] if IS_WHOLE else []
 
 
 def _walls_are_wanted() -> bool:

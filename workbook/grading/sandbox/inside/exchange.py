@@ -125,7 +125,7 @@ def decode_model(data: list[Any], reader: Reader) -> Any:
         if arrays or model.weights:
             model.set_weights(arrays)
     except Exception as error:
-        raise WireError(f"a model that cannot be rebuilt ({type(error).__name__})") from None
+        raise WireError("a model that cannot be rebuilt") from error
     return model
 
 

@@ -227,7 +227,7 @@ class Reader:
         except WireError:
             raise
         except Exception as error:
-            raise WireError(f"a value that cannot be read ({type(error).__name__})") from None
+            raise WireError("a value that cannot be read") from error
 
     def _decode(self, data: Any) -> Any:
         if data is None or data is True or data is False:

@@ -44,6 +44,7 @@ CLONE_NEW = CLONE_NEWUSER | CLONE_NEWNS | 0x20000000 | 0x08000000 | 0x04000000 |
 READ_ONLY = ("/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs")
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
 
+HEAVY = ("keras", "tensorflow", "helpers")  # for seconds, and only where a notebook uses one of them
 PRELOAD = """
     keras matplotlib.pyplot matplotlib_inline.backend_inline scipy.linalg scipy.stats scipy.ndimage sklearn.datasets
     sklearn.decomposition sklearn.neighbors IPython.core.interactiveshell IPython.display tqdm.auto ipywidgets PIL.Image
@@ -59,7 +60,8 @@ ROLES = {
 
 def main() -> None:
     """Import everything, then fork a child for each request until the other side hangs up."""
-    libc = ctypes.CDLL(None, use_errno=True) if len(sys.argv) == 2 else None  # no walls: see `sandbox.wall.OPT_OUT`
+    # Without walls: see `sandbox.wall.OPT_OUT`.
+    libc = None if "unconfined" in sys.argv else ctypes.CDLL(None, use_errno=True)
     control = Connection(socket.socket(fileno=int(sys.argv[1])))
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
@@ -67,6 +69,8 @@ def main() -> None:
     # what is here, which would copy all of it for each.
     gc.disable()
     for name in PRELOAD:
+        if "light" in sys.argv and name.startswith(HEAVY):
+            continue
         # A course of another kind may do without TensorFlow or the helpers; whoever needs them will say so.
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
@@ -122,10 +126,10 @@ def main() -> None:
 
 def _load_data(names: list[str]) -> None:
     """Make data sets once for all children. They are read-only arrays, and no TensorFlow code runs for them."""
-    from helpers import data
-
-    for name in names:
-        getattr(data, name)()
+    # Where the helpers are missing, or a package of another's is called so, a name that a notebook calls is its own.
+    with contextlib.suppress(ImportError, AttributeError):
+        for name in names:
+            getattr(importlib.import_module("helpers.data"), name)()
 
 
 def _format_traceback() -> None:
