@@ -336,8 +336,8 @@ class HardenedAutograde(Autograde):
         for name, content in (submission.course.given.files | submission.students_files()).items():
             batch.keep(folder / name, content)
         # What nbgrader needs to return feedback, and to see that there is a newer submission.
-        if timestamp or door.is_without_date(submission.folder):
-            batch.keep(folder / "timestamp.txt", door.written(timestamp).encode() if timestamp else b"")
+        if (stamp := door.stamp(submission.folder)) is not None:
+            batch.keep(folder / "timestamp.txt", stamp.encode())
         if secret := feedback_secret(submission.folder):
             batch.keep(folder / "submission_secret.txt", secret)
         batch.keep(submission.autograded, text.encode())

@@ -96,11 +96,12 @@ def handed_in(folder: Path) -> tuple[datetime | None, str]:
     return when, why
 
 
-def is_without_date(folder: Path) -> bool:
-    """Whether a submission's timestamp.txt is there, and empty."""
-    with suppress(FileNotFoundError, Unreadable):
-        return not read_file(folder, "timestamp.txt", MAX_SMALL_FILE).strip()
-    return False
+def stamp(folder: Path) -> str | None:
+    """Return what a submission's timestamp.txt says, if it is a date or nothing; None if there is no such file."""
+    with suppress(FileNotFoundError, Unreadable, ValueError):
+        text = read_file(folder, "timestamp.txt", MAX_SMALL_FILE).decode().strip()
+        return text if not text or moment(text) else None
+    return None
 
 
 @cache
