@@ -17,7 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.preprocessors import ClearHiddenTests
+from nbgrader.preprocessors import ClearHiddenTests, Execute
 from nbgrader.utils import find_all_files
 
 from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, points
@@ -222,8 +222,11 @@ def _released_files(folder: Path, ignore: list[str]) -> dict[str, bytes]:
 
 def _cell_seconds(converter: Autograde) -> float | None:
     """Return the limit of a cell that the course's settings state, if they do."""
-    seconds = converter.config.Execute.get("timeout")
-    return float(seconds) if isinstance(seconds, int | float) and seconds > 0 else None
+    if "timeout" not in converter.config.Execute:
+        return None
+    # As nbgrader reads it: on the command line it is a text.
+    seconds = Execute(config=converter.config).timeout
+    return float(seconds) if seconds and seconds > 0 else None
 
 
 def _marks(converter: Autograde) -> tuple[str, str]:

@@ -69,7 +69,7 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
 def answers(sheet: Sheet) -> tuple[Answers, list[Remark]]:
     """Return each answer, or its stub: each step knows more of the submission than the one before."""
     sheet, known = recognise(sheet)
-    if not any(p.grade_id for p in sheet.found):
+    if any(p.grade_id for p in sheet.places) and not any(p.grade_id for p in sheet.found):
         foreign = Remark("None of its cells is to be graded here; perhaps it is another notebook.", doubt=True)
         return {p: Answer(p) for p in sheet.wanted}, [*known, foreign]
     sheet, cut = cut_merged(sheet)
