@@ -23,7 +23,7 @@ from test_feedback import ATTACKS, PNG, dangers
 
 from workbook.grading import batch, workers
 from workbook.grading.results import PERSON, CheckResult, Result, clean_outputs, plain
-from workbook.term import submissions, trial
+from workbook.term import submissions
 from workbook.term.autograder import HardenedAutograde, affected
 
 RIGHT = {
@@ -575,7 +575,7 @@ def test_all_submissions_are_judged_with_the_courses_secret(small, monkeypatch):
 
 @pytest.mark.long
 @pytest.mark.walls
-def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, monkeypatch, capsys):
+def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, monkeypatch):
     cells = [
         nbformat.v4.new_code_cell("class Stack(list):\n    pass\n\n\nstack = Stack()", id="a"),
         nbformat.v4.new_code_cell("assert len(stack) == 0", id="b"),
@@ -594,8 +594,11 @@ def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, mo
     monkeypatch.chdir(tmp_path)
     environment = os.environ | {"PYTHONPATH": str(small_course.ROOT)}
     subprocess.run([sys.executable, "-m", "nbgrader", "generate_assignment", "ps1"], check=True, env=environment)
-    assert trial.trial("ps1") == 1
-    said = capsys.readouterr().out
+    done = subprocess.run(
+        [sys.executable, "-m", "workbook", "trial", "ps1"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    said = done.stdout
     assert "p1, b" not in said
     assert "p1, c: it cannot be judged, and a person would have to: whose subclass" in said
     assert "p1, d: the worked answer gets 0 of 1 points: it is empty" in said
