@@ -197,7 +197,8 @@ class HardenedAutograde(Autograde):
         return missing if present and len(present) == len(course.all_notebooks) - len(missing) else set()
 
     def _nothing(self, submission: Submission) -> None:
-        """Give no points for a notebook that was not handed in, as nbgrader does."""
+        """Give no points for a notebook that was not handed in, as nbgrader does, and keep none from before."""
+        submission.autograded.unlink(missing_ok=True)
         where = (submission.notebook, submission.assignment, submission.student)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             self._know(gradebook, submission)

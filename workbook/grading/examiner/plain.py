@@ -77,12 +77,9 @@ def kind_of(value: Any, *more: Any) -> Any:
 def is_of(value: Any, kinds: Any) -> bool:
     """Do what `isinstance` does; of an object of the student's, ask there."""
     kinds = tuple(type if kind is kind_of else kind for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
-    if isinstance(value, Remote) or any(isinstance(kind, Remote) for kind in kinds):
-        remotes = [kind for kind in kinds if isinstance(kind, Remote)]
-        if isinstance(value, Remote):
-            return any(value.is_of(kind) for kind in kinds)
-        return any(isinstance(value, kind) for kind in kinds if kind not in remotes)
-    return isinstance(value, kinds)
+    if isinstance(value, Remote):
+        return any(value.is_of(kind) for kind in kinds)
+    return isinstance(value, tuple(kind for kind in kinds if not isinstance(kind, Remote)))
 
 
 def is_below(kind: Any, kinds: Any) -> bool:
