@@ -9,20 +9,37 @@ import os
 import re
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
 
-from helpers import progress
+from helpers import expected, probes, progress
+from helpers.chance import undisturbed
+from helpers.compare import difference
 from helpers.errors import Plain
+from helpers.expected import Expected, Outcome
 from helpers.predict import predict
+from helpers.probes import Case, case, gradient, outputs, step
 from helpers.quiet import caught_stderr
+
+__all__ = ["case", "gradient", "outputs", "step"]  # what hidden tests make cases with
+
+_number: ContextVar[str] = ContextVar("the number of the exercise whose check runs")
 
 
 class CheckFailed(Plain, AssertionError):
     """A check that did not pass, shown as a few plain lines instead of a traceback."""
+
+
+class Differs(AssertionError):
+    """An answer that does not give what the worked solution gives, for what `words` say."""
+
+    def __init__(self, message: str, words: str):
+        super().__init__(message)
+        self.words = words
 
 
 @contextmanager
@@ -43,7 +60,7 @@ def exercise(number: str) -> Iterator[None]:
     heading = f"Exercise {number} ({progress.title(number)})" if progress.title(number) else f"Exercise {number}"
     failure = None
     # nbgrader gives no points to a check cell that wrote to stderr, and a warning is no mistake.
-    with caught_stderr() as noise, warnings.catch_warnings():
+    with caught_stderr() as noise, warnings.catch_warnings(), undisturbed(), numbered(number):
         warnings.simplefilter("ignore")
         try:
             yield
@@ -56,6 +73,106 @@ def exercise(number: str) -> Iterator[None]:
         raise CheckFailed(failure)
     progress.record(number, passed=True)
     print(f"{heading}: passed.")
+
+
+@contextmanager
+def numbered(number: str) -> Iterator[None]:
+    """Let `same` know of which exercise the check is."""
+    token = _number.set(number)
+    try:
+        yield
+    finally:
+        _number.reset(token)
+
+
+def same(
+    answer: Callable[..., Any],
+    name: str,
+    cases: Callable[[np.random.Generator], Iterable[Case]] | None = None,
+    *,
+    tolerance: float = 1e-5,
+    strict: bool = False,
+    known: Expected | None = None,
+) -> None:
+    """Assert that an answer gives what the worked solution gives, for many arguments.
+
+    What is expected was made with the course and comes as data (`helpers.expected`). Where the answer is what a known
+    mistake leads to, the message names that mistake.
+
+    Parameters
+    ----------
+    answer
+        A function, or what builds models.
+    name
+        Its name.
+    cases
+        In a hidden test: what makes the cases, given a random generator. From here the build makes the visible ones,
+        and grading makes others, which stand nowhere.
+    tolerance, strict
+        In a hidden test, for both: as for `helpers.compare.difference`.
+    known
+        What grading expects of its own cases.
+    """
+    wanted = known or expected.of(_number.get(), name)
+    assert callable(answer), f"`{name}` is {answer!r}; expected a function. Run its cell again."
+    found = [outcome(answer, case) for case in wanted.cases]
+    wrong = [
+        (case, words)
+        for case, one, right in zip(wanted.cases, found, wanted.outcomes, strict=True)
+        if (words := _wrong(name, case, one, right, wanted))
+    ]
+    if not wrong and wanted.cases:
+        # State that a first call leaves behind: a counter, a model that was kept, a generator that goes on.
+        case, right = wanted.cases[0], wanted.outcomes[0]
+        words = _wrong(name, case, outcome(answer, case), right, wanted)
+        if words:
+            also = "The first call was right, a second one with the same arguments is not."
+            raise Differs(f"{words} {also}", f"{case.words}, at a second call")
+    if wrong:
+        case, words = wrong[0]
+        raise Differs(_join(words, _mistake(found, wanted)), case.words)
+
+
+def outcome(answer: Callable[..., Any], case: Case) -> tuple[Outcome, Exception | None]:
+    """Return what trying a case came to, and the error that stopped it."""
+    own = expected.copied(case)
+    before = probes.contents(own.arguments, own.options)
+    try:
+        value = probes.tried(answer, own)
+    except Exception as error:
+        return Outcome(error=type(error).__name__), error
+    return Outcome(value, changed=probes.changed(before, own.arguments, own.options)), None
+
+
+def _wrong(name: str, case: Case, found: tuple[Outcome, Exception | None], right: Any, wanted: Expected) -> str:
+    """Say what is wrong with what an answer gave for a case, or nothing."""
+    result, error = found
+    if isinstance(error, NotImplementedError | NameError) or (error and "your object has more parts" in str(error)):
+        raise error  # an unfinished exercise, which `exercise` puts into words
+    where = error and _where(error, own=0)
+    if isinstance(error, AssertionError) and not where:
+        return f"`{name}`, given {case.words}: {error}"
+    if error:
+        kind = type(error).__name__
+        return f"`{name}` stopped with {kind}: {_gist(error)}{_place(where)}\nIt was given {case.words}."
+    if result.changed:
+        return f"`{name}`, given {case.words}, changed what it was given; work on a copy, or make a new array."
+    words = difference(result.value, right, wanted.tolerance, strict=wanted.strict, where="the result")
+    return f"`{name}`, given {case.words}: {words}" if words else ""
+
+
+def _mistake(found: Sequence[tuple[Outcome, Exception | None]], wanted: Expected) -> str:
+    """Name the known mistake that leads to all that was found."""
+    for cause, outcomes in wanted.mistakes.items():
+        if all(_alike(one, known, wanted.tolerance) for (one, _), known in zip(found, outcomes, strict=True)):
+            return cause
+    return ""
+
+
+def _alike(found: Outcome, known: Outcome, tolerance: float) -> bool:
+    if found.error or known.error:
+        return found.error == known.error
+    return found.changed == known.changed and not difference(found.value, known.value, tolerance, strict=True)
 
 
 def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 1000) -> np.ndarray:
@@ -219,8 +336,8 @@ def gradients_reach(models: Sequence[Any], inputs: np.ndarray) -> None:
     upstream = 2 * (passed_on[-1] - inputs.reshape(passed_on[-1].shape)) / inputs.size
     for model, given in reversed(list(zip(models, passed_on, strict=False))):
         upstream, gradients = pull_back(model, given, upstream)
-        for path, gradient in gradients:
-            reached = gradient is not None and bool(np.any(gradient))
+        for path, found in gradients:
+            reached = found is not None and bool(np.any(found))
             assert reached, f"no gradient reaches `{path}`: it would never be trained. Call each layer on the last."
 
 
@@ -309,9 +426,7 @@ def explain(error: Exception) -> str:
 
     An error that comes from the learner's code in another process carries `where`: line number, function and line.
     """
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_notebook(f.filename)]
-    # The first frame in a notebook is the check cell itself; one more means that the learner's own code was running.
-    where = (frames[-1].lineno, frames[-1].name, frames[-1].line) if len(frames) > 1 else getattr(error, "where", None)
+    frames, where = _frames(error), _where(error)
     if isinstance(error, CheckFailed):
         return str(error.args[0])
     if isinstance(error, NotImplementedError) and _gist(error).startswith("Exercise"):  # inside a layer, Keras wraps it
@@ -324,10 +439,31 @@ def explain(error: Exception) -> str:
     if isinstance(error, AssertionError) and not where:
         words = str(error) or (frames[0].line if frames else "")
         return f"does not pass yet.\n{words}".rstrip()
+    if isinstance(error, expected.Missing):
+        return f"cannot be checked: {error}."
     if not where and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
         return f"does not pass yet: the check expected several things and found others ({_gist(error)}). Return each."
-    place = f" in line {where[0]} of `{where[1]}`:\n    {where[2]}" if where else ""
-    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{place}"
+    return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{_place(where)}"
+
+
+def _frames(error: BaseException) -> list[traceback.FrameSummary]:
+    return [f for f in traceback.extract_tb(error.__traceback__) if _is_notebook(f.filename)]
+
+
+def _where(error: BaseException, own: int = 1) -> Any:
+    """Return line number, function and line of the learner's that stopped, if it was the learner's.
+
+    The first frame in a notebook is the check cell itself, unless `own` says 0; one more means that the learner's code
+    was running.
+    """
+    frames = _frames(error)
+    if len(frames) > own:
+        return frames[-1].lineno, frames[-1].name, frames[-1].line
+    return getattr(error, "where", None)
+
+
+def _place(where: Any) -> str:
+    return f" in line {where[0]} of `{where[1]}`:\n    {where[2]}" if where else ""
 
 
 def _is_notebook(filename: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from workbook.__main__ import main
 from workbook.audit import answers, attacks, audit, decoys
-from workbook.authoring import build
+from workbook.authoring import build, corpus
 from workbook.authoring.assignment import opened
 from workbook.grading.results import Result
 
@@ -34,8 +34,8 @@ def test_every_exercise_has_wrong_and_right_answers(assignment):
 def test_a_case_that_cannot_be_made_is_named(tmp_path, text):
     (tmp_path / "1.1.py").write_text(text)
 
-    with pytest.raises(answers.CorpusError, match=r"1\.1\.py"):
-        list(answers.read(tmp_path / "1.1.py", "1.1", {"exercise-1-1": "x = 2"}))
+    with pytest.raises(corpus.CorpusError, match=r"1\.1\.py"):
+        list(corpus.read(tmp_path / "1.1.py", "1.1", {"exercise-1-1": "x = 2"}))
 
 
 @pytest.mark.long
@@ -124,7 +124,7 @@ def test_a_decoy_that_was_changed_or_came_out_is_named():
 @pytest.mark.walls
 def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
     answer = "def compression(height, width, code_size):\n    return 7.0"
-    case = answers.Case("0.1", "right", "a constant", "exercise-0-1", answer)
+    case = corpus.Case("0.1", "right", "a constant", "exercise-0-1", answer)
     monkeypatch.setattr(answers, "cases", lambda _, group: [case] if opened(group[-1][1].source) == "0.1" else [])
 
     assert audit.audit(ROOT, ["00_start_here"], sample=1, attacks="") == 1
@@ -132,10 +132,10 @@ def test_a_wrong_answer_called_right_is_found(monkeypatch, capsys):
 
 
 def test_a_replacement_is_found_where_lines_are_broken_otherwise(tmp_path):
-    corpus = tmp_path / "0.1.py"
-    corpus.write_text("# %% wrong: other\n# replace: f(a, [b, c])\n# by: g(a)\n")
+    file = tmp_path / "0.1.py"
+    file.write_text("# %% wrong: other\n# replace: f(a, [b, c])\n# by: g(a)\n")
     solution = "x = f(\n    a,\n    [\n        b,\n        c,\n    ],\n)\n"
-    (case,) = answers.read(corpus, "0.1", {"exercise": solution})
+    (case,) = corpus.read(file, "0.1", {"exercise": solution})
     assert case.source == "x = g(a)\n"
-    with pytest.raises(answers.CorpusError, match="has no"):
-        list(answers.read(corpus, "0.1", {"exercise": "x = f(ab, [bc])\n"}))
+    with pytest.raises(corpus.CorpusError, match="has no"):
+        list(corpus.read(file, "0.1", {"exercise": "x = f(ab, [bc])\n"}))

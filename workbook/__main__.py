@@ -33,6 +33,8 @@ def main() -> int:
     build = command("build", "make the notebooks from solutions/*/*.py, where these changed", names=True)
     build.add_argument("--force", action="store_true", help="execute each again, changed or not")
     build.add_argument("--repository", default="", metavar="OWNER/NAME", help="move the course to this one on GitHub")
+    expected = command("expected", "make what checks compare with, from the worked answers", names=True)
+    expected.add_argument("--force", action="store_true", help="make all again, changed or not")
     command("check", "name what is out of date, leaks a solution or breaks the form")
     book = command("book", "make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")
@@ -52,6 +54,8 @@ def main() -> int:
     command("course", "play a course through nbgrader, from release to export", names=True)
     audit = command("audit", "grade wrong answers, unusual right ones and attacks, and name surprises", names=True)
     audit.add_argument("--sample", type=_positive, help="this many cases of each exercise and kind")
+    audit.add_argument("--exercises", default="*", metavar="PATTERN", help="answers to such exercises only, as '4.*'")
+    audit.add_argument("--origins", default="*", metavar="PATTERN", help="such answers only: outside, aside, or ''")
     audit.add_argument("--workers", type=_positive, default=os.cpu_count(), help="one per core if not given")
     audit.add_argument("--force", action="store_true", help="grade again what this grader has graded")
     part = audit.add_mutually_exclusive_group()
@@ -69,6 +73,18 @@ def _build(arguments: argparse.Namespace) -> int:
 
     try:
         build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _expected(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import expected
+    from workbook.authoring.address import BuildError
+
+    try:
+        expected.make_all(ROOT, arguments.names, force=arguments.force)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -148,6 +164,8 @@ def _audit(arguments: argparse.Namespace) -> int:
             workers=arguments.workers,
             answers=not arguments.attacks,
             attacks="" if arguments.answers else arguments.attacks or "*",
+            exercises=arguments.exercises,
+            origins=arguments.origins,
             kept=kept,
         )
     except KeyboardInterrupt:
@@ -188,6 +206,7 @@ def _positive(text: str) -> int:
 # Each imports what it needs: `check` runs before each commit and should not wait for the others' imports.
 COMMANDS = {
     "build": _build,
+    "expected": _expected,
     "check": _check,
     "book": _book,
     "release": _release,

@@ -1,29 +1,15 @@
 """Wrong answers and unusual right ones, each judged where it belongs in its notebook.
 
-``tests/answers/NN_topic/<exercise>.py`` holds the answers, in percent format::
-
-    # %% wrong: log_var taken for sigma
-    # replace: ops.exp(log_var)
-    # by: ops.square(log_var)
-    # %% right: plain NumPy
-    def kl_divergence(mean, log_var):
-        ...
-
-A case is the text of the exercise's solution cell, or replacements in the solution's own text; ``| exercise-7-2b``
-after the title names the cell where an exercise has several. What follows a line ``# next cell`` stands in a cell of
-the student's own below it. A wrong answer that gets full marks is a *false accept*, a
-right one that does not a *false reject*.
+A wrong answer that gets full marks is a *false accept*, a right one that does not a *false reject*. What the visible
+part of a check accepts is counted by itself: who learns alone has no other.
 """
 
 import json
 import random
-import re
 import threading
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from pathlib import Path
+from fnmatch import fnmatch
 from typing import Any, Self
 
 from nbformat.notebooknode import NotebookNode
@@ -31,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from workbook import ROOT
 from workbook.authoring.assignment import GRADE_ID, NBGRADER, grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment, nbgrader_config
+from workbook.authoring.corpus import ORIGINS, Case, CorpusError, files, read
 from workbook.authoring.names import names as names_of
 from workbook.grading.batch import Given
 from workbook.grading.plan import Plan
@@ -39,24 +26,6 @@ from workbook.grading.results import CheckResult
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import Walls
 from workbook.grading.session import Session
-
-ANSWERS = ROOT / "tests" / "answers"
-
-
-class CorpusError(Exception):
-    """A case that cannot be made."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One answer to an exercise."""
-
-    number: str  # of the exercise
-    kind: str  # "wrong" or "right"
-    title: str
-    grade_id: str  # of the cell
-    source: str  # the cell's text
-    own: tuple[str, ...] = ()  # cells of the student's own below it
 
 
 @dataclass(frozen=True)
@@ -67,6 +36,7 @@ class Verdict:
     full: bool  # whether it got full marks
     message: str  # the first part that failed
     person: bool = False  # whether it had to believe something, so that a person looks
+    visible: bool = False  # whether what a learner sees passed it
 
     @property
     def good(self) -> bool:
@@ -94,14 +64,25 @@ class LazyWalls:
             return self._walls
 
 
-def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -> list[Verdict]:
-    """Play an assignment's solution once, and at each exercise try its cases before the solution goes on."""
+def judge(
+    assignment: Assignment, walls: LazyWalls, sample: int | None = None, exercises: str = "*", origins: str = "*"
+) -> list[Verdict]:
+    """Play an assignment's solution once, and at each exercise try its cases before the solution goes on.
+
+    `exercises` is a pattern of numbers, `origins` one of where answers come from: others are left out. Behind the last
+    of such an exercise nothing is played.
+    """
     plan, groups = Plan.of(assignment.notebook), _groups(assignment.notebook)
     verdicts: list[Verdict] = []
     with ExitStack() as stack:
         session = _fresh(stack, walls, plan)
-        for done, group in enumerate(groups):
-            found = _sampled(cases(assignment, group), sample)
+        wanted = [
+            [c for c in cases(assignment, group) if fnmatch(c.number, exercises) and fnmatch(c.origin, origins)]
+            for group in groups
+        ]
+        last = max((i for i, found in enumerate(wanted) if found), default=-1)
+        for done, group in enumerate(groups[: last + 1]):
+            found = _sampled(wanted[done], sample)
             for case in found:
                 names = set().union(*(names_of(cell.source).bound for _, cell in group[:-1]))
                 session.run(f"for _name in {sorted(names)!r}: globals().pop(_name, None)")
@@ -113,7 +94,8 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
                 if check is None:
                     raise CorpusError(f"{assignment.name}: no check follows the cells of exercise {case.number}.")
                 failed = next((p.message or p.name for p in check.parts if not p.passed), check.fault)
-                verdicts.append(Verdict(case, not failed, failed, bool(check.doubts)))
+                seen = not check.fault and all(part.passed or part.hidden for part in check.parts)
+                verdicts.append(Verdict(case, not failed, failed, bool(check.doubts), seen))
                 if session.over:
                     session = _again(stack, walls, plan, groups[:done])
             if not _solved(_play(session, plan, group, None)):
@@ -128,11 +110,13 @@ def judge(assignment: Assignment, walls: LazyWalls, sample: int | None = None) -
 def cases(assignment: Assignment, group: list[tuple[int, NotebookNode]]) -> list[Case]:
     """Return the corpus of the exercise to which these cells belong; an empty list for other cells."""
     number = opened(group[-1][1].source)
-    path = ANSWERS / assignment.name / f"{number}.py"
-    if number is None or not path.exists():
-        return []
     solutions = {grade_id(c): c.source for _, c in group if is_answer(c)}
-    return [_with_own_cells(assignment, case) if case.own else case for case in read(path, number, solutions)]
+    found = [
+        case
+        for origin, path in (files(assignment.name, number) if number else ())
+        for case in read(path, number or "", solutions, origin)
+    ]
+    return [_with_own_cells(assignment, case) if case.own else case for case in found]
 
 
 def _with_own_cells(assignment: Assignment, case: Case) -> Case:
@@ -148,51 +132,15 @@ def _with_own_cells(assignment: Assignment, case: Case) -> Case:
     return replace(case, source=next(c.source for c in rebuilt.notebook.cells if grade_id(c) == case.grade_id))
 
 
-def read(path: Path, number: str, solutions: dict[str, str]) -> Iterator[Case]:
-    """Read a corpus.
-
-    Raises
-    ------
-    CorpusError
-        If a case is neither wrong nor right, has no title, names no cell, or replaces what is not there.
-    """
-    for block in re.split(r"^# %% ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        head, _, body = block.partition("\n")
-        kind, _, words = head.partition(":")
-        title, _, cell = (part.strip() for part in words.partition("|"))
-        cell = cell or next(iter(solutions))
-        where = f"{path.parent.name}/{path.name}, {head!r}"
-        if kind not in ("wrong", "right") or not title or cell not in solutions:
-            raise CorpusError(
-                f"{where}: expected `wrong: title` or `right: title`, with `| grade_id` of a cell if any."
-            )
-        body, *own = re.split(r"^# next cell\n", body, flags=re.MULTILINE)
-        source = body
-        if pairs := re.findall(r"^# replace:(.*)\n# by:(.*)$", body, flags=re.MULTILINE):
-            source = solutions[cell]
-            for old, new in pairs:
-                source, count = _wherever_broken(old).subn(new.strip().replace("\\", r"\\"), source)
-                if not count:
-                    raise CorpusError(f"{where}: the solution has no {old.strip()!r}.")
-        yield Case(number, kind, title, cell, source, tuple(own))
-
-
-def _wherever_broken(code: str) -> re.Pattern[str]:
-    """Return what finds a piece of code also where a formatter has broken its lines otherwise."""
-    pieces = re.findall(r"\w+|[^\w\s]", code)
-    between = [r"\s+" if re.match(r"\w\w", a[-1] + b[0]) else r"\s*" for a, b in pairwise(pieces)]
-    closing = [r"(?:,\s*)?" if b in ")]}" and a != "," else "" for a, b in pairwise(pieces)]
-    steps = zip(pieces[1:], between, closing, strict=True)
-    return re.compile(re.escape(pieces[0]) + "".join(gap + comma + re.escape(piece) for piece, gap, comma in steps))
-
-
 def summary(verdicts: list[Verdict]) -> dict[str, dict[str, Any]]:
     """Return counts and surprises for each exercise."""
     kept: dict[str, dict[str, Any]] = {}
     for verdict in verdicts:
-        empty = {"wrong": 0, "right": 0, "person": 0, "false accepts": [], "false rejects": []}
+        empty = {"wrong": 0, "right": 0, "person": 0, "false accepts": [], "visible accepts": [], "false rejects": []}
         row = kept.setdefault(verdict.case.number, empty)
         row[verdict.case.kind] += 1
+        if verdict.visible and verdict.case.kind == "wrong":
+            row["visible accepts"].append(verdict.case.title)
         row["person"] += verdict.person
         if not verdict.good:
             row["false accepts" if verdict.full else "false rejects"].append(verdict.case.title)
@@ -200,15 +148,32 @@ def summary(verdicts: list[Verdict]) -> dict[str, dict[str, Any]]:
 
 
 def table(name: str, verdicts: list[Verdict]) -> str:
-    """Return the counts of an assignment as text, and each surprise by name."""
-    lines = [f"{name:<32}{'wrong':>7}{'accepted':>10}{'right':>7}{'rejected':>10}{'person':>8}"]
-    for number, row in summary(verdicts).items():
-        accepts, rejects = len(row["false accepts"]), len(row["false rejects"])
-        lines.append(f"  {number:<30}{row['wrong']:>7}{accepts:>10}{row['right']:>7}{rejects:>10}{row['person']:>8}")
+    """Return the counts of an assignment as text, and each surprise by name.
+
+    "visible" counts the wrong answers that the visible part of the check accepts, "accepted" those that get full marks.
+    """
+    columns = ("wrong", "visible", "accepted", "right", "rejected", "person")
+    lines = [f"{name:<32}" + "".join(f"{column:>10}" for column in columns)]
+    rows = {number: [v for v in verdicts if v.case.number == number] for number in summary(verdicts)}
+    origins = {f"in all, {o or 'grown with the checks'}": [v for v in verdicts if v.case.origin == o] for o in ORIGINS}
+    for words, those in (rows | origins).items():
+        wrong, right = ([v for v in those if v.case.kind == kind] for kind in ("wrong", "right"))
+        counts = (
+            len(wrong),
+            sum(v.visible for v in wrong),
+            sum(v.full for v in wrong),
+            len(right),
+            sum(not v.full for v in right),
+            sum(v.person for v in those),
+        )
+        lines += [f"  {words:<30}" + "".join(f"{count:>10}" for count in counts)] if those else []
     for verdict in verdicts:
+        case = verdict.case
         if not verdict.good:
-            case, fate = verdict.case, "accepted" if verdict.full else "rejected"
+            fate = "accepted" if verdict.full else "rejected"
             lines.append(f"  {case.number}: {case.kind} answer {fate}: {case.title}. {verdict.message}".rstrip())
+        elif verdict.visible and case.kind == "wrong":
+            lines.append(f"  {case.number}: wrong answer accepted by what is visible: {case.title}.")
     return "\n".join(lines)
 
 

@@ -15,13 +15,14 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from tqdm import tqdm
 
-from workbook.audit.answers import ANSWERS, Case, LazyWalls, Verdict, judge, summary, table
+from workbook.audit.answers import LazyWalls, Verdict, judge, summary, table
 from workbook.audit.attacks import Attack, apply, place
 from workbook.audit.attacks import attacks as corpus_of_attacks
 from workbook.audit.decoys import Decoys, decoys, leaks, page
 from workbook.audit.signs import active_html, broken, canaries, control_characters, left_processes
 from workbook.authoring import build
 from workbook.authoring.build import Assignment
+from workbook.authoring.corpus import ANSWERS, Case
 from workbook.grading.batch import Given, Job, grade_one, keep, version
 from workbook.grading.rebuild import Unreadable, read_submission
 from workbook.grading.results import Result, from_json
@@ -43,6 +44,8 @@ def audit(
     workers: int = 2,
     answers: bool = True,
     attacks: str = "*",
+    exercises: str = "*",
+    origins: str = "*",
     kept: Path | None = None,
 ) -> int:
     """Grade the corpora, print what slipped through, and return 1 if anything did.
@@ -57,6 +60,8 @@ def audit(
         Whether to grade wrong and right answers.
     attacks
         A pattern of names of attacks to grade; none, if it is empty.
+    exercises, origins
+        Patterns of exercises' numbers, and of where answers come from (`corpus.ORIGINS`), to take only these answers.
     kept
         A folder for verdicts: one that is there already, of the same grader and case, is not looked for again.
     """
@@ -67,7 +72,7 @@ def audit(
         limits = Limits(seconds=LONG, total_seconds=LONG)
         with LazyWalls(limits) as walls, ThreadPoolExecutor(workers) as pool:
             for assignment, verdicts in zip(
-                chosen, pool.map(lambda a: _judged(a, walls, sample, kept), chosen), strict=True
+                chosen, pool.map(lambda a: _judged(a, walls, sample, kept, (exercises, origins)), chosen), strict=True
             ):
                 results[assignment.name] = summary(verdicts)
                 print(table(assignment.name, verdicts), flush=True)
@@ -78,7 +83,7 @@ def audit(
         tried = [a for a in tried if fnmatch(a.name, attacks)]
         results["attacks"] = _attack(tried, root, workers, kept)
         surprises += results["attacks"]["surprises"]
-    if sample is None and attacks in ("", "*") and (not names or not attacks):
+    if sample is None and exercises == origins == "*" and attacks in ("", "*") and (not names or not attacks):
         path = root / "benchmarks" / "results" / "audit.json"
         known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         path.write_text(json.dumps(known | results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -90,10 +95,12 @@ def audit(
     return 1 if surprises else 0
 
 
-def _judged(assignment: Assignment, walls: LazyWalls, sample: int | None, kept: Path | None) -> list[Verdict]:
-    corpus = [path.read_text(encoding="utf-8") for path in sorted((ANSWERS / assignment.name).glob("*.py"))]
-    key = [nbformat.writes(assignment.notebook, version=4), corpus, sample]
-    found = _once(kept, key, lambda: [asdict(verdict) for verdict in judge(assignment, walls, sample)])
+def _judged(
+    assignment: Assignment, walls: LazyWalls, sample: int | None, kept: Path | None, only: tuple[str, str]
+) -> list[Verdict]:
+    corpus = [path.read_text(encoding="utf-8") for path in sorted((ANSWERS / assignment.name).rglob("*.py"))]
+    key = [nbformat.writes(assignment.notebook, version=4), corpus, sample, *only]
+    found = _once(kept, key, lambda: [asdict(verdict) for verdict in judge(assignment, walls, sample, *only)])
     return [Verdict(**verdict | {"case": Case(**verdict["case"])}) for verdict in found]
 
 

@@ -131,6 +131,7 @@ PARTS = {
     "below": "{0} is low enough",
     "gradients_reach": "gradients reach every layer",
     "bottleneck": "the code is the narrowest place",
+    "same": "{0} gives what it should",
 }
 
 

@@ -67,7 +67,7 @@ def names(text: str) -> Names:
     """Return the names of a text; of one that is no Python, only those that its lines plainly define."""
     if len(text) > MAX_CODE or _CELL_MAGIC.match(text):
         return Names()
-    for candidate in (text, _without_magics(text)):
+    for candidate in (text, without_magics(text)):
         try:
             return _names(candidate)
         except _TOO_MUCH:
@@ -78,12 +78,12 @@ def names(text: str) -> Names:
 
 def looked_up(text: str) -> set[str]:
     """Return every name that a cell of the instructor's looks up, wherever it stands in it."""
-    return _found(ast.parse(_without_magics(text)), ast.Load)
+    return _found(ast.parse(without_magics(text)), ast.Load)
 
 
 def reads(text: str) -> set[str]:
     """Return the global names that a cell of the instructor's needs from before, those that its functions use too."""
-    text = _without_magics(text)
+    text = without_magics(text)
     body = _parsed(text)
     bound, used = _top(body)
     return _needed(body) & (bound | used | {s.get_name() for s in _below(text) if s.is_global()})
@@ -119,7 +119,8 @@ def _flat(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield statement
 
 
-def _without_magics(text: str) -> str:
+def without_magics(text: str) -> str:
+    """Return a cell's text as Python: what IPython alone understands gives way to something of the same effect."""
     return _MAGIC.sub(r"\1pass", _ASSIGNED_MAGIC.sub(r"\1= None", _TIMED.sub(r"\1", text)))
 
 

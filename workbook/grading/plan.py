@@ -8,6 +8,7 @@ from nbformat.notebooknode import NotebookNode
 from workbook.authoring.assignment import BUDGET, grade_id, is_answer, is_check, opened
 from workbook.authoring.names import KNOWN, reads
 from workbook.authoring.names import names as names_of
+from workbook.authoring.worked import definitions
 from workbook.grading.seen import made_of_test_images
 
 DATA = re.compile(r"\bdata\.(mnist|fashion_mnist|faces|flowers)\(")
@@ -23,6 +24,7 @@ class Plan:
     data: set[str] = field(default_factory=set)  # data sets that the cells take
     helpers: dict[str, list[str]] = field(default_factory=dict)  # plain check's grade_id: cells to run for it
     seen: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: what it needs that shows test images
+    worked: dict[str, str] = field(default_factory=dict)  # check's grade_id: the solutions that it compares with
     budget: dict[str, int] = field(default_factory=dict)  # what a check may cost, where that is not the usual
 
     @classmethod
@@ -52,6 +54,7 @@ class Plan:
                 used |= {n for at in borrowed for n in reads(source.cells[at].source) if n in maker}
                 plan.helpers[grade_id(cell)] = [source.cells[at].source for at in sorted(borrowed)]
             if is_check(cell):
+                plan.worked[grade_id(cell)] = definitions(source, cell)
                 plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
                 plan.seen[grade_id(cell)] = sorted(used & seen)
                 needed |= {at for name in used if (at := maker[name]) is not None}

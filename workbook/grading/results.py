@@ -44,6 +44,7 @@ class Part:
     passed: bool
     message: str = ""
     """What was expected, what was found, the usual cause; empty when passed."""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

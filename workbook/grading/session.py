@@ -139,7 +139,7 @@ class Session:
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
         # For each check another: what its functions were called with must not help with the next one's.
         seed = hmac.digest(self.given.secret.encode(), grade_id.encode(), "sha256").hex() if self.given.secret else ""
-        request |= {"budget": plan.budget, "seed": seed, "seen": plan.seen[grade_id]}
+        request |= {"budget": plan.budget, "seed": seed, "seen": plan.seen[grade_id], "worked": plan.worked[grade_id]}
         begun = time.monotonic()
         request |= {"points": points, "helpers": plan.helpers.get(grade_id, []), "marks": self.given.marks}
         reply = self._ask(request, seconds + GRACE_SECONDS)
@@ -379,7 +379,9 @@ def judged(grade_id: str, points: float, found: list[dict[str, Any]]) -> CheckRe
     Each part earns the same share. A part that needs nothing of the student's counts only beside one that does.
     """
     # A message can hold what the student's code said, and a terminal may show it.
-    parts = tuple(Part(str(p["name"]), bool(p["passed"]), plain(str(p["message"]))) for p in found)
+    parts = tuple(
+        Part(str(p["name"]), bool(p["passed"]), plain(str(p["message"])), bool(p.get("hidden"))) for p in found
+    )
     if not parts:
         return CheckResult(grade_id, 0.0, points, (), fault="no statement of this check asserts anything")
     passed = sum(part.passed for part in parts)

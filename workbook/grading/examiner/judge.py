@@ -26,6 +26,8 @@ import numpy as np
 from workbook.authoring.assignment import HIDDEN_MARKS, PARTS, asserts, hidden_lines, judging_calls, opened
 from workbook.grading.examiner import plain
 from workbook.grading.examiner.budget import Budget, TooLarge
+from workbook.grading.examiner.fault import AtFault
+from workbook.grading.examiner.reference import EXPECTED, Expecting, with_expected
 from workbook.grading.examiner.student import Late, Student, Told, Unjudged
 from workbook.grading.sandbox.inside import exchange
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
@@ -37,10 +39,6 @@ NEEDS = "not looked at, because it needs what failed above."
 # Nothing of the student's: neither a value nor an error's text, in which the hidden inputs could stand.
 HIDDEN = "does not pass; what it looks at is not shown."
 STOPPED = "the check could not be judged: the examiner stopped, by a fault of its own or of the check's"
-
-
-class AtFault(RuntimeError):
-    """A check or a cell of the notebook's own stopped by itself; the text says which, and what to do."""
 
 
 class Examiner:
@@ -65,19 +63,27 @@ class Examiner:
             raise AtFault(f"`{begin}` stopped where checks are judged ({said or 'without a word'})") from error
 
     def check(
-        self, source: str, from_student: list[str], functions: list[str], seed: str = "", seen: Iterable[str] = ()
+        self,
+        source: str,
+        from_student: list[str],
+        functions: list[str],
+        seed: str = "",
+        seen: Iterable[str] = (),
+        worked: str = "",
     ) -> list[dict[str, Any]]:
         """Run a check cell and return its parts: name, hidden, passed, message, counts.
 
         `from_student` names what the check uses of the student's, `functions` those of them that should be functions.
         With a `seed`, test images and random numbers are drawn from it, which no answer can know. But `seen` names what
-        was made of the test images that everybody has: whatever depends on that is judged with those.
+        was made of the test images that everybody has: whatever depends on that is judged with those. `worked` is the
+        code of the solutions that hidden tests compare with.
         """
         block = next(node for node in ast.parse(source).body if isinstance(node, ast.With))
         body: list[ast.stmt] = block.body
         on_seen = _dependent(body, set(seen)) if seed and "data" in _names(block, ast.Load) else []
         others = [statement for statement in body if statement not in on_seen]
         parts: dict[int, dict[str, Any]] = {}
+        self.worked, self.number = worked, opened(source) or ""
         if any(map(asserts, others)):
             parts |= self._judged(source, body, others, from_student, functions, seed)
         if any(map(asserts, on_seen)):
@@ -97,12 +103,15 @@ class Examiner:
     ) -> dict[int, dict[str, Any]]:
         """Run some of a check's statements, and return the parts among them by their lines."""
         from helpers import checks, data
+        from helpers.expected import Missing
         from workbook.grading.examiner.unseen import Unseen
 
         hidden = hidden_lines(source)
         names = dict(self.names)
         if seed and names.get("data") is data:
             names["data"] = Unseen(seed)
+        expect = Expecting(self.worked, names, seed)
+        names |= {EXPECTED: expect}
         spoilt: dict[str, str] = {}  # names without a value, and why
         self.tell(told := bool(from_student))
         for name in from_student:
@@ -123,7 +132,7 @@ class Examiner:
             if isinstance(statement, ast.FunctionDef | ast.ClassDef):
                 bound = {statement.name}
             is_hidden = hidden[0] < statement.lineno < hidden[1]
-            message = ""
+            message = said = ""
             if (theirs := bool(used & (tainted | touched))) is not told:
                 self.tell(told := theirs)
             missing = sorted(used & spoilt.keys())
@@ -131,12 +140,13 @@ class Examiner:
                 message = NEEDS if is_hidden else spoilt[missing[0]]
             else:
                 try:
-                    with _silent():
-                        exec(compile(ast.Module([_salted(statement, seed)], []), "<check>", "exec"), names)
-                except (Gone, Late):
+                    ready = with_expected(_salted(statement, seed)) if is_hidden else _salted(statement, seed)
+                    with _silent(), checks.numbered(self.number):
+                        exec(compile(ast.Module([ready], []), "<check>", "exec"), names)
+                except (Gone, Late, AtFault):
                     raise
                 except Exception as error:
-                    if not theirs:
+                    if not theirs or isinstance(error, Missing):
                         where = f"line {statement.lineno} of the check"
                         raise AtFault(
                             f"{where} stopped, though it looks at nothing of the student's; mend it"
@@ -146,8 +156,10 @@ class Examiner:
                     message = checks.explain(error).removeprefix("does not pass yet.\n")
                     if isinstance(error, NameError) and error.name in own:
                         message = NEEDS
+                    if isinstance(error, checks.Differs):
+                        said = f"does not give what it should, given {error.words}."
             if message and is_hidden:
-                message = message if message == NEEDS else _hint(statement, names, own - tainted) or HIDDEN
+                message = message if message == NEEDS else said or _hint(statement, names, own - tainted) or HIDDEN
             if message:
                 spoils = bound if asserts(statement) else bound | (_changed(statement) & tainted)
                 spoilt.update(dict.fromkeys(spoils, NEEDS if asserts(statement) else message))
@@ -253,7 +265,7 @@ def serve(grader: Connection, student: Connection) -> None:
             elif request["do"] == "check":
                 examiner.student.begin(request["seconds"], Budget.of(request["budget"]))
                 if opened(request["source"]):
-                    given = (request[key] for key in ("source", "names", "functions", "seed", "seen"))
+                    given = (request[key] for key in ("source", "names", "functions", "seed", "seen", "worked"))
                     reply["parts"] = examiner.check(*given)
                 else:
                     asked = ("source", "names", "helpers", "points", "marks")

@@ -136,6 +136,15 @@ class Student:
         given = {"inputs": writer.encode(np.asarray(inputs)), "upstream": writer.encode(np.asarray(upstream))}
         return self._value({"do": "pull back", "on": target, **given}, writer)
 
+    def tried(self, target: list[Any], case: Any) -> Any:
+        """Return what a case of `helpers.probes` shows of a function there."""
+        if case.how == "call":
+            return self.call(target, case.arguments, dict(case.options))
+        writer = self._writer()
+        parts = {"arguments": case.arguments, "options": dict(case.options), "given": dict(case.given)}
+        given = {key: self._given(value, writer) for key, value in parts.items()}
+        return self._value({"do": "try", "on": target, "how": case.how, **given}, writer)
+
     def call(self, target: list[Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
         """Call an object there.
 
@@ -269,6 +278,10 @@ class RemoteCallable(Remote):
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         """Call it there, with these arguments."""
         return self._student.call(self._target, arguments, options)
+
+    def tried(self, case: Any) -> Any:
+        """Try a case there, as `helpers.probes.tried` does."""
+        return self._student.tried(self._target, case)
 
 
 def _operator(name: str, *, reflected: bool = False) -> Any:

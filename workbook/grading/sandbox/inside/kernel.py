@@ -264,6 +264,11 @@ class Keeper:
 
             inputs, upstream = reader.decode(request["inputs"]), reader.decode(request["upstream"])
             return writer.encode(checks.pull_back(on, inputs, upstream))
+        if request["do"] == "try":
+            from helpers import probes
+
+            parts = (reader.decode(request[key]) for key in ("arguments", "options", "given"))
+            return writer.encode(probes.tried(on, probes.Case("", request["how"], *parts)))
         if request["do"] == "length":
             return writer.encode(len(on))
         arguments, options = reader.decode(request["arguments"]), reader.decode(request["options"])

@@ -1,0 +1,227 @@
+"""What a check tries with an answer: a call, or a model that it builds, under weights that are known.
+
+A probe runs where the answer is: in the notebook, or in the student's process when it is graded. The same probes, run
+with the worked solution, say what is expected (`helpers.expected`).
+"""
+
+import contextlib
+import io
+import itertools
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from helpers.compare import difference
+from helpers.predict import predict
+
+CALL, OUTPUTS, STEP, GRADIENT = "call", "outputs", "step", "gradient"
+
+
+@dataclass(frozen=True)
+class Case:
+    """Something to try: the words for it, what the answer is called with, and what is done with what it returns."""
+
+    words: str
+    how: str = CALL
+    arguments: tuple[Any, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+def case(words: str, /, *arguments: Any, **options: Any) -> Case:
+    """Return a case: the answer is called with these arguments, and what it returns is compared."""
+    return Case(words, CALL, arguments, options)
+
+
+def gradient(words: str, /, *arguments: Any, **options: Any) -> Case:
+    """Return a case: the derivatives of the sum of what the answer returns, by each of its arguments, are compared."""
+    return Case(words, GRADIENT, arguments, options)
+
+
+def outputs(
+    words: str,
+    /,
+    *arguments: Any,
+    inputs: Any,
+    training: bool = False,
+    parts: tuple[int, ...] | None = None,
+    compiled: bool | None = None,
+    **options: Any,
+) -> Case:
+    """Return a case: the answer builds a model, or several, whose outputs under known weights are compared.
+
+    inputs: an array for its one model, or a list with one for each; None where a model is not to be run.
+    training: whether dropout and the like are at work. Then only what does not depend on chance can be compared.
+    parts: the places of those whose weights become known; all, if none is given. The others must share them.
+    compiled: whether it matters if they are compiled.
+    """
+    given = {"inputs": inputs, "training": training, "parts": None if parts is None else list(parts)}
+    given["compiled"] = bool(compiled)
+    return Case(words, OUTPUTS, arguments, options, given)
+
+
+def step(words: str, /, *arguments: Any, inputs: Any, targets: Any, **options: Any) -> Case:
+    """Return a case: the answer compiles a model, and its loss and its outputs after one step are compared.
+
+    The step begins at known weights.
+    """
+    return Case(words, STEP, arguments, options, {"inputs": inputs, "targets": targets})
+
+
+def tried(answer: Callable[..., Any], of: Case) -> Any:
+    """Return what a case shows of an answer.
+
+    An answer that is in another process has a method of this name, which is asked instead.
+    """
+    if hasattr(answer, "tried"):
+        return answer.tried(of)
+    with contextlib.redirect_stdout(io.StringIO()):
+        if of.how == GRADIENT:
+            return _gradient(answer, of)
+        returned = answer(*of.arguments, **of.options)
+        if of.how == OUTPUTS:
+            return _outputs(returned, of.given)
+        return _step(returned, of.given) if of.how == STEP else returned
+
+
+def know(models: list[Any]) -> None:
+    """Give models weights that depend on their shapes alone, so that the order of layers of one shape is free."""
+    for model in models:
+        for weight in model.weights:
+            if np.dtype(str(weight.dtype)).kind == "f":
+                weight.assign(_known(tuple(weight.shape), str(weight.name)).astype(str(weight.dtype)))
+
+
+def _known(shape: tuple[int, ...], name: str) -> np.ndarray:
+    # What normalises has vectors of its own; all other vectors are biases, whatever their names.
+    scales = len(shape) == 1 and any(word in name for word in ("gamma", "variance"))
+    rng = np.random.default_rng(zlib.crc32(f"{shape} {scales}".encode()))
+    if scales:
+        return rng.uniform(0.5, 1.5, shape)
+    return rng.normal(0, 0.3 if len(shape) == 1 else 1.5 / float(np.prod(shape[:-1])) ** 0.5, shape)
+
+
+def _models(returned: Any) -> list[Any]:
+    models = list(returned) if isinstance(returned, tuple | list) else [returned]
+    for model in models:
+        is_model = hasattr(model, "weights") and callable(model)
+        among = " among its models" if isinstance(returned, tuple | list) else ""
+        assert is_model, f"it returns {_kind(model)}{among}; expected a Keras model. Give it back with `return`."
+    return models
+
+
+def _kind(value: Any) -> str:
+    return "None" if value is None else f"something of type {type(value).__name__}"
+
+
+def _outputs(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the models make of their inputs, and what shows what kind of models they are.
+
+    These are: how many numbers can be trained and how many not; whether training changes the outputs, as dropout, noise
+    and the normalisation of batches do; and whether they are compiled, where that matters.
+    """
+    models, inputs = _models(returned), given["inputs"]
+    several = isinstance(returned, tuple | list)
+    per_model = list(inputs) if several else [inputs]
+    assert len(models) == len(per_model), f"it returns {len(models)} models; expected {len(per_model)}."
+    # Some models have weights only once they have been called.
+    for model, images in zip(models, per_model, strict=True):
+        if images is not None:
+            _run(model, images, training=False)
+    parts = given["parts"]
+    know([models[i] for i in (range(len(models)) if parts is None else parts)])
+    found = [
+        None if images is None else _run(model, images, training=given["training"])
+        for model, images in zip(models, per_model, strict=True)
+    ]
+    facts: dict[str, list[Any]] = {
+        "numbers to train": [_count(m.trainable_weights) for m in models],
+        "numbers that stay": [_count(m.non_trainable_weights) for m in models],
+        "outputs": found,
+        "training changes the outputs": [
+            images is not None and _changes(model, images, of)
+            for model, images, of in zip(models, per_model, found, strict=True)
+        ],
+    }
+    if given.get("compiled"):
+        facts["compiled"] = [bool(getattr(m, "compiled", False)) for m in models]
+    return {fact: values if several else values[0] for fact, values in facts.items()}
+
+
+def _changes(model: Any, inputs: Any, without: Any) -> bool:
+    """Tell whether a model gives something else while it is trained; what it keeps of that is put back."""
+    kept = [np.array(weight) for weight in model.weights]
+    found = _run(model, inputs, training=True)
+    for weight, value in zip(model.weights, kept, strict=True):
+        weight.assign(value)
+    return bool(difference(found, without, 1e-4))
+
+
+def _count(weights: Any) -> int:
+    # The state of a generator of random numbers is no number of the model's.
+    return int(sum(np.prod(w.shape) for w in weights if np.dtype(str(w.dtype)).kind == "f"))
+
+
+def _run(model: Any, inputs: Any, *, training: bool) -> Any:
+    given = [np.asarray(i) for i in inputs] if isinstance(inputs, list | tuple) else np.asarray(inputs)
+    result = model(given, training=training) if _knows_training(model) else model(given)
+    if isinstance(result, tuple | list):
+        return [np.asarray(part) for part in result]
+    return {k: np.asarray(v) for k, v in result.items()} if isinstance(result, dict) else np.asarray(result)
+
+
+def _knows_training(model: Any) -> bool:
+    return hasattr(model, "_call_has_training_arg") or hasattr(model, "layers")
+
+
+def _step(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    model = _models(returned)[0]
+    inputs, targets = np.asarray(given["inputs"]), np.asarray(given["targets"])
+    _run(model, inputs[:1], training=False)
+    know([model])
+    assert getattr(model, "compiled", False), "the model is not compiled; call `compile` on it."
+    before = _as_float(model.evaluate(inputs, targets, verbose=0))
+    model.train_on_batch(inputs, targets)
+    return {"loss": before, "outputs": predict(model, inputs)}
+
+
+def _as_float(loss: Any) -> float:
+    return float(loss[0] if isinstance(loss, list | tuple) else loss)
+
+
+def _gradient(answer: Callable[..., Any], of: Case) -> list[Any]:
+    import tensorflow as tf
+
+    arguments = [tf.convert_to_tensor(a) if isinstance(a, np.ndarray) else a for a in of.arguments]
+    sources = [a for a in arguments if isinstance(a, tf.Tensor)]
+    with tf.GradientTape() as tape:
+        for source in sources:
+            tape.watch(source)
+        returned = answer(*arguments, **of.options)
+        assert not isinstance(returned, np.ndarray), (
+            "it returns a NumPy array, through which no gradient flows; use keras.ops from end to end."
+        )
+        total = sum(tf.reduce_sum(part) for part in (returned if isinstance(returned, tuple | list) else [returned]))
+    found = tape.gradient(total, sources)
+    return [None if g is None else np.asarray(g) for g in found]
+
+
+def changed(before: list[Any], arguments: tuple[Any, ...], options: Mapping[str, Any]) -> bool:
+    """Tell whether an array or a list among a call's arguments is no longer as it was."""
+    return any(a != b for a, b in itertools.zip_longest(before, contents(arguments, options)))
+
+
+def contents(arguments: tuple[Any, ...], options: Mapping[str, Any]) -> list[Any]:
+    """Return what the arrays and lists among a call's arguments hold."""
+    return [_content(value) for value in (*arguments, *options.values())]
+
+
+def _content(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.dtype.str, value.shape, value.tobytes()
+    if isinstance(value, list | tuple):
+        return [_content(part) for part in value]
+    return repr(value) if isinstance(value, dict | set) else None
