@@ -157,7 +157,8 @@ def _wrong(name: str, case: Case, found: tuple[Outcome, Exception | None], right
         return f"`{name}` stopped with {kind}: {_gist(error)}{_place(where)}\nIt was given {case.words}."
     if result.changed:
         return f"`{name}`, given {case.words}, changed what it was given; work on a copy, or make a new array."
-    words = difference(result.value, right, wanted.tolerance, strict=wanted.strict, where="the result")
+    what = "the result" if case.how == probes.CALL else ""
+    words = difference(result.value, right, wanted.tolerance, strict=wanted.strict, where=what)
     return f"`{name}`, given {case.words}: {words}" if words else ""
 
 

@@ -75,7 +75,7 @@ def write(path: Path, content: Mapping[str, Expected]) -> None:
     """Write such a file, always the same for the same content."""
     arrays: dict[str, np.ndarray] = {}
     index = {key: _written(value, arrays) for key, value in sorted(content.items())}
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     kept: dict[str, Any] = {INDEX: np.array(json.dumps(index)), **arrays}
     np.savez_compressed(path, **kept)
 

@@ -124,8 +124,8 @@ def _outputs(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     and the normalisation of batches do; and whether they are compiled, where that matters.
     """
     models, inputs = _models(returned), given["inputs"]
-    several = isinstance(returned, tuple | list)
-    per_model = list(inputs) if several else [inputs]
+    several = isinstance(inputs, list)
+    per_model = inputs if several else [inputs]
     assert len(models) == len(per_model), f"it returns {len(models)} models; expected {len(per_model)}."
     # Some models have weights only once they have been called.
     for model, images in zip(models, per_model, strict=True):
@@ -153,7 +153,9 @@ def _outputs(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _changes(model: Any, inputs: Any, without: Any) -> bool:
     """Tell whether a model gives something else while it is trained; what it keeps of that is put back."""
-    kept = [np.array(weight) for weight in model.weights]
+    import keras
+
+    kept = [keras.ops.convert_to_numpy(weight).copy() for weight in model.weights]
     found = _run(model, inputs, training=True)
     for weight, value in zip(model.weights, kept, strict=True):
         weight.assign(value)

@@ -581,3 +581,72 @@ def test_a_name_that_was_made_anew_is_no_longer_of_the_student():
 def test_what_is_added_to_something_that_failed_fails_with_it():
     parts, _ = checked('word = answer.upper()\nword += "!"\nassert word == "A!", "word"', answer=3)
     assert passed(parts) == [False]
+
+
+# --- what is compared with the worked solution ------------------------------------------------------------------------
+
+COMPARES = """
+    checks.same(doubled, "doubled")
+    ### BEGIN HIDDEN TESTS
+    def some(rng):
+        yield checks.case("three numbers", rng.random(3))
+    checks.same(doubled, "doubled", some)
+    ### END HIDDEN TESTS
+"""
+
+
+def compared(monkeypatch, answer, worked="def doubled(values):\n    return 2 * values", seed="one"):
+    """Return the parts of a check that compares an answer with the worked solution."""
+    from helpers import checks, expected
+
+    known = expected.Expected([checks.case("a two", np.array([2.0]))], [np.array([4.0])])
+    monkeypatch.setattr(expected, "of", lambda number, name: {("1.1", "doubled"): known}[number, name])
+    here, there = map(Connection, socket.socketpair())
+    examiner = Examiner(Student(here))
+    examiner.prepare(SETUP)
+    source = 'with checks.exercise("1.1"):\n' + textwrap.indent(textwrap.dedent(COMPARES).strip(), "    ")
+    found = []
+
+    def examine():
+        try:
+            found.append(examiner.check(source, ["doubled"], ["doubled"], seed, (), worked))
+        except Exception as error:
+            found.append(error)
+        here.close()
+
+    thread = threading.Thread(target=examine)
+    thread.start()
+    with contextlib.suppress(Gone):
+        Keeper({"doubled": answer}).answer(there)
+    thread.join()
+    return found[0]
+
+
+def test_a_hidden_test_compares_with_the_worked_solution_on_cases_of_its_own(monkeypatch):
+    assert passed(compared(monkeypatch, lambda values: values + values)) == [True, True]
+
+
+def test_an_answer_made_to_fit_the_visible_cases_is_found_by_the_hidden_ones(monkeypatch):
+    seen, unseen = compared(monkeypatch, lambda values: np.array([4.0]))
+    assert seen["passed"]
+    assert not unseen["passed"]
+    assert unseen["message"] == "does not give what it should, given three numbers."
+
+
+def test_each_grading_draws_cases_of_its_own(monkeypatch):
+    drawn = []
+
+    def doubled(values):
+        drawn.append(values.tolist())
+        return 2 * values
+
+    for seed in ("one", "two", "one"):
+        compared(monkeypatch, doubled, seed=seed)
+    first, second, third = ([d for d in drawn[i : i + 4] if len(d) == 3] for i in (0, 4, 8))
+    assert first == third != second
+
+
+def test_a_worked_solution_that_stops_is_no_fault_of_the_students(monkeypatch):
+    found = compared(monkeypatch, lambda values: 2 * values, worked="def doubled(values):\n    return 1 / 0")
+    assert isinstance(found, AtFault)
+    assert "the hidden test of `doubled`" in str(found)

@@ -88,6 +88,7 @@ print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.d
 # %% nbgrader={"grade_id": "check-1-1", "grade": true, "points": 1}
 with checks.exercise("1.1"):
     checks.same(to_vectors, "to_vectors")
+
     ### BEGIN HIDDEN TESTS
     def pictures(rng):
         for words, shape in (
@@ -173,6 +174,7 @@ The first layer of `small` has 64 · 6 + 6 = 390 parameters, the second 6 · 64 
 with checks.exercise("1.2"):
     checks.same(dense_parameters, "dense_parameters")
     checks.same(autoencoder_parameters, "autoencoder_parameters")
+
     ### BEGIN HIDDEN TESTS
     def sizes(rng):
         for _ in range(4):
@@ -233,6 +235,7 @@ The last line is `return keras.Model(inputs, outputs)`.
 # %% nbgrader={"grade_id": "check-1-3", "grade": true, "points": 2}
 with checks.exercise("1.3"):
     checks.same(build_autoencoder, "build_autoencoder")
+
     ### BEGIN HIDDEN TESTS
     def sizes(rng):
         for size in rng.choice(np.arange(2, 60), 2, replace=False).tolist():
@@ -656,6 +659,7 @@ The decoder mirrors the encoder: its Input has 4 numbers, its layers have 8 and 
 # %% nbgrader={"grade_id": "check-1-7", "grade": true, "points": 2}
 with checks.exercise("1.7"):
     checks.same(build_skeleton, "build_skeleton")
+
     ### BEGIN HIDDEN TESTS
     def inputs(rng):
         images, codes = rng.normal(0, 1, (4, 784)), rng.normal(0, 3, (4, 4))
