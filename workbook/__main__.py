@@ -68,10 +68,11 @@ def main() -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from workbook.authoring import build
+    from workbook.authoring import build, expected
     from workbook.authoring.address import BuildError
 
     try:
+        expected.make_all(ROOT, arguments.names)
         build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
     except BuildError as error:
         print(error, file=sys.stderr)

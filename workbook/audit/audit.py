@@ -15,6 +15,7 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from tqdm import tqdm
 
+from workbook.audit import trivial
 from workbook.audit.answers import LazyWalls, Verdict, judge, summary, table
 from workbook.audit.attacks import Attack, apply, place
 from workbook.audit.attacks import attacks as corpus_of_attacks
@@ -77,6 +78,8 @@ def audit(
                 results[assignment.name] = summary(verdicts)
                 print(table(assignment.name, verdicts), flush=True)
                 surprises += [v.case.title for v in verdicts if not v.good]
+        if sample is None and exercises == origins == "*":
+            results["trivial"] = _trivial(chosen, workers, kept)
     if attacks:
         tried = [a for a in corpus_of_attacks() if not names or a.assignment in names]
         tried = [a for a in tried if not sample or zlib.crc32(a.name.encode()) % 25 < sample]
@@ -102,6 +105,26 @@ def _judged(
     key = [nbformat.writes(assignment.notebook, version=4), corpus, sample, *only]
     found = _once(kept, key, lambda: [asdict(verdict) for verdict in judge(assignment, walls, sample, *only)])
     return [Verdict(**verdict | {"case": Case(**verdict["case"])}) for verdict in found]
+
+
+def _trivial(assignments: list[Assignment], workers: int, kept: Path | None) -> dict[str, Any]:
+    """Print what answers that are no work earn, and return it."""
+    results = {}
+    print(f"{'trivial answers':<32}" + "".join(f"{kind:>30}" for kind in trivial.RETURNED))
+    with LazyWalls(TIGHT) as walls, ThreadPoolExecutor(workers) as pool:
+
+        def tried(assignment: Assignment) -> dict[str, dict[str, float]]:
+            key = [nbformat.writes(assignment.notebook, version=4), assignment.release.read_text("utf-8"), "trivial"]
+            earned: dict[str, dict[str, float]] = _once(kept, key, lambda: trivial.earned(assignment, walls, GIVEN))
+            return earned
+
+        for assignment, earned in zip(assignments, pool.map(tried, assignments), strict=True):
+            results[assignment.name] = earned
+            sums = [sum(earned[kind].values()) for kind in trivial.RETURNED]
+            print(f"  {assignment.name:<30}" + "".join(f"{points:>30.2f}" for points in sums), flush=True)
+            for kind, checks in earned.items():
+                print("".join(f"    {name}: {points:g} for {kind}\n" for name, points in checks.items()), end="")
+    return results
 
 
 def _attack(attacks: list[Attack], root: Path, workers: int, kept: Path | None) -> dict[str, Any]:

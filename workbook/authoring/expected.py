@@ -29,6 +29,7 @@ from workbook.authoring.worked import compared, definitions, imports, needed_of
 
 SEED = 20  # of the visible cases
 SECONDS = 20  # for a wrong answer and all its cases
+EFFORT = "WORKBOOK_EFFORT"
 SETTINGS = ("tolerance", "strict")
 
 
@@ -53,10 +54,10 @@ def make(assignment: Assignment, *, force: bool = False) -> bool:
     file = path(assignment.root, assignment.name)
     known = read(file) if file.exists() and not force else {}
     made: dict[str, Expected] = {}
-    os.environ.setdefault("WORKBOOK_EFFORT", "grade")
-    for key, digest, code, check, name in _comparisons(assignment):
-        old = known.get(key)
-        made[key] = old if old and old.made_of == digest else _made(assignment, code, check, name, digest)
+    with _at_effort_grade():
+        for key, digest, code, check, name in _comparisons(assignment):
+            old = known.get(key)
+            made[key] = old if old and old.made_of == digest else _made(assignment, code, check, name, digest)
     if made.keys() == known.keys() and all(made[key] is known[key] for key in made):
         return False
     if made:
@@ -171,6 +172,17 @@ def _outcomes(names: Mapping[str, Any], source: str, name: str, cases: list[Any]
         encode([outcome.value for outcome in found], {})
         return found
     return []
+
+
+@contextlib.contextmanager
+def _at_effort_grade() -> Iterator[None]:
+    before = os.environ.get(EFFORT)
+    os.environ[EFFORT] = "grade"
+    try:
+        yield
+    finally:
+        del os.environ[EFFORT]
+        os.environ |= {} if before is None else {EFFORT: before}
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring import address, build
+from workbook.authoring import address, build, expected
 from workbook.authoring.assignment import (
     BLOCK,
     BUILD,
@@ -65,6 +65,10 @@ def problems(root: Path) -> list[str]:
                 found.append(f"{assignment.name}, cell {name}: {names[name]} has the same grade_id.")
             elif name:
                 names[name] = assignment.name
+        found += [
+            f"{assignment.name}, {answer}: what its check compares with is not of this source; run `make build`."
+            for answer in expected.stale(assignment)
+        ]
     found += _setup_problems(root)
     found += address.problems(root)
     syllabus = build.syllabus_file(root)
@@ -198,8 +202,8 @@ def product_problems(assignment: Assignment) -> list[str]:
         return [f"{p.relative_to(assignment.root)} is missing; run `make build`." for p in missing]
     found = _solution_problems(assignment)
     present = nbformat.read(assignment.release, as_version=4)
-    if assignment.release.read_text(encoding="utf-8") != (expected := build.release_text(assignment)):
-        cell = _first_difference(present, nbformat.reads(expected, as_version=4))
+    if assignment.release.read_text(encoding="utf-8") != (wanted := build.release_text(assignment)):
+        cell = _first_difference(present, nbformat.reads(wanted, as_version=4))
         found.append(f"cell {cell}: the release notebook is stale or edited; run `make build`.")
     return found + stub_problems(assignment.notebook, present) + leaks(assignment.notebook, present)
 
@@ -243,12 +247,12 @@ def leaks(source: NotebookNode, release: NotebookNode) -> list[str]:
 def _solution_problems(assignment: Assignment) -> list[str]:
     found = []
     present = nbformat.read(assignment.solution, as_version=4)
-    expected = build.with_kept_outputs(assignment)
-    if expected is None:
+    wanted = build.with_kept_outputs(assignment)
+    if wanted is None:
         cell = _first_difference(present, assignment.notebook)
         return [f"cell {cell}: the executed notebook is stale: its code has changed; run `make build`."]
-    if assignment.solution.read_text(encoding="utf-8") != build.as_text(expected):
-        cell = _first_difference(present, expected)
+    if assignment.solution.read_text(encoding="utf-8") != build.as_text(wanted):
+        cell = _first_difference(present, wanted)
         found.append(f"cell {cell}: the executed notebook is stale or edited; run `make build`.")
     if present.metadata[BUILD].get("outputs") != build.outputs_digest(present):
         found.append("its outputs in solutions/ have been edited by hand; run `workbook build --force` with its name.")
@@ -285,14 +289,14 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-def _first_difference(present: NotebookNode, expected: NotebookNode) -> str:
+def _first_difference(present: NotebookNode, wanted: NotebookNode) -> str:
     """Name the first cell in which two notebooks differ."""
-    for old, new in zip_longest(present.cells, expected.cells):
+    for old, new in zip_longest(present.cells, wanted.cells):
         if old is None or new is None or json.dumps(old, sort_keys=True) != json.dumps(new, sort_keys=True):
             if old is not None and new is not None and old.source == new.source and old.id == new.id:
                 outputs_only = {k for k in old if old.get(k) != new.get(k)} <= {"outputs", "execution_count"}
                 if outputs_only and not new.get("outputs"):
-                    continue  # an expected notebook without outputs says nothing about them
+                    continue  # a wanted notebook without outputs says nothing about them
             name: str = (new or old).id
             return name
     return "(the notebook's metadata)"

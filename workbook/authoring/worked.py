@@ -49,17 +49,23 @@ def imports(notebook: NotebookNode) -> str:
 def _closure(notebook: NotebookNode, check: NotebookNode, wanted: set[str]) -> str:
     if not wanted:
         return ""
-    statements: list[ast.stmt] = []
+    statements: list[tuple[ast.stmt, str]] = []
     for cell in notebook.cells[: notebook.cells.index(check)]:
         if cell.cell_type == "code" and not opened(cell.source):
-            statements += ast.parse(without_magics(cell.source)).body
-    taken: list[ast.stmt] = []
+            source = without_magics(cell.source)
+            statements += [(statement, _text(statement, source)) for statement in ast.parse(source).body]
+    taken: list[str] = []
     # From the last to the first: what a name is when the check runs is what it was given last.
-    for statement in reversed(statements):
-        text = ast.unparse(statement)
+    for statement, text in reversed(statements):
         if bound := names_of(text).bound & wanted:
-            taken.append(statement)
+            taken.append(text)
             if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign):
                 wanted -= bound
             wanted |= names_of(text).used | names_of(text).inside | names_of(text).needed
-    return "\n\n".join(ast.unparse(statement) for statement in reversed(taken))
+    return "\n\n".join(reversed(taken))
+
+
+def _text(statement: ast.stmt, source: str) -> str:
+    """Return a statement as it is written: what `ast.unparse` writes depends on Python's version."""
+    first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", ()))])
+    return "\n".join(source.splitlines()[first - 1 : statement.end_lineno])
