@@ -6,10 +6,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from workbook.__main__ import main
-from workbook.audit import answers, attacks, audit, decoys
+from workbook.audit import answers, attacks, audit, decoys, ratings, trivial
 from workbook.authoring import build, corpus
 from workbook.authoring.assignment import opened
 from workbook.grading.results import Result
@@ -139,3 +140,28 @@ def test_a_replacement_is_found_where_lines_are_broken_otherwise(tmp_path):
     assert case.source == "x = g(a)\n"
     with pytest.raises(corpus.CorpusError, match="has no"):
         list(corpus.read(file, "0.1", {"exercise": "x = f(ab, [bc])\n"}))
+
+
+def test_a_rating_belongs_to_a_message_and_not_to_its_numbers(tmp_path):
+    case = corpus.Case("1.2", "wrong", "a title", "exercise-1-2", "x = 1", origin="outside")
+    ratings.write([(case, "it is 3.1; expected 4", "C")], tmp_path / "ratings.tsv")
+    ratings.write([(replace(case, title="other"), "no", "M")], tmp_path / "ratings.tsv")
+    known = ratings.read(tmp_path / "ratings.tsv")
+
+    assert ratings.of(known, case, "it is 3.2; expected 4") == "C"
+    assert ratings.of(known, case, "another message") == ""
+    assert len(known) == 2
+    with pytest.raises(ValueError, match="is no rating"):
+        ratings.write([(case, "m", "good")], tmp_path / "ratings.tsv")
+
+
+@pytest.mark.parametrize("kind", trivial.RETURNED)
+def test_a_trivial_answer_defines_all_that_the_solution_does(kind):
+    solution = (
+        "import numpy as np\n\ndef f(x, k=2):\n    return x\n\n\nclass Layer:\n    pass\n\n\ncodes, other = f(1), 2\n"
+    )
+    made = {}
+    exec(trivial.answer(solution, trivial.RETURNED[kind]), made)
+    assert {"f", "Layer", "codes", "other"} <= made.keys()
+    made["f"](np.ones((2, 3)), k=4)
+    made["Layer"](1)(2)

@@ -15,6 +15,7 @@ from typing import Any, Self
 from nbformat.notebooknode import NotebookNode
 
 from workbook import ROOT
+from workbook.audit import ratings
 from workbook.authoring.assignment import GRADE_ID, NBGRADER, grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment, nbgrader_config
 from workbook.authoring.corpus import ORIGINS, Case, CorpusError, files, read
@@ -150,14 +151,17 @@ def summary(verdicts: list[Verdict]) -> dict[str, dict[str, Any]]:
 def table(name: str, verdicts: list[Verdict]) -> str:
     """Return the counts of an assignment as text, and each surprise by name.
 
-    "visible" counts the wrong answers that the visible part of the check accepts, "accepted" those that get full marks.
+    "visible" counts the wrong answers that the visible part of the check accepts, "accepted" those that get full marks;
+    "rated" the messages that somebody has rated, "cause" those of them that name the cause.
     """
-    columns = ("wrong", "visible", "accepted", "right", "rejected", "person")
+    columns = ("wrong", "visible", "accepted", "right", "rejected", "person", "rated", "cause")
+    known = ratings.read()
     lines = [f"{name:<32}" + "".join(f"{column:>10}" for column in columns)]
     rows = {number: [v for v in verdicts if v.case.number == number] for number in summary(verdicts)}
     origins = {f"in all, {o or 'grown with the checks'}": [v for v in verdicts if v.case.origin == o] for o in ORIGINS}
     for words, those in (rows | origins).items():
         wrong, right = ([v for v in those if v.case.kind == kind] for kind in ("wrong", "right"))
+        rated = [r for v in wrong if not v.visible and (r := ratings.of(known, v.case, v.message))]
         counts = (
             len(wrong),
             sum(v.visible for v in wrong),
@@ -165,6 +169,8 @@ def table(name: str, verdicts: list[Verdict]) -> str:
             len(right),
             sum(not v.full for v in right),
             sum(v.person for v in those),
+            len(rated),
+            rated.count(ratings.CAUSE),
         )
         lines += [f"  {words:<30}" + "".join(f"{count:>10}" for count in counts)] if those else []
     for verdict in verdicts:
