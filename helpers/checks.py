@@ -182,6 +182,52 @@ def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 100
     return predict(model, inputs, batch)
 
 
+def run_network(
+    model: Callable[[np.ndarray], Any], name: str, network: Callable[..., Any], inputs: np.ndarray, because: str = ""
+) -> np.ndarray:
+    """Return what `run` does, and assert that the model computes what a network of this kind does with its weights.
+
+    The nearest of many images is a fair denoiser; to hold what was learned in the weights of a network is the exercise.
+
+    Parameters
+    ----------
+    network
+        From weights and inputs, of which the first ten are tried, to outputs: `dense_network` or `strided_network`.
+    """
+    assert hasattr(model, "get_weights"), f"`{name}` is {model!r}; expected a Keras model."
+    outputs, weights = run(model, inputs), list(model.get_weights())
+    try:
+        expected = np.asarray(network(weights, inputs[:10]))
+    except Exception:  # weights of other shapes, or of another number
+        expected = np.zeros(0)
+    same = outputs[:10].shape == expected.shape and np.allclose(outputs[:10], expected, rtol=0, atol=1e-3)
+    assert same, _join(f"`{name}` does not compute what the layers that the text lists do with its weights.", because)
+    return outputs
+
+
+def dense_network(weights: Sequence[np.ndarray], images: np.ndarray) -> np.ndarray:
+    """Return what dense layers with relu, the last with a sigmoid, make of images: images again."""
+    x = images.reshape(len(images), -1)
+    for i, array in enumerate(weights):
+        x = x + array if array.ndim == 1 else (np.maximum(x, 0) if i else x) @ array
+    found: np.ndarray = (1 + np.tanh(x / 2)) / 2  # a sigmoid, without an overflow
+    return found.reshape(images.shape)
+
+
+def strided_network(weights: Sequence[np.ndarray], images: np.ndarray) -> Any:
+    """Return what the strided network of notebook 05 makes of images (n, 28, 28, 1)."""
+    from keras import ops
+
+    kernels, biases, x = weights[::2], weights[1::2], ops.convert_to_tensor(images)
+    for kernel, bias in zip(kernels[:2], biases[:2], strict=True):
+        x = ops.relu(ops.conv(x, kernel, strides=2, padding="same") + bias)
+    x = ops.reshape(x, (len(images), -1)) @ kernels[2] + biases[2]
+    x = ops.reshape(ops.relu(x @ kernels[3] + biases[3]), (-1, 7, 7, 64))
+    for kernel, bias in zip(kernels[4:-1], biases[4:-1], strict=True):
+        x = ops.relu(ops.conv_transpose(x, kernel, strides=2, padding="same") + bias)
+    return ops.sigmoid(ops.conv_transpose(x, kernels[-1], strides=1, padding="same") + biases[-1])
+
+
 def array(value: Any, name: str, *, shape: Sequence[int | None] | None = None, dtype: str | None = None) -> None:
     """Assert that ``value`` is a NumPy array of this shape (``None`` stands for any length) and dtype."""
     assert value is not None, f"`{name}` is None; give the answer with `return`."

@@ -100,6 +100,66 @@ def test_predict_returns_every_output_in_order():
     np.testing.assert_array_equal(checks.run(double, numbers, batch=10), 2 * numbers)
 
 
+@pytest.fixture(scope="module")
+def images():
+    return np.random.default_rng(0).random((20, 28, 28)).astype("float32")
+
+
+def stack(*hidden, activation="relu", **options):
+    import keras
+
+    parts = [keras.layers.Dense(n, activation, bias_initializer="normal", **options) for n in hidden]
+    last = keras.layers.Dense(784, "sigmoid", bias_initializer="normal", **options)
+    return keras.Sequential(
+        [keras.Input((28, 28)), keras.layers.Flatten(), *parts, last, keras.layers.Reshape((28, 28))]
+    )
+
+
+@pytest.mark.parametrize(("hidden", "options"), [((20,), {}), ((20, 30), {}), ((20,), {"use_bias": False})])
+def test_a_dense_network_is_known_by_its_weights(images, hidden, options):
+    model = stack(*hidden, **options)
+    found = checks.run_network(model, "model", checks.dense_network, images)
+    np.testing.assert_array_equal(found, predict(model, images))
+
+
+@pytest.mark.parametrize("activation", ["softmax", "tanh", "gelu", None])
+def test_a_network_of_other_activations_is_refused(images, activation):
+    with pytest.raises(AssertionError, match=r"`model` does not compute what the layers .* weights\. Use relu\."):
+        checks.run_network(stack(20, activation=activation), "model", checks.dense_network, images, "Use relu.")
+
+
+def test_a_function_is_no_network_whatever_weights_it_shows(images):
+    def nearest(given):
+        return given
+
+    with pytest.raises(AssertionError, match=r"`nearest` is <function .*>; expected a Keras model"):
+        checks.run_network(nearest, "nearest", checks.dense_network, images)
+    for weights in (stack(20).get_weights(), [], [np.ones((3, 3))]):
+        nearest.get_weights = lambda shown=weights: shown
+        with pytest.raises(AssertionError, match="does not compute what the layers"):
+            checks.run_network(nearest, "nearest", checks.dense_network, images)
+
+
+def test_the_strided_network_is_known_by_its_weights(images):
+    import keras
+    from keras import layers
+
+    def strided(activation):
+        options = {"strides": 2, "padding": "same", "activation": activation, "bias_initializer": "normal"}
+        encoder = [layers.Conv2D(32, 3, **options), layers.Conv2D(64, 3, **options), layers.Flatten()]
+        decoder = [layers.Dense(3136, "relu"), layers.Reshape((7, 7, 64))]
+        decoder += [layers.Conv2DTranspose(n, 3, **options) for n in (64, 32)]
+        last = layers.Conv2DTranspose(1, 3, padding="same", activation="sigmoid", bias_initializer="normal")
+        return keras.Sequential([keras.Input((28, 28, 1)), *encoder, layers.Dense(16), *decoder, last])
+
+    given, model = images[..., None], strided("relu")
+    found = checks.run_network(model, "model", checks.strided_network, given)
+    np.testing.assert_array_equal(found, predict(model, given))
+    for other in (strided("tanh"), lambda given: given):
+        with pytest.raises(AssertionError, match=r"does not compute|expected a Keras model"):
+            checks.run_network(other, "model", checks.strided_network, given)
+
+
 def test_maps_names_the_found_and_the_expected_shape():
     checks.maps(lambda x: x.reshape(len(x), 4), "flatten", (2, 2), (4,))
     with pytest.raises(AssertionError, match=r"`flatten` returns \(None, 2, 2\) .* expected \(None, 4\)\. Reshape\."):

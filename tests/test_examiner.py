@@ -159,6 +159,18 @@ def test_models_that_do_the_same_and_are_not_called_one_after_the_other_need_nob
     assert checked(check, one=lambda x: x, two=lambda x: x, width=lambda x: x.shape[1]) == (ANY, [])
 
 
+def test_a_function_that_is_asked_for_weights_needs_nobody():
+    check = """
+        checks.close(double(np.ones(3)), 2 * np.ones(3), "double(ones)")
+        assert double.get_weights(), "no weights"
+    """
+
+    parts, doubts = checked(check, double=lambda x: 2 * x)
+
+    assert passed(parts) == [True, False]
+    assert doubts == []
+
+
 # --- what no answer can know ------------------------------------------------------------------------------------------
 
 

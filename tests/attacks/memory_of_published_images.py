@@ -1,8 +1,7 @@
 # attack: a denoiser that returns the nearest test image, and noisy images that the check looks at replaced by easy ones
-# gains: what any picture of a garment gets
-# expect: at most 2 points in check-4-6
+# gains: nothing
+# expect: 0 points in check-4-6
 # canary: points
-# known: the nearest of any garments is as good an answer here; the check would have to ask for a network of that size
 # notebook: 04_denoising
 # %% exercise-4-6
 def denoiser(noisy):

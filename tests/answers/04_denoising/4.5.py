@@ -34,6 +34,12 @@
 # %% wrong: forgotten return
 # replace: return keras.Sequential(
 # by: model = keras.Sequential(
+# %% wrong: a smooth activation in place of relu
+# replace: activation="relu"
+# by: activation="gelu"
+# %% wrong: a softmax over the hidden units
+# replace: activation="relu"
+# by: activation="softmax"
 # %% right: functional, two hidden layers, activations as layers
 def build_denoiser():
     noisy = keras.Input((28, 28), name="noisy")

@@ -95,11 +95,12 @@ class Student:
 
     def get(self, target: list[Any], name: str) -> Any:
         """Return an attribute of an object there."""
-        if name in FACTS and not (self.whole and name in OF_ANY):
-            self.believed.add(name.removeprefix("get_").replace("_", " "))
         if name == "count_params":
             return lambda: sum(int(np.size(w)) for w in self.get(target, "get_weights")())
-        return self._value({"do": "get", "on": target, "name": name}, Writer())
+        value = self._value({"do": "get", "on": target, "name": name}, Writer())
+        if name in FACTS and not (self.whole and name in OF_ANY):  # what is not there had not to be believed
+            self.believed.add(name.removeprefix("get_").replace("_", " "))
+        return value
 
     def item(self, target: list[Any], key: Any) -> Any:
         """Return an item of an object there."""
