@@ -288,6 +288,91 @@ def test_grading_again_loses_nothing_that_a_person_did(small):
     assert "<script>alert(1)" not in page
 
 
+@pytest.fixture
+def two(small):
+    """Return a course whose assignment has two notebooks, both handed in and graded, and the path of the second."""
+    source = small.folder / "solutions" / NAME / f"{NAME}.ipynb"
+    shutil.copy(source, source.with_name("more.ipynb"))
+    assert small.api.generate_assignment(NAME, force=True)["success"]
+    path = small.hand_in("anna", **answers("RIGHT", "RIGHT")) / "more.ipynb"
+    shutil.copy(path.with_name(f"{NAME}.ipynb"), path)
+    small.autograde()
+    return small, path
+
+
+def test_a_notebook_no_longer_handed_in_keeps_no_marks(two):
+    small, path = two
+    path.unlink()
+    done = small.autograde()
+    assert done["success"]
+    assert "handed in no more.ipynb: 0 points" in done["log"]
+    with small.gradebook() as gradebook:
+        assert gradebook.find_submission_notebook("more", NAME, "anna").score == 0
+
+
+def test_points_that_a_person_gave_for_it_are_for_a_person_again(two):
+    small, path = two
+    with small.gradebook() as gradebook:
+        grade = gradebook.find_grade("words", "more", NAME, "anna")
+        grade.manual_score, grade.needs_manual_grade = 2.5, False
+        gradebook.db.commit()
+    path.unlink()
+    done = small.autograde()
+    assert not done["success"]
+    assert "There is no more.ipynb" in done["log"]
+    with small.gradebook() as gradebook:
+        grade = gradebook.find_grade("words", "more", NAME, "anna")
+        assert (grade.manual_score, grade.needs_manual_grade) == (2.5, True)
+    assert (small.autograded("anna") / "more.ipynb").exists()  # where that person marks
+
+
+def test_an_empty_notebook_has_no_points_and_needs_nobody(small):
+    folder = small.hand_in("anna")
+    nbformat.write(nbformat.v4.new_notebook(), folder / f"{NAME}.ipynb")
+    done = small.autograde()
+    assert done["success"]
+    assert "The notebook is empty" in done["log"]
+    assert [auto for auto, *_ in small.marks("anna").values() if auto] == []
+
+
+def test_where_the_assignment_names_no_kernel_the_submission_must_be_in_python(small):
+    source = small.folder / "solutions" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    del notebook.metadata["kernelspec"]
+    nbformat.write(notebook, source)
+    assert small.api.generate_assignment(NAME, force=True)["success"]
+    for student, language in {"anna": "python", "ben": "R <b>"}.items():
+        path = small.hand_in(student, **answers("RIGHT", "RIGHT")) / f"{NAME}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        notebook.metadata.kernelspec = {"name": "mine", "display_name": "Mine", "language": language}
+        nbformat.write(notebook, path)
+    done = small.autograde()
+    assert "ben, 01_small: it is for a kernel of R ?b?" in done["log"]
+    assert "1 graded, 1 not done" in done["log"]
+    assert not small.autograded("ben").exists()
+
+
+def test_a_notebook_deleted_from_autograded_is_graded_again_by_its_name(small):
+    small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    small.autograde()
+    graded = small.autograded("anna") / f"{NAME}.ipynb"
+    graded.unlink()
+    assert "1 done before" in small.autograde(force=False)["log"]
+    small.coursedir.notebook_id = NAME
+    assert "1 graded" in small.autograde(force=False)["log"]
+    assert graded.exists()
+
+
+def test_what_a_kill_left_half_saved_is_saved_again(small, monkeypatch):
+    small.hand_in("anna", **answers("RIGHT", "RIGHT"))
+    with monkeypatch.context() as patch:
+        patch.setattr(HardenedAutograde, "_save", lambda *_: 1 / 0)
+        small.autograde(force=False)
+    small.autograded("anna").mkdir(parents=True)
+    assert "1 graded" in small.autograde(force=False)["log"]
+    assert (small.autograded("anna") / f"{NAME}.ipynb").exists()
+
+
 def test_a_submission_is_graded_once_and_brought_in_as_often_as_asked(small):
     small.hand_in("anna", **answers("RIGHT", "RIGHT"))
     small.hand_in("ben", **answers("FAULT", "RIGHT"))

@@ -216,7 +216,7 @@ def test_no_solution_of_the_instructor_reaches_a_submission(source, config):
     rebuilt = rebuild(source, json.dumps({"cells": []}).encode(), config)
     assert "### BEGIN SOLUTION" not in nbformat.writes(rebuilt.notebook)
     assert WRITTEN[:20] not in nbformat.writes(rebuilt.notebook)
-    assert rebuilt.doubts == {"": "None of its cells is to be graded here; perhaps it is another notebook."}
+    assert (rebuilt.notes, rebuilt.doubts) == (("The notebook is empty: nothing is answered.",), {})
 
 
 def test_only_the_text_of_answers_is_taken(half, grade):

@@ -150,6 +150,15 @@ class HardenedAutograde(Autograde):
             if not door.is_student(submission.student):
                 self.log.error("The folder %r is not named as a student is; rename it.", submission.student)
                 outcomes[NOT_DONE] += 1
+            elif (language := submission.language) != "python":
+                self.log.error(
+                    "%s, %s: it is for a kernel of %s; only notebooks in Python are graded here. If it is in Python, "
+                    "name the kernel in the assignment's own notebook.",
+                    submission.student,
+                    submission.notebook,
+                    language,
+                )
+                outcomes[NOT_DONE] += 1
             elif self.force or self.again or not self._is_done(submission):
                 todo.append(submission)
             else:
@@ -181,7 +190,7 @@ class HardenedAutograde(Autograde):
                 continue
             for name in course.notebooks:
                 submission = Submission(self, course, named["student"], name)
-                if name not in missing:
+                if name not in missing or self._is_marked(submission):
                     yield submission
                 else:
                     self.log.warning("%s handed in no %s.ipynb: 0 points.", named["student"], name)
@@ -223,17 +232,29 @@ class HardenedAutograde(Autograde):
     def _is_done(self, submission: Submission) -> bool:
         """Whether nbgrader has the submission already, it has not been collected anew since, and it was judged.
 
-        A notebook in ``autograded/`` is written last: it says that all its marks are in the gradebook.
+        As for nbgrader, the folder in ``autograded/`` says so; the notebook in it, where that is graded by itself.
         """
-        if not submission.autograded.exists():
+        by_itself = self.coursedir.notebook_id != "*"
+        there = submission.autograded if by_itself else submission.autograded.parent
+        if not there.exists() or submission.saving_path.exists():
             return False
         new, old = (door.handed_in(folder)[0] for folder in (submission.folder, submission.autograded.parent))
         if new is not None and old is not None and new > old:
             return False
         result = submission.kept()
-        return result is not None and (not result.faulty or self._is_marked(submission, result))
+        return result is not None and (not result.faulty or self._is_settled(submission, result))
 
-    def _is_marked(self, submission: Submission, result: Result) -> bool:
+    def _is_marked(self, submission: Submission) -> bool:
+        """Whether a person has given points for the notebook, as it was handed in before."""
+        with (
+            contextlib.suppress(MissingEntry),
+            Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook,
+        ):
+            found = gradebook.find_submission_notebook(submission.notebook, submission.assignment, submission.student)
+            return any(grade.manual_score or grade.extra_credit for grade in found.grades)
+        return False
+
+    def _is_settled(self, submission: Submission, result: Result) -> bool:
         """Whether a person has marked what the grader could not judge."""
         faulty = {name for name, check in result.checks.items() if check.fault}
         with (
@@ -272,6 +293,7 @@ class HardenedAutograde(Autograde):
         """Write a result's file in the place of older ones of the same notebook."""
         path = submission.result_path(job)
         try:
+            batch.keep(submission.saving_path, b"")
             batch.keep(path, data)
             for old in submission.result_files():
                 if old != path:
@@ -313,6 +335,7 @@ class HardenedAutograde(Autograde):
 
     def _save(self, submission: Submission, result: Result) -> Result:
         """Save marks and notebook, in this order, so that a kill in between is mended by the next run."""
+        batch.keep(submission.saving_path, b"")
         submission.autograded.unlink(missing_ok=True)
         folder = submission.autograded.parent
         timestamp, why = door.handed_in(submission.folder)
@@ -343,6 +366,7 @@ class HardenedAutograde(Autograde):
             batch.keep(folder / "submission_secret.txt", secret)
         batch.keep(submission.autograded, text.encode())
         self.set_permissions(submission.assignment, submission.student)
+        submission.saving_path.unlink(missing_ok=True)
         return result
 
 

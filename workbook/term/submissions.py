@@ -24,7 +24,7 @@ from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, 
 from workbook.authoring.stubs import NamedStubs
 from workbook.grading import batch
 from workbook.grading.batch import Given, Job, Stopped
-from workbook.grading.rebuild import Unreadable, other_files, read_submission
+from workbook.grading.rebuild import Unreadable, language, other_files, read_submission
 from workbook.grading.rebuild.places import STUBS
 from workbook.grading.rebuild.submitted import read_below, read_file
 from workbook.grading.results import Result
@@ -57,6 +57,8 @@ class Course:
         """The instructor's notebooks, as text, by name."""
         self.all_notebooks: set[str] = set()
         """The names of all that the assignment has, also of those that are not graded now."""
+        self.without_kernel: set[str] = set()
+        """The notebooks that name no kernel: there nbgrader goes by what the submission names."""
         source_folder = Path(directory.format_path(directory.source_directory, ".", self.assignment))
         taken = set(converter.exclude_overwriting.get(self.assignment, []))
         self.given = Given(
@@ -81,8 +83,10 @@ class Course:
                 if not path.exists():
                     raise Stopped(f"There is no {path}, from which the checks are taken.")
                 source = _as_released(_current(path), entry)
-                if (language := source.metadata.get("kernelspec", {}).get("language", "python")) != "python":
-                    raise Stopped(f"{path} is for a kernel of {language}; only notebooks in Python are graded here.")
+                kernel = source.metadata.get("kernelspec", {})
+                if (named := kernel.get("language", "python")) != "python":
+                    raise Stopped(f"{path} is for a kernel of {named}; only notebooks in Python are graded here.")
+                self.without_kernel |= set() if kernel else {entry.name}
                 if _registered(source) != _in_gradebook(entry):
                     raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
@@ -127,6 +131,19 @@ class Submission:
         """Where it is kept what Python said of a fault."""
         folder = self.converter.coursedir.format_path("results", self.student, self.assignment)
         return Path(folder) / f"{self.notebook}.fault.txt"
+
+    @property
+    def saving_path(self) -> Path:
+        """What is there from the moment a result is kept until nbgrader has all of it."""
+        return self.fault_path.with_name(f"{self.notebook}.saving")
+
+    @property
+    def language(self) -> str:
+        """The language of its kernel, where the instructor's notebook leaves that open."""
+        if self.notebook in self.course.without_kernel:
+            with contextlib.suppress(Unreadable):
+                return language(read_submission(self.folder, self.notebook))
+        return "python"
 
     def result_files(self) -> list[Path]:
         """Return the results of this notebook that are kept: one, where no run was ended between two."""

@@ -69,6 +69,8 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
 def answers(sheet: Sheet) -> tuple[Answers, list[Remark]]:
     """Return each answer, or its stub: each step knows more of the submission than the one before."""
     sheet, known = recognise(sheet)
+    if not any(cell.text.strip() or cell.pictures for cell in sheet.cells):
+        return {p: Answer(p) for p in sheet.wanted}, [*known, Remark("The notebook is empty: nothing is answered.")]
     if any(p.grade_id for p in sheet.places) and not any(p.grade_id for p in sheet.found):
         foreign = Remark("None of its cells is to be graded here; perhaps it is another notebook.", doubt=True)
         return {p: Answer(p) for p in sheet.wanted}, [*known, foreign]

@@ -202,6 +202,13 @@ def read_cells(data: bytes) -> tuple[list[Cell], list[str]]:
     return [replace(c, text=_tidy(c.text)) for c in cells], notes
 
 
+def language(data: bytes) -> str:
+    """Return the language of the kernel that a notebook names, fit to be shown; Python, if it names none."""
+    spec = _dict(_dict(_parse(data, []).get("metadata")).get("kernelspec"))
+    named = spec.get("language", "python")
+    return shown(named) if isinstance(named, str) else "python"
+
+
 def _refuse_unless_plain(status: os.stat_result, name: str, limit: int) -> None:
     name = shown(name)
     if stat.S_ISLNK(status.st_mode):
