@@ -1,6 +1,7 @@
 """Checks without a block, as nbgrader has them: judged in this process, without walls."""
 
 import contextlib
+import random
 import socket
 import sys
 import textwrap
@@ -18,8 +19,11 @@ from workbook.grading.sandbox.inside.kernel import Keeper
 from workbook.grading.sandbox.inside.wire import Connection, Gone, Writer
 
 
-def judged(check, answer="", helpers=(), own="", possible=2.0):
-    """Return what a check finds in the names that an answer makes: points, message, doubts."""
+def judged(check, answer="", helpers=(), own="", possible=2.0, classes=()):
+    """Return what a check finds in the names that an answer makes: points, message, doubts.
+
+    `classes` are names that the instructor's own answer makes classes.
+    """
     here, there = map(Connection, socket.socketpair())
     student = Student(here)
     examiner = Examiner(student)
@@ -31,7 +35,7 @@ def judged(check, answer="", helpers=(), own="", possible=2.0):
 
     def examine():
         try:
-            reply = examiner.whole(check, theirs, [textwrap.dedent(h) for h in helpers], possible)
+            reply = examiner.whole(check, theirs, [textwrap.dedent(h) for h in helpers], possible, classes=classes)
             found.append((reply["earned"], reply["parts"][0]["message"], student.doubts()))
         except BaseException as error:
             found.append(error)
@@ -230,6 +234,15 @@ def test_what_a_check_imports_is_its_own():
     assert judged(cells[0][2], "a = 1")[0] == 2
 
 
+def test_a_module_that_an_answer_imports_is_not_asked_what_it_says():
+    answer = "import math\nfrom math import isclose as near\ndef root(x):\n    return x**0.5"
+    check = "assert math.isclose(root(4), 2) and near(root(9), 3)"
+    plan = Plan.of(_notebook([("answer", "solution", answer), ("check", "grade", check)]))
+    assert plan.asked == {"check": ["root"]}
+    assert judged(check, "def root(x):\n    return x**0.5", plan.helpers["check"])[0] == 2
+    assert judged(check, "def root(x):\n    return x", plan.helpers["check"])[0] == 0
+
+
 def test_a_function_of_the_checks_own_in_the_place_of_a_students_is_for_a_person():
     with pytest.raises(Unjudged, match="cannot be passed on"):
         judged("square = lambda x: 0\nassert square(1) == 0", SQUARE)
@@ -345,9 +358,6 @@ def test_a_helper_asks_the_student_for_the_class_of_an_object_too():
 @pytest.mark.parametrize(
     "check",
     [
-        "with it as entered:\n    assert entered",
-        "try:\n    fails()\nexcept Own:\n    pass",
-        "import pytest\nwith pytest.raises(Own):\n    fails()",
         "assert apply(lambda x: x + 1, 1) == 2",
         "import inspect\nassert len(inspect.signature(apply).parameters) == 2",
         "import copy\nassert copy.deepcopy(it)",
@@ -456,3 +466,208 @@ def test_a_check_that_fails_without_a_word_has_failed(error, monkeypatch):
     earned, message, _ = judged(error, WRONG)
     assert earned == 0
     assert message
+
+
+ANSWER = """
+import asyncio, random
+import numpy as np
+
+class Own(ValueError):
+    def __init__(self, missing):
+        super().__init__(f"{missing} missing")
+        self.missing = missing
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+
+    def take(self, amount):
+        if amount > self.balance:
+            raise Own(amount - self.balance)
+        self.balance -= amount
+        return True
+
+    def has(self, amount):
+        return amount <= self.balance
+
+    def __iadd__(self, amount):
+        self.balance += amount
+        return self
+
+    def __hash__(self):
+        return hash(self.balance)
+
+    def __eq__(self, other):
+        return self.balance == other.balance
+
+    def __enter__(self):
+        self.open = True
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.open = False
+        return kind is not None
+
+def same(x):
+    return x
+
+def new(n):
+    return Account(n)
+
+def late(x):
+    async def later():
+        await asyncio.sleep(0)
+        return x
+    return later()
+
+async def counted(n):
+    for i in range(n):
+        yield i
+
+def ask():
+    return int(input("Number: ")) + 1
+
+def dice():
+    return random.randint(1, 10**9), np.random.rand()
+
+def count(path):
+    with open(path) as file:
+        return len(file.read().split())
+"""
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "a = Account(5)\na += 3\nassert a.balance == 8",
+        "a = Account(5)\nassert a.has(4) and not a.has(6)",
+        "a = Account(5)\nassert a.__dict__ == vars(a) == {'balance': 5}",
+        "a = Account(5)\ndel a.balance\nassert not hasattr(a, 'balance') and hasattr(Account, '__iadd__')",
+        "assert 'take' in dir(Account) and callable(Account) and not callable(Account(1))",
+        "try:\n    Account(1).take(3)\nexcept Own as error:\n    assert error.missing == 2\nelse:\n    assert False",
+        "import pytest\nwith pytest.raises(Own, match='2 missing') as caught:\n    Account(1).take(3)\n"
+        "assert caught.value.missing == 2 and Own(7).missing == 7 and issubclass(Own, ValueError)",
+        "with Account(5) as a:\n    assert a.open\nassert not a.open",
+        "assert await late(3) == 3",
+        "assert [i async for i in counted(3)] == [0, 1, 2]",
+        "from unittest.mock import patch\nwith patch('builtins.input', side_effect=['4', '5']) as asked:\n"
+        "    assert ask() == 5 and ask() == 6\nasked.assert_called_with('Number: ')",
+        "import builtins\nbuiltins.input = lambda prompt: '4'\nassert ask() == 5",
+        "import io, sys\nsys.stdin = io.StringIO('4\\n')\nassert ask() == 5",
+        "import tempfile, pathlib\nwith tempfile.TemporaryDirectory() as folder:\n"
+        "    path = pathlib.Path(folder) / 'a' / 'text'\n    path.parent.mkdir()\n    path.write_text('a b')\n"
+        "    assert count(str(path)) == 2",
+        "x = None\nassert same(x) is None and same(True) is True and type(same(1)) is int",
+    ],
+)
+def test_what_checks_of_a_first_course_ask_is_judged(check):
+    earned, message, doubts = judged(check, ANSWER, classes=["Account", "Own"])
+    assert (earned, doubts) == (2, []), message
+
+
+@pytest.mark.parametrize(
+    ("check", "word"),
+    [
+        ("assert same(x := [1]) is not x", "copies"),
+        ("assert id(same('a')) == id('a')", "memory"),
+        ("import numpy as own\nassert not own.shares_memory(same(x := own.ones(2)), x)", "memory"),
+        ("try:\n    assert same(x := [1]) is not x\nexcept BaseException:\n    pass", "copies"),
+        ("try:\n    type(new(1)) is int\nexcept:\n    pass", "cannot be seen"),
+        ("assert new(1).__class__.__name__ == 'Account'", "cannot be seen"),
+        ("from unittest.mock import patch\nwith patch('random.randint', return_value=1):\n    dice()", "randint"),
+        ("import os\nos.environ['A_NAME'] = '1'\ntry:\n    same(1)\nfinally:\n    del os.environ['A_NAME']", "environ"),
+        ("import inspect\nassert inspect.isfunction(same)", "isfunction"),
+        ("assert eval(same('1 + 1')) == 2", "as code"),
+        ("import pickle\nassert pickle.loads(same(b'N.')) is None", "as code"),
+        ("assert open('no-such-file').read()", "in one cell of your own"),
+        ("import os\nassert os.path.exists('no-such-file')", "in one cell of your own"),
+    ],
+)
+def test_what_cannot_be_told_from_here_is_for_a_person_with_what_to_write_instead(check, word):
+    with pytest.raises(Unjudged, match=word):
+        judged(check, ANSWER)
+
+
+def test_the_students_code_draws_what_a_seed_of_the_checks_gives():
+    check = "import random\nrandom.seed(3)\nfirst = draw()\nrandom.seed(3)\nassert draw() == first"
+    answer = "import random as there\nown = there.Random(3)\ndef draw():\n    return 1\n"
+    Keeper({})._carry_out({"do": "seed", "of": "random", "value": Writer().encode(3)}, [], Writer())
+    assert random.random() == random.Random(3).random()
+    asked = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Student, "seed", lambda self, of, value: asked.append((of, value)))
+        judged(check, answer)
+    assert asked == [("random", 3), ("random", 3)]
+
+
+def test_the_same_object_is_the_same_by_the_students_word():
+    earned, _, doubts = judged("a = new(1)\nassert same(a) is a", ANSWER)
+    assert earned == 2
+    assert doubts
+
+
+def test_a_yes_of_what_a_function_made_is_believed_aloud():
+    earned, _, doubts = judged("assert new(4).has(4)", ANSWER, classes=["Account"])
+    assert earned == 2
+    assert doubts
+
+
+def test_no_object_of_the_students_takes_back_a_verdict():
+    assert judged("with Account(5) as a:\n    assert a.balance == 6", ANSWER)[0] == 0
+    assert judged("with Account(5) as a:\n    a.take(9)", ANSWER)[2]
+
+
+FRAME = """
+class Column:
+    def tolist(self):
+        return [1, 2]
+
+Series = type("Series", (Column,), {})
+
+class DataFrame:
+    columns, shape = ["a"], (2, 1)
+
+    def __getitem__(self, name):
+        return Series()
+
+    def __eq__(self, other):
+        return self
+
+    def equals(self, other):
+        return True
+
+df = DataFrame()
+"""
+
+
+def test_numbers_of_a_frame_are_judged():
+    check = "assert df.shape == (2, 1) and list(df.columns) == ['a'] and df['a'].tolist() == [1, 2]"
+    assert judged(check, FRAME)[0] == 2
+    assert judged("assert df['a'].tolist() == [1, 3]", FRAME)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "assert (df == 3)",
+        "assert 3 in df",
+        "assert isinstance(df, type('DataFrame', (), {}))",
+        "assert df.equals(type('DataFrame', (), {})())",
+    ],
+)
+def test_a_frame_is_for_a_person_with_what_to_compare_instead(check):
+    with pytest.raises(Unjudged, match="to_numpy"):
+        judged(check, FRAME)
+
+
+def test_a_range_without_an_end_in_sight_is_not_gone_through():
+    earned, message, _ = judged("assert sum(far()) == 3", "def far():\n    return range(10**18)\n")
+    assert earned == 0
+    assert "range" in message
+    assert judged("assert list(far()) == [0, 1, 2]", "def far():\n    return range(3)\n")[0] == 2
+
+
+@pytest.mark.parametrize("check", ["assert square(3) = 9", "%%bash\nls", "%%capture out\nassert out"])
+def test_a_check_that_is_no_python_is_at_fault(check):
+    with pytest.raises(judge.AtFault, match="check"):
+        judged(check, SQUARE)

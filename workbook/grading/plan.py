@@ -12,6 +12,7 @@ from workbook.authoring.worked import definitions
 from workbook.grading.seen import made_of_test_images
 
 DATA = re.compile(r"\bdata\.(mnist|fashion_mnist|faces|flowers)\(")
+CLASS = re.compile(r"^class[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Plan:
 
     own: set[int] = field(default_factory=set)  # cells that the examiner runs itself
     asked: dict[str, list[str]] = field(default_factory=dict)  # check's grade_id: names it needs from the kernel
+    classes: set[str] = field(default_factory=set)  # names that the solutions make classes
     functions: set[str] = field(default_factory=set)  # names that the solutions make functions
     data: set[str] = field(default_factory=set)  # data sets that the cells take
     helpers: dict[str, list[str]] = field(default_factory=dict)  # plain check's grade_id: cells to run for it
@@ -39,6 +41,7 @@ class Plan:
         seen: set[str] = set()
         maker: dict[str, int | None] = {}  # the cell that gave a name its value last; None for the student's
         uses_of: dict[int, set[int]] = {}
+        imported: dict[str, str] = {}  # names that an answer has by an import, and that
         defined: dict[str, int] = {}  # names that a cell of definitions makes, which uses something of the student's
         for i, cell in enumerate(source.cells):
             if cell.cell_type != "code":
@@ -52,7 +55,11 @@ class Plan:
                 borrowed = {at for name in used if (at := defined.get(name)) is not None and maker[name] is None}
                 used = used - {name for name in used if defined.get(name) in borrowed}
                 used |= {n for at in borrowed for n in reads(source.cells[at].source) if n in maker}
-                plan.helpers[grade_id(cell)] = [source.cells[at].source for at in sorted(borrowed)]
+                # A module has no other content there; and what it says of a value is not the student's to say.
+                modules = {name: imported[name] for name in used if name in imported and maker[name] is None}
+                used = used - modules.keys()
+                texts = [source.cells[at].source for at in sorted(borrowed)]
+                plan.helpers[grade_id(cell)] = [*sorted(modules.values()), *texts]
             if is_check(cell):
                 plan.worked[grade_id(cell)] = definitions(source, cell)
                 plan.asked[grade_id(cell)] = sorted(name for name in used if maker[name] is None)
@@ -63,7 +70,11 @@ class Plan:
                 students = is_answer(cell) or any(maker[name] is None for name in used)
                 uses_of[i] = {at for name in used if (at := maker[name]) is not None}
                 plan.functions |= names_of(cell.source).defined if is_answer(cell) else set()
-                bound = names_of(cell.source).bound
+                plan.classes |= set(CLASS.findall(cell.source)) if is_answer(cell) else set()
+                bound, imports = names_of(cell.source).bound, names_of(cell.source).imports
+                for name in bound:
+                    imported.pop(name, None)
+                imported |= imports if is_answer(cell) else {}
                 maker |= dict.fromkeys(bound, None if students else i)
                 only_defines = not is_answer(cell) and bound and bound == names_of(cell.source).defined
                 defined |= dict.fromkeys(bound, i) if only_defines else {}

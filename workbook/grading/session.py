@@ -135,13 +135,18 @@ class Session:
         # The examiner counts how long it waits for the kernel; so it is the first to see that one does not answer.
         seconds = max(1.0, self.left)
         names = plan.asked[grade_id]
-        functions = sorted(plan.functions.intersection(names))
+        functions, classes = (sorted(kind.intersection(names)) for kind in (plan.functions, plan.classes))
         request = {"do": "check", "source": source, "names": names, "functions": functions, "seconds": seconds}
         # For each check another: what its functions were called with must not help with the next one's.
         seed = hmac.digest(self.given.secret.encode(), grade_id.encode(), "sha256").hex() if self.given.secret else ""
         request |= {"budget": plan.budget, "seed": seed, "seen": plan.seen[grade_id], "worked": plan.worked[grade_id]}
         begun = time.monotonic()
-        request |= {"points": points, "helpers": plan.helpers.get(grade_id, []), "marks": self.given.marks}
+        request |= {
+            "points": points,
+            "classes": classes,
+            "helpers": plan.helpers.get(grade_id, []),
+            "marks": self.given.marks,
+        }
         reply = self._ask(request, seconds + GRACE_SECONDS)
         if "died" in reply:
             self.spared += time.monotonic() - begun

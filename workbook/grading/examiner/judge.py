@@ -16,6 +16,7 @@ import copy
 import inspect
 import io
 import random
+import re
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -191,11 +192,15 @@ class Examiner:
         helpers: list[str],
         possible: float,
         marks: tuple[str, str] = HIDDEN_MARKS,
+        classes: Iterable[str] = (),
     ) -> dict[str, Any]:
         """Run a check cell without a block, and return its one part and the points that it earns.
 
         `helpers` are cells of definitions that use something of the student's. Hidden tests lie between `marks`.
+        Of the names, `classes` are classes in the instructor's solution, too.
         """
+        text = "\n".join([*helpers, source])
+        helpers, source = list(map(_without_magics, helpers)), _plain_python(source)
         names, theirs = self.names | {"__builtins__": plain.BUILTINS}, set(from_student)
         self.student.whole, message, earned = True, "", 0.0
         self.tell(bool(from_student))
@@ -203,11 +208,11 @@ class Examiner:
             for name in from_student:
                 names.pop(name, None)
                 with contextlib.suppress(Told):
-                    names |= self.student.name(name, is_function=False)
-            with _silent():
+                    names |= self.student.name(name, is_class=name in classes)
+            with _silent(), plain.Watched(self.student, text):
                 for cell in helpers:
-                    exec(compile(_without_magics(cell), "<notebook>", "exec"), names)
-                earned = plain.points(plain.run(_without_magics(source), names, self.student, theirs), possible)
+                    exec(compile(plain.seen(cell), "<notebook>", "exec"), names)
+                earned = plain.points(plain.run(source, names, self.student, theirs), possible)
         except (Gone, Late, Unjudged):
             raise
         except SystemExit:
@@ -215,6 +220,8 @@ class Examiner:
         except BaseException as error:  # pytest's failures are no Exception
             if plain.is_beyond(error):
                 raise Unjudged("the check does with an object of the student's what can only be done there") from None
+            if isinstance(error, FileNotFoundError) or plain.FILES.search(text):
+                raise plain.no_file() from None
             if self.student.altered:
                 raise Unjudged("the student's code changed what the check gave it, which shows only there") from None
             if _out_of_memory(error):
@@ -222,6 +229,8 @@ class Examiner:
             message = HIDDEN if plain.is_hidden(error, source, marks) else _said(error)
         finally:
             self.student.whole = False
+        if Unjudged.raised:  # also where the check's own `except:` has taken it
+            raise Unjudged.raised[0]
         part = {"name": plain.PASSES, "hidden": False, "passed": not message, "of student": bool(from_student)}
         return {"parts": [part | {"message": message[:MAX_MESSAGE]}], "earned": earned}
 
@@ -268,19 +277,37 @@ def serve(grader: Connection, student: Connection) -> None:
                     given = (request[key] for key in ("source", "names", "functions", "seed", "seen", "worked"))
                     reply["parts"] = examiner.check(*given)
                 else:
-                    asked = ("source", "names", "helpers", "points", "marks")
+                    asked = ("source", "names", "helpers", "points", "marks", "classes")
                     reply |= examiner.whole(*(request[key] for key in asked))
                 reply["doubts"] = examiner.student.doubts()
         except (Gone, Late):
             reply["gone"] = True
         except Unjudged as error:
-            reply["fault"] = f"{error}; compare what the object returns instead"
+            reply["fault"] = str(error)
         except Exception as error:
             reply |= {"fault": str(error) if isinstance(error, AtFault) else STOPPED, "trace": traceback.format_exc()}
         with contextlib.suppress(Gone):
             if request["do"] == "check":
                 student.send({"do": "finished"})
         grader.send(reply)
+
+
+def _plain_python(source: str) -> str:
+    """Return a check's text as Python.
+
+    Raises
+    ------
+    AtFault
+        If it is none.
+    """
+    if magic := re.match(r"\s*(%%(?!time\b|timeit\b|prun\b|capture[ \t]*$).*)", source, re.MULTILINE):
+        raise AtFault(f"`{magic[1][:MAX_SAID]}` cannot be judged here; write the check in Python alone")
+    try:
+        ast.parse(source := _without_magics(source))
+    except SyntaxError as error:
+        line = (error.text or "").strip()[:MAX_SAID]
+        raise AtFault(f"the check is no Python that can be read: `{line}`, line {error.lineno}; mend it") from error
+    return source
 
 
 def _without_magics(source: str) -> str:

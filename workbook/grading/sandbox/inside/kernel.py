@@ -4,12 +4,15 @@ It is an IPython shell whose outputs go over one socket to the grader, and whose
 examiner. Both sockets are inherited: there is nothing in the file system to connect to, and no network.
 """
 
+import asyncio
 import base64
 import builtins
 import contextlib
 import io
 import itertools
 import operator
+import os
+import random
 import signal
 import sys
 import threading
@@ -39,8 +42,15 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
         delitem neg pos abs invert truth
         """.split()
 }
-OPERATIONS |= {name: getattr(builtins, name) for name in "str int float complex next format round repr setattr".split()}
+for _name in "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split():
+    OPERATIONS[f"i{_name}"] = getattr(operator, f"i{_name}")
+for _name in "str int float complex next format round repr setattr delattr hash dir".split():
+    OPERATIONS[_name] = getattr(builtins, _name)
 OPERATIONS["list"] = lambda value: list(itertools.islice(iter(value), MAX_ITEMS))
+OPERATIONS["enter"] = lambda value: value.__enter__()
+OPERATIONS["exit"] = lambda value, kind, text: _leave(value, kind, text)
+OPERATIONS["await"] = lambda value: _awaited(value)
+OPERATIONS["anext"] = lambda value: _awaited(anext(value))
 OPERATIONS["is_of"] = lambda value, kind: isinstance(value, getattr(builtins, kind) if isinstance(kind, str) else kind)
 
 
@@ -230,12 +240,14 @@ class Keeper:
                 return
             writer = Writer(exchange.encode_model, exchange.encode_tensor, self._keep)
             try:
-                with _alarm(seconds):
+                with _alarm(seconds), _asking(examiner, request):
                     reply = {"value": self._carry_out(request, blobs, writer)}
             except WireError as error:
                 reply, writer = {"error": {"type": "WireError", "text": str(error)}}, Writer()
             except BaseException as error:
-                reply, writer = {"error": _told(error)}, Writer()
+                kept = {"kept": exchange.identity(error), "kinds": [exchange.identity(k) for k in type(error).__mro__]}
+                self.kept[kept["kept"]] = error
+                reply, writer = {"error": _told(error) | kept}, Writer()
             try:
                 examiner.send({**reply, "nonce": request["nonce"]}, writer.blobs)
             except TooMuch as error:
@@ -250,6 +262,9 @@ class Keeper:
             return None
         if request["do"] == "remove":
             del self.names[request["name"]]
+            return None
+        if request["do"] == "seed":
+            (random if request["of"] == "random" else np.random).seed(reader.decode(request["value"]))
             return None
         if request["do"] == "operate":
             operands = reader.decode(request["operands"])
@@ -272,6 +287,10 @@ class Keeper:
         if request["do"] == "length":
             return writer.encode(len(on))
         arguments, options = reader.decode(request["arguments"]), reader.decode(request["options"])
+        for name, content in reader.decode(request["files"]).items() if "files" in request else ():
+            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
+            with open(name, "wb") as file:
+                file.write(content)
         before = [_bytes(value) for value in _arrays(arguments, options)]
         content = self._content(arguments, options)
         with contextlib.redirect_stdout(Copied(sys.stdout)) as printed:
@@ -290,7 +309,9 @@ class Keeper:
     def _keep(self, value: Any, writer: Writer) -> list[Any]:
         name = exchange.identity(value)
         self.kept[name] = value
-        return ["r", name, callable(value), type(value).__name__[:80]]
+        kept = ["r", name, callable(value), type(value).__name__[:80]]
+        is_error = isinstance(value, type) and issubclass(value, BaseException)
+        return [*kept, [base.__name__ for base in value.__mro__]] if is_error else kept
 
     def _object(self, data: list[Any], reader: Reader) -> Any:
         return self.kept[data[1]]
@@ -313,6 +334,45 @@ def _alarm(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _asking(examiner: Connection, request: dict[str, Any]) -> Iterator[None]:
+    """Let the check answer what code asks by `input`, if the check has put something in the place of that."""
+    if not request.get("input"):
+        yield
+        return
+
+    def ask(prompt: Any = "") -> str:
+        examiner.send({"asks": str(prompt)[:10_000], "nonce": request["nonce"]})
+        answer, _ = examiner.receive()
+        if "text" not in answer:
+            raise EOFError("there is no more input")
+        return str(answer["text"])
+
+    before, builtins.input = builtins.input, ask
+    try:
+        yield
+    finally:
+        builtins.input = before
+
+
+def _leave(value: Any, kind: str | None, text: str) -> bool:
+    """End a `with` block of a check's, by an error of Python's own of this name or a plain one."""
+    if kind is None:
+        return bool(value.__exit__(None, None, None))
+    known = getattr(builtins, kind, Exception)
+    error = known(text) if isinstance(known, type) and issubclass(known, Exception) else Exception(text)
+    return bool(value.__exit__(type(error), error, None))
+
+
+def _awaited(value: Any) -> Any:
+    """Run something that is awaited to its end, where no loop is running."""
+
+    async def wait() -> Any:
+        return await value
+
+    return asyncio.run(wait())
 
 
 def _arrays(arguments: Any, options: Any) -> Any:

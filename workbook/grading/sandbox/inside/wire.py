@@ -207,9 +207,15 @@ class Writer:
 
 
 class Reader:
-    """Turn JSON and blobs back into values. `decoders` know the tags that are not plain."""
+    """Turn JSON and blobs back into values. `decoders` know the tags that are not plain.
 
-    def __init__(self, blobs: list[bytes], decoders: Mapping[str, Decoder] | None = None):
+    `longest` bounds the numbers of a `range`, which is a short text and takes for ever to go through.
+    """
+
+    def __init__(
+        self, blobs: list[bytes], decoders: Mapping[str, Decoder] | None = None, *, longest: int | None = None
+    ):
+        self.longest = longest
         self.blobs = blobs
         self.decoders = decoders or {}
         self.size = 0  # bytes of arrays made so far
@@ -255,7 +261,10 @@ class Reader:
             case "d":
                 return dict(zip(self._keys(k for k, _ in value), [self._decode(v) for _, v in value], strict=True))
             case "R":
-                return range(*map(int, value))
+                found = range(*map(int, value))
+                if self.longest is not None and found[self.longest : self.longest + 1]:
+                    raise WireError(f"a range of more than {self.longest:,} numbers")
+                return found
             case "a":
                 return self.array(data)
             case "n":
