@@ -10,17 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = "c = get_config()\nfrom workbook.term import settings\nsettings.use(c)\n"
-# What this grader does otherwise, on purpose. docs/grading.md says so to instructors.
+# What this grader does otherwise, on purpose. docs/any_course.md says so to instructors.
 OTHERWISE = {
     "autograde": {
         "test_handle_failure": "cells that the assignment does not have are left out, with a note",
         "test_handle_failure_single_notebook": "the same",
-        "test_missing_source_kernelspec": "a submission's kernel is not asked for: the instructor's notebook is run",
-        "test_filter_notebook": "what is missing from autograded/ is graded again; so an interrupted run is completed",
         "test_side_effects": "what a submission's cells write is gone with their process",
-        "test_force_single_notebook": "an empty notebook in the place of an assignment is for a person",
-        "test_update_newer": "the same",
-        "test_update_newer_single_notebook": "the same",
     },
 }
 COMMANDS = [pytest.param("autograde", marks=pytest.mark.walls), "export"]

@@ -530,6 +530,13 @@ def ask():
 def dice():
     return random.randint(1, 10**9), np.random.rand()
 
+made, last = 0, []
+
+def make():
+    global made
+    made += 1
+    last.append(made)
+
 def count(path):
     with open(path) as file:
         return len(file.read().split())
@@ -557,6 +564,8 @@ def count(path):
         "import tempfile, pathlib\nwith tempfile.TemporaryDirectory() as folder:\n"
         "    path = pathlib.Path(folder) / 'a' / 'text'\n    path.parent.mkdir()\n    path.write_text('a b')\n"
         "    assert count(str(path)) == 2",
+        "make()\nmake()\nassert made == 2 and last == [1, 2]",
+        "def test():\n    before = made\n    make()\n    assert made == before + 1\n\ntest()",
         "x = None\nassert same(x) is None and same(True) is True and type(same(1)) is int",
     ],
 )

@@ -209,7 +209,7 @@ class Examiner:
                 names.pop(name, None)
                 with contextlib.suppress(Told):
                     names |= self.student.name(name, is_class=name in classes)
-            with _silent(), plain.Watched(self.student, text):
+            with _silent(), plain.Watched(self.student, text, names, theirs):
                 for cell in helpers:
                     exec(compile(plain.seen(cell), "<notebook>", "exec"), names)
                 earned = plain.points(plain.run(source, names, self.student, theirs), possible)

@@ -65,9 +65,11 @@ def run(source: str, names: dict[str, Any], student: Student, theirs: set[str]) 
     `names` are the notebook's own and, under `theirs`, what the student's process holds.
     """
     body, here = seen(source).body, Mirrored(names, student, theirs)
-    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    _run(ast.Module(body, []), "exec", names, here)
-    return _run(ast.Expression(last.value), "eval", names, here) if last else None
+    last = body[-1] if body else None
+    if not isinstance(last, ast.Expr):
+        return _run(ast.Module(body, []), "exec", names, here)
+    _run(ast.Module(body[:-1], []), "exec", names, here)
+    return _run(ast.Expression(last.value), "eval", names, here)
 
 
 def _run(tree: ast.Module | ast.Expression, mode: str, names: dict[str, Any], here: Mirrored) -> Any:
@@ -79,7 +81,9 @@ def _run(tree: ast.Module | ast.Expression, mode: str, names: dict[str, Any], he
 
 def seen(source: str) -> ast.Module:
     """Return a check's text, in which what looks at an object as such asks `BUILTINS`."""
-    return ast.fix_missing_locations(AsCopies().visit(ast.parse(source)))
+    tree = ast.parse(source)
+    AsCopies().visit(tree)
+    return ast.fix_missing_locations(tree)
 
 
 class AsCopies(ast.NodeTransformer):
@@ -218,6 +222,8 @@ def no_figure(*_: Any, **__: Any) -> Any:
 
 ALLOWED = {("builtins", "input"), ("sys", "stdin"), ("sys", "stdout"), ("sys", "stderr")}
 """What a check may put something else in the place of: the student's code meets it too."""
+LONG = (str, bytes, list, dict, set, tuple, range)
+MAX_FRESH = 1_000  # parts of a value that is taken anew after each call
 MAX_FILES = 20 * 2**20  # bytes that a check writes for the student's code
 ELSEWHERE = {
     "numpy": dict.fromkeys(("shares_memory", "may_share_memory"), no_identity),
@@ -245,18 +251,20 @@ def listen() -> None:
 class Watched:
     """What a check without a block does here, and the student's code has to see: a `Watch`, while it is entered."""
 
-    def __init__(self, student: Student, text: str):
+    def __init__(self, student: Student, text: str, names: dict[str, Any], theirs: set[str]):
+        self.names, self.marks = names, {name: _mark(names[name]) for name in theirs & names.keys()}
         words = set(re.findall(r"\w+", text))
         self.student, self.stdin, self.input = student, sys.stdin, builtins.input
         named = {name: module for name, module in list(sys.modules.items()) if set(name.split(".")) <= words}
         self.modules = {"builtins": builtins, "os": os} | named
+        self.sent: dict[str, bytes] = {}  # files, as they were when a call last saw them
         self.stack = contextlib.ExitStack()
 
     def __enter__(self) -> None:
         """Begin."""
         global written
         listen()
-        written, self.student.watch, self.sent = set(), self, {}
+        written, self.student.watch = set(), self
         Unjudged.raised.clear()
         for of, module in (("random", random), ("numpy", np.random)):
             self._put(module, "seed", self._seeding(of, module.seed))
@@ -318,12 +326,31 @@ class Watched:
         asked = builtins.input is not self.input or sys.stdin is not self.stdin
         return {"input": asked} | ({"files": writer.encode(files)} if files else {})
 
+    def after_call(self) -> None:
+        """Take the values that the student's names have now, but of those that the check has changed by itself."""
+        same = [n for n, mark in self.marks.items() if mark and n in self.names and _mark(self.names[n]) == mark]
+        if same:
+            with contextlib.suppress(Told, WireError):
+                self.names |= (found := self.student.fresh(same))
+                self.marks |= {name: _mark(value) for name, value in found.items()}
+
     def answer(self, prompt: str) -> dict[str, Any]:
         """Answer what the student's code asks by `input`."""
         try:
             return {"text": str(self.asked(prompt))}
         except Exception:
             return {}
+
+
+def _mark(value: Any) -> Any:
+    """Return what tells a value from any other, or nothing of one that is large, or a function."""
+    parts = value.size if isinstance(value, np.ndarray) else len(value) if isinstance(value, LONG) else 0
+    if isinstance(value, Remote) or parts > MAX_FRESH:
+        return None
+    writer = Writer()
+    with contextlib.suppress(WireError):
+        return str(writer.encode(value)), *writer.blobs
+    return None
 
 
 def _looking(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -73,7 +73,7 @@ class Student:
 
     def __init__(self, connection: Connection):
         self.connection = connection
-        self.errors: dict[str, type[Told]] = {}  # classes of errors there, which a check may want to catch
+        self.errors: dict[str, There] = {}  # classes of errors there, which a check may want to catch
         self.begin(ANSWER_SECONDS)
 
     def begin(self, seconds: float, budget: Budget | None = None) -> None:
@@ -112,6 +112,13 @@ class Student:
             self.others = others
         self._note(value, name, designed=is_class)
         return {name: value}
+
+    def fresh(self, names: list[str]) -> dict[str, Any]:
+        """Return the values that some names have there now."""
+        reply, blobs = self._ask({"do": "names", "names": names}, Writer())
+        self.requests -= 1
+        found, reader = reply.get("value"), self._reader(blobs)
+        return {name: reader.decode(found[name]) for name in names if name in found} if isinstance(found, dict) else {}
 
     def _note(self, value: Any, label: str, *, designed: bool) -> Any:
         """Note how an object came here; return it."""
@@ -213,6 +220,8 @@ class Student:
             given = not all(isinstance(v, Remote) for v in (*arguments, *options.values()))
             if given and isinstance(value, bool | np.bool_) and self.methods.get(target[1]) is False:
                 self.believed.add("yes or no")
+            if self.watch:
+                self.watch.after_call()
             return value
         assert not changed[0], "your code changed an array that it was given; work on a copy of it."
         value = self._reader(blobs).decode(result)
@@ -328,6 +337,9 @@ class Watch(Protocol):
     def before_call(self, writer: Writer) -> dict[str, Any]:
         """Return what a call there has to see of what the check did here."""
 
+    def after_call(self) -> None:
+        """See what the call changed there."""
+
     def answer(self, prompt: str) -> dict[str, Any]:
         """Answer a question of the student's code, `input(prompt)`, as the check has it answered."""
 
@@ -384,7 +396,7 @@ class RemoteObject(RemoteCallable):
     Also a class of the student's: it is called there, and what it makes stays there.
     """
 
-    __dict__ = property(lambda self: self._student.get(self._target, "__dict__"))  # type: ignore[assignment]
+    __dict__ = property(lambda self: self._student.get(self._target, "__dict__"))
 
     def __getattr__(self, name: str) -> Any:
         if name in ("__signature__", "__code__"):  # `inspect` would look at `__call__` below
