@@ -12,6 +12,7 @@ import pytest
 
 from workbook.authoring.assignment import grade_id
 from workbook.grading.examiner import judge
+from workbook.grading.examiner import student as student_side
 from workbook.grading.examiner.judge import Examiner
 from workbook.grading.examiner.student import Student, Unjudged
 from workbook.grading.plan import Plan
@@ -607,6 +608,16 @@ def test_the_students_code_draws_what_a_seed_of_the_checks_gives():
         patch.setattr(Student, "seed", lambda self, of, value: asked.append((of, value)))
         judged(check, answer)
     assert asked == [("random", 3), ("random", 3)]
+
+
+def test_code_that_asks_without_end_fails(monkeypatch):
+    monkeypatch.setattr(student_side, "MAX_REQUESTS", 50)
+    check = "import builtins\nbuiltins.input = lambda *_: 'x'\ndrain()"
+    assert "without end" in judged(check, "def drain():\n    while True:\n        input()\n")[1]
+
+
+def test_a_file_that_the_students_code_does_not_find_fails_it():
+    assert judged("count('no-such-file')", ANSWER)[0] == 0
 
 
 def test_the_same_object_is_the_same_by_the_students_word():

@@ -220,7 +220,8 @@ class Examiner:
         except BaseException as error:  # pytest's failures are no Exception
             if plain.is_beyond(error):
                 raise Unjudged("the check does with an object of the student's what can only be done there") from None
-            if isinstance(error, FileNotFoundError) or plain.FILES.search(text):
+            absent = isinstance(error, FileNotFoundError) and not isinstance(error, Told)
+            if absent or plain.FILES.search(text):
                 raise plain.no_file() from None
             if self.student.altered:
                 raise Unjudged("the student's code changed what the check gave it, which shows only there") from None

@@ -255,6 +255,7 @@ class Watched:
         self.names, self.marks = names, {name: _mark(names[name]) for name in theirs & names.keys()}
         words = set(re.findall(r"\w+", text))
         self.student, self.stdin, self.input = student, sys.stdin, builtins.input
+        self.asked: Callable[..., str] = builtins.input
         named = {name: module for name, module in list(sys.modules.items()) if set(name.split(".")) <= words}
         self.modules = {"builtins": builtins, "os": os} | named
         self.sent: dict[str, bytes] = {}  # files, as they were when a call last saw them

@@ -245,9 +245,9 @@ class Keeper:
             except WireError as error:
                 reply, writer = {"error": {"type": "WireError", "text": str(error)}}, Writer()
             except BaseException as error:
-                kept = {"kept": exchange.identity(error), "kinds": [exchange.identity(k) for k in type(error).__mro__]}
-                self.kept[kept["kept"]] = error
-                reply, writer = {"error": _told(error) | kept}, Writer()
+                name, kinds = exchange.identity(error), [exchange.identity(kind) for kind in type(error).__mro__]
+                self.kept[name] = error
+                reply, writer = {"error": _told(error) | {"kept": name, "kinds": kinds}}, Writer()
             try:
                 examiner.send({**reply, "nonce": request["nonce"]}, writer.blobs)
             except TooMuch as error:
