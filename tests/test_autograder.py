@@ -662,10 +662,16 @@ def test_all_submissions_are_judged_with_the_courses_secret(small, monkeypatch):
 @pytest.mark.walls
 def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, monkeypatch):
     cells = [
-        nbformat.v4.new_code_cell("class Stack(list):\n    pass\n\n\nstack = Stack()", id="a"),
+        nbformat.v4.new_code_cell(
+            "class Stack(list):\n    pass\n\n\nclass DataFrame:\n    shape = (1, 1)\n\n\n"
+            "stack, df = Stack(), DataFrame()",
+            id="a",
+        ),
         nbformat.v4.new_code_cell("assert len(stack) == 0", id="b"),
         nbformat.v4.new_code_cell("assert issubclass(Stack, list)", id="c"),
         nbformat.v4.new_code_cell("assert len(stack) == 1, 'it is empty'", id="d"),
+        nbformat.v4.new_code_cell("assert df == 3", id="e"),
+        nbformat.v4.new_code_cell("assert df.shape == (1, 1)", id="f"),
     ]
     for cell in cells:
         kind = {"solution": True} if cell.id == "a" else {"grade": True, "points": 1, "locked": True}
@@ -686,6 +692,9 @@ def test_the_authors_own_answers_show_which_checks_cannot_be_judged(tmp_path, mo
     said = done.stdout
     assert "p1, b" not in said
     assert "p1, c: it cannot be judged, and a person would have to: whose subclass" in said
+    assert "p1, e: it cannot be judged, and a person would have to: `df` is a DataFrame" in said
+    assert "`x.to_numpy()`" in said
+    assert "p1, f" not in said
     assert "p1, d: the worked answer gets 0 of 1 points: it is empty" in said
 
 
