@@ -620,10 +620,13 @@ GIVEN = {
                 (f"Anna Smith_1_assignsubmission_file_/{FILE}", b"anna"),
                 ("Ben_2_assignsubmission_file_/mine.zip", zipped([(f"Eve_3_x/{NAME} (1).ipynb", b"ben")])),
                 (f"Eve_3_assignsubmission_file_/Ben_2_assignsubmission_file_/{FILE}", b"eve"),
-                ("Carl_4_assignsubmission_onlinetext_/onlinetext.html", b"<p>"),
+                ("Carl_4_assignsubmission_file_/Q&A.rar", b"Rar!"),
+                ("Dora_5_assignsubmission_file_/mine.ipynb", b"dora"),
+                ("Dora_5_assignsubmission_file_/v1.2.zip", zipped([("mine.v1.ipynb", b"1"), ("m.v2.ipynb", b"2")])),
             ]
         },
-        {f"Anna Smith/{SUBMITTED}": b"anna", f"Ben/{SUBMITTED}": b"ben"},
+        {f"Anna Smith/{SUBMITTED}": b"anna", f"Ben/{SUBMITTED}": b"ben"}
+        | {f"Dora/{NAME}/{name}.ipynb": text for name, text in (("mine", b"dora"), ("mine.v1", b"1"), ("m.v2", b"2"))},
         f"Ben_2_assignsubmission_file_/{FILE} in CS101-Small-12.zip: it lies in a folder",
     ),
     "blackboard, with underscores": (

@@ -87,7 +87,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
                 given = os.path.relpath(os.path.join(folder, name), archive_path).replace(os.sep, "/")
                 if NO_FILE.fullmatch(given):
                     continue
-                with self._naming(given), open_file(Path(folder), name, MAX_DOWNLOAD) as file:
+                with self._naming(given, name), open_file(Path(folder), name, MAX_DOWNLOAD) as file:
                     path = top / _checked(given)
                     if not self._is_archive(name):
                         self._put(path, _read(file, MAX_FILE), Origin(given, path, top))
@@ -110,7 +110,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
             if NO_FILE.fullmatch(entry.name):
                 continue
             label = f"{entry.name} in {given}"
-            with self._naming(label):
+            with self._naming(label, entry.name):
                 inside = _checked(entry.name)
                 # Some who pack a folder pack what is in it, and some the folder.
                 names = folder / inside.parts[0] if inside.parts[0] == folder.name else folder
@@ -154,19 +154,23 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
         self.origins[str(path)] = origin
 
     @contextmanager
-    def _naming(self, name: str) -> Iterator[None]:
+    def _naming(self, label: str, name: str) -> Iterator[None]:
         """Name a file that cannot be taken, and go on."""
         try:
             yield
         except Unreadable as error:
-            _leave_out(self.parent, name, error)
+            why = error
         except Exception as error:  # what the readers of archives raise at bytes of a student's choice has no end
-            why = shown(str(error) or "it is damaged", MAX_NAME)
-            _leave_out(self.parent, name, Unreadable(f"it cannot be read ({why}). Ask for it again."))
+            said = shown(str(error) or "it is damaged", MAX_NAME)
+            why = Unreadable(f"it cannot be read ({said}). Ask for it again.")
+        else:
+            return
+        wanted = self._is_archive(name) or os.path.splitext(name)[1] in self.parent.collector_plugin_inst.valid_ext
+        _leave_out(self.parent, label, why if wanted else _Nobodys(str(why)))
 
 
 class _Nobodys(Unreadable):
-    """A file whose name says nothing of a student."""
+    """A file that is no work of a student's, as far as its name says."""
 
 
 class _Known(FileNameCollectorPlugin):  # type: ignore[misc]
@@ -206,9 +210,11 @@ def _collect_files(app: ZipCollectApp, src_files: list[str]) -> dict[str, Any]:
         try:
             if path.is_symlink():  # of another extractor's
                 raise Unreadable("it is a link, not a file.")
-            if path.suffix in app.collector_plugin_inst.valid_ext and (found := _whose(app, path, origin)):
-                known[name] = found
-                same[found["student_id"], found["file_id"] + path.suffix].append(name)
+            if path.suffix in app.collector_plugin_inst.valid_ext:
+                known[name] = found = _whose(app, path, origin)
+                same[found["student_id"], found["file_id"]].append(name)
+            elif not origin or not origin.inside:
+                raise _Nobodys("it has none of the endings in c.FileNameCollectorPlugin.valid_ext.")
         except Unreadable as error:
             # All files of an archive have the same fault.
             refused.setdefault(label, error)
@@ -242,9 +248,10 @@ def _whose(app: ZipCollectApp, path: Path, origin: Origin | None) -> dict[str, A
     if not door.is_student(student):
         raise Unreadable(f"it is of {shown(student)!r}, which is no name that a student may have; rename it.")
     file_id = _in_archive(app, origin.inside) if origin and origin.inside else os.path.splitext(file_id)[0]
+    file_id += path.suffix
     # Parts of a path, and shown in pages, like the names of students.
-    if not all(map(door.is_student, file_id.split("/"))) or file_id + path.suffix in RESERVED:
-        raise Unreadable(f"it would be {shown(file_id + path.suffix, MAX_NAME)}, a name that no file here may have.")
+    if not all(map(door.is_student, file_id.split("/"))) or file_id in RESERVED:
+        raise Unreadable(f"it would be {shown(file_id, MAX_NAME)}, a name that no file here may have.")
     if isinstance(when, str):
         when = _moment(when) if when else None
     return {"student_id": student, "file_id": file_id, "timestamp": when}
