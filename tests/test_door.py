@@ -530,6 +530,7 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
         f"two_{NAME}.zip": zipped([(f"a/{NAME}.ipynb", b"1"), (f"b/{NAME}.ipynb", b"2")]),
         "anna_homework.zip": zipped([(f"bob_{NAME}.ipynb", b"anna's")]),
         f"lzma_{NAME}.zip": zipped([(f"{NAME}.ipynb", b"1")], ZIP_LZMA),
+        f"film_{NAME}.zip": zipped([("film.mp4", b" " * 31_000_000), ("a&b", b""), (f"{NAME}.ipynb", b"film's")]),
         f"empty_{NAME}.zip": zipped([]),
         f"..._{NAME}.ipynb": b"outside",
         f".._{NAME}.ipynb": b"outside",
@@ -564,6 +565,7 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
             "zoe": b"good",
             "carl": b"carl's",
             "dora": b"anna's",
+            "film": b"film's",
         }.items()
     }
     for name, why in {

@@ -121,6 +121,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
 
     def _unpack_students(self, data: bytes, path: Path, label: str, names: Path) -> None:
         found: dict[PurePosixPath, bytes] = {}
+        endings = self.parent.collector_plugin_inst.valid_ext
         room = MAX_UNPACKED
         for entry in _entries(BytesIO(data), path.name, MAX_FILES, room):
             inside = PurePosixPath(entry.name.replace("\\", "/"))
@@ -132,14 +133,16 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
                 inside = PurePosixPath(inside.name)
             try:
                 inside = _checked(str(inside))
+                if inside in found:
+                    raise Unreadable(f"it has two files {inside} inside; ask the student which one counts.")
+                found[inside] = entry.read(min(MAX_FILE, room))
             except Unreadable:
-                self.log.info("Not unpacked: %s in %s", shown(entry.name, MAX_NAME), shown(label, 2 * MAX_NAME))
+                # A film beside the notebook is no reason to leave out the notebook.
+                if inside.suffix in endings:
+                    raise
                 continue
-            if inside in found:
-                raise Unreadable(f"it has two files {inside} inside; ask the student which one counts.")
-            found[inside] = entry.read(min(MAX_FILE, room))
             room -= len(found[inside])
-        if not any(inside.suffix == NOTEBOOK for inside in found):
+        if not any(inside.suffix in endings for inside in found):
             raise Unreadable("it has no notebook inside; ask the student to hand it in.")
         for inside, content in found.items():
             self._put(path.with_name(_stem(path.name)) / inside, content, Origin(label, _asked(path), names, inside))
