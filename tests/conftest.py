@@ -17,7 +17,7 @@ os.environ.setdefault("MPLBACKEND", "agg")
 
 LONG = (
     *("course", "jupyterhub", "colab", "notebooks", "batch", "browser", "autograder", "audit", "walls", "examiner"),
-    *("door", "book", "fairness"),
+    *("door", "nbgraders_own", "book", "fairness"),
 )
 """Files of tests that take minutes, the longest first."""
 

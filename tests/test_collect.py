@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import stat
 import subprocess
 import sys
 
@@ -66,6 +67,35 @@ def test_a_link_a_folder_and_a_pipe_stay_behind_with_a_word(shared):
     assert "link.ipynb is a link" in log
     assert "deeper.ipynb is a folder" in log
     assert "pipe.ipynb is a folder or a device" in log
+
+
+def test_a_folder_comes_with_its_plain_files_or_not_at_all(shared):
+    folder = hand_in(shared, ME, one="1")
+    for name in ("data/deep/a.csv", "data/b.csv", "data/.ipynb_checkpoints/c.csv", "linked/d.csv", "a/b/c/d/e/f/g.csv"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    (folder / "linked" / "z.csv").symlink_to(shared.folder / "gradebook.db")
+    (folder / "elsewhere").symlink_to(shared.folder)
+    (folder / "many").mkdir()
+    for n in range(100):
+        (folder / "many" / f"{n}.csv").touch()
+    log, found = collect(shared)
+    assert found == {
+        f"{ME}/{NAME}/one.ipynb": "1",
+        f"{ME}/{NAME}/timestamp.txt": "2026-01-02 03:04:00 UTC",
+        f"{ME}/{NAME}/data/deep/a.csv": "data/deep/a.csv",
+        f"{ME}/{NAME}/data/b.csv": "data/b.csv",
+    }
+    for why in ("folders more than 5 deep", "elsewhere is a link", "z.csv is a link", "more than 100 files"):
+        assert why in log
+
+
+@pytest.mark.parametrize(("shared_by_a_group", "modes"), [(False, (0o700, 0o644)), (True, (0o2770, 0o664))])
+def test_what_is_collected_is_for_the_instructors_alone(shared, shared_by_a_group, modes):
+    hand_in(shared, ME, one="1")
+    collect(shared, f"--CourseDirectory.groupshared={shared_by_a_group}")
+    folder = shared.folder / "submitted" / ME / NAME
+    assert tuple(stat.S_IMODE(path.stat().st_mode) for path in (folder, folder / "one.ipynb")) == modes
 
 
 def test_a_link_in_the_place_of_a_folder_is_not_followed(shared):

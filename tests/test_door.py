@@ -6,13 +6,16 @@ import getpass
 import gzip
 import io
 import json
+import logging
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import datetime
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import nbformat
@@ -22,7 +25,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.apps.zipcollectapp import ZipCollectApp
-from nbgrader.plugins import CsvExportPlugin
+from nbgrader.plugins import CsvExportPlugin, FileNameCollectorPlugin
 from small_course import NAME, SmallCourse
 from test_autograder import answers, here
 
@@ -488,14 +491,16 @@ def tarred(files):
 
 
 @contextmanager
-def downloaded(small):
+def downloaded(small, **settings):
     """Yield the folder for what a platform gave, and collect it, as the command does, at the end."""
     for folder in ("downloaded", "submitted"):
         shutil.rmtree(small.folder / folder, ignore_errors=True)
     archive = small.folder / "downloaded" / NAME / "archive"
     archive.mkdir(parents=True)
     yield archive
-    app = ZipCollectApp(config=small.config, log_level=50)
+    config = deepcopy(small.config)
+    config.FileNameCollectorPlugin.update(settings)
+    app = ZipCollectApp(config=config, log=logging.getLogger("zip_collect"))
     app.coursedir = small.coursedir
     small.coursedir.assignment_id = NAME
     app.init_plugins()
@@ -525,6 +530,7 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
         f"two_{NAME}.zip": zipped([(f"a/{NAME}.ipynb", b"1"), (f"b/{NAME}.ipynb", b"2")]),
         "anna_homework.zip": zipped([(f"bob_{NAME}.ipynb", b"anna's")]),
         f"lzma_{NAME}.zip": zipped([(f"{NAME}.ipynb", b"1")], ZIP_LZMA),
+        f"film_{NAME}.zip": zipped([("film.mp4", b" " * 31_000_000), ("a&b", b""), (f"{NAME}.ipynb", b"film's")]),
         f"empty_{NAME}.zip": zipped([]),
         f"..._{NAME}.ipynb": b"outside",
         f".._{NAME}.ipynb": b"outside",
@@ -548,7 +554,8 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
         (archive / name).write_bytes(data)
     command = [sys.executable, "-m", "nbgrader", "zip_collect", NAME]
     done = subprocess.run(command, cwd=small.folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1
+    assert "Not all was collected" in done.stderr
     assert submitted(small) == {
         f"{student}/{NAME}/{NAME}.ipynb": data
         for student, data in {
@@ -558,6 +565,7 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
             "zoe": b"good",
             "carl": b"carl's",
             "dora": b"anna's",
+            "film": b"film's",
         }.items()
     }
     for name, why in {
@@ -569,13 +577,13 @@ def test_what_cannot_be_unpacked_is_named_and_stops_nobody(registered, tmp_path)
         f"bomb_{NAME}.zip": "it unpacks to far more than it is",
         f"nested_{NAME}.zip": "it has another archive inside",
         f"many_{NAME}.zip": "it has more than 100 files",
-        f"two_{NAME}.zip": f"it has two notebooks {NAME} inside",
+        f"two_{NAME}.zip": f"it has two files {NAME}.ipynb inside",
         f"lzma_{NAME}.zip": "it is packed in an unusual way",
-        f"empty_{NAME}.zip": "it has no notebook NN_topic.ipynb inside",
+        f"empty_{NAME}.zip": "it has no notebook inside",
         f".._{NAME}.ipynb": "it is of '..', which is no name that a student may have",
-        f"twice_{NAME}.zip": f"it and twice_{NAME}.ipynb are both {NAME} of twice",
+        f"twice_{NAME}.ipynb and twice_{NAME}.zip": f"each is {NAME}.ipynb of twice, and no date says which is newer",
         f"Eve Smith_12_file_/bob_{NAME}.ipynb in all.zip": "it lies in a folder",
-        f"../bob_{NAME}.ipynb in all.zip": "it lies in a folder",
+        f"../bob_{NAME}.ipynb in all.zip": "it leads out of its folder",
         "anna_homework.zip": "it does not say in its name whose it is",
         "loose.zip in all.zip": "it does not say in its name whose it is",
     }.items():
@@ -594,6 +602,101 @@ def test_a_students_archive_is_read_no_further_than_its_bounds(small, monkeypatc
         (archive / f"carl_{NAME}.ipynb.gz").write_bytes(gzip.compress(b" " * 50_000_000))
         (archive / f"zoe_{NAME}.ipynb").write_bytes(b"good")
     assert list(submitted(small)) == [f"zoe/{NAME}/{NAME}.ipynb"]
+
+
+FILE = f"{NAME}.ipynb"
+SUBMITTED = f"{NAME}/{FILE}"
+WHEN = "2026-01-02-03-04-05"
+# The one of nbgrader's documentation; what Moodle and others need; and one that looks for the name at the end.
+BLACKBOARD = r".+_(?P<student_id>\w+)_attempt_(?P<timestamp>[0-9\-]+)_(?P<file_id>\w+)"
+MOODLE = r".*/(?P<student_id>[^/_]+)_\d+_assignsubmission_file_/?(?P<file_id>\w+)"
+FOLDERS = r".+ps1_(?P<student_id>\w+)\W+(?P<file_id>.+)"
+AT_THE_END = r".*/(?P<file_id>\w+)-(?P<student_id>\w+)"
+DATED = r".*/(?P<student_id>\w+) (?P<timestamp>.+) (?P<file_id>\w+)"
+# What a platform gave, by the regular expression of the course; what is collected, and what the log says.
+GIVEN = {
+    "moodle": (
+        MOODLE,
+        {
+            "CS101-Small-12.zip": [
+                (f"Anna Smith_1_assignsubmission_file_/{FILE}", b"anna"),
+                ("Ben_2_assignsubmission_file_/mine.zip", zipped([(f"Eve_3_x/{NAME} (1).ipynb", b"ben")])),
+                (f"Eve_3_assignsubmission_file_/Ben_2_assignsubmission_file_/{FILE}", b"eve"),
+                ("Carl_4_assignsubmission_file_/Q&A.rar", b"Rar!"),
+                ("Dora_5_assignsubmission_file_/mine.ipynb", b"dora"),
+                ("Dora_5_assignsubmission_file_/v1.2.zip", zipped([("mine.v1.ipynb", b"1"), ("m.v2.ipynb", b"2")])),
+            ]
+        },
+        {f"Anna Smith/{SUBMITTED}": b"anna", f"Ben/{SUBMITTED}": b"ben"}
+        | {f"Dora/{NAME}/{name}.ipynb": text for name, text in (("mine", b"dora"), ("mine.v1", b"1"), ("m.v2", b"2"))},
+        f"Ben_2_assignsubmission_file_/{FILE} in CS101-Small-12.zip: it lies in a folder",
+    ),
+    "blackboard, with underscores": (
+        BLACKBOARD,
+        {
+            "gradebook_CS101_ps1.zip": [
+                (f"ps1_anna_attempt_{WHEN}_{FILE}", b"anna"),
+                (f"ps1_ben_attempt_{WHEN}_a.zip", zipped([(f"ps1_anna_attempt_2026-02-02-03-04-05_{FILE}", b"ben")])),
+                (f"ps1_eve_attempt_{WHEN}_x_anna_attempt_2026-02-02-03-04-05_{FILE}", b"eve"),
+            ]
+        },
+        {f"{name}/{SUBMITTED}": name.encode() for name in ("anna", "ben")}
+        | {f"{name}/{NAME}/timestamp.txt": b"2026-01-02 03:04:05" for name in ("anna", "ben")},
+        "its name can be read as of eve and as of anna",
+    ),
+    "the newest of several": (
+        BLACKBOARD,
+        {f"ps1_anna_attempt_2026-01-0{day}-03-04-05_{FILE}": f"{day}".encode() for day in (1, 2, 3)},
+        {f"anna/{SUBMITTED}": b"3", f"anna/{NAME}/timestamp.txt": b"2026-01-03 03:04:05"},
+        "Replacing previously collected",
+    ),
+    "a student's archive alone": ("", {"eve_homework.zip": [(f"anna_{FILE}", b"eve")]}, {}, "whose it is"),
+    "the student behind": (
+        AT_THE_END,
+        {f"{NAME}-anna.ipynb": b"anna", f"{NAME}-anna-eve.ipynb": b"eve"},
+        {f"anna/{SUBMITTED}": b"anna"},
+        "its name can be read as of eve and as of anna",
+    ),
+    "no date": (
+        DATED,
+        {f"eve soon {FILE}": b"eve", f"anna 2026-01-02T05:04:05+0200 {FILE}": b"anna"},
+        {f"anna/{SUBMITTED}": b"anna", f"anna/{NAME}/timestamp.txt": b"2026-01-02 03:04:05"},
+        "its date 'soon' cannot be read",
+    ),
+    "a date of their own": (
+        FOLDERS,
+        {f"ps1_eve/files/{FILE}": b"eve", "ps1_eve/timestamp.txt": b"2020-01-01", "ps1_ben/.hidden.ipynb": b"x"},
+        {f"eve/{NAME}/files/{FILE}": b"eve"},
+        "it would be timestamp.txt, a name that no file here may have",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GIVEN)
+def test_the_platforms_names_are_read_by_the_courses_own_settings(case, small, caplog):
+    regexp, given, expected, says = GIVEN[case]
+    settings = {"named_regexp": regexp} if regexp else {}
+    with downloaded(small, valid_ext=[".ipynb", ".txt"], **settings) as archive:
+        for name, data in given.items():
+            (archive / name).parent.mkdir(exist_ok=True, parents=True)
+            (archive / name).write_bytes(zipped(data) if isinstance(data, list) else data)
+    assert submitted(small) == expected
+    assert says in caplog.text
+
+
+def test_a_plugin_says_whose_a_file_is(small, tmp_path):
+    class Numbers(FileNameCollectorPlugin):
+        def collect(self, submitted_file):
+            number = Path(submitted_file).name.split("_")[0]
+            return {"student_id": {"17": "anna", "18": "../ben"}.get(number, number), "file_id": f"{NAME}.x"}
+
+    small.config.ZipCollectApp.collector_plugin = Numbers
+    with downloaded(small, named_regexp="") as archive:
+        for number in ("17", "18", "<b>"):
+            (archive / f"{number}_x.ipynb").write_text(number)
+        (archive / "17_y.txt").write_text("no notebook")
+        (archive / "link_x.ipynb").symlink_to(small.folder / "gradebook.db")
+    assert submitted(small) == {f"anna/{SUBMITTED}": b"17"}
 
 
 STUDENTS = ("anna", "bob", "..", "<b>", "a\u202eb", "x" * 120, "c d", "-n", "")

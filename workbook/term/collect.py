@@ -16,18 +16,25 @@ from datetime import datetime
 from fnmatch import fnmatch
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nbgrader.exchange.default import ExchangeCollect
 
 from workbook.grading.rebuild.submitted import MAX_FILE, Unreadable, read_file, shown
 from workbook.term import door
 
-MAX_FILES = 100
+MAX_FILES, MAX_DEPTH = 100, 5
 MAX_OWN = 200
 """Bytes of what the collector itself puts into a submission."""
 MAX_LINES = 20
 """Of warnings about what one user put into the exchange."""
+
+
+class _Room(NamedTuple):
+    """What a submission may still hold."""
+
+    files: int
+    size: int
 
 
 class PlainCollect(ExchangeCollect):
@@ -121,23 +128,18 @@ class PlainCollect(ExchangeCollect):
         return True
 
     def _take(self, folder: int, plain: Path, record: dict[str, Any]) -> None:
-        """Copy the regular files of a submission's folder, of bounded size and number."""
+        """Copy the regular files of a submission's folder, and those below it, of bounded size and number."""
         where = f"Not collected from {shown(record['filename'], 200)}:"
-        room = 1000 * self.coursedir.max_dir_size - MAX_OWN
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in islice(entries, MAX_FILES + 1)]
-        if len(names) > MAX_FILES:
-            raise Unreadable(f"holds more than {MAX_FILES} files; ask the student to hand in the notebook alone.")
-        for name in sorted(n for n in names if not any(fnmatch(n, pattern) for pattern in self.coursedir.ignore)):
+        left = _Room(MAX_FILES, 1000 * self.coursedir.max_dir_size - MAX_OWN)
+        for name in _names(folder, MAX_FILES, self.coursedir.ignore):
             if name in ("timestamp.txt", door.FOR_PERSON):
                 continue
             try:
-                data = read_file(folder, name, min(MAX_FILE, room))
+                left = _copy(folder, name, plain / name, left, self.coursedir.ignore)
             except (Unreadable, FileNotFoundError) as error:
+                # Of a folder that cannot be copied as a whole nothing is left.
+                shutil.rmtree(plain / name, ignore_errors=True)
                 self._warn(record["owner"], f"{where} {error}")
-                continue
-            room -= len(data)
-            (plain / name).write_bytes(data)
         (plain / "timestamp.txt").write_text(door.written(record["timestamp"]))
         if not _says(folder, record["timestamp"]):
             why = "timestamp.txt did not give the date in the name of its folder, which now counts."
@@ -159,6 +161,38 @@ def _folder(path: str) -> Iterator[int]:
         yield folder
     finally:
         os.close(folder)
+
+
+def _names(folder: int, most: int, ignore: list[str]) -> list[str]:
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in islice(entries, most + 1)]
+    if len(names) > most:
+        raise Unreadable(f"holds more than {MAX_FILES} files; ask the student to hand in the notebook alone.")
+    return sorted(n for n in names if not any(fnmatch(n, pattern) for pattern in ignore))
+
+
+def _copy(folder: int, name: str, to: Path, left: _Room, ignore: list[str], depth: int = 0) -> _Room:
+    """Copy a regular file, or a folder of such files, and return what room is left."""
+    try:
+        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+        # Where a notebook is looked for, there must be no folder.
+        below = None if name.endswith(".ipynb") else os.open(name, flags, dir_fd=folder)
+    except OSError:
+        below = None
+    if below is None:
+        data = read_file(folder, name, min(MAX_FILE, left.size))
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(data)
+        return _Room(left.files - 1, left.size - len(data))
+    try:
+        if depth == MAX_DEPTH:
+            raise Unreadable(f"has folders more than {MAX_DEPTH} deep; ask the student to hand in the notebook alone.")
+        left = _Room(left.files - 1, left.size)
+        for inner in _names(below, left.files, ignore):
+            left = _copy(below, inner, to / inner, left, ignore, depth + 1)
+        return left
+    finally:
+        os.close(below)
 
 
 def _owner(folder: int) -> str:
