@@ -144,6 +144,24 @@ def test_what_others_starve_is_graded_again(kernel, examiner, monkeypatch, limit
     assert (found.over, kernel.interrupted) == ("", False)
 
 
+@pytest.mark.parametrize("waiting", [0.0, 0.9])
+def test_who_cannot_answer_a_check_for_others_load_is_graded_again(kernel, examiner, monkeypatch, waiting):
+    begun = time.monotonic()
+    monkeypatch.setattr(kernel, "waiting_seconds", lambda: waiting * (time.monotonic() - begun))
+    monkeypatch.setattr(session, "ANSWER_SECONDS", 0.5)
+    found = Session(kernel, examiner, LIMITS)
+    plan = Plan(asked={"check": []}, seen={"check": []}, worked={"check": ""})
+    late = threading.Timer(0.7, examiner.says, kwargs={"gone": True})
+    late.start()
+
+    if waiting:
+        with pytest.raises(batch.Starved, match="processors"):
+            found.check("check", "assert True", 1.0, plan)
+    else:
+        assert found.check("check", "assert True", 1.0, plan).points == 0
+        assert found.over == "it did not answer the check"
+
+
 @pytest.mark.parametrize("ended", ["", "it used more than 4 GB of memory"])
 def test_what_ends_where_the_machines_memory_is_full_is_graded_again_unless_it_is_its_own_fault(
     kernel, examiner, monkeypatch, ended
