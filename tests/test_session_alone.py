@@ -1,6 +1,7 @@
 """A session without walls: the test plays the kernel and the examiner, as whoever has taken a kernel over could."""
 
 import contextlib
+import signal
 import socket
 import threading
 import time
@@ -12,6 +13,7 @@ from workbook.grading import batch, session
 from workbook.grading import shown as outputs
 from workbook.grading.plan import Plan
 from workbook.grading.sandbox import processes
+from workbook.grading.sandbox.inside import kernel as inside
 from workbook.grading.sandbox.inside.wire import Connection, Gone
 from workbook.grading.sandbox.processes import Limits
 from workbook.grading.sandbox.wall import MAX_VALUES
@@ -142,6 +144,33 @@ def test_what_others_starve_is_graded_again(kernel, examiner, monkeypatch, limit
         found.run("the cell")
 
     assert (found.over, kernel.interrupted) == ("", False)
+
+
+@pytest.mark.parametrize("waiting", [0.0, 0.9])
+def test_who_cannot_answer_a_check_for_others_load_is_graded_again(kernel, examiner, monkeypatch, waiting):
+    begun = time.monotonic()
+    monkeypatch.setattr(kernel, "waiting_seconds", lambda: waiting * (time.monotonic() - begun))
+    monkeypatch.setattr(session, "ANSWER_SECONDS", 0.5)
+    found = Session(kernel, examiner, LIMITS)
+    plan = Plan(asked={"check": []}, seen={"check": []}, worked={"check": ""})
+    late = threading.Timer(0.7, examiner.says, kwargs={"gone": True})
+    late.start()
+
+    if waiting:
+        with pytest.raises(batch.Starved, match="processors"):
+            found.check("check", "assert True", 1.0, plan)
+    else:
+        assert found.check("check", "assert True", 1.0, plan).points == 0
+        assert found.over == "it did not answer the check"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no such alarm on Windows")
+def test_a_call_has_the_time_that_others_took(monkeypatch):
+    waited = iter((0.0, 0.2, 0.2, 0.2, 0.2))
+    monkeypatch.setattr(inside, "_waited", lambda: next(waited))
+    with pytest.raises(TimeoutError, match=r"longer than 0\.2 seconds"), inside._alarm(0.2):
+        time.sleep(30)
+    assert list(waited) == []  # it rang twice
 
 
 @pytest.mark.parametrize("ended", ["", "it used more than 4 GB of memory"])

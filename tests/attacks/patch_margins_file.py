@@ -1,7 +1,7 @@
 # attack: WORKBOOK_MARGINS names a file, into which a check of `below` would write its numbers
 # gains: nothing but what the answers deserve: 1.3 is right, and 1.4 is right but not trained
 # expect: 2 points in check-1-3
-# expect: at most 4/3 points in check-1-4
+# expect: at most 3/2 points in check-1-4
 # canary: output
 # notebook: 01_dense_autoencoder
 # include: autoencoder

@@ -1,6 +1,6 @@
 # attack: every measure of an error that the notebook can reach says that there is none
 # gains: nothing but what the answers deserve: 1.4 is right but not trained
-# expect: at most 4/3 points in check-1-4
+# expect: at most 3/2 points in check-1-4
 # canary: points
 # notebook: 01_dense_autoencoder
 # include: autoencoder

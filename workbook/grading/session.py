@@ -21,6 +21,7 @@ from nbformat.notebooknode import NotebookNode
 
 from workbook.authoring.assignment import grade_id, is_answer, is_check, points
 from workbook.grading.batch import NOTHING, Given, Starved
+from workbook.grading.examiner.student import ANSWER_SECONDS
 from workbook.grading.plan import Plan
 from workbook.grading.rebuild import Rebuilt
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain, trace
@@ -140,7 +141,7 @@ class Session:
         # For each check another: what its functions were called with must not help with the next one's.
         seed = hmac.digest(self.given.secret.encode(), grade_id.encode(), "sha256").hex() if self.given.secret else ""
         request |= {"budget": plan.budget, "seed": seed, "seen": plan.seen[grade_id], "worked": plan.worked[grade_id]}
-        begun = time.monotonic()
+        begun, waited = time.monotonic(), self.kernel.waiting_seconds()
         request |= {
             "points": points,
             "classes": classes,
@@ -166,6 +167,10 @@ class Session:
             self._note(reply)
             result = CheckResult(grade_id, 0.0, points, (), fault=str(reply["fault"]))
         elif "parts" not in reply:
+            # The examiner counts the time that goes by, and cannot see for how much of it others had the processors.
+            gone, waited = time.monotonic() - begun, self.kernel.waiting_seconds() - waited
+            if gone >= min(ANSWER_SECONDS, seconds) and waited > gone / 2 and not self.kernel.crowds:
+                raise Starved("others kept the processors busy")
             self.kernel.end("it did not answer the check")
             return not_run(grade_id, points, self.over)
         else:
