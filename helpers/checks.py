@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers import expected, probes, progress
+from helpers import accidents, expected, probes, progress
 from helpers.chance import undisturbed
 from helpers.compare import difference
 from helpers.errors import Plain
@@ -46,6 +46,9 @@ class Differs(AssertionError):
 def exercise(number: str) -> Iterator[None]:
     """Run the assertions of one exercise's check, and record whether it passed.
 
+    What cells share is afterwards as it was before (`helpers.chance`): checks may run in any order, twice, or not at
+    all. The assertions are plain ones, so a Python that leaves assertions out is refused.
+
     Parameters
     ----------
     number : str
@@ -58,6 +61,8 @@ def exercise(number: str) -> Iterator[None]:
         code stops with an error. The message says which exercise, what is wrong and what to do.
     """
     heading = f"Exercise {number} ({progress.title(number)})" if progress.title(number) else f"Exercise {number}"
+    if not __debug__:
+        raise CheckFailed(f"{heading} cannot be checked: {accidents.OPTIMIZED}")
     failure = None
     # nbgrader gives no points to a check cell that wrote to stderr, and a warning is no mistake.
     with caught_stderr() as noise, warnings.catch_warnings(), undisturbed(), numbered(number):
@@ -65,7 +70,7 @@ def exercise(number: str) -> Iterator[None]:
         try:
             yield
         except Exception as error:
-            failure = f"{heading} {explain(error)}"
+            failure = f"{heading} {explain(error, number)}"
     print(*noise, end="")
     if failure:
         progress.record(number, passed=False)
@@ -149,6 +154,8 @@ def _wrong(name: str, case: Case, found: tuple[Outcome, Exception | None], right
     result, error = found
     if isinstance(error, NotImplementedError | NameError) or (error and "your object has more parts" in str(error)):
         raise error  # an unfinished exercise, which `exercise` puts into words
+    if error and accidents.behind(error):
+        raise error
     where = error and _where(error, own=0)
     if isinstance(error, AssertionError) and not where:
         return f"`{name}`, given {case.words}: {error}"
@@ -468,22 +475,34 @@ def _outputs(layer: Any) -> int | None:
     return None if None in shape else int(np.prod(shape))
 
 
-def explain(error: Exception) -> str:
+def explain(error: Exception, number: str = "") -> str:
     """Say in the learner's words what stopped a check.
 
     An error that comes from the learner's code in another process carries `where`: line number, function and line.
+    Where the error comes from an accident of the kernel (`helpers.accidents`), that is named in its place.
     """
-    frames, where = _frames(error), _where(error)
+    where = _where(error)
     if isinstance(error, CheckFailed):
         return str(error.args[0])
     if isinstance(error, NotImplementedError) and _gist(error).startswith("Exercise"):  # inside a layer, Keras wraps it
         return "is not finished: the stub is still there. Replace it, run its cell, then run this check again."
-    if isinstance(error, NameError) and not where:
-        return (
-            f"is not finished: there is no `{error.name}` yet. Fill in the exercise, run its cell, then run this "
-            "check again."
-        )
+    if words := accidents.behind(error):
+        return f"cannot be checked yet.\n{words}"
+    if isinstance(error, NameError):
+        maker = progress.maker(error.name, number) if accidents.shell() else ""
+        if maker and maker != progress.cell_of(number):
+            return f"is not finished: {accidents.missing(error.name, maker)}"
+        if not where:
+            return (
+                f"is not finished: there is no `{error.name}` yet. Fill in the exercise, run its cell, then run this "
+                "check again."
+            )
+    return "\n".join([_explained(error, where), *accidents.behind_anything()])
+
+
+def _explained(error: Exception, where: Any) -> str:
     if isinstance(error, AssertionError) and not where:
+        frames = _frames(error)
         words = str(error) or (frames[0].line if frames else "")
         return f"does not pass yet.\n{words}".rstrip()
     if isinstance(error, expected.Missing):

@@ -37,7 +37,9 @@ def face_autoencoder() -> tuple["keras.Model", "keras.Model"]:
             print(f"Face network: {whose}.")
             return pair
         print(f"The saved face network ({whose}) does not reconstruct these faces and is left unused.")
-    print("Face network: none saved by notebook 06; a small one is trained now.")
+    saved = (work.folder() / "06_face_encoder.keras").exists()
+    which = "the saved one is of no use here" if saved else "none saved by notebook 06"
+    print(f"Face network: {which}; a small one is trained now.")
     encoder, decoder = _train(train, validation)
     try:
         for part, model in (("encoder", encoder), ("decoder", decoder)):

@@ -22,7 +22,8 @@ def syllabus() -> dict[str, dict[str, Any]]:
     """Return what the course consists of: by the notebook's name, in order, a dict with these keys.
 
     ``title``; ``about``, what it teaches; ``minutes``, for reading and exercises; ``colab``, its address there;
-    ``exercises``, a dict from number to title.
+    ``exercises``, a dict from number to title; ``makers``, a dict from words for a cell to the names that it makes and
+    that other cells use.
     """
     course: dict[str, dict[str, Any]] = json.loads(SYLLABUS.read_text(encoding="utf-8"))
     return course
@@ -31,6 +32,19 @@ def syllabus() -> dict[str, dict[str, Any]]:
 def title(number: str) -> str:
     """Return the title of exercise ``number``, such as ``"1.2"``, or an empty string for one that is not listed."""
     return next((n["exercises"][number] for n in syllabus().values() if number in n["exercises"]), "")
+
+
+def cell_of(number: str) -> str:
+    """Return words for the cell to fill in of an exercise."""
+    return f"the cell of exercise {number}"
+
+
+def maker(name: str | None, number: str = "") -> str:
+    """Return words for the cell that makes a name in the notebook of an exercise, or in the one that runs here."""
+    for notebook, about in syllabus().items():
+        if number in about["exercises"] if number else notebook == Path.cwd().name:
+            return next((cell for cell, names in about.get("makers", {}).items() if name in names), "")
+    return ""
 
 
 def record(number: str, passed: bool) -> None:
@@ -52,12 +66,29 @@ def record(number: str, passed: bool) -> None:
 
 
 def passed_so_far() -> dict[str, bool]:
-    """Return ``{number: whether its last check passed}`` for every check that has been run."""
+    """Return ``{number: whether its last check passed}`` for every check that has been run.
+
+    A file that holds anything else is set aside, with a word.
+    """
+    path = _file()
     try:
-        state = json.loads(_file().read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+        state = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
         return {}
-    return state if isinstance(state, dict) else {}
+    except (OSError, ValueError, RecursionError) as error:
+        why = f"cannot be read ({type(error).__name__})"
+    else:
+        if isinstance(state, dict) and all(isinstance(passed, bool) for passed in state.values()):
+            return state
+        why = "holds something else than it should"
+    aside = path.with_name("progress.set-aside.json")
+    try:
+        path.replace(aside)
+        done = f"it is set aside as {aside.name}"
+    except OSError:
+        done = "it is left unused"
+    print(f"(The list of passed exercises, {path}, {why}: {done}, and the list begins anew.)")
+    return {}
 
 
 def table(notebook: str) -> "Table":

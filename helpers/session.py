@@ -12,8 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
 
-from helpers import edition, effort, work
-from helpers.errors import CannotStart, disk_is_full, explain_full_disk
+from helpers import accidents, edition, effort, work
+from helpers.errors import CannotStart, disk_is_full, explain_to
 from helpers.quiet import caught_stderr
 
 # TensorFlow reports CPU features and missing GPU drivers on stderr. A learner can do nothing about them, and nbgrader
@@ -60,12 +60,16 @@ def start() -> None:
     CannotStart
         If this Python lacks something that the course needs; the message says what to do.
     """
+    if not __debug__:
+        raise CannotStart(f"Nothing can be checked here: {accidents.OPTIMIZED}")
     _check_python()
+    _check_files()
     _check_versions(module for module in NEEDED if module != "tensorflow")
     if effort.stated() != "grade":
         _check_room()
-    tf = _tensorflow()
+    tf, keras = _tensorflow_and_keras()
     _check_versions(["tensorflow"])
+    _check_mode(tf, keras)
     tf.get_logger().setLevel("ERROR")
     if tf.__version__.startswith("2.20."):
         # Its optimiser of graphs writes an error to stderr for convolutions followed by LeakyReLU, as in notebook 08.
@@ -77,9 +81,12 @@ def start() -> None:
     print(f"Device: {gpus[0].name.removeprefix('/physical_device:') if gpus else 'CPU'}")
     print(f"Effort: {effort.level()} ({MEANING[effort.level()]})")
     print(f"Data: {effort.pick(full=ORIGIN, quick=ORIGIN, grade='stand-ins, made on this machine')}")
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell:
-        explain_full_disk(shell)
+    accidents.put_back()
+    for words, set_right in accidents.changed_settings().items():
+        set_right()
+        print(f"{words} was changed for everything, by a cell or by your own settings; set back for this notebook.")
+    if shell := accidents.shell():
+        explain_to(shell)
 
 
 def _check_python() -> None:
@@ -96,6 +103,24 @@ def _check_python() -> None:
         raise CannotStart(
             f"This notebook's kernel is {here}, which lacks {', '.join(missing)}.\n{change}\n"
             "Or install there what is missing, by %pip install in a new cell, and restart the kernel."
+        )
+
+
+def _check_files() -> None:
+    """Stop where Python would import a file beside the notebook in the place of what the course needs."""
+    for name, path in accidents.in_the_way().items():
+        if name in NEEDED:
+            raise CannotStart(accidents.rename(path, name))
+
+
+def _check_mode(tf: Any, keras: Any) -> None:
+    """Stop where something that ran before the set-up has settled for the whole session what the course needs not."""
+    backend = keras.config.backend()
+    if backend != "tensorflow" or not tf.executing_eagerly():
+        what = f"Keras is running on {backend}" if backend != "tensorflow" else "TensorFlow's eager execution is off"
+        raise CannotStart(
+            f"{what}: a cell, or a file that Python runs as it starts, has chosen that before this one ran. The course "
+            "needs Keras on TensorFlow as it comes. Restart the kernel, and run this cell first."
         )
 
 
@@ -155,22 +180,28 @@ def _check_room() -> None:
         )
 
 
-def _tensorflow() -> Any:
-    """Return TensorFlow, imported in silence."""
+def _tensorflow_and_keras() -> tuple[Any, Any]:
+    """Return the two, imported in silence."""
     noise: list[str] = []
+    package = "TensorFlow"
     try:
         with caught_stderr() as noise:
             import tensorflow
+
+            package = "Keras"
+            import keras
     except Exception as error:  # a library that does not fit can fail in any way
         reason = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-        raise CannotStart(
-            f"TensorFlow is installed in {sys.executable}, but it cannot be loaded:\n"
-            f"{type(error).__name__}: {reason}\n"
+        advice = "\n".join(accidents.rename(path, name) for name, path in accidents.in_the_way().items()) or (
             "Most often its installation is incomplete, or a package beside it does not fit. Restart the kernel; if "
-            "that does not help, make the environment again: `make clean`, then `make lab`. `import tensorflow` in a "
-            "new cell shows the whole error."
+            "that does not help, make the environment again: `make clean`, then `make lab`. "
+            f"`import {package.lower()}` in a new cell shows the whole error."
+        )
+        raise CannotStart(
+            f"{package} is installed in {sys.executable}, but it cannot be loaded:\n"
+            f"{type(error).__name__}: {reason}\n{advice}"
         ) from error
     except BaseException:
         print(*noise, file=sys.stderr)
         raise
-    return tensorflow
+    return tensorflow, keras

@@ -6,9 +6,9 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from helpers import effort
+from helpers import accidents, effort
 
 if TYPE_CHECKING:
     import keras
@@ -57,14 +57,53 @@ def _instead(path: Path, why: str) -> Path:
 
 
 def saved_model(name: str) -> "keras.Model | None":
-    """Return the model that a notebook saved as ``name.keras`` in the folder, or None if there is none to be read."""
+    """Return the model that a notebook saved as ``name.keras`` in the folder, or None if there is none to be read.
+
+    Layers and functions of the learner's own are looked for by name among what the notebook defines.
+    """
     import keras  # takes seconds
 
     path = folder() / f"{name}.keras"
     if not path.exists():
         return None
-    try:
-        return keras.saving.load_model(path, compile=False)
-    except Exception as error:  # a broken archive can raise nearly anything
-        print(f"The saved network {path.name} cannot be read ({type(error).__name__}) and is left unused.")
-        return None
+    failures: list[str] = []
+    for own in ({}, _own()):
+        try:
+            model: keras.Model = keras.saving.load_model(path, compile=False, custom_objects=own)
+        except Exception as error:  # a broken archive can raise nearly anything
+            failures.append(_why(error))
+        else:
+            if failures:
+                print(
+                    f"The saved network {path.name} is read with what this notebook defines. One that does not define "
+                    "it cannot read it: Keras' own layers and functions are read anywhere."
+                )
+            return model
+    print(f"The saved network {path.name} cannot be read and is left unused: {failures[-1]}.")
+    return None
+
+
+def _own() -> dict[str, Any]:
+    """Return the classes and functions that the notebook's cells define."""
+    kernel = accidents.shell()
+    return {
+        name: value
+        for name, value in (kernel.user_ns.items() if kernel else ())
+        if callable(value) and getattr(value, "__module__", "") == "__main__"
+    }
+
+
+def _why(error: Exception) -> str:
+    """Say in a clause why a saved model cannot be read."""
+    text = " ".join(str(error).split())
+    if missing := re.search(r"Could not locate (?:class|function|object) '([^']+)'", text):
+        return (
+            f"it holds {missing[1]}, which you defined and this notebook does not; run a cell with that definition "
+            "before this one, or build the network of Keras' own layers and save it again"
+        )
+    if "Lambda" in text:
+        return (
+            "it holds a layer Lambda of a `lambda`, which is code, and code is not read from a file; take a Lambda(f) "
+            "of a function f that you make by `def`, or better Keras' own layers, and save it again"
+        )
+    return f"{type(error).__name__}: {text[:200].rstrip('.')}"

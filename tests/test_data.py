@@ -9,11 +9,13 @@ import http.server
 import io
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import tarfile
 import tempfile
 import threading
+import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +36,7 @@ each_set = pytest.mark.parametrize("name", NAMES)
 @pytest.fixture(autouse=True)
 def forget():
     def clear():
-        for remembered in (grey.raw_images, grey.dataset, colour.dataset, downloads.reachable):
+        for remembered in (grey.raw_images, grey.dataset, colour.dataset, downloads.unreachable):
             remembered.cache_clear()
 
     clear()
@@ -399,6 +401,51 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch, capsys):
         monkeypatch.setattr(downloads, "PATIENCE", 0.3)
         assert not data.raw("mnist").real
     assert "could not be reached" in capsys.readouterr().out
+
+
+def test_an_unknown_certificate_is_named(monkeypatch, tmp_path, capsys):
+    made = [
+        *"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1".split(),
+        "-keyout",
+        "key",
+        "-out",
+        "c",
+    ]
+    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "c", tmp_path / "key")
+    with http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler) as served:
+        served.socket = context.wrap_socket(served.socket, server_side=True)
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        monkeypatch.setattr(downloads, "HOST", f"https://127.0.0.1:{served.server_port}/")
+        assert not data.raw("mnist").real
+        served.shutdown()
+    said = capsys.readouterr().out
+    assert "showed a certificate that this Python does not know" in said
+    assert "set SSL_CERT_FILE" in said
+    assert "connect to the internet" not in said
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_wants_a_password_is_named(monkeypatch, scheme, capsys):
+    class Refuses(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_error(407)
+
+        do_CONNECT = do_HEAD  # noqa: N815
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Refuses) as proxy:
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        for variable in ("NO_PROXY", "no_proxy"):
+            monkeypatch.setenv(variable, "")
+        monkeypatch.setattr(urllib.request, "_opener", None)  # it keeps the proxies of its first use
+        monkeypatch.setenv(f"{scheme}_proxy", f"http://127.0.0.1:{proxy.server_port}")
+        monkeypatch.setattr(downloads, "HOST", f"{scheme}://127.0.0.2/")
+        assert not data.raw("mnist").real
+        proxy.shutdown()
+    said = capsys.readouterr().out
+    assert "a proxy that asks for a name and a password: set HTTPS_PROXY" in said
+    assert "connect to the internet" not in said
 
 
 def test_a_download_that_stops_is_given_up(home, server, monkeypatch, capsys):

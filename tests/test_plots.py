@@ -364,3 +364,20 @@ def test_ellipses_lie_one_and_two_standard_deviations_out():
         plots.ellipses({"a": {"wide": [4, 1]}})
     with pytest.raises(ValueError, match="no panels"):
         plots.ellipses({})
+
+
+@pytest.mark.parametrize("style", ["dark_background", "grayscale", "Solarize_Light2"])
+def test_figures_look_the_same_whatever_style_was_set_for_all_figures(style):
+    from matplotlib import pyplot
+
+    codes, labels = np.random.default_rng(0).normal(size=(40, 2)), np.arange(40) % 4
+    draw = (
+        lambda: plots.code_scatter(codes, labels, ["shirt", "boot", "bag", "coat"]),
+        lambda: plots.loss_curves({"a": {"loss": [3, 2, 1], "val_loss": [3, 2, 2]}}, baselines={"mean": 2.5}),
+        lambda: plots.layer_widths([("x", 784), ("z", 32)]),
+        lambda: plots.rows({"images": np.random.default_rng(0).random((3, 8, 8))}, title="Images"),
+    )
+    usual = [make().png() for make in draw]
+    with pyplot.style.context(style):
+        assert [make().png() for make in draw] == usual
+        assert pyplot.rcParams["figure.facecolor"] != "white" or style == "grayscale"

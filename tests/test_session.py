@@ -80,6 +80,25 @@ def test_progress_survives_a_new_kernel_and_a_damaged_file(monkeypatch, tmp_path
     assert progress.passed_so_far() == {"1.1": True}
 
 
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"[1, 2]", b'{"1.1": "yes"}', b'{"1.1": null}', b"[" * 100_000, None]
+)
+def test_a_list_of_progress_that_cannot_be_read_is_set_aside_with_a_word(monkeypatch, tmp_path, content, capsys):
+    monkeypatch.setenv("WORKBOOK_WORK", str(tmp_path))
+    file = tmp_path / "progress.json"
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    assert progress.passed_so_far() == {}
+    assert f"{file}, " in (said := capsys.readouterr().out)
+    assert "it is set aside as progress.set-aside.json" in said
+    progress.record("1.1", True)
+    assert progress.passed_so_far() == {"1.1": True}
+    assert capsys.readouterr().out == ""
+    assert content is None or (tmp_path / "progress.set-aside.json").read_bytes() == content
+
+
 def test_the_table_lists_every_exercise_of_the_notebook(monkeypatch, tmp_path):
     monkeypatch.setenv("WORKBOOK_WORK", str(tmp_path))
     progress.record("0.1", True)
@@ -202,10 +221,12 @@ def test_a_sentence_stands_in_a_notebook_where_a_traceback_would(shell, monkeypa
 
 
 def test_a_tensorflow_that_cannot_be_loaded_gets_a_sentence(project, tmp_path):
-    (tmp_path / "tensorflow").mkdir()
-    (tmp_path / "tensorflow" / "__init__.py").write_text("raise ImportError('DLL load failed\\nand a flood of words')")
+    (tmp_path / "site" / "tensorflow").mkdir(parents=True)
+    (tmp_path / "site" / "tensorflow" / "__init__.py").write_text(
+        "raise ImportError('DLL load failed\\nand a flood of words')"
+    )
     command = [sys.executable, "-c", "import helpers; helpers.start()"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(project)])}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(project)])}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=tmp_path)
     assert "ImportError: DLL load failed\n" in done.stderr.partition("CannotStart")[2]
     assert "make the environment again: `make clean`" in " ".join(done.stderr.split())
@@ -266,8 +287,8 @@ def test_work_that_cannot_be_kept_where_it_should_goes_elsewhere_with_a_word(mon
     ],
 )
 def test_a_file_that_finds_no_room_is_explained_and_other_errors_stay_as_they_are(shell, error, explained):
-    shell("from helpers.errors import explain_full_disk")
-    shell("explain_full_disk(get_ipython())")
+    shell("from helpers.errors import explain_to")
+    shell("explain_to(get_ipython())")
     shown = shell(f"raise {error}")
     assert ("The disk is full" in shown) == explained
     assert ("Traceback" in shown) == (not explained)

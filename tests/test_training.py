@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from helpers import training
+from helpers import plots, training
 from helpers.training import fitting, speed
 
 keras = pytest.importorskip("keras")
@@ -267,6 +267,42 @@ def test_an_interrupt_without_a_name_keeps_the_weights_and_says_so(capsys):
     assert len(history.history["loss"]) == 1
     assert any((a != b).any() for a, b in zip(before, model.get_weights(), strict=True))
     assert "run this cell again to train it further" in capsys.readouterr().out
+
+
+def test_a_model_that_is_trained_again_is_said_to_be_trained_further(capsys):
+    model = build()
+    training.fit(model, FLAT, epochs=1, batch_size=50)
+    assert "before" not in capsys.readouterr().out
+    training.fit(model, FLAT, epochs=1, batch_size=50)
+    assert "has been trained before, for 3 batches, and is trained further." in capsys.readouterr().out
+    model.compile("adam", "mse")
+    training.fit(model, FLAT, epochs=1, batch_size=50)
+    assert "before" not in capsys.readouterr().out
+
+
+def test_a_learning_rate_that_has_ended_is_said_to_teach_nothing(capsys):
+    rate = training.warmup_cosine(0.01, images=len(FLAT), batch_size=50, epochs=2)
+    model = build(optimizer=keras.optimizers.Adam(rate))
+    training.fit(model, FLAT, epochs=1, batch_size=50)
+    training.fit(model, FLAT, epochs=1, batch_size=50)
+    assert "the rate is 0" not in capsys.readouterr().out
+    before = model.get_weights()
+    training.fit(model, FLAT, epochs=1, batch_size=50)
+    assert "its learning rate's schedule is over, and the rate is 0: nothing more is learned" in capsys.readouterr().out
+    np.testing.assert_array_equal(before[0], model.get_weights()[0])
+
+
+def test_a_training_that_goes_on_from_a_checkpoint_is_no_second_one(kept, capsys):
+    first_epoch(build())
+    assert "trained before" not in capsys.readouterr().out
+
+
+def test_of_an_interrupt_in_the_first_epoch_whatever_asks_is_told():
+    history = training.fit(build(), FLAT, epochs=3, batch_size=32, validation=FLAT, callbacks=[Interrupt(1)])
+    assert history.epoch == []
+    with pytest.raises(KeyError, match=r"interrupted before its first epoch\s+had ended"):
+        history.history["val_loss"]
+    assert "no 'loss'" not in plots.loss_curves({"mine": history}, baselines={"mean": 0.1}, log=True).alt
 
 
 def test_an_error_is_not_swallowed_and_the_checkpoint_stays(state):

@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import socket
+import ssl
 import tempfile
 import threading
 import urllib.error
@@ -17,11 +18,22 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 
 from helpers.errors import disk_is_full
 
-NO_ANSWER = "no whole copy of it is on this machine, and the server that holds it could not be reached"
+MISSING = "no whole copy of it is on this machine, and the server that holds it "
+NO_ANSWER = f"{MISSING}could not be reached"
+UNKNOWN_CERTIFICATE = (
+    f"{MISSING}showed a certificate that this Python does not know. Most often a network's proxy or a virus scanner "
+    "stands between: set SSL_CERT_FILE to a file with its certificate, which your administrator has, before JupyterLab "
+    "starts"
+)
+PROXY_REFUSES = (
+    f"{MISSING}is behind a proxy that asks for a name and a password: set HTTPS_PROXY to "
+    "http://NAME:PASSWORD@PROXY:PORT before JupyterLab starts"
+)
 HOST = "https://storage.googleapis.com/"
 PATIENCE = 10  # seconds without an answer after which a server counts as out of reach
 
@@ -81,8 +93,7 @@ def _cached(title: str, folder: str, file: str, checksum: str | None) -> bytes |
 
 def _fetched(place: str, folder: str, file: str, checksum: str | None) -> bytes:
     """Download the file, put it in the cache and return its content."""
-    if not reachable(HOST + "tensorflow/tf-keras-datasets/mnist.npz"):
-        raise Unavailable(NO_ANSWER)
+    must_be_reachable(HOST + "tensorflow/tf-keras-datasets/mnist.npz")
     with _scratch(folder) as scratch:
         # Imported here because it takes seconds, and a set in the cache does not need it.
         from keras.utils import get_file
@@ -126,26 +137,36 @@ def _scratch(folder: str) -> tempfile.TemporaryDirectory[str]:
     )
 
 
+def must_be_reachable(url: str) -> None:
+    """Raise an Unavailable with the reason unless the server answers."""
+    if why := unreachable(url):
+        raise Unavailable(why)
+
+
 @cache
-def reachable(url: str) -> bool:
-    """Tell whether the server answers; asked once per process."""
+def unreachable(url: str) -> str:
+    """Return why the server does not answer, or nothing if it does; asked once per process."""
     answers = []
 
     def ask() -> None:
         request = urllib.request.Request(url, method="HEAD")
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE):
-                answers.append(True)
-        except urllib.error.HTTPError:
-            answers.append(True)  # a refusal is an answer
-        except Exception:  # whatever it is: raised here, it would reach nobody but stderr
-            return
+                answers.append("")
+        except urllib.error.HTTPError as error:
+            answers.append(PROXY_REFUSES if error.code == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED else "")
+        except Exception as error:  # whatever it is: raised here, it would reach nobody but stderr
+            reason = getattr(error, "reason", error)
+            if isinstance(reason, ssl.SSLCertVerificationError):
+                answers.append(UNKNOWN_CERTIFICATE)
+            elif f" {HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:d} " in str(reason):
+                answers.append(PROXY_REFUSES)
 
     # In a thread, because a time limit covers neither the look-up of a name nor a second try at another address.
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(PATIENCE)
-    return bool(answers)
+    return answers[0] if answers else NO_ANSWER
 
 
 def _is_whole(found: bytes, checksum: str | None) -> bool:

@@ -62,10 +62,11 @@ def read_only(array: np.ndarray) -> np.ndarray:
 
 def announcement(title: str, count: int, stand_in_is: str, why: str) -> str:
     """Return what is printed where a stand-in takes a real set's place."""
+    remedy = "see to that" if ": set " in why else "connect to the internet"
     return (
         f"*** STAND-IN DATA: these are not the real {title} images. ***\n"
         f"What: {count:,} images of the same shape, {stand_in_is}. "
         "Everything works, but losses differ from the ones quoted in the text.\n"
         f"Why: {why}.\n"
-        "For the real data: connect to the internet, restart the kernel and run this cell again. It is downloaded once."
+        f"For the real data: {remedy}, restart the kernel and run this cell again. It is downloaded once."
     )

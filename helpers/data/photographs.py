@@ -43,8 +43,7 @@ def lfw() -> Album:
     if archive.exists() or folder.exists():
         with suppress(OSError, EOFError, tarfile.TarError):  # what is missing or damaged is fetched below
             return _lfw(download=False)
-    if not downloads.reachable(LFW_HOST):
-        raise downloads.Unavailable(downloads.NO_ANSWER)
+    downloads.must_be_reachable(LFW_HOST)
     print("Labelled Faces in the Wild: about 230 MB are downloaded and unpacked, once; this takes some minutes.")
     try:
         with downloads.patience():

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers.plots.style import COLOURS, DPI, GREY, WIDTH, new_figure, sentence
+from helpers.plots.style import COLOURS, DPI, GREY, WIDTH, new_figure, plainly, sentence
 
 if TYPE_CHECKING:
     from helpers.plots.figure import Figure
 
 
+@plainly
 def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None) -> "Figure":
     """Draw a network as a row of bars, one for each layer, with the narrowest in a colour of its own.
 
@@ -48,6 +49,7 @@ def layer_widths(layers: Sequence[tuple[str, int]], *, title: str | None = None)
     return figure
 
 
+@plainly
 def matrices(named: Mapping[str, ArrayLike], *, limit: float | None = None, title: str | None = None) -> "Figure":
     """Draw matrices side by side on one scale of colours: blue below 0, white at 0, red above.
 

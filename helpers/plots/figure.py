@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import numpy as np
+from matplotlib import style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as MatplotlibFigure
 from PIL import Image
@@ -34,7 +35,8 @@ class Figure(MatplotlibFigure):
     def png(self) -> bytes:
         """Return the figure as a PNG file; the same figure gives the same bytes."""
         if self.stale or self._shown is None:
-            self._pixels.draw()
+            with style.context("default"):
+                self._pixels.draw()
             self._shown = _packed(np.asarray(self._pixels.buffer_rgba())[..., :3])
         return self._shown
 

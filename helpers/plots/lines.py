@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers.plots.style import COLOURS, GREY, MARKERS, draw_baselines, finish, listed, new_figure, noun, sentence
+from helpers.plots.style import (
+    COLOURS,
+    GREY,
+    MARKERS,
+    draw_baselines,
+    finish,
+    listed,
+    new_figure,
+    noun,
+    plainly,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from helpers.plots.figure import Figure
 
 
+@plainly
 def loss_curves(
     histories: Mapping[str, Any],
     *,
@@ -41,6 +53,8 @@ def loss_curves(
     entries, ends, has_validation = [], [], False
     for i, (label, history) in enumerate(histories.items()):
         values = getattr(history, "history", history)
+        if not values:  # a training that was interrupted in its first epoch
+            values = {metric: []}
         if metric not in values:
             raise ValueError(f"History {label!r} has no {metric!r}; it has {listed(values) or 'nothing'}.")
         epochs = range(1, len(values[metric]) + 1)
@@ -74,6 +88,7 @@ def loss_curves(
     return figure
 
 
+@plainly
 def sweep(
     x: ArrayLike,
     lines: Mapping[str, ArrayLike],
@@ -128,6 +143,7 @@ def sweep(
     return figure
 
 
+@plainly
 def curves(
     lines: Mapping[str, ArrayLike], *, xlabel: str, ylabel: str, log_x: bool = False, title: str | None = None
 ) -> "Figure":
@@ -168,6 +184,7 @@ def curves(
     return figure
 
 
+@plainly
 def intervals(
     names: Sequence[str], series: Mapping[str, ArrayLike], *, xlabel: str, title: str | None = None
 ) -> "Figure":

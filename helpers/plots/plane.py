@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers.plots.images import as_images, mosaic
-from helpers.plots.style import COLOURS, DPI, GREY, MARKERS, WIDTH, finish, listed, new_figure, noun, sentence
+from helpers.plots.style import COLOURS, DPI, GREY, MARKERS, WIDTH, finish, listed, new_figure, noun, plainly, sentence
 
 if TYPE_CHECKING:
     from helpers.plots.figure import Figure
 
 
+@plainly
 def code_scatter(
     codes: ArrayLike, labels: ArrayLike, class_names: Sequence[str], *, title: str | None = None
 ) -> "Figure":
@@ -69,6 +70,7 @@ def code_scatter(
     return figure
 
 
+@plainly
 def posteriors(
     means: ArrayLike,
     deviations: ArrayLike,
@@ -122,6 +124,7 @@ def posteriors(
     return figure
 
 
+@plainly
 def decoded_grid(
     decode: Callable[[np.ndarray], ArrayLike],
     *,
@@ -172,6 +175,7 @@ def decoded_grid(
     return figure
 
 
+@plainly
 def ellipses(panels: Mapping[str, Mapping[str, ArrayLike]], *, title: str | None = None) -> "Figure":
     """Draw Gaussians of the plane, of mean 0, by their ellipses one and two standard deviations out, in panels.
 

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers.plots.images import as_images, in_colour, in_rows, mosaic
-from helpers.plots.style import DPI, WIDTH, listed, new_figure, noun, points_of, sentence, text_width
+from helpers.plots.style import DPI, WIDTH, listed, new_figure, noun, plainly, points_of, sentence, text_width
 
 if TYPE_CHECKING:
     from helpers.plots.figure import Figure
 
 
+@plainly
 def image_grid(
     images: ArrayLike, *, titles: Sequence[object] | None = None, columns: int = 10, title: str | None = None
 ) -> "Figure":
@@ -38,6 +39,7 @@ def image_grid(
     return _sheet(in_rows(images, min(columns, n)), alt=alt, title=title, titles=titles)
 
 
+@plainly
 def rows(
     images: Mapping[str, ArrayLike],
     *,

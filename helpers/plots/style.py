@@ -1,8 +1,9 @@
 """What all figures share: sizes, colours, axes, and the words for those who cannot see them."""
 
 import math
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +16,26 @@ WIDTH = 720  # pixels: the widest figure
 COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "*")
 GREY = "#555555"
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def plainly(draw: Callable[P, T]) -> Callable[P, T]:
+    """Let a function draw in Matplotlib's own style, whatever a cell or the learner's own file has set for all figures.
+
+    Otherwise what is set here and what is not would be of two styles: black words on a dark ground.
+    """
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
+        from matplotlib import style
+
+        with style.context("default"):
+            return draw(*args, **kwargs)
+
+    return drawn
 
 
 def new_figure(size: tuple[float, float], layout: Literal["constrained"] | None = "constrained") -> "Figure":

@@ -48,6 +48,27 @@ def warmup_cosine(
     )
 
 
+def trained_before(model: "keras.Model") -> str:
+    """Say that a model has been trained since it was compiled, and if its learning rate has ended; else nothing."""
+    import keras
+
+    done = int(getattr(model.optimizer, "iterations", 0))
+    if not done:
+        return ""
+    words = f"This model has been trained before, for {done:,} batches, and is trained further."
+    schedule = getattr(model.optimizer, "_learning_rate", None)
+    if isinstance(schedule, keras.optimizers.schedules.LearningRateSchedule):
+        rate, highest = (
+            max(float(schedule(step)) for step in steps) for steps in ([done], range(0, done, done // 99 + 1))
+        )
+        if rate < 1e-6 * highest:
+            words += (
+                " But its learning rate's schedule is over, and the rate is 0: nothing more is learned. To train anew, "
+                "first run the cell that makes and compiles the model."
+            )
+    return words
+
+
 def start_at_mean(model: "keras.Model", targets: ArrayLike) -> None:
     """Set the last biases of an untrained model so that its outputs start near the mean of what it should return.
 

@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike
 
 from helpers import work
 from helpers.training.arguments import must_be_count, must_fit, pair
+from helpers.training.beginning import trained_before
 from helpers.training.checkpoint import Checkpoint
+from helpers.training.interrupt import NoLosses, must_not_be_stopped, stop_the_queue
 from helpers.training.speed import in_the_fastest_way, no_word_of_retracing, own_step
 from helpers.training.watch import Watch, length
 
@@ -35,7 +37,10 @@ def fit(
 
     Validation takes batches of 100 or more. Only a layer that draws random numbers in validation notices.
 
-    An interrupt (the stop button) is no error: the model keeps its weights and the history so far is returned.
+    An interrupt (the stop button) is no error for the cell: the model keeps its weights and the history so far is
+    returned. But the cell's next training is not begun, and cells that wait to run, as in Run All, are not run.
+
+    A model that was trained before is trained further, with a word.
 
     Parameters
     ----------
@@ -62,8 +67,12 @@ def fit(
     ------
     ValueError
         If the model is not compiled, or the model and the data do not fit each other.
+    Stopped
+        If the cell was interrupted in an earlier training.
     """
     import keras
+
+    must_not_be_stopped()
 
     if not isinstance(model, keras.Model):
         raise ValueError(f"The first argument must be a Keras model; found {type(model).__name__}.")
@@ -93,6 +102,8 @@ def fit(
     if name is not None:
         checkpoint = Checkpoint(work.folder() / "checkpoints" / name, model, targets, epochs, batch_size)
         start = checkpoint.restore(history)
+    if not start and (words := trained_before(model)):
+        print(words)
     label = "original" if targets is inputs else "input"
     watch = Watch(model, history, start, epochs, math.ceil(len(inputs) / batch_size), show, label)
     # An epoch counts when the caller's callbacks have had their turn: they may add to the history, or change the
@@ -116,9 +127,10 @@ def fit(
     except KeyboardInterrupt:
         saved = checkpoint.saved if checkpoint else 0
         advice = f"go on from epoch {saved + 1}" if saved else "train it further"
-        watch.close(
-            f"Interrupted after {watch.summary()}. The model keeps its weights; run this cell again to {advice}."
-        )
+        waiting = " Cells that were waiting are not run." if stop_the_queue() else ""
+        kept = f"The model keeps its weights; run this cell again to {advice}."
+        watch.close(f"Interrupted after {watch.summary()}. {kept}{waiting}")
+        history.history = history.history or NoLosses()
     except BaseException:
         watch.close(f"Stopped by an error after {watch.summary()}.")
         raise

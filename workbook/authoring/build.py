@@ -27,7 +27,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from helpers.progress import Overview
+from helpers.progress import Overview, cell_of
 from workbook.authoring import address
 from workbook.authoring.address import BuildError
 from workbook.authoring.assignment import (
@@ -44,6 +44,7 @@ from workbook.authoring.assignment import (
     is_check,
     opened,
 )
+from workbook.authoring.names import names as names_of
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -236,6 +237,7 @@ def syllabus(root: Path) -> str:
             "minutes": int(minutes[1]) if minutes else 0,
             "colab": assignment.on_colab,
             "exercises": dict(EXERCISE.findall(markdown)),
+            "makers": _makers(list(code_cells(assignment.notebook))),
         }
     return json.dumps(course, indent=1, ensure_ascii=False) + "\n"
 
@@ -330,6 +332,25 @@ def code_digest(notebook: NotebookNode) -> str:
 def outputs_digest(notebook: NotebookNode) -> str:
     """Return the fingerprint of all outputs, by which an edit by hand is found."""
     return _digest(json.dumps([c.outputs for c in code_cells(notebook)], sort_keys=True))
+
+
+def _makers(cells: list[NotebookNode]) -> dict[str, list[str]]:
+    """Return in words each cell that makes what others use, with the names: for who skipped it after a restart."""
+    known = [names_of(cell.source) for cell in cells]
+    makers: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for i, cell in enumerate(cells):
+        wanted = set[str]().union(*(other.used | other.inside for other in known[i + 1 :]))
+        given = cell.metadata.get(NBGRADER)
+        number = given and re.fullmatch(r"exercise-(\d+)-(\w+)", given[GRADE_ID])
+        # What stands first in a solution is nobody's to read.
+        if bool(given) != bool(number) or not (made := sorted(known[i].bound & wanted - seen)):
+            continue
+        seen.update(made)
+        first = next(line for line in cell.source.splitlines() if line and not line.startswith(("#", '"""')))
+        words = cell_of(f"{number[1]}.{number[2]}") if number else f"the cell that begins with `{first}`"
+        makers.setdefault(words, []).extend(made)
+    return makers
 
 
 def _read(assignment: Assignment) -> NotebookNode:
