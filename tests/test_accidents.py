@@ -12,6 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.manager import start_new_kernel
 
 from helpers import accidents, chance, errors, progress, session
+from workbook.authoring.build import SETUP
 
 LIMIT = 300  # seconds for anything that is waited for; reached only where something is wrong
 IMPORTS = "import numpy as np\nfrom helpers import checks, data, noise\nfrom helpers.predict import predict"
@@ -193,6 +194,14 @@ def test_a_file_with_a_modules_name_is_named_at_the_start(file, tmp_path, projec
     found = path.parent if path.stem == "__init__" else path
     assert f"CannotStart: {found} has the name of the module {name}" in said
     assert "Rename it" in said
+
+
+def test_a_learners_own_helpers_are_named_by_the_set_up_cell(tmp_path, project):
+    (tmp_path / "helpers.py").write_text("x = 1\n")
+    said = python(tmp_path, SETUP, project)
+    assert f"{tmp_path / 'helpers.py'}'> has the name of the course's helpers" in said
+    assert "Rename it, restart the kernel" in said
+    assert "AttributeError" not in said
 
 
 def test_a_file_that_keeps_tensorflow_from_loading_is_named(tmp_path, project):

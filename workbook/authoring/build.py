@@ -60,12 +60,21 @@ START_PAGE = """# Autoencoder workbook
 Eleven notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
 press Shift+Enter."""
 
+# What a set-up cell says where a learner's own file is in the way, and a check's second line, which a traceback shows.
+SHADOWED = """if not hasattr(helpers, "start"):
+    raise SystemExit(
+        f"{helpers} has the name of the course's helpers, and Python imports it in their place. "
+        "Rename it, restart the kernel, and run this cell again."
+    )
+
+"""
+RESTARTED = "# A NameError here? After a restart, run the cells above first, from the set-up on.\n"
 # What a source's `# {{setup}}` stands for: the folded cell by which each notebook begins.
-SETUP = """# @title Set-up: run me first
+SETUP = f"""# @title Set-up: run me first
 try:
     import helpers
 except ModuleNotFoundError:  # on Colab, once
-    # %pip install --quiet --no-deps {{install}}
+    # %pip install --quiet --no-deps {{{{install}}}}
     try:
         import helpers
     except ModuleNotFoundError:
@@ -75,11 +84,11 @@ except ModuleNotFoundError:  # on Colab, once
             "with `make lab` in the course's folder: it brings the environment for the notebooks."
         ) from None
 
-helpers.start()"""
+{SHADOWED}helpers.start()"""
 TITLE = re.compile(r"^# @title (.*)$", re.MULTILINE)
 INSTALLED = re.compile(r"(%pip install .*)https://\S+")
 # A check begins with a line that says what it is, as the set-up cell does; Colab shows it as a title.
-CHECK_TITLE = "# @title Check {}: run me\n"
+CHECK_TITLE = "# @title Check {}: run me\n" + RESTARTED
 # Shown as that line, which opens: in JupyterLab and Notebook 7, on Colab, and in the book. VS Code shows it
 # open, and lets nobody change that (microsoft/vscode#158716).
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
@@ -324,9 +333,11 @@ def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
 def code_digest(notebook: NotebookNode) -> str:
     """Return the fingerprint of all code: as long as it stays, outputs stay true.
 
-    The address from which the set-up cell installs is no part of it: another one changes no output.
+    The address from which the set-up cell installs is no part of it, nor what is said of accidents: they change no
+    output.
     """
-    return _digest(json.dumps([INSTALLED.sub(r"\1", c.source) for c in code_cells(notebook)]))
+    sources = [c.source.replace(SHADOWED, "").replace(RESTARTED, "") for c in code_cells(notebook)]
+    return _digest(json.dumps([INSTALLED.sub(r"\1", source) for source in sources]))
 
 
 def outputs_digest(notebook: NotebookNode) -> str:
