@@ -8,7 +8,7 @@ import contextlib
 import io
 import itertools
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,9 +85,24 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
         if of.how == GRADIENT:
             return _gradient(answer, of)
         returned = answer(*of.arguments, **of.options)
-        if of.how == OUTPUTS:
-            return _outputs(returned, of.given, [*of.arguments, *of.options.values()])
-        return _step(returned, of.given) if of.how == STEP else returned
+        if of.how == CALL:
+            return returned
+        with _put_back(returned):
+            if of.how == OUTPUTS:
+                return _outputs(returned, of.given, [*of.arguments, *of.options.values()])
+            return _step(returned, of.given)
+
+
+@contextlib.contextmanager
+def _put_back(returned: Any) -> Iterator[None]:
+    """Give models the weights back that they had: an answer may return one that is trained, and needed later."""
+    models = returned if isinstance(returned, tuple | list) else [returned]
+    kept = [(weight, np.array(weight)) for model in models for weight in getattr(model, "weights", [])]
+    try:
+        yield
+    finally:
+        for weight, value in kept:
+            weight.assign(value)
 
 
 def know(models: list[Any]) -> None:

@@ -343,6 +343,9 @@ def test_a_variable_that_no_gradient_reaches_is_named():
         checks.gradients_reach([model], np.ones((3, 4), "float32"))
 
 
+X = np.ones((2, 3), "float32")
+
+
 def tried(answer, case):
     """What a case shows of an answer, as grading and the build see it."""
     return checks.outcome(answer, case)[0]
@@ -369,11 +372,21 @@ def test_halves_that_share_the_weights_of_a_model_follow_it_and_copies_do_not():
     assert "outputs after the given model's weights have changed" in difference(copied, shared)
 
 
+@pytest.mark.parametrize("case", [checks.outputs("x", inputs=X), checks.step("x", inputs=X, targets=X)])
+def test_a_model_that_an_answer_keeps_has_its_weights_back_after_it_was_tried(case):
+    import keras
+
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)])
+    model.compile("sgd", "mse")
+    before = model.get_weights()
+    tried(lambda: model, case)
+    assert all(map(np.array_equal, model.get_weights(), before))
+
+
 def test_a_step_whose_optimiser_is_free_shows_the_loss_and_whether_weights_move():
     import keras
 
-    x = np.ones((2, 3), "float32")
-    case = checks.step("no argument", inputs=x, targets=x, free=True)
+    case = checks.step("no argument", inputs=X, targets=X, free=True)
 
     def compiled(rate=0.1, loss="mse"):
         model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)])
