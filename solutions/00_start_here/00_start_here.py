@@ -96,8 +96,8 @@ r"""
 ### Exercise 0.1: Work out the compression
 
 An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many pixels there are for each number of
-the code: $hw / \texttt{code\_size}$, as a float and not rounded. (This is the one exercise of this notebook that counts:
-1 point.)
+the code: $hw / \texttt{code\_size}$, as a float and not rounded. (This is the one exercise of this notebook that
+counts: 1 point.)
 """
 
 
