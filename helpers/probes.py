@@ -195,7 +195,8 @@ def _count(weights: Any) -> int:
 
 def _run(model: Any, inputs: Any, *, training: bool) -> Any:
     given = [np.asarray(i) for i in inputs] if isinstance(inputs, list | tuple) else np.asarray(inputs)
-    result = model(given, training=training) if _knows_training(model) else model(given)
+    # Without a word of training where there is none: Keras lets that word overrule what a model's inside says of it.
+    result = model(given, training=True) if training and _knows_training(model) else model(given)
     if isinstance(result, tuple | list):
         return [np.asarray(part) for part in result]
     return {k: np.asarray(v) for k, v in result.items()} if isinstance(result, dict) else np.asarray(result)

@@ -1,6 +1,5 @@
 """What a learner sees when a check passes and when it does not."""
 
-import itertools
 import os
 import sys
 import warnings
@@ -10,7 +9,6 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import checks, errors, progress
-from helpers.compare import difference
 from helpers.predict import predict
 
 
@@ -341,72 +339,3 @@ def test_a_variable_that_no_gradient_reaches_is_named():
     model = keras.Model(inputs, used(inputs) + keras.ops.stop_gradient(unused(inputs)))
     with pytest.raises(AssertionError, match="no gradient reaches `unused/kernel`"):
         checks.gradients_reach([model], np.ones((3, 4), "float32"))
-
-
-X = np.ones((2, 3), "float32")
-
-
-def tried(answer, case):
-    """What a case shows of an answer, as grading and the build see it."""
-    return checks.outcome(answer, case)[0]
-
-
-def test_halves_that_share_the_weights_of_a_model_follow_it_and_copies_do_not():
-    import keras
-
-    given = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2), keras.layers.Dense(3)])
-    inputs = [np.ones((1, 3), "float32"), np.ones((1, 2), "float32")]
-    case = checks.outputs("a model", given, inputs=inputs, follow=True)
-
-    def halves(model):
-        first, last = model.layers
-        return keras.Sequential([keras.Input((3,)), first]), keras.Sequential([keras.Input((2,)), last])
-
-    def copies(model):
-        twin = keras.models.clone_model(model)
-        twin.set_weights(model.get_weights())
-        return halves(twin)
-
-    shared, copied = tried(halves, case).value, tried(copies, case).value
-    assert difference(copied["outputs"], shared["outputs"]) == ""
-    assert "outputs after the given model's weights have changed" in difference(copied, shared)
-
-
-@pytest.mark.parametrize("case", [checks.outputs("x", inputs=X), checks.step("x", inputs=X, targets=X)])
-def test_a_model_that_an_answer_keeps_has_its_weights_back_after_it_was_tried(case):
-    import keras
-
-    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)])
-    model.compile("sgd", "mse")
-    before = model.get_weights()
-    tried(lambda: model, case)
-    assert all(map(np.array_equal, model.get_weights(), before))
-
-
-def test_a_step_whose_optimiser_is_free_shows_the_loss_and_whether_weights_move():
-    import keras
-
-    case = checks.step("no argument", inputs=X, targets=X, free=True)
-
-    def compiled(rate=0.1, loss="mse"):
-        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)])
-        model.compile(keras.optimizers.SGD(rate), loss)
-        return model
-
-    right = tried(compiled, case).value
-    assert difference(tried(lambda: compiled(0.01), case).value, right) == ""
-    assert "a step changes the outputs" in difference(tried(lambda: compiled(0.0), case).value, right)
-    assert "loss" in difference(tried(lambda: compiled(loss="mae"), case).value, right)
-
-
-def test_a_known_mistake_that_stops_is_told_from_another_that_stops():
-    def stopping(words):
-        def answer(x):
-            raise ValueError(f"{words} dense_{next(count)}")
-
-        return answer
-
-    count = itertools.count()
-    case = checks.case("one", np.ones(1))
-    assert tried(stopping("no"), case) == tried(stopping("no"), case)
-    assert tried(stopping("no"), case) != tried(stopping("yes"), case)
