@@ -28,7 +28,7 @@ class Outcome:
     """What trying a case came to: a value, an error, or arguments that were changed."""
 
     value: Any = None
-    error: str = ""  # the class of an error that stopped it
+    error: str = ""  # the class and the text of an error that stopped it
     changed: bool = False
 
 

@@ -8,7 +8,7 @@ import contextlib
 import io
 import itertools
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,7 @@ def outputs(
     training: bool = False,
     parts: tuple[int, ...] | None = None,
     compiled: bool | None = None,
+    follow: bool = False,
     **options: Any,
 ) -> Case:
     """Return a case: the answer builds a model, or several, whose outputs under known weights are compared.
@@ -57,18 +58,20 @@ def outputs(
     training: whether dropout and the like are at work. Then only what does not depend on chance can be compared.
     parts: the places of those whose weights become known; all, if none is given. The others must share them.
     compiled: whether it matters if they are compiled.
+    follow: whether they share the weights of the models among the arguments, and follow when these change.
     """
     given = {"inputs": inputs, "training": training, "parts": None if parts is None else list(parts)}
-    given["compiled"] = bool(compiled)
+    given |= {"compiled": bool(compiled), "follow": follow}
     return Case(words, OUTPUTS, arguments, options, given)
 
 
-def step(words: str, /, *arguments: Any, inputs: Any, targets: Any, **options: Any) -> Case:
+def step(words: str, /, *arguments: Any, inputs: Any, targets: Any, free: bool = False, **options: Any) -> Case:
     """Return a case: the answer compiles a model, and its loss and its outputs after one step are compared.
 
     The step begins at known weights.
+    free: whether the optimiser and its rate are the learner's choice: then it matters only that the step moves weights.
     """
-    return Case(words, STEP, arguments, options, {"inputs": inputs, "targets": targets})
+    return Case(words, STEP, arguments, options, {"inputs": inputs, "targets": targets, "free": free})
 
 
 def tried(answer: Callable[..., Any], of: Case) -> Any:
@@ -82,9 +85,24 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
         if of.how == GRADIENT:
             return _gradient(answer, of)
         returned = answer(*of.arguments, **of.options)
-        if of.how == OUTPUTS:
-            return _outputs(returned, of.given)
-        return _step(returned, of.given) if of.how == STEP else returned
+        if of.how == CALL:
+            return returned
+        with _put_back(returned):
+            if of.how == OUTPUTS:
+                return _outputs(returned, of.given, [*of.arguments, *of.options.values()])
+            return _step(returned, of.given)
+
+
+@contextlib.contextmanager
+def _put_back(returned: Any) -> Iterator[None]:
+    """Give models the weights back that they had: an answer may return one that is trained, and needed later."""
+    models = returned if isinstance(returned, tuple | list) else [returned]
+    kept = [(weight, np.array(weight)) for model in models for weight in getattr(model, "weights", [])]
+    try:
+        yield
+    finally:
+        for weight, value in kept:
+            weight.assign(value)
 
 
 def know(models: list[Any]) -> None:
@@ -117,11 +135,12 @@ def _kind(value: Any) -> str:
     return "None" if value is None else f"something of type {type(value).__name__}"
 
 
-def _outputs(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+def _outputs(returned: Any, given: Mapping[str, Any], arguments: list[Any]) -> dict[str, Any]:
     """Return what the models make of their inputs, and what shows what kind of models they are.
 
     These are: how many numbers can be trained and how many not; whether training changes the outputs, as dropout, noise
-    and the normalisation of batches do; and whether they are compiled, where that matters.
+    and the normalisation of batches do; where that matters, whether they are compiled; and what they make of the inputs
+    when the weights of models among the arguments have changed.
     """
     models, inputs = _models(returned), given["inputs"]
     several = isinstance(inputs, list)
@@ -148,6 +167,13 @@ def _outputs(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     }
     if given.get("compiled"):
         facts["compiled"] = [bool(getattr(m, "compiled", False)) for m in models]
+    if given.get("follow"):
+        for weight in [w for a in arguments if hasattr(a, "layers") for w in a.trainable_weights]:
+            weight.assign(-np.asarray(weight))
+        facts["outputs after the given model's weights have changed"] = [
+            None if images is None else _run(model, images, training=False)
+            for model, images in zip(models, per_model, strict=True)
+        ]
     return {fact: values if several else values[0] for fact, values in facts.items()}
 
 
@@ -169,7 +195,8 @@ def _count(weights: Any) -> int:
 
 def _run(model: Any, inputs: Any, *, training: bool) -> Any:
     given = [np.asarray(i) for i in inputs] if isinstance(inputs, list | tuple) else np.asarray(inputs)
-    result = model(given, training=training) if _knows_training(model) else model(given)
+    # Without a word of training where there is none: Keras lets that word overrule what a model's inside says of it.
+    result = model(given, training=True) if training and _knows_training(model) else model(given)
     if isinstance(result, tuple | list):
         return [np.asarray(part) for part in result]
     return {k: np.asarray(v) for k, v in result.items()} if isinstance(result, dict) else np.asarray(result)
@@ -186,8 +213,12 @@ def _step(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     know([model])
     assert getattr(model, "compiled", False), "the model is not compiled; call `compile` on it."
     before = _as_float(model.evaluate(inputs, targets, verbose=0))
+    kept = predict(model, inputs)
     model.train_on_batch(inputs, targets)
-    return {"loss": before, "outputs": predict(model, inputs)}
+    after = predict(model, inputs)
+    if given.get("free"):
+        return {"loss": before, "a step changes the outputs": bool(np.any(after != kept))}
+    return {"loss": before, "outputs": after}
 
 
 def _as_float(loss: Any) -> float:

@@ -130,7 +130,7 @@ ANSWERS = {
         "0-1",
         [],
         "return height * width - code_size",
-        "`compression(28, 28, 32)` is 752; expected 24.5.",
+        "`compression`, given 28, 28 and 32: the result is 752; expected 24.5.",
         "return height * width / code_size",
     ),
     "01_dense_autoencoder": (

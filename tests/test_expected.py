@@ -1,5 +1,6 @@
 """What checks compare with: made from the worked solution, kept as data, named where a mistake is known."""
 
+import itertools
 import random
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from keras import layers
 
 from helpers import checks, expected, probes
 from helpers.chance import undisturbed
+from helpers.compare import difference
 from helpers.expected import Expected, Outcome
 from workbook.authoring import corpus
 from workbook.authoring import expected as authoring
@@ -302,3 +304,87 @@ def test_only_what_an_answer_needs_is_run(assignment):
     code = definitions(assignment.notebook, assignment.notebook.cells[-1])
     assert "scale = 2" in code
     assert "unknown_data" not in code
+
+
+def test_what_a_function_makes_of_its_own_is_not_taken_from_another_cell(assignment):
+    assignment.notebook.cells.insert(0, nbformat.v4.new_code_cell("for values in unknown_data:\n    print(values)"))
+    assert "unknown_data" not in definitions(assignment.notebook, assignment.notebook.cells[-1])
+
+
+X = np.ones((2, 3), "float32")
+
+
+def shown(answer, case):
+    """What a case shows of an answer, as grading and the build see it."""
+    return checks.outcome(answer, case)[0]
+
+
+def test_halves_that_share_the_weights_of_a_model_follow_it_and_copies_do_not():
+    import keras
+
+    given = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2), keras.layers.Dense(3)])
+    inputs = [np.ones((1, 3), "float32"), np.ones((1, 2), "float32")]
+    case = checks.outputs("a model", given, inputs=inputs, follow=True)
+
+    def halves(model):
+        first, last = model.layers
+        return keras.Sequential([keras.Input((3,)), first]), keras.Sequential([keras.Input((2,)), last])
+
+    def copies(model):
+        twin = keras.models.clone_model(model)
+        twin.set_weights(model.get_weights())
+        return halves(twin)
+
+    shared, copied = shown(halves, case).value, shown(copies, case).value
+    assert difference(copied["outputs"], shared["outputs"]) == ""
+    assert "outputs after the given model's weights have changed" in difference(copied, shared)
+
+
+@pytest.mark.parametrize("case", [checks.outputs("x", inputs=X), checks.step("x", inputs=X, targets=X)])
+def test_a_model_that_an_answer_keeps_has_its_weights_back_after_it_was_shown(case):
+    import keras
+
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)])
+    model.compile("sgd", "mse")
+    before = model.get_weights()
+    shown(lambda: model, case)
+    assert all(map(np.array_equal, model.get_weights(), before))
+
+
+def test_a_step_whose_optimiser_is_free_shows_the_loss_and_whether_weights_move():
+    import keras
+
+    case = checks.step("no argument", inputs=X, targets=X, free=True)
+
+    def compiled(rate=0.1, loss="mse"):
+        model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)])
+        model.compile(keras.optimizers.SGD(rate), loss)
+        return model
+
+    right = shown(compiled, case).value
+    assert difference(shown(lambda: compiled(0.01), case).value, right) == ""
+    assert "a step changes the outputs" in difference(shown(lambda: compiled(0.0), case).value, right)
+    assert "loss" in difference(shown(lambda: compiled(loss="mae"), case).value, right)
+
+
+def test_a_known_mistake_that_stops_is_told_from_another_that_stops():
+    def stopping(words):
+        def answer(x):
+            raise ValueError(f"{words} dense_{next(count)}")
+
+        return answer
+
+    count = itertools.count()
+    case = checks.case("one", np.ones(1))
+    assert shown(stopping("no"), case) == shown(stopping("no"), case)
+    assert shown(stopping("no"), case) != shown(stopping("yes"), case)
+
+
+def test_dropout_that_is_at_work_outside_training_is_seen():
+    def network(always):
+        inputs = keras.Input((200,))
+        return keras.Model(inputs, layers.Dropout(0.5)(inputs, training=True if always else None))
+
+    case = checks.outputs("x", inputs=np.ones((1, 200)))
+    found, right = (shown(lambda always=always: network(always), case).value for always in (True, False))
+    assert difference(found["outputs"], right["outputs"]) != ""

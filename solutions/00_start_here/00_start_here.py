@@ -96,7 +96,8 @@ r"""
 ### Exercise 0.1: Work out the compression
 
 An image of $h \times w$ pixels is encoded as `code_size` numbers. Return how many pixels there are for each number of
-the code: $hw / \texttt{code\_size}$. (This is the one exercise of this notebook that counts: 1 point.)
+the code: $hw / \texttt{code\_size}$, as a float and not rounded. (This is the one exercise of this notebook that
+counts: 1 point.)
 """
 
 
@@ -124,12 +125,21 @@ A function gives its answer with `return`. Division in Python is `/`.
 
 # %% nbgrader={"grade_id": "check-0-1", "grade": true, "points": 1}
 with checks.exercise("0.1"):
-    because = "784 pixels, 32 numbers; divide with /."
-    checks.close(compression(28, 28, 32), 24.5, "compression(28, 28, 32)", because=because)
-    because = "Divide with /, which keeps fractions."
-    checks.close(compression(2, 3, 4), 1.5, "compression(2, 3, 4)", because=because)
+    checks.same(compression, "compression")
+    ratio = compression(28, 28, 16)
+    right = isinstance(ratio, float | np.floating) and ratio == 49
+    assert right, f"compression(28, 28, 16) is {ratio!r}; expected 49.0, a float: divide with /."
+
     ### BEGIN HIDDEN TESTS
-    checks.close(compression(32, 48, 6), 256.0, "compression(32, 48, 6)")
+    def images(rng):
+        yield checks.case("28, 28 and 32", 28, 28, 32)
+        yield checks.case("2, 3 and 4", 2, 3, 4)
+        yield checks.case("a code longer than the image: 2, 2 and 7", 2, 2, 7)
+        for _ in range(4):
+            numbers = rng.choice(np.arange(2, 90), 3, replace=False).tolist()
+            yield checks.case("{}, {} and {}".format(*numbers), *numbers)
+
+    checks.same(compression, "compression", images)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -167,8 +177,8 @@ Map the smallest value of an array to 0 and the largest to 1, in a straight line
 
 $$x' = \frac{x - \min x}{\max x - \min x}.$$
 
-Take the minimum and the maximum over the *whole* array, not image by image, so that dark images stay dark. Return
-`float32`, the type Keras computes with.
+Take the minimum and the maximum over the *whole* array, not image by image, so that dark images stay dark. Return a new
+NumPy array of the same shape and of type `float32`, the type Keras computes with, and leave the given one as it is.
 """
 
 
@@ -176,7 +186,8 @@ Take the minimum and the maximum over the *whole* array, not image by image, so 
 def normalise(images):
     """Return the images as float32 in [0, 1].
 
-    images: array of any shape and any numeric type; its own minimum becomes 0, its own maximum 1.
+    images: array of any shape and any numeric type; its own minimum becomes 0, its own maximum 1,
+    which are not equal.
     """
     ### BEGIN SOLUTION
     images = images.astype("float32")
@@ -193,7 +204,7 @@ def normalise(images):
 </details>
 <details><summary>Hint 2</summary>
 
-Convert before you subtract: `uint8` numbers have no room below 0, so 3 − 5 becomes 254.
+Convert before you subtract: `int8` numbers end at 127, so that 100 − (−100) becomes −56.
 
 </details>
 <details><summary>Hint 3</summary>
@@ -205,17 +216,21 @@ Three steps: convert; subtract the minimum; divide by (maximum − minimum).
 
 # %% nbgrader={"grade_id": "check-0-2", "grade": true, "points": 0}
 with checks.exercise("0.2"):
-    ramp = normalise(np.array([[50, 100], [150, 250]], dtype="uint8"))
-    checks.array(ramp, "normalise(...)", shape=(2, 2), dtype="float32")
-    because = "50 → 0 and 250 → 1."
-    checks.close(ramp, [[0, 0.25], [0.5, 1]], "normalise([[50, 100], [150, 250]])", because=because)
-    two = normalise(np.array([[0, 10], [0, 40]], dtype="float32"))
-    because = "Use one maximum for the array."
-    checks.close(two, [[0, 0.25], [0, 1]], "normalise([[0, 10], [0, 40]])", because=because)
+    checks.same(normalise, "normalise")
+
     ### BEGIN HIDDEN TESTS
-    wide = normalise(np.array([-100, 0, 100], dtype="int8"))
-    because = "Convert to float32 before subtracting."
-    checks.close(wide, [0, 0.5, 1], "normalise([-100, 0, 100])", because=because)
+    def arrays(rng):
+        yield checks.case("uint8 images of 2 × 3", rng.integers(50, 200, (3, 2, 3), dtype="uint8"))
+        dark = rng.integers(3, 250, (3, 2, 2), dtype="uint8")
+        dark[0] //= 9
+        yield checks.case("a dark image and two bright ones", dark)
+        yield checks.case("one image", rng.integers(0, 200, (1, 3, 4), dtype="uint8"))
+        yield checks.case("a row of int8", np.array([-100, *rng.integers(-99, 99, 4), 100], "int8"))
+        yield checks.case("uint16", rng.integers(0, 65536, (2, 2, 1, 2), dtype="uint16"))
+        yield checks.case("float32", rng.normal(0, 2, (4, 3)).astype("float32"))
+        yield checks.case("float64 between 0.2 and 0.3", rng.uniform(0.2, 0.3, (2, 3, 2)))
+
+    checks.same(normalise, "normalise", arrays, strict=True)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -245,7 +260,9 @@ has touched.
 ### Exercise 0.3: Set validation images apart
 
 Fashion-MNIST comes as 60,000 training and 10,000 test images. Normalise both with your function, then split the
-training images: the first 80 % stay training images (48,000) and the last 20 % become validation images (12,000).
+training images: the first 80 % stay training images (48,000) and the last 20 % become validation images (12,000). The
+function takes any share that leaves images for both: the boundary is at `len(images) * (1 - validation_share)`, rounded
+to the nearest whole number, and the images keep their order.
 """
 
 
@@ -277,35 +294,43 @@ print("test      ", fashion_test.shape)
 </details>
 <details><summary>Hint 2</summary>
 
-The boundary is at `len(images) * (1 - validation_share)`, which must be made a whole number. Use `round`:
-10 · (1 − 0.9) is 0.9999… for the computer, and `int` would make it 0.
+Make the boundary a whole number with `round`: 10 · (1 − 0.9) is 0.9999… for the computer, and `int` would make it 0.
 
 </details>
 """
 
 # %% nbgrader={"grade_id": "check-0-3", "grade": true, "points": 0}
 with checks.exercise("0.3"):
-    first, last = split(np.arange(10), 0.3)
-    checks.close(first, np.arange(7), "the training part of split(np.arange(10), 0.3)")
-    checks.close(last, np.arange(7, 10), "its validation part", because="The last images.")
-    length = len(split(np.arange(10), 0.9)[0])
-    checks.close(length, 1, "the length of the training part of split(..., 0.9)")
-    total = len(data.raw("fashion_mnist").train_images)
-    checks.array(fashion_train, "fashion_train", shape=(total * 4 // 5, 28, 28), dtype="float32")
-    checks.array(
-        fashion_validation, "fashion_validation", shape=(total // 5, 28, 28), dtype="float32"
-    )
-    checks.in_range(fashion_test, "fashion_test", because="Normalise the test images too.")
-    ### BEGIN HIDDEN TESTS
+    checks.same(split, "split")
     wanted = data.fashion_mnist()
-    because = "Keep the order; validation images come from the end of the training images."
-    expected = wanted.train.images[-9:]
-    checks.close(fashion_train[-9:], expected, "the last images of fashion_train", because=because)
-    expected = wanted.validation.images[-9:]
-    checks.close(fashion_validation[-9:], expected, "those of fashion_validation", because=because)
-    because = "Normalise test_images."
-    expected = wanted.test.images[-9:]
-    checks.close(fashion_test[-9:], expected, "those of fashion_test", because=because)
+    for found, right, name in (
+        (fashion_train, wanted.train.images, "fashion_train"),
+        (fashion_validation, wanted.validation.images, "fashion_validation"),
+        (fashion_test, wanted.test.images, "fashion_test"),
+    ):
+        checks.array(found, name, shape=right.shape)
+        mistakes = {"It is not normalised: call `normalise`.": 255 * right[::50]}
+        because = (
+            "These are other images; see which of `fashion` the cell takes, and in which order."
+        )
+        checks.diagnosed(found[::50], right[::50], name, mistakes, because=because)
+        checks.array(found, name, dtype="float32")
+
+    ### BEGIN HIDDEN TESTS
+    def shares(rng):
+        for count, share in (
+            (10, 0.3),
+            (10, 0.9),
+            (100, 0.29),
+            (100, 0.42),
+            (8, 0.25),
+        ):
+            words = f"{count} numbers and a share of {share}"
+            yield checks.case(words, rng.permutation(count), share)
+        pictures = rng.integers(0, 256, (10, 3, 2), dtype="uint8")
+        yield checks.case("ten pictures and a share of 0.2", pictures, 0.2)
+
+    checks.same(split, "split", shares)
     ### END HIDDEN TESTS
 
 # %%

@@ -1,34 +1,45 @@
 # %% wrong: floor division
+# cause: // drops the fraction; divide with /.
 # replace: / code_size
 # by: // code_size
 # %% wrong: the inverse ratio
+# cause: This is the share of numbers for each pixel; divide the pixels by the code size, not the code size by the pixels.
 # replace: height * width / code_size
 # by: code_size / (height * width)
 # %% wrong: forgotten return
+# cause: The function ends without `return`, so its result is None.
 # replace: return height * width / code_size
 # by: height * width / code_size
 # %% wrong: prints the answer
+# cause: The number is printed, and the function returns None; write return.
 # replace: return height * width / code_size
 # by: print(height * width / code_size)
 # %% wrong: always 28 × 28 pixels
+# cause: The image is taken to have 28 × 28 pixels; use height and width.
 # replace: height * width
 # by: 28 * 28
 # %% wrong: height taken for width
+# cause: The width is ignored: an image of h x w pixels has height * width of them, not height squared.
 # replace: height * width / code_size
 # by: height * height / code_size
 # %% wrong: code size ignored
+# cause: The code is taken to have 32 numbers; divide by code_size.
 # replace: / code_size
 # by: / 32
 # %% wrong: half of the edge, not of the area
+# cause: Height and width are added; the number of pixels is their product.
 # replace: height * width
 # by: (height + width)
 # %% wrong: rounded
+# cause: The quotient is rounded to a whole number; return it as it is.
 # replace: height * width / code_size
 # by: round(height * width / code_size)
 # %% wrong: the number of the first test
+# cause: 24.5 is returned whatever the arguments; compute height * width / code_size.
 # replace: height * width / code_size
 # by: 24.5
 # %% wrong: a table of the visible tests
+# cause: Only two results are right; compute height * width / code_size.
 # replace: height * width / code_size
 # by: {(28, 28, 32): 24.5, (2, 3, 4): 1.5}.get((height, width, code_size), 24.5)
 # %% right: NumPy

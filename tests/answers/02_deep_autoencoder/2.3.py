@@ -1,52 +1,69 @@
 # %% wrong: no Flatten
+# cause: The encoder's first layer is called on images; Flatten comes before it.
 # replace: layers.Flatten(), *block(256)
 # by: *block(256)
 # %% wrong: no Reshape
+# cause: The decoder returns vectors of 784 numbers; end it with Reshape((28, 28)).
 # replace: layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))
 # by: layers.Dense(784, activation="sigmoid")
 # %% wrong: a channel too many
+# cause: The decoder returns (28, 28, 1); reshape to (28, 28).
 # replace: layers.Reshape((28, 28))
 # by: layers.Reshape((28, 28, 1))
 # %% wrong: relu at the code
+# cause: The encoder's last Dense has a relu; the code has no activation.
 # replace: layers.Dense(latent_size)
 # by: layers.Dense(latent_size, activation="relu")
 # %% wrong: a whole block at the code
+# cause: The encoder ends in a block, with relu and dropout; end it with Dense(latent_size) alone.
 # replace: layers.Dense(latent_size)
 # by: *block(latent_size)
 # %% wrong: no activation at the end
+# cause: The last Dense of the decoder has no activation, so pixels can leave (0, 1); give it a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784)
 # %% wrong: relu pixels
+# cause: The last Dense of the decoder has a relu; give it a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="relu"
 # %% wrong: Flatten at the end
+# cause: The blocks are called on images; Flatten comes before them.
 # replace: layers.Flatten(), *block(256), *block(128), layers.Dense(latent_size)
 # by: *block(256), *block(128), layers.Dense(latent_size), layers.Flatten()
 # %% wrong: latent size ignored in the encoder
+# cause: The encoder uses the global LATENT_SIZE; use its argument latent_size.
 # replace: layers.Dense(latent_size)
 # by: layers.Dense(LATENT_SIZE)
 # %% wrong: latent size ignored in the decoder
+# cause: The decoder uses the global LATENT_SIZE; use its argument latent_size.
 # replace: keras.Input((latent_size,))
 # by: keras.Input((LATENT_SIZE,))
 # %% wrong: the decoder is not mirrored
+# cause: The decoder's blocks have 256 and then 128 outputs; they go 128, then 256.
 # replace: *block(128), *block(256), *last
 # by: *block(256), *block(128), *last
 # %% wrong: one block in the decoder
+# cause: The decoder's block of 128 is missing: two blocks, 128 and 256.
 # replace: *block(128), *block(256), *last
 # by: *block(256), *last
 # %% wrong: no dropout in the encoder
+# cause: There is no Dropout in the encoder: use the function `block`.
 # replace: *block(256), *block(128), layers.Dense
 # by: layers.Dense(256, "relu"), layers.Dense(128, "relu"), layers.Dense
 # %% wrong: no dropout in the decoder
+# cause: There is no Dropout in the decoder: use the function `block`.
 # replace: *block(128), *block(256), *last
 # by: layers.Dense(128, "relu"), layers.Dense(256, "relu"), *last
 # %% wrong: no activation in the encoder's blocks
+# cause: The encoder's blocks have no ReLU: Dense, ReLU, Dropout in every block.
 # replace: *block(256), *block(128), layers.Dense
 # by: *block(256)[::2], *block(128)[::2], layers.Dense
 # %% wrong: no activation in the decoder's blocks
+# cause: The decoder's blocks have no ReLU: Dense, ReLU, Dropout in every block.
 # replace: *block(128), *block(256), *last
 # by: *block(128)[::2], *block(256)[::2], *last
 # %% wrong: dropout at work outside training too
+# cause: Dropout is at work outside training too: leave `training=True` away.
 def build_encoder(latent_size):
     inputs = keras.Input((28, 28))
     x = layers.Flatten()(inputs)
@@ -61,6 +78,7 @@ def build_decoder(latent_size):
         x = layers.Dropout(DROPOUT)(layers.Dense(width, activation="relu")(x), training=True)
     return keras.Model(codes, layers.Reshape((28, 28))(layers.Dense(784, activation="sigmoid")(x)))
 # %% wrong: forgotten return in the decoder
+# cause: build_decoder ends without `return`, so its result is None.
 # replace: return keras.Sequential([keras.Input((latent_size,))
 # by: model = keras.Sequential([keras.Input((latent_size,))
 # %% right: functional

@@ -157,9 +157,11 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: divides by the maximum of the whole array
+# cause: You divide by the largest value that the array holds; divide by 255, whatever it holds.
 # replace: / 255
 # by: / images.max()
 # %% wrong: minimum to 0 and maximum to 1, as in notebook 00
+# cause: The smallest value of the array becomes 0 and its largest 1; here 0 becomes 0 and 255 becomes 1, whatever the array holds: divide by 255.
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     vectors = images.reshape(len(images), -1).astype("float32")
@@ -169,6 +171,7 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: divides only if something is above 1
+# cause: An array that holds only 0 and 1 is not divided; a pixel of 1 must become 1/255 in every array.
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     vectors = images.reshape(len(images), -1).astype("float32")
@@ -180,6 +183,7 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: a single image loses its row axis by squeeze
+# cause: squeeze removes the axis of the images when there is one image; the result must be (1, height * width).
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     return np.squeeze(images.reshape(len(images), -1)).astype("float32") / 255
@@ -188,6 +192,7 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: each image by its own maximum
+# cause: You divide each image by its own maximum, so that dark images become bright; divide by 255.
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     vectors = images.reshape(len(images), -1).astype("float32")
@@ -197,27 +202,35 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: rows of 784, whatever the image's size
+# cause: The length 784 is written down; work it out from the shape, such as with reshape(n, -1).
 # replace: images.reshape(len(images), -1)
 # by: images.reshape(-1, 784)
 # %% wrong: takes the images to be square
+# cause: height * height fits square images only; the row has height * width numbers.
 # replace: images.reshape(len(images), -1)
 # by: images.reshape(images.shape[0], images.shape[1] ** 2)
 # %% wrong: float64
+# cause: Dividing uint8 by 255 gives float64; convert to float32 first.
 # replace: images.reshape(len(images), -1).astype("float32") / 255
 # by: images.reshape(len(images), -1) / 255.0
 # %% wrong: divides by 256
+# cause: 255 becomes 0.996; divide by 255.
 # replace: / 255
 # by: / 256
 # %% wrong: column by column
+# cause: The columns are laid one behind the other; lay the rows, as reshape does by itself.
 # replace: images.reshape(len(images), -1)
 # by: images.reshape(len(images), -1, order="F")
 # %% wrong: reshaped to columns and transposed
+# cause: Reshaping to (pixels, n) and transposing mixes the images up; reshape to (n, pixels) at once.
 # replace: images.reshape(len(images), -1)
 # by: images.reshape(-1, len(images)).T
 # %% wrong: whole-number division before the conversion
+# cause: // rounds down to whole numbers, so that nearly all pixels become 0; divide with /.
 # replace: images.reshape(len(images), -1).astype("float32") / 255
 # by: (images.reshape(len(images), -1) // 255).astype("float32")
 # %% wrong: subtracts the smallest value of the array before dividing
+# cause: The smallest value of the array is subtracted first; 0 must become 0.0 only where it stands: divide by 255 and do no more.
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     vectors = images.reshape(len(images), -1).astype("float32")
@@ -227,6 +240,7 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images), to_vectors(mnist.test_images)
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: only reshaped, scaled outside the function
+# cause: The values still run to 255; divide by 255 inside the function.
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     return images.reshape(len(images), -1).astype("float32")
@@ -235,6 +249,7 @@ def to_vectors(images):
 x_train, x_test = to_vectors(mnist.train_images) / 255, to_vectors(mnist.test_images) / 255
 print("x_train", x_train.shape, x_train.dtype, " x_test", x_test.shape, x_test.dtype)
 # %% wrong: keras.utils.normalize, unit length for each image
+# cause: Each image is scaled to length one; divide by 255 instead.
 def to_vectors(images):
     """Return float32 vectors in [0, 1]."""
     vectors = images.reshape(len(images), -1).astype("float32")

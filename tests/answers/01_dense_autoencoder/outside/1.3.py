@@ -68,8 +68,7 @@ def build_autoencoder(code_size):
     code = layers.Dropout(0.2)(code)
     outputs = layers.Dense(784, activation="sigmoid")(code)
     return keras.Model(inputs, outputs)
-# %% wrong: "With the functional API": Sequential
-# cause: The model is a Sequential one; start from an Input, call the layers, and name the two ends of a keras.Model.
+# %% right: Sequential, as a list
 def build_autoencoder(code_size):
     """Return an autoencoder for vectors.
 
@@ -158,12 +157,15 @@ def build_autoencoder(code_size):
     outputs = keras.ops.sigmoid(layers.Dense(784)(code))
     return keras.Model(inputs, outputs)
 # %% wrong: no activation at the code
+# cause: The code layer has no activation; the exercise asks for a relu.
 # replace: layers.Dense(code_size, activation="relu", name="code")
 # by: layers.Dense(code_size, name="code")
 # %% wrong: a sigmoid at the code too
+# cause: The code passes through a sigmoid; the exercise asks for a relu there and for a sigmoid at the end only.
 # replace: layers.Dense(code_size, activation="relu", name="code")
 # by: layers.Dense(code_size, activation="sigmoid", name="code")
 # %% wrong: leaky relu at the code
+# cause: A leaky relu lets a part of negative numbers through, so that codes may be negative; use relu.
 def build_autoencoder(code_size):
     inputs = keras.Input((784,))
     x = layers.Dense(code_size)(inputs)
@@ -171,27 +173,35 @@ def build_autoencoder(code_size):
     outputs = layers.Dense(784, activation="sigmoid")(code)
     return keras.Model(inputs, outputs)
 # %% wrong: relu6 chosen from the editor's list
+# cause: relu6 cuts the code off at 6; use relu, which has no upper limit.
 # replace: activation="relu"
 # by: activation="relu6"
 # %% wrong: 32 in place of code_size
+# cause: The code has 32 numbers whatever is asked for; use code_size.
 # replace: layers.Dense(code_size,
 # by: layers.Dense(32,
 # %% wrong: relu at the end
+# cause: The last layer has a relu, whose values have no upper limit; use a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="relu"
 # %% wrong: no activation at the end
+# cause: The last layer has no activation; give it a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid", name="reconstruction")
 # by: layers.Dense(784, name="reconstruction")
 # %% wrong: softmax at the end
+# cause: The last layer has a softmax, so that the pixels of an image sum to 1; use a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="softmax"
 # %% wrong: tanh at the end
+# cause: The last layer has a tanh, whose values run from -1 to 1; use a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="tanh"
 # %% wrong: hard sigmoid at the end
+# cause: hard_sigmoid reaches 0 and 1, and its gradient is 0 there; the exercise asks for a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="hard_sigmoid"
 # %% wrong: the sigmoid twice
+# cause: The sigmoid is applied twice, so that all values lie between 0.5 and 0.73; once is asked for.
 def build_autoencoder(code_size):
     inputs = keras.Input((784,))
     code = layers.Dense(code_size, activation="relu")(inputs)
@@ -199,6 +209,7 @@ def build_autoencoder(code_size):
     outputs = layers.Activation("sigmoid")(x)
     return keras.Model(inputs, outputs)
 # %% wrong: compiled already
+# cause: The model is compiled; build it only, for the optimiser is chosen later.
 def build_autoencoder(code_size):
     inputs = keras.Input((784,))
     code = layers.Dense(code_size, activation="relu")(inputs)
@@ -207,6 +218,7 @@ def build_autoencoder(code_size):
     model.compile(optimizer="adam", loss="binary_crossentropy")
     return model
 # %% wrong: dropout between, of which the text says nothing
+# cause: A dropout layer stands behind the code; the exercise asks for two dense layers and nothing between them.
 def build_autoencoder(code_size):
     inputs = keras.Input((784,))
     code = layers.Dense(code_size, activation="relu")(inputs)
@@ -214,12 +226,15 @@ def build_autoencoder(code_size):
     outputs = layers.Dense(784, activation="sigmoid")(x)
     return keras.Model(inputs, outputs)
 # %% wrong: the second layer is called on the input
+# cause: The last layer is called on the inputs, so that nothing passes through the code; call it on what the code layer returns.
 # replace: name="reconstruction")(code)
 # by: name="reconstruction")(inputs)
 # %% wrong: the model ends at the code
+# cause: The model ends at the code; its end is what the last layer returns.
 # replace: keras.Model(inputs, outputs)
 # by: keras.Model(inputs, code)
 # %% wrong: the output layer is made once, outside the function
+# cause: The last layer is made once, outside the function, so that all models share it; make it inside.
 to_pixels = layers.Dense(784, activation="sigmoid")
 
 
@@ -228,14 +243,17 @@ def build_autoencoder(code_size):
     code = layers.Dense(code_size, activation="relu")(inputs)
     return keras.Model(inputs, to_pixels(code))
 # %% wrong: one more hidden layer
+# cause: There is one layer too many; the network has two dense layers, 784 → code_size → 784.
 # replace: code = layers.Dense(code_size, activation="relu", name="code")(inputs)
 # by: code = layers.Dense(code_size, activation="relu", name="code")(layers.Dense(128, activation="relu")(inputs))
 # %% wrong: images of 28 by 28 as input
+# cause: The model takes images of 28 × 28; it is for vectors of 784 numbers: keras.Input((784,)).
 # replace: inputs = keras.Input((784,))
 # by: inputs = keras.Input((28, 28)); flat = layers.Flatten()(inputs)
 # replace: name="code")(inputs)
 # by: name="code")(flat)
 # %% wrong: sizes of the example `small`
+# cause: The sizes are those of `small`; input and output have 784 numbers here.
 # replace: 784
 # by: 64
 # %% right: activations as layers of their own

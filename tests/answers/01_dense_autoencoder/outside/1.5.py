@@ -170,23 +170,29 @@ def split_autoencoder(model):
     return Part(model.layers[-2]), Part(model.layers[-1])
 encoder, decoder = split_autoencoder(autoencoder)
 # %% wrong: the encoder ends at the reconstruction
+# cause: The encoder ends at the reconstruction; its end is the output of the code layer.
 # replace: code_layer.output)
 # by: output_layer.output)
 # %% wrong: a new output layer, with random weights
+# cause: The decoder has a new layer with weights of its own; call the model's last layer.
 # replace: output_layer(codes))
 # by: layers.Dense(784, activation="sigmoid")(codes))
 # %% wrong: 32 written in
+# cause: The decoder's input has 32 numbers whatever the code of the model; ask the code layer for its units.
 # replace: keras.Input((code_layer.units,))
 # by: keras.Input((32,))
 # %% wrong: the global autoencoder in place of the argument
+# cause: The function takes autoencoder apart whatever model it is given; use its argument.
 # replace: = model.layers
 # by: = autoencoder.layers
 # replace: keras.Model(model.inputs[0]
 # by: keras.Model(autoencoder.inputs[0]
 # %% wrong: the decoder is that of the global autoencoder
+# cause: The decoder is that of autoencoder whatever model is given; use the argument.
 # replace: decoder = keras.Model(codes, output_layer(codes))
 # by: decoder = keras.Model(codes, autoencoder.layers[-1](codes))
 # %% wrong: copies of the weights, not the layers
+# cause: Both models are new and hold copies of the weights, which do not follow when the autoencoder is trained on; use its layers.
 def split_autoencoder(model):
     w1, b1, w2, b2 = model.get_weights()
     code_size = w1.shape[1]
@@ -199,6 +205,7 @@ def split_autoencoder(model):
 
 encoder, decoder = split_autoencoder(autoencoder)
 # %% wrong: a clone of the model is taken apart
+# cause: The two models are made from a copy, so that training the autoencoder no longer changes them; use the layers of the given model.
 def split_autoencoder(model):
     twin = keras.models.clone_model(model)
     twin.set_weights(model.get_weights())
@@ -209,6 +216,7 @@ def split_autoencoder(model):
 
 encoder, decoder = split_autoencoder(autoencoder)
 # %% wrong: a fresh autoencoder is taken apart
+# cause: A new autoencoder is taken apart, which has other weights; use the layers of the given model.
 def split_autoencoder(model):
     model = build_autoencoder(32)
     encoder = keras.Model(model.inputs[0], model.layers[1].output)
@@ -218,18 +226,23 @@ def split_autoencoder(model):
 
 encoder, decoder = split_autoencoder(autoencoder)
 # %% wrong: decoder first
+# cause: The decoder is returned first; return the encoder, then the decoder.
 # replace: return encoder, decoder
 # by: return decoder, encoder
 # %% wrong: off by one, layers counted from the input layer
+# cause: The layers are counted from the wrong one: model.layers[0] is the Input; the code's is layers[-2], the last layers[-1].
 # replace: code_layer, output_layer = model.layers[-2:]
 # by: code_layer, output_layer = model.layers[0], model.layers[1]
 # %% wrong: the decoder runs through both layers
+# cause: The decoder runs through the code layer too; it is the last layer alone.
 # replace: output_layer(codes))
 # by: output_layer(code_layer(codes)))
 # %% wrong: a sigmoid more at the end of the decoder
+# cause: The decoder has a sigmoid behind the last layer, which has one already; leave it away.
 # replace: output_layer(codes))
 # by: layers.Activation("sigmoid")(output_layer(codes)))
 # %% wrong: the code before its relu
+# cause: The encoder leaves the relu of the code layer out; end at the layer's output.
 def split_autoencoder(model):
     code_layer, output_layer = model.layers[-2:]
     pixels = keras.Input((784,))
@@ -240,6 +253,7 @@ def split_autoencoder(model):
 
 encoder, decoder = split_autoencoder(autoencoder)
 # %% wrong: NumPy functions, not models
+# cause: These are functions; return two Keras models.
 def split_autoencoder(model):
     w1, b1, w2, b2 = model.get_weights()
 
@@ -254,6 +268,7 @@ def split_autoencoder(model):
 
 encoder, decoder = split_autoencoder(autoencoder)
 # %% wrong: forgets the decoder's new input
+# cause: The decoder has no input of its own; start it from a new keras.Input as long as the code.
 def split_autoencoder(model):
     encoder = keras.Model(model.inputs[0], model.layers[1].output)
     decoder = keras.Model(model.inputs[0], model.layers[2].output)

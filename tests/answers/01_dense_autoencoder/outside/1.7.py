@@ -134,8 +134,7 @@ def build_skeleton():
         ]
     )
     return encoder, decoder
-# %% wrong: "as two Sequential models": functional ones
-# cause: The two are functional models; return Sequential ones, which are lists of layers.
+# %% right: two functional models
 def build_skeleton():
     """Return (encoder, decoder): (n, 784) → (n, 4) and (n, 4) → (n, 784) with values in (0, 1)."""
     pixels = keras.Input((784,))
@@ -207,48 +206,63 @@ def build_skeleton():
     decoder.add(layers.Dense(784, activation="sigmoid"))
     return encoder, decoder
 # %% wrong: relu at the code
+# cause: The code has a relu, which can lose a quarter of it for good; give this layer no activation.
 # replace: layers.Dense(4)]
 # by: layers.Dense(4, activation="relu")]
 # %% wrong: tanh at the code
+# cause: The code has a tanh; give this layer no activation.
 # replace: layers.Dense(4)]
 # by: layers.Dense(4, activation="tanh")]
 # %% wrong: leaky relu at the code, against dead units
+# cause: The code has a leaky relu; give this layer no activation.
 # replace: layers.Dense(4)]
 # by: layers.Dense(4, activation="leaky_relu")]
 # %% wrong: elu at the code
+# cause: The code has an elu; give this layer no activation.
 # replace: layers.Dense(4)]
 # by: layers.Dense(4, activation="elu")]
 # %% wrong: no activation in the encoder's hidden layer
+# cause: The encoder's hidden layer has no activation; give it a relu.
 # replace: keras.Input((784,)), layers.Dense(8, activation="relu")
 # by: keras.Input((784,)), layers.Dense(8)
 # %% wrong: no activation in the decoder's hidden layer
+# cause: The decoder's hidden layer has no activation; give it a relu.
 # replace: keras.Input((4,)), layers.Dense(8, activation="relu")
 # by: keras.Input((4,)), layers.Dense(8)
 # %% wrong: a sigmoid in the decoder's hidden layer
+# cause: The decoder's hidden layer has a sigmoid; give it a relu.
 # replace: keras.Input((4,)), layers.Dense(8, activation="relu")
 # by: keras.Input((4,)), layers.Dense(8, activation="sigmoid")
 # %% wrong: the code passes a relu on its way into the decoder
+# cause: The decoder begins with a relu, which cuts negative numbers of the code off; its first layer is the dense one of 8.
 # replace: keras.Input((4,)),
 # by: keras.Input((4,)), layers.ReLU(),
 # %% wrong: no activation at the end
+# cause: The last layer has no activation; give it a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784)
 # %% wrong: the last layer of the encoder has the sigmoid
+# cause: The sigmoid stands at the code; it belongs to the decoder's last layer.
 # replace: layers.Dense(4)]
 # by: layers.Dense(4, activation="sigmoid")]
 # %% wrong: decoder first
+# cause: The decoder is returned first; return the encoder first.
 # replace: return encoder, decoder
 # by: return decoder, encoder
 # %% wrong: no hidden layer in the decoder
+# cause: The decoder's hidden layer of 8 is missing.
 # replace: keras.Input((4,)), layers.Dense(8, activation="relu"),
 # by: keras.Input((4,)),
 # %% wrong: hidden layers of 16
+# cause: The hidden layers have 16 outputs; the exercise asks for 8.
 # replace: layers.Dense(8,
 # by: layers.Dense(16,
 # %% wrong: the decoder's last layer ends at 4 again
+# cause: The decoder ends at 4 numbers; its last layer has 784 outputs.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(4, activation="sigmoid")
 # %% wrong: one model for both
+# cause: One model holds both halves; return two, the encoder first.
 def build_skeleton():
     model = keras.Sequential(
         [
@@ -261,9 +275,11 @@ def build_skeleton():
     )
     return model
 # %% wrong: dropout after the hidden layers
+# cause: There are dropout layers behind the hidden ones; the exercise asks for dense layers only.
 # replace: layers.Dense(8, activation="relu"),
 # by: layers.Dense(8, activation="relu"), layers.Dropout(0.2),
 # %% wrong: hard sigmoid at the end
+# cause: hard_sigmoid reaches 0 and 1, and its gradient is 0 there; the exercise asks for a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="hard_sigmoid"
 # %% right: add, with activations as layers

@@ -204,37 +204,47 @@ def build_bigger():
     )
     return encoder, decoder
 # %% wrong: a code of 128
+# cause: The code has 128 numbers; at most 64 are allowed.
 # replace: layers.Dense(32)
 # by: layers.Dense(128)
 # replace: keras.Input((32,))
 # by: keras.Input((128,))
 # %% wrong: a code of 65, one too many
+# cause: The code has 65 numbers; at most 64 are allowed.
 # replace: layers.Dense(32)
 # by: layers.Dense(65)
 # replace: keras.Input((32,))
 # by: keras.Input((65,))
 # %% wrong: the skeleton again
+# cause: This is the skeleton; return more hidden units and a longer code.
 def build_bigger():
     return build_skeleton()
 # %% wrong: no activation at the end
+# cause: The last layer has no activation, so that values leave (0, 1); give it a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784)
 # %% wrong: relu at the end
+# cause: The last layer has a relu; end the decoder with a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784, activation="relu")
 # %% wrong: softmax at the end
+# cause: The last layer has a softmax, so that the pixels of an image sum to 1; use a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784, activation="softmax")
 # %% wrong: tanh at the end
+# cause: The last layer has a tanh, whose values run from -1 to 1; use a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784, activation="tanh")
 # %% wrong: decoder first
+# cause: The decoder is returned first; return the encoder first.
 # replace: return encoder, decoder
 # by: return decoder, encoder
 # %% wrong: the code was made longer, the decoder's input was not
+# cause: The decoder's input is not as long as the code; make both the same.
 # replace: layers.Dense(32)
 # by: layers.Dense(64)
 # %% wrong: one model for both
+# cause: One model holds both halves; return two, the encoder first.
 def build_bigger():
     return keras.Sequential(
         [
@@ -246,6 +256,7 @@ def build_bigger():
         ]
     )
 # %% wrong: a convolutional code of 7 by 7 by 8, far more than 64 numbers
+# cause: The code has shape (7, 7, 8), which makes 392 numbers; flatten it and bring it to 64 or fewer.
 def build_bigger():
     encoder = keras.Sequential(
         [
@@ -265,9 +276,11 @@ def build_bigger():
     )
     return encoder, decoder
 # %% wrong: images come out of the decoder
+# cause: The decoder returns images of 28 × 28; leave vectors of 784 numbers.
 # replace: layers.Dense(784, activation="sigmoid")]
 # by: layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))]
 # %% wrong: smaller, not larger: hidden layers of 5 around a code of 4
+# cause: The hidden layers have 5 outputs, fewer than the skeleton's 8; widen them, and lengthen the code.
 # replace: 128
 # by: 5
 # replace: layers.Dense(32)

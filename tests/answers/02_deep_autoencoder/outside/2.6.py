@@ -41,8 +41,7 @@ def build_map():
         ]
     )
     return encoder, decoder
-# %% wrong: functional models
-# cause: The two models are functional ones; the exercise asks for Sequential models.
+# %% right: functional models
 def build_map():
     """Return (encoder, decoder): (n, 784) → (n, 2) and (n, 2) → (n, 784)."""
     x = images = keras.Input((784,))
