@@ -61,7 +61,9 @@ def _closure(notebook: NotebookNode, check: NotebookNode, wanted: set[str]) -> s
             taken.append(text)
             if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign):
                 wanted -= bound
-            wanted |= names_of(text).used | names_of(text).inside | names_of(text).needed
+            wanted |= names_of(text).used | names_of(text).inside
+            if not isinstance(statement, ast.FunctionDef | ast.ClassDef):  # what these need counts their parameters
+                wanted |= names_of(text).needed
     return "\n\n".join(reversed(taken))
 
 
