@@ -22,10 +22,10 @@ from helpers.compare import difference
 from helpers.errors import Plain
 from helpers.expected import Expected, Outcome
 from helpers.predict import predict
-from helpers.probes import Case, case, gradient, outputs, step
+from helpers.probes import Case, case, gradient, memory, outputs, step
 from helpers.quiet import caught_stderr
 
-__all__ = ["case", "gradient", "outputs", "step"]  # what hidden tests make cases with
+__all__ = ["case", "gradient", "memory", "outputs", "step"]  # what hidden tests make cases with
 
 _number: ContextVar[str] = ContextVar("the number of the exercise whose check runs")
 

@@ -7,6 +7,7 @@ with the worked solution, say what is expected (`helpers.expected`).
 import contextlib
 import io
 import itertools
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ import numpy as np
 from helpers.compare import difference
 from helpers.predict import predict
 
-CALL, OUTPUTS, STEP, GRADIENT = "call", "outputs", "step", "gradient"
+CALL, OUTPUTS, STEP, GRADIENT, MEMORY = "call", "outputs", "step", "gradient", "memory"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def case(words: str, /, *arguments: Any, **options: Any) -> Case:
 def gradient(words: str, /, *arguments: Any, **options: Any) -> Case:
     """Return a case: the derivatives of the sum of what the answer returns, by each of its arguments, are compared."""
     return Case(words, GRADIENT, arguments, options)
+
+
+def memory(words: str, /, *arguments: Any, megabytes: float, **options: Any) -> Case:
+    """Return a case: a call as in `case`, during which arrays and objects take no more memory at any time than this."""
+    return Case(words, MEMORY, arguments, options, {"megabytes": megabytes})
 
 
 def outputs(
@@ -65,13 +71,17 @@ def outputs(
     return Case(words, OUTPUTS, arguments, options, given)
 
 
-def step(words: str, /, *arguments: Any, inputs: Any, targets: Any, free: bool = False, **options: Any) -> Case:
-    """Return a case: the answer compiles a model, and its loss and its outputs after one step are compared.
+def step(
+    words: str, /, *arguments: Any, inputs: Any, targets: Any, free: bool = False, steps: int = 1, **options: Any
+) -> Case:
+    """Return a case: the answer compiles a model, and its loss and its outputs after a step are compared.
 
-    The step begins at known weights.
+    It begins at known weights. The first steps of Adam and Adamax are equal, as are those of schedules that begin at
+    one rate: more `steps` tell them apart.
     free: whether the optimiser and its rate are the learner's choice: then it matters only that the step moves weights.
     """
-    return Case(words, STEP, arguments, options, {"inputs": inputs, "targets": targets, "free": free})
+    given = {"inputs": inputs, "targets": targets, "free": free, "steps": steps}
+    return Case(words, STEP, arguments, options, given)
 
 
 def tried(answer: Callable[..., Any], of: Case) -> Any:
@@ -84,6 +94,8 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
     with contextlib.redirect_stdout(io.StringIO()):
         if of.how == GRADIENT:
             return _gradient(answer, of)
+        if of.how == MEMORY:
+            return _memory(answer, of)
         returned = answer(*of.arguments, **of.options)
         if of.how == CALL:
             return returned
@@ -214,7 +226,8 @@ def _step(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     assert getattr(model, "compiled", False), "the model is not compiled; call `compile` on it."
     before = _as_float(model.evaluate(inputs, targets, verbose=0))
     kept = predict(model, inputs)
-    model.train_on_batch(inputs, targets)
+    for _ in range(given.get("steps", 1)):
+        model.train_on_batch(inputs, targets)
     after = predict(model, inputs)
     if given.get("free"):
         return {"loss": before, "a step changes the outputs": bool(np.any(after != kept))}
@@ -240,6 +253,22 @@ def _gradient(answer: Callable[..., Any], of: Case) -> list[Any]:
         total = sum(tf.reduce_sum(part) for part in (returned if isinstance(returned, tuple | list) else [returned]))
     found = tape.gradient(total, sources)
     return [None if g is None else np.asarray(g) for g in found]
+
+
+def _memory(answer: Callable[..., Any], of: Case) -> dict[str, Any]:
+    """Return what a call gives, and whether it took more memory than it may."""
+    limit, running = of.given["megabytes"], tracemalloc.is_tracing()
+    answer(*of.arguments, **of.options)  # what is imported or made once does not count
+    tracemalloc.start()  # NumPy tells it of arrays
+    try:
+        tracemalloc.reset_peak()
+        before, _ = tracemalloc.get_traced_memory()
+        result = answer(*of.arguments, **of.options)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        if not running:
+            tracemalloc.stop()
+    return {"result": result, f"more than {limit:g} MB of memory needed": peak - before > limit * 1e6}
 
 
 def changed(before: list[Any], arguments: tuple[Any, ...], options: Mapping[str, Any]) -> bool:

@@ -207,6 +207,30 @@ def test_loss_optimiser_and_rate_show_in_one_step(optimizer, loss, same):
         refused(lambda: compiled(optimizer, loss), known)
 
 
+def test_more_steps_tell_optimisers_apart_whose_first_is_the_same():
+    def compiled(optimizer):
+        model = coder()
+        model.compile(optimizer=optimizer(0.01), loss="mse")
+        return model
+
+    for steps, same in ((1, True), (3, False)):
+        case = probes.step("some steps", inputs=IMAGES, targets=IMAGES[:, :3], steps=steps)
+        known = Expected([case], [probes.tried(lambda: compiled(keras.optimizers.Adamax), case)], tolerance=1e-4)
+        if same:
+            tried(lambda: compiled(keras.optimizers.Adam), known)
+        else:
+            refused(lambda: compiled(keras.optimizers.Adam), known)
+
+
+def test_memory_is_measured():
+    case = probes.memory("200 rows", np.ones((200, 3)), megabytes=0.2)
+    known = Expected([case], [probes.tried(lambda rows: [row @ row for row in rows], case)])
+    tried(lambda rows: np.array([np.sum(row**2) for row in rows]), known)
+    said = refused(lambda rows: np.diag(rows @ rows.T), known)
+    assert "more than 0.2 MB of memory needed" in said
+    assert "is True; expected False" in said
+
+
 def test_gradients_must_flow():
     case = probes.gradient("two numbers", np.array([1.0, 2.0], "float32"))
     known = Expected([case], [[np.array([2.0, 4.0], "float32")]])
@@ -388,3 +412,8 @@ def test_dropout_that_is_at_work_outside_training_is_seen():
     case = checks.outputs("x", inputs=np.ones((1, 200)))
     found, right = (shown(lambda always=always: network(always), case).value for always in (True, False))
     assert difference(found["outputs"], right["outputs"]) != ""
+
+
+def test_a_parameter_is_not_the_notebook_s_name(assignment):
+    assignment.notebook.cells[0].source = f"{SETUP}\nvalues = unknown_data"
+    assert "unknown_data" not in definitions(assignment.notebook, assignment.notebook.cells[-1])
