@@ -1029,13 +1029,13 @@ with checks.exercise("6.7"):
     held_out = data.faces().test.images - np.float32(0.5)
     lazy = metrics.mean_image_baseline(data.faces().train.images - np.float32(0.5), held_out)
     pictures = checks.run(decoder, checks.run(encoder, held_out))
-    because = "Save those that section 3 trained; run its training cell, then this exercise."
     right = metrics.mse(held_out, pictures) < lazy / 2
-    assert right, f"`encoder` and `decoder` are not the trained ones any more. {because}"
     shapes = {"encoder": ((32, 32, 3), (32,)), "decoder": ((32,), (32, 32, 3))}
     pairs = {"encoder": (restored_encoder, encoder), "decoder": (restored_decoder, decoder)}
     given = {"encoder": held_out[:50], "decoder": checks.run(encoder, held_out[:50])}
     for name, (restored, trained) in pairs.items():
+        because = "Run the training cell of section 3, then this exercise."
+        assert right, f"`encoder` and `decoder` are not the trained ones any more. {because}"
         file = f"06_face_{name}.keras"
         found = f"there is no {file} in work.folder() that can be read"
         because = f"`{name}.save(...)` writes one, with layers and weights."

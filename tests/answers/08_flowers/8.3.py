@@ -77,7 +77,7 @@
 # %% right: by the covariance matrix
 def kl_divergence(mean, scale):
     covariance = ops.matmul(scale, ops.transpose(scale, (0, 2, 1)))
-    log_det = ops.log(ops.det(covariance))
+    log_det = ops.slogdet(covariance)[1]
     return (ops.trace(covariance, axis1=1, axis2=2) + ops.sum(mean * mean, axis=-1) - mean.shape[-1] - log_det) / 2
 
 

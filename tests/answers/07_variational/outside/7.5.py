@@ -94,7 +94,7 @@ def build_encoder():
 def build_encoder():
     """Return a model: images (n, 28, 28, 1) → a list of means (n, 2) and log-variances (n, 2)."""
     trunk = build_trunk()
-    heads = [layers.Dense(2, name=name)(trunk.output) for name in ("code_mean", "code_log_var")]
+    heads = [layers.Dense(2, name=name)(trunk.outputs[0]) for name in ("code_mean", "code_log_var")]
     return keras.Model(inputs=trunk.inputs, outputs=heads)
 # %% right: own initialisers, the trunk layer by layer
 def build_encoder():

@@ -144,6 +144,7 @@ TIMES_TOO_SMALL = BOUND_WEIGHT * 5000
 # replace: return 6400 * ops.mean
 # by: return 19_200 * ops.mean
 # %% wrong: one number for the batch
+# cause: This is one number for all images; return one for each.
 # replace: , axis=(1, 2))
 # by: )
 # %% wrong: arguments exchanged
