@@ -256,10 +256,9 @@ with checks.exercise("8.2"):
     ### BEGIN HIDDEN TESTS
     def batches(rng):
         for n, k in ((5, 3), (4, 4), (3, 1), (1, 2)):
-            m, e = rng.normal(0, 3, (2, n, k)).astype("float32")
+            m, e = rng.normal(0, 5, (2, n, k)).astype("float32")
             L = rng.normal(0, 1, (n, k, k)).astype("float32")
             yield checks.case(f"{n} images and codes of {k}", m, L, e)
-        yield checks.case("large noise", m, L, 4 * e)
         yield checks.gradient("one image and a code of 2, for derivatives", m, L, e)
 
     checks.same(draw, "draw", batches)
@@ -340,7 +339,7 @@ with checks.exercise("8.3"):
             (5, 3, 0.2, 1.5, 0.4),
             (1, 4, 0.5, 2, 1),
             (3, 1, 0.01, 3, 0),
-            (2, 50, 0.08, 0.12, 0.005),
+            (1, 50, 0.08, 0.12, 0.005),
         ):
             L = np.tril(rng.normal(0, apart, (n, k, k)))
             L[:, range(k), range(k)] = rng.uniform(low, high, (n, k))
@@ -679,7 +678,7 @@ with checks.exercise("8.6"):
 
     ### BEGIN HIDDEN TESTS
     def tables(rng):
-        codes = rng.normal(0, 1, (2, 10)).astype("float32")
+        codes = rng.normal(0, 1, (1, 10)).astype("float32")
         for words, start, table in (
             ("two transposed convolutions", (2, 3, 4), [(4, 2, 2), (3, 3, 1)]),
             (
@@ -958,7 +957,7 @@ with checks.exercise("8.8"):
             ),
             keras.Sequential([keras.Input((65,)), layers.Dense(10)]),
         )
-        images = rng.integers(-2, 3, (2, 80, 80, 3)).astype("float32")
+        images = np.tile(rng.integers(-2, 3, (2, 8, 8, 3)), (1, 10, 10, 1)).astype("float32")
         words = "small models as encoder and decoder, and one in the place of code_layer"
         yield checks.outputs(words, *parts, inputs=images, compiled=True)
 
@@ -1080,10 +1079,9 @@ with checks.exercise("8.9"):
             ("values in no order", 3, [2.5, -1.0, 0.5, -3.0]),
             ("the first number and one value", 0, [rng.normal()]),
             ("the last number", 9, rng.normal(0, 2, 5).tolist()),
-            ("equal values", 6, [1.5, 0.0, 1.5]),
+            ("an array with equal values", 6, np.array([1.5, 0.0, 1.5])),
         ):
             yield checks.case(words, code, number, values)
-        yield checks.case("an array of values", code, 2, rng.normal(0, 1, 4))
 
     checks.same(walk, "walk", walks, strict=True)
     ### END HIDDEN TESTS
