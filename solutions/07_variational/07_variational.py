@@ -214,8 +214,8 @@ with checks.exercise("7.1"):
         apart = min(len(np.unique(numbers)) for numbers in levels.T)
         assert apart > 0.9 * n, f"`{name}`: only {apart} of {n} numbers differ; draw each."
         gap = np.abs(np.sort(levels, axis=0) - np.linspace(0, 1, n)[:, None]).max()
-        assert gap < 0.013, f"`{name}`: not the distribution that is asked for."
-        assert levels.min() < 4e-4 and levels.max() > 0.9996, f"`{name}`: the tails are cut off."
+        fits = gap < 0.013 and levels.min() < 4e-4 and levels.max() > 0.9996
+        assert fits, f"`{name}`: not the distribution asked for, or its tails are cut off."
 
     ### BEGIN HIDDEN TESTS
     def points(rng):
@@ -512,8 +512,8 @@ with checks.exercise("7.3"):
         because = "Take mean, and sd over the root of `draws`, of log q - log p for draws from q."
         because = next((c for x, c in causes.items() if np.allclose(found, x, 0.03)), because)
         checks.close(found, wanted, f"the mean {name} of 61 seeds", 0.07 * wanted**0.5, because)
-    because = "the same seed gives the same estimate, another one another: draw with `seed`."
-    assert _found[3, 0] == _found[60, 0] and len(np.unique(_found[:, 0])) == 60, because
+    seeds = _found[3, 0] == _found[60, 0] and len(np.unique(_found[:, 0])) == 60
+    assert seeds, "the same seed gives the same estimate, another one another: use `seed`."
     near = [kl_by_sampling(np.array([0.1, 0]), np.zeros(2), 9, seed)[0] for seed in range(40)]
     fits = min(near) < 0 < max(near) < 1 and 0.025 < _found[:, 0].std() < 0.065
     assert fits, "the estimates do not vary as means of log q - log p; leave all as it is drawn."
@@ -663,7 +663,8 @@ with checks.exercise("7.4"):
     standard = (drawn - m) / np.exp(v / 2)
     single = np.abs(draw_codes(m[:1], v[:1]) - m[:1]).min()
     because = "all images get the same noise" if single else "a single image gets no noise"
-    assert single and standard.std(axis=1).max() > 1e-3, f"{because}; draw it for ops.shape(mean)."
+    noisy = single and standard.std(axis=1).max() > 1e-3
+    assert noisy, f"{because}; draw it for ops.shape(mean)."
     because = "get the same noise; draw it with the layer's generator, for ops.shape(mean)."
     assert abs(standard.prod(axis=2).mean()) < 0.15, f"the numbers of a code {because}"
     assert abs(standard.prod(axis=0).mean()) < 0.15, f"two calls {because}"
