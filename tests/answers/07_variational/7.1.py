@@ -1,43 +1,57 @@
 # %% wrong: uniform numbers for normal ones
+# cause: The numbers are uniform; draw normal ones with standard_normal.
 # replace: standard_normal((n, 2), dtype="float32")
 # by: random((n, 2), dtype="float32")
 # %% wrong: seed forgotten
+# cause: The generator does not get the seed: np.random.default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng()
 # %% wrong: seed hard-coded
+# cause: All seeds give the same codes: np.random.default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng(0)
 # %% wrong: one pair of limits for both numbers of a code
+# cause: Each of the two numbers has limits of its own: codes.min(axis=0), codes.max(axis=0).
 # replace: codes.min(axis=0), codes.max(axis=0)
 # by: codes.min(), codes.max()
 # %% wrong: wrong axis
+# cause: The limits are those of each code, not of each of the two numbers; take axis=0.
 # replace: codes.min(axis=0), codes.max(axis=0)
 # by: codes.min(axis=1), codes.max(axis=1)
 # %% wrong: box taken for symmetric about 0
+# cause: The box need not lie around 0; its lower side is codes.min(axis=0).
 # replace: codes.min(axis=0), codes.max(axis=0)
 # by: -np.abs(codes).max(axis=0), np.abs(codes).max(axis=0)
 # %% wrong: box from the mean to the largest
+# cause: The lower side is the smallest number, not the mean.
 # replace: codes.min(axis=0), codes.max(axis=0)
 # by: codes.mean(axis=0), codes.max(axis=0)
 # %% wrong: float64
+# cause: The draws from the box are float64; convert them with .astype("float32").
 # replace: .astype("float32")
 # by:
 # %% wrong: the same number twice in each code
+# cause: Both numbers of a code are the same draw; draw an array (n, 2).
 # replace: standard_normal((n, 2), dtype="float32")
 # by: standard_normal((n, 1), dtype="float32").repeat(2, axis=1)
 # %% wrong: axes exchanged
+# cause: The array is (2, n); one row for each code makes it (n, 2).
 # replace: standard_normal((n, 2), dtype="float32")
 # by: standard_normal((2, n), dtype="float32")
 # %% wrong: normal numbers in the place of uniform ones
+# cause: The box is drawn from uniformly, not from a normal distribution.
 # replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
 # by: rng.normal(codes.mean(axis=0), codes.std(axis=0), (n, 2))
 # %% wrong: draws from the given codes
+# cause: These are the given codes again; draw anywhere in the box.
 # replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
 # by: rng.choice(codes, n)
 # %% wrong: whole numbers only
+# cause: The draws are rounded; leave them as they are.
 # replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
 # by: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2)).round()
 # %% wrong: forgotten return
+# cause: The function returns nothing; put `return` before the draws.
 # replace: return rng.uniform
 # by: rng.uniform
 # %% right: old generators, scaled by hand

@@ -388,12 +388,15 @@ def build_deep_autoencoder(img_shape, code_size):
     decoder.add(layers.Conv2DTranspose(channels, 3, strides=2, padding="same"))
     return encoder, decoder
 # %% wrong: relu in place of elu everywhere
+# cause: The activation is relu; it is elu.
 # replace: activation="elu"
 # by: activation="relu"
 # %% wrong: decoder's channels off by one, 256 128 64 in place of 128 64 32
+# cause: The decoder's channels are 128, 64 and 32, then one for each colour.
 # replace: for filters in (128, 64, 32):
 # by: for filters in (256, 128, 64):
 # %% wrong: three blocks instead of four
+# cause: There are three blocks; there are four.
 # replace: for filters in (32, 64, 128, 256):
 # by: for filters in (32, 64, 128):
 # replace: decoder.add(layers.Dense(height // 16 * (width // 16) * 256))
@@ -403,14 +406,17 @@ def build_deep_autoencoder(img_shape, code_size):
 # replace: for filters in (128, 64, 32):
 # by: for filters in (64, 32):
 # %% wrong: average pooling in place of max pooling
+# cause: The pooling takes means; it is MaxPooling2D(2).
 # replace: layers.MaxPooling2D(2)
 # by: layers.AveragePooling2D(2)
 # %% wrong: the transposed convolutions have kernels of 4 × 4
+# cause: The kernels are 4 × 4; they are 3 × 3.
 # replace: layers.Conv2DTranspose(filters, 3, strides=2
 # by: layers.Conv2DTranspose(filters, 4, strides=2
 # replace: layers.Conv2DTranspose(channels, 3, strides=2
 # by: layers.Conv2DTranspose(channels, 4, strides=2
 # %% wrong: upsampling and plain convolutions in place of transposed ones
+# cause: These are upsampling and convolutions; use Conv2DTranspose of stride 2.
 def build_deep_autoencoder(img_shape, code_size):
     """Return (encoder, decoder): images (n, *img_shape) → codes (n, code_size) → images (n, *img_shape)."""
     height, width, channels = img_shape
@@ -433,17 +439,21 @@ def build_deep_autoencoder(img_shape, code_size):
 
 
 # %% wrong: height and width exchanged on unpacking
+# cause: img_shape is (height, width, channels); height and width are exchanged.
 # replace: height, width, channels = img_shape
 # by: width, height, channels = img_shape
 # %% wrong: always three colours
+# cause: There are always three colours; the last layer has one filter for each of img_shape.
 # replace: decoder.add(layers.Conv2DTranspose(channels, 3, strides=2, padding="same"))
 # by: decoder.add(layers.Conv2DTranspose(3, 3, strides=2, padding="same"))
 # %% wrong: the grid is always 2 × 2
+# cause: The grid is always 2 × 2; it is a sixteenth of height and width.
 # replace: layers.Dense(height // 16 * (width // 16) * 256)
 # by: layers.Dense(2 * 2 * 256)
 # replace: layers.Reshape((height // 16, width // 16, 256))
 # by: layers.Reshape((2, 2, 256))
 # %% wrong: the decoder's hidden layers have no activation, but for the first
+# cause: Only the decoder's first transposed convolution has elu; all before the last have.
 def build_deep_autoencoder(img_shape, code_size):
     h, w, c = img_shape
     encoder = keras.Sequential(
@@ -476,12 +486,15 @@ def build_deep_autoencoder(img_shape, code_size):
 
 
 # %% wrong: elu on the code too
+# cause: The code has an elu; it has no activation.
 # replace: encoder.add(layers.Dense(code_size))
 # by: encoder.add(layers.Dense(code_size, activation="elu"))
 # %% wrong: elu on the last layer too
+# cause: The last layer has an elu; it has no activation.
 # replace: decoder.add(layers.Conv2DTranspose(channels, 3, strides=2, padding="same"))
 # by: decoder.add(layers.Conv2DTranspose(channels, 3, strides=2, padding="same", activation="elu"))
 # %% wrong: global average pooling in place of flatten
+# cause: The grid is averaged; flatten it.
 # replace: layers.Flatten()
 # by: layers.GlobalAveragePooling2D()
 # %% right: functional, with a helper and keyword arguments

@@ -200,6 +200,7 @@ def restore_state(folder, model):
             variable.assign(np.load(folder / f"{facts['generation']}_{kind}{number}.npy"))
     return facts["done"]
 # %% wrong: weights only
+# cause: The optimiser's memory is lost: keep model.optimizer.variables too.
 def save_state(folder, model, epoch):
     np.savez(folder / "state.npz", *model.get_weights(), epoch=epoch)
 
@@ -214,6 +215,7 @@ def restore_state(folder, model):
 
 
 # %% wrong: the new optimiser is not built, zip stops early
+# cause: A new optimiser has no variables until it is built, and zip stops early: build it first.
 def save_state(folder, model, epoch):
     arrays = [np.array(v) for v in model.variables] + [np.array(v) for v in model.optimizer.variables]
     np.savez(folder / "state.npz", *arrays, epoch=epoch)
@@ -234,6 +236,7 @@ def restore_state(folder, model):
 
 
 # %% wrong: the step count is kept, Adam's averages are not
+# cause: The optimiser's averages are lost: keep all its variables.
 def save_state(folder, model, epoch):
     arrays = [np.array(v) for v in model.variables]
     np.savez(folder / "state.npz", *arrays, epoch=epoch, steps=np.array(model.optimizer.iterations))
@@ -252,9 +255,11 @@ def restore_state(folder, model):
 
 
 # %% wrong: only the trainable variables of the model
+# cause: The variables that are not trained are lost: keep model.variables.
 # replace: [*model.variables, *model.optimizer.variables]
 # by: [*model.trainable_variables, *model.optimizer.variables]
 # %% wrong: a file for each epoch, the last by name is taken
+# cause: By name, epoch 9 comes after 10; take the last by its number.
 def save_state(folder, model, epoch):
     arrays = [np.array(v) for v in [*model.variables, *model.optimizer.variables]]
     np.savez(folder / f"state_{epoch}.npz", *arrays, epoch=epoch)
@@ -272,6 +277,7 @@ def restore_state(folder, model):
 
 
 # %% wrong: a file for each epoch, the first is taken
+# cause: The first state is brought back; take the last.
 def save_state(folder, model, epoch):
     arrays = [np.array(v) for v in [*model.variables, *model.optimizer.variables]]
     np.savez(folder / f"epoch{epoch}.npz", *arrays, epoch=epoch)
@@ -289,12 +295,15 @@ def restore_state(folder, model):
 
 
 # %% wrong: counts from zero, so one epoch is done twice
+# cause: The number of epochs is one too small.
 # replace: return int(state["epoch"])
 # by: return int(state["epoch"]) - 1
 # %% wrong: an empty folder is not thought of
+# cause: With an empty folder restore_state stops; return 0.
 # replace: if not (folder / "state.npz").exists():
 # by: if not folder.exists():
 # %% wrong: the optimiser's memory stays in a global, not in the folder
+# cause: The optimiser is kept in memory, which a new process does not have; keep it in the folder.
 _optimizer_memory = {}
 
 
@@ -318,6 +327,7 @@ def restore_state(folder, model):
 
 
 # %% wrong: the files' names are put in order as text
+# cause: In order as text, arr_10 comes before arr_2; read them by their numbers.
 def save_state(folder, model, epoch):
     arrays = [np.array(variable) for variable in [*model.variables, *model.optimizer.variables]]
     np.savez(folder / "state.npz", *arrays, epoch=epoch)
@@ -335,9 +345,11 @@ def restore_state(folder, model):
 
 
 # %% wrong: half precision to save space
+# cause: The numbers are rounded to half precision; keep them exactly.
 # replace: arrays = [np.array(variable) for variable
 # by: arrays = [np.array(variable).astype("float16") for variable
 # %% wrong: restores, but returns nothing
+# cause: restore_state returns nothing; return the number of epochs.
 # replace: return int(state["epoch"])
 # by: epoch = int(state["epoch"])
 # %% right: pickle

@@ -10,8 +10,7 @@ def pca_errors(vectors, mean, directions):
     total = np.mean(np.sum(centred**2, axis=1))
     gained = np.cumsum(np.mean((centred @ directions.T) ** 2, axis=0))
     return (total - np.concatenate([[0], gained])) / vectors.shape[1]
-# %% wrong: a list
-# cause: "Return an array (K + 1,)": yours is a list, which cannot be compared with a number or indexed by a list.
+# %% right: a list
 def pca_errors(vectors, mean, directions):
     """Return an array (K + 1,): the MSE of PCA with 0, 1, ..., K components.
 

@@ -119,21 +119,27 @@ def image_errors(images, reconstructions):
     squares = keras.ops.square(keras.ops.subtract(reconstructions, images))
     return keras.ops.convert_to_numpy(keras.ops.mean(squares, axis=[-1, -2, -3]))
 # %% wrong: a number for each channel too
+# cause: The channels are kept apart; average over them too.
 # replace: axis=(1, 2, 3)
 # by: axis=(1, 2)
 # %% wrong: one number for all images
+# cause: This is one number for all images; return one for each.
 # replace: np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: np.mean((images - reconstructions) ** 2)
 # %% wrong: the mean is taken before the square
+# cause: The mean is squared; square first, then average.
 # replace: np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: np.mean(images - reconstructions, axis=(1, 2, 3)) ** 2
 # %% wrong: only the first channel
+# cause: Only the first channel counts; average over all.
 # replace: (images - reconstructions) ** 2, axis=(1, 2, 3)
 # by: (images[..., 0] - reconstructions[..., 0]) ** 2, axis=(1, 2)
 # %% wrong: the errors come back sorted
+# cause: The errors are sorted; number i is that of image i.
 # replace: return np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: return np.sort(np.mean((images - reconstructions) ** 2, axis=(1, 2, 3)))
 # %% wrong: computed in place, which spoils the images
+# cause: The images are changed; subtract into a new array.
 def image_errors(images, reconstructions):
     images -= reconstructions
     images *= images
@@ -141,21 +147,27 @@ def image_errors(images, reconstructions):
 
 
 # %% wrong: the root of the error
+# cause: This is the root of the error; return the mean square.
 # replace: return np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: return np.sqrt(np.mean((images - reconstructions) ** 2, axis=(1, 2, 3)))
 # %% wrong: sums in place of means
+# cause: This is the sum; take the mean.
 # replace: np.mean(
 # by: np.sum(
 # %% wrong: divided by 3,072 whatever the size
+# cause: The sum is divided by 3,072 whatever the size; take the mean.
 # replace: np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: np.sum((images - reconstructions) ** 2, axis=(1, 2, 3)) / 3072
 # %% wrong: reshaped with the images last
+# cause: This reshape mixes the images; keep them on the first axis: reshape(n, -1).
 # replace: np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: np.mean(((images - reconstructions) ** 2).reshape(-1, len(images)), axis=0)
 # %% wrong: median in place of mean
+# cause: This is the median; take the mean.
 # replace: np.mean(
 # by: np.median(
 # %% wrong: grey values are compared
+# cause: Grey values are compared; average the squares over the channels.
 # replace: np.mean((images - reconstructions) ** 2, axis=(1, 2, 3))
 # by: np.mean((images.mean(axis=-1) - reconstructions.mean(axis=-1)) ** 2, axis=(1, 2))
 # %% right: reshape and one axis

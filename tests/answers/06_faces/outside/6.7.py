@@ -1,9 +1,3 @@
-# %% wrong: files that are there are kept
-# cause: "Save the two models": when a file of an earlier run is there, yours leaves the old model in it; save each time.
-for model, name in ((encoder, "06_face_encoder"), (decoder, "06_face_decoder")):
-    path = work.folder() / f"{name}.keras"
-    if not path.exists():
-        model.save(path)
 # %% wrong: frozen before saving
 # cause: "Save the two models" as they are: yours are frozen first, and neither they nor the restored ones can be trained.
 encoder.trainable = False
@@ -74,48 +68,61 @@ for model, kind in zip((decoder, encoder), ("decoder", "encoder")):
     copy.set_weights(model.get_weights())
     copy.save(folder / ("06_face_" + kind + ".keras"))
 # %% wrong: saved where the notebook lies
+# cause: The files lie where the notebook runs; save in work.folder().
 encoder.save("06_face_encoder.keras")
 decoder.save("06_face_decoder.keras")
 # %% wrong: an s too many in the names
+# cause: The files have other names.
 encoder.save(work.folder() / "06_faces_encoder.keras")
 decoder.save(work.folder() / "06_faces_decoder.keras")
 # %% wrong: the old format
+# cause: The files end in .h5; they end in .keras.
 encoder.save(work.folder() / "06_face_encoder.h5")
 decoder.save(work.folder() / "06_face_decoder.h5")
 # %% wrong: only weights, in the format for weights
+# cause: The weights alone are saved; save the models.
 encoder.save_weights(work.folder() / "06_face_encoder.weights.h5")
 decoder.save_weights(work.folder() / "06_face_decoder.weights.h5")
 # %% wrong: pickled
+# cause: The files hold pickled weights; use the method save.
 import pickle
 
 for model, name in ((encoder, "06_face_encoder.keras"), (decoder, "06_face_decoder.keras")):
     with open(work.folder() / name, "wb") as file:
         pickle.dump(model.get_weights(), file)
 # %% wrong: the decoder is forgotten
+# cause: The decoder is not saved.
 for name in ("06_face_encoder.keras", "06_face_decoder.keras"):
     (work.folder() / name).unlink(missing_ok=True)
 encoder.save(work.folder() / "06_face_encoder.keras")
 # %% wrong: the encoder under both names
+# cause: The encoder is saved under both names.
 encoder.save(work.folder() / "06_face_encoder.keras")
 encoder.save(work.folder() / "06_face_decoder.keras")
 # %% wrong: names exchanged
+# cause: The names are exchanged.
 encoder.save(work.folder() / "06_face_decoder.keras")
 decoder.save(work.folder() / "06_face_encoder.keras")
 # %% wrong: the whole autoencoder as the encoder
+# cause: The whole autoencoder is saved as the encoder; save its part.
 autoencoder.save(work.folder() / "06_face_encoder.keras")
 decoder.save(work.folder() / "06_face_decoder.keras")
 # %% wrong: new models of other names are saved, untrained
+# cause: The models that are saved are new ones, not those that were trained.
 new_encoder, new_decoder = build_deep_autoencoder((32, 32, 3), 32)
 new_encoder.save(work.folder() / "06_face_encoder.keras")
 new_decoder.save(work.folder() / "06_face_decoder.keras")
 # %% wrong: cloned first, which loses the weights
+# cause: The models that are saved are copies with new weights.
 for model, name in ((encoder, "06_face_encoder"), (decoder, "06_face_decoder")):
     keras.models.clone_model(model).save(work.folder() / f"{name}.keras")
 # %% wrong: the trained encoder with a new decoder
+# cause: The decoder that is saved is a new one.
 _, fresh_decoder = build_deep_autoencoder(train.shape[1:], 32)
 encoder.save(work.folder() / "06_face_encoder.keras")
 fresh_decoder.save(work.folder() / "06_face_decoder.keras")
 # %% wrong: built again before saving, so that the training is lost
+# cause: encoder and decoder are built anew, so that the training is lost.
 encoder, decoder = build_deep_autoencoder(train.shape[1:], 32)
 encoder.save(work.folder() / "06_face_encoder.keras")
 decoder.save(work.folder() / "06_face_decoder.keras")

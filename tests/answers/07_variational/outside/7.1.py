@@ -242,15 +242,19 @@ def codes_from_box(codes, n, seed):
     low, high = limits(codes)
     return np.random.default_rng(seed).uniform(size=(n, 2), high=high, low=low).astype("float32")
 # %% wrong: the seed is ignored
+# cause: The generator does not get the seed: np.random.default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng()
 # %% wrong: always the notebook's seed
+# cause: All seeds give the same codes: np.random.default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng(2)
 # %% wrong: one normal number for both places of a code
+# cause: Both numbers of a code are the same draw; draw an array (n, 2).
 # replace: return np.random.default_rng(seed).standard_normal((n, 2), dtype="float32")
 # by: return np.repeat(np.random.default_rng(seed).standard_normal((n, 1), dtype="float32"), 2, axis=1)
 # %% wrong: codes on the box's diagonal
+# cause: One share places both numbers; draw one for each of them.
 def codes_from_normal(n, seed):
     return np.random.default_rng(seed).normal(size=(n, 2)).astype("float32")
 
@@ -262,9 +266,11 @@ def codes_from_box(codes, n, seed):
 
 
 # %% wrong: draws from the codes themselves
+# cause: These are the given codes again; draw anywhere in the box.
 # replace: return rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2)).astype("float32")
 # by: return rng.choice(codes, n).astype("float32")
 # %% wrong: draws on the line between two codes
+# cause: These lie between two codes; draw uniformly from the whole box.
 def codes_from_normal(n, seed):
     return np.random.default_rng(seed).normal(size=(n, 2)).astype("float32")
 
@@ -277,18 +283,23 @@ def codes_from_box(codes, n, seed):
 
 
 # %% wrong: one smallest and one largest number for both
+# cause: Each of the two numbers has limits of its own: codes.min(axis=0), codes.max(axis=0).
 # replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
 # by: rng.uniform(codes.min(), codes.max(), (n, 2))
 # %% wrong: float64 from the normal distribution
+# cause: The normal draws are float64; ask for float32.
 # replace: standard_normal((n, 2), dtype="float32")
 # by: standard_normal((n, 2))
 # %% wrong: the box of plain_codes, whatever is given
+# cause: The box is that of plain_codes; take the argument codes.
 # replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
 # by: rng.uniform(plain_codes.min(axis=0), plain_codes.max(axis=0), (n, 2))
 # %% wrong: a box around zero
+# cause: The box need not lie around 0; its lower side is codes.min(axis=0).
 # replace: rng.uniform(codes.min(axis=0), codes.max(axis=0), (n, 2))
 # by: rng.uniform(-np.abs(codes).max(axis=0), np.abs(codes).max(axis=0), (n, 2))
 # %% wrong: seed and a shared generator outside of the functions
+# cause: One generator goes on from call to call; make one from seed in each.
 _shared = np.random.default_rng(0)
 
 
@@ -301,6 +312,7 @@ def codes_from_box(codes, n, seed):
 
 
 # %% wrong: the box is wrong by its corner, low plus a share of high
+# cause: Add a share of high - low to the lower side, not a share of high.
 def codes_from_normal(n, seed):
     return np.random.default_rng(seed).normal(size=(n, 2)).astype("float32")
 

@@ -265,6 +265,7 @@ def kl_by_sampling(mean, log_var, draws, seed):
     log_q, log_p = log_normal(z, mean, log_var), log_normal(z, np.zeros_like(z), np.zeros_like(z))
     return np.mean(log_q - log_p), standard_error(log_q - log_p)
 # %% wrong: the closed form with an error for show
+# cause: The estimate is the closed form; average log q - log p over the draws.
 def log_normal(z, mean, log_var):
     return -0.5 * np.sum(np.log(2 * np.pi) + log_var + (z - mean) ** 2 / np.exp(log_var), axis=-1)
 
@@ -276,27 +277,35 @@ def kl_by_sampling(mean, log_var, draws, seed):
 
 
 # %% wrong: log 2π once
+# cause: log 2π stands inside the sum: once for each number of the code.
 # replace: np.sum(np.log(2 * np.pi) + log_var + (z - mean) ** 2 / np.exp(log_var), axis=-1)
 # by: (np.log(2 * np.pi) + np.sum(log_var + (z - mean) ** 2 / np.exp(log_var), axis=-1))
 # %% wrong: without the log-variance
+# cause: The term log_var, the logarithm of the variance, is missing.
 # replace: np.log(2 * np.pi) + log_var + (z
 # by: np.log(2 * np.pi) + (z
 # %% wrong: a small number added to the variance
+# cause: Nothing is added to the variance: divide by exp(log_var) as it is.
 # replace: / np.exp(log_var), axis=-1
 # by: / (np.exp(log_var) + 1e-8), axis=-1
 # %% wrong: sums over all axes
+# cause: All is summed; sum over the last axis only, axis=-1.
 # replace: / np.exp(log_var), axis=-1)
 # by: / np.exp(log_var))
 # %% wrong: the codes have two numbers, whatever is given
+# cause: Codes have len(mean) numbers; these have two.
 # replace: (draws, len(mean))
 # by: (draws, 2)
 # %% wrong: the same noise for all numbers of a code
+# cause: All numbers of a code get the same noise; draw an array (draws, d).
 # replace: (draws, len(mean))
 # by: (draws, 1)
 # %% wrong: the seed is ignored
+# cause: Draw with the seed: default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng()
 # %% wrong: always 100,000 draws
+# cause: The number of draws is fixed; use draws.
 def log_normal(z, mean, log_var):
     return -0.5 * np.sum(np.log(2 * np.pi) + log_var + (z - mean) ** 2 / np.exp(log_var), axis=-1)
 
@@ -309,33 +318,43 @@ def kl_by_sampling(mean, log_var, draws, seed):
 
 
 # %% wrong: never below 0
+# cause: Estimates below 0 are cut off; leave them as they are.
 # replace: return ratios.mean(), ratios.std() / np.sqrt(draws)
 # by: return max(ratios.mean(), 0.0), ratios.std() / np.sqrt(draws)
 # %% wrong: each difference is made positive
+# cause: The differences are made positive; average them as they are.
 # replace: return ratios.mean(), ratios.std() / np.sqrt(draws)
 # by: return np.abs(ratios).mean(), ratios.std() / np.sqrt(draws)
 # %% wrong: standard deviation in place of standard error
+# cause: This is the standard deviation; divide it by the root of draws.
 # replace: ratios.std() / np.sqrt(draws)
 # by: ratios.std()
 # %% wrong: variance over the root
+# cause: Take the standard deviation, not the variance.
 # replace: ratios.std() / np.sqrt(draws)
 # by: ratios.var() / np.sqrt(draws)
 # %% wrong: the prior's log-variance is 1
+# cause: The prior's log-variance is 0, as its variance is 1.
 # replace: np.zeros_like(log_var)
 # by: np.ones_like(log_var)
 # %% wrong: the prior has the encoder's variance
+# cause: The prior has the log-variance 0, not that of q.
 # replace: np.zeros_like(log_var)
 # by: log_var
 # %% wrong: the log-variance is the spread of the draws
+# cause: log_var is taken for sigma; draw with exp(log_var / 2).
 # replace: np.exp(log_var / 2) * np.random
 # by: log_var * np.random
 # %% wrong: the median of the differences
+# cause: This is the median; take the mean of the differences.
 # replace: return ratios.mean(),
 # by: return np.median(ratios),
 # %% wrong: two standard errors
+# cause: This is 1.96 standard errors; return one.
 # replace: ratios.std() / np.sqrt(draws)
 # by: 1.96 * ratios.std() / np.sqrt(draws)
 # %% wrong: drawn from the prior
+# cause: Draw the codes from q; these are drawn from the prior.
 # replace: z = mean + np.exp(log_var / 2) * np.random
 # by: z = np.random
 # %% right: terms apart, normal() with mean and sd

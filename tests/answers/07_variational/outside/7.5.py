@@ -94,7 +94,7 @@ def build_encoder():
 def build_encoder():
     """Return a model: images (n, 28, 28, 1) → a list of means (n, 2) and log-variances (n, 2)."""
     trunk = build_trunk()
-    heads = [layers.Dense(2, name=name)(trunk.output) for name in ("code_mean", "code_log_var")]
+    heads = [layers.Dense(2, name=name)(trunk.outputs[0]) for name in ("code_mean", "code_log_var")]
     return keras.Model(inputs=trunk.inputs, outputs=heads)
 # %% right: own initialisers, the trunk layer by layer
 def build_encoder():
@@ -106,42 +106,55 @@ def build_encoder():
     mean = layers.Dense(units=2, activation="linear", kernel_initializer="he_uniform")(x)
     return keras.Model(outputs=[mean, log_var], inputs=images)
 # %% wrong: elu on both heads
+# cause: Both heads have an elu; neither has an activation.
 # replace: [layers.Dense(2)(features), layers.Dense(2)(features)]
 # by: [layers.Dense(2, activation="elu")(features), layers.Dense(2, activation="elu")(features)]
 # %% wrong: leaky relu on the log-variance
+# cause: The log-variance has a leaky relu; neither head has an activation.
 # replace: [layers.Dense(2)(features), layers.Dense(2)(features)]
 # by: [layers.Dense(2)(features), layers.Dense(2, activation="leaky_relu")(features)]
 # %% wrong: softplus on the log-variance
+# cause: The log-variance has a softplus; neither head has an activation.
 # replace: [layers.Dense(2)(features), layers.Dense(2)(features)]
 # by: [layers.Dense(2)(features), layers.Dense(2, activation="softplus")(features)]
 # %% wrong: relu on the mean
+# cause: The mean has a relu; neither head has an activation.
 # replace: [layers.Dense(2)(features), layers.Dense(2)(features)]
 # by: [layers.Dense(2, activation="relu")(features), layers.Dense(2)(features)]
 # %% wrong: tanh on the mean
+# cause: The mean has a tanh; neither head has an activation.
 # replace: [layers.Dense(2)(features), layers.Dense(2)(features)]
 # by: [layers.Dense(2, activation="tanh")(features), layers.Dense(2)(features)]
 # %% wrong: one layer for both
+# cause: Both outputs come from one layer; make a Dense(2) for each.
 # replace: return keras.Model(images, [layers.Dense(2)(features), layers.Dense(2)(features)])
 # by: head = layers.Dense(2); return keras.Model(images, [head(features), head(features)])
 # %% wrong: the log-variance from the mean
+# cause: The log-variance stands on the mean; put its Dense(2) on the trunk's features.
 # replace: return keras.Model(images, [layers.Dense(2)(features), layers.Dense(2)(features)])
 # by: mean = layers.Dense(2)(features); return keras.Model(images, [mean, layers.Dense(2)(mean)])
 # %% wrong: a trunk for each head
+# cause: Each head has a trunk of its own; put both on the same features.
 # replace: return keras.Model(images, [layers.Dense(2)(features), layers.Dense(2)(features)])
 # by: return keras.Model(images, [layers.Dense(2)(features), layers.Dense(2)(build_trunk()(images))])
 # %% wrong: a hidden layer between trunk and heads
+# cause: There is a layer between trunk and heads; put both heads on the trunk's features.
 # replace: features = build_trunk()(images)
 # by: features = layers.Dense(16, activation="relu")(build_trunk()(images))
 # %% wrong: no trunk, the pixels themselves
+# cause: The heads stand on the pixels; put them on the features of build_trunk().
 # replace: features = build_trunk()(images)
 # by: features = layers.Flatten()(images)
 # %% wrong: both in one output
+# cause: The encoder has one output; give keras.Model a list of two, from two Dense(2).
 # replace: return keras.Model(images, [layers.Dense(2)(features), layers.Dense(2)(features)])
 # by: return keras.Model(images, layers.Dense(4)(features))
 # %% wrong: one number of variance for each code
+# cause: The log-variance has one number for each image; it needs two: Dense(2).
 # replace: [layers.Dense(2)(features), layers.Dense(2)(features)]
 # by: [layers.Dense(2)(features), layers.Dense(1)(features)]
 # %% wrong: a third output with the drawn code
+# cause: The encoder has a third output, the draw; expected the mean and the log-variance.
 def build_encoder():
     """Return a model from images to means and log-variances."""
     images = keras.Input((28, 28, 1))
@@ -151,6 +164,7 @@ def build_encoder():
 
 
 # %% wrong: outputs in a dictionary
+# cause: The outputs are a dict; give keras.Model a list of two.
 def build_encoder():
     """Return a model from images to means and log-variances."""
     images = keras.Input((28, 28, 1))

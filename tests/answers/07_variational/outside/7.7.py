@@ -273,21 +273,27 @@ def build_vae():
     vae = keras.models.Model(images, parts["decoder"](Sampling()(*both)))
     return [vae, parts["encoder"], parts["decoder"]]
 # %% wrong: the sum over the batch
+# cause: KLTerm adds the sum over the batch; add the mean.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(ops.sum(kl_divergence(mean, log_var)))
 # %% wrong: the sum over the constant batch size
+# cause: The sum is divided by BATCH; add the mean over the images that are there.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(ops.sum(kl_divergence(mean, log_var)) / BATCH)
 # %% wrong: the mean over the numbers of a code too
+# cause: The divergence is divided by the 2 numbers of a code too; average over the images only.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(ops.mean(kl_divergence(mean, log_var)) / 2)
 # %% wrong: the vector is added
+# cause: A number for each image is added; add one, their mean.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(kl_divergence(mean, log_var))
 # %% wrong: minus the divergence
+# cause: The divergence is subtracted; the loss is minus the bound, so add it.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(-ops.mean(kl_divergence(mean, log_var)))
 # %% wrong: KLTerm's result goes nowhere
+# cause: KLTerm's result goes nowhere, so it is left out of the model; give it to Sampling.
 class KLTerm(layers.Layer):
     """Return the means as they are, and add the mean divergence from the prior to the loss."""
 
@@ -307,6 +313,7 @@ def build_vae():
 
 
 # %% wrong: KLTerm returns both, not the mean as it is
+# cause: KLTerm returns two things; it passes on the mean alone.
 class KLTerm(layers.Layer):
     """Return the means as they are, and add the mean divergence from the prior to the loss."""
 
@@ -324,6 +331,7 @@ def build_vae():
 
 
 # %% wrong: compiled inside
+# cause: build_vae compiles the model; return it uncompiled.
 def _compile(model):
     model.compile(optimizer="adam", loss=reconstruction_loss)
     return model
@@ -347,39 +355,51 @@ def build_vae():
 
 
 # %% wrong: mean and log-variance exchanged for Sampling
+# cause: Sampling gets the mean first, then the log-variance.
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
 # by: codes = Sampling(seed=7)(log_var, KLTerm()(mean, log_var))
 # %% wrong: mean and log-variance exchanged for KLTerm
+# cause: KLTerm gets the mean first, then the log-variance.
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
 # by: codes = Sampling(seed=7)(KLTerm()(log_var, mean), log_var)
 # %% wrong: no sampling, the mean is decoded
+# cause: The mean is decoded; decode what Sampling draws.
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
 # by: codes = KLTerm()(mean, log_var)
 # %% wrong: the plain autoencoder's decoder in place of a new one
+# cause: The decoder is the plain autoencoder's; call build_decoder().
 # replace: encoder, decoder = build_encoder(), build_decoder()
 # by: encoder, decoder = build_encoder(), plain_decoder
 # %% wrong: another encoder is returned
+# cause: The encoder that is returned is not the model's.
 # replace: return keras.Model(images, decoder(codes)), encoder, decoder
 # by: return keras.Model(images, decoder(codes)), build_encoder(), decoder
 # %% wrong: another decoder is returned
+# cause: The decoder that is returned is not the model's.
 # replace: return keras.Model(images, decoder(codes)), encoder, decoder
 # by: return keras.Model(images, decoder(codes)), encoder, build_decoder()
 # %% wrong: order of what is returned
+# cause: The decoder comes before the encoder; return (vae, encoder, decoder).
 # replace: return keras.Model(images, decoder(codes)), encoder, decoder
 # by: return keras.Model(images, decoder(codes)), decoder, encoder
 # %% wrong: a weight of a half, out of habit
+# cause: The divergence is halved once more; kl_divergence has the 1/2 already.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(0.5 * ops.mean(kl_divergence(mean, log_var)))
 # %% wrong: the divergence is weighted by the number of pixels
+# cause: The divergence is divided by 784; add it as it is.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(ops.mean(kl_divergence(mean, log_var)) / 784)
 # %% wrong: the loss is a Python float
+# cause: float() cannot be taken of a symbolic tensor; add the tensor itself.
 # replace: self.add_loss(ops.mean(kl_divergence(mean, log_var)))
 # by: self.add_loss(float(ops.mean(kl_divergence(mean, log_var))))
 # %% wrong: KLTerm behind Sampling, on the drawn code
+# cause: KLTerm gets the drawn code; it needs the mean, and stands before Sampling.
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
 # by: codes = KLTerm()(Sampling(seed=7)(mean, log_var), log_var)
 # %% wrong: KLTerm twice
+# cause: The model contains KLTerm twice, so the divergence counts twice.
 # replace: codes = Sampling(seed=7)(KLTerm()(mean, log_var), log_var)
 # by: codes = Sampling(seed=7)(KLTerm()(KLTerm()(mean, log_var), log_var), log_var)
 # %% right: a subclass of Model

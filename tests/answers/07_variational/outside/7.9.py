@@ -80,6 +80,7 @@ def weighted_bound(log_weights):
     rest = np.exp(rising[:, :-1] - rising[:, -1:]).sum(axis=1)
     return rising[:, -1] + np.log1p(rest) - np.log(rising.shape[1])
 # %% wrong: the mean of each row is taken out, not the largest
+# cause: The mean of each row is taken out, and np.exp overflows where one logarithm is far above it.
 def weighted_bound(log_weights):
     """Return log of the mean weight of each image: (n, K) → (n,)."""
     a = log_weights.mean(axis=1, keepdims=True)
@@ -87,6 +88,7 @@ def weighted_bound(log_weights):
 
 
 # %% wrong: the smallest of each row is taken out
+# cause: The smallest of each row is taken out, and np.exp overflows where another is far above it.
 def weighted_bound(log_weights):
     """Return log of the mean weight of each image: (n, K) → (n,)."""
     a = log_weights.min(axis=1, keepdims=True)
@@ -94,6 +96,7 @@ def weighted_bound(log_weights):
 
 
 # %% wrong: the largest is subtracted in place
+# cause: The given array is changed; subtract into a new one.
 def weighted_bound(log_weights):
     """Return log of the mean weight of each image: (n, K) → (n,)."""
     a = log_weights.max(axis=1)
@@ -102,6 +105,7 @@ def weighted_bound(log_weights):
 
 
 # %% wrong: squeezed at the end, so that one image gives no axis
+# cause: For one image the axis is lost; leave out np.squeeze.
 def weighted_bound(log_weights):
     """Return log of the mean weight of each image: (n, K) → (n,)."""
     a = log_weights.max(axis=1, keepdims=True)
@@ -110,6 +114,7 @@ def weighted_bound(log_weights):
 
 
 # %% wrong: the largest of all
+# cause: The largest of all is taken out; each row has its own.
 def weighted_bound(log_weights):
     """Return log of the mean weight of each image: (n, K) → (n,)."""
     a = log_weights.max()
@@ -117,37 +122,46 @@ def weighted_bound(log_weights):
 
 
 # %% wrong: nothing is taken out
+# cause: np.exp of such logarithms is 0 or infinite; take the largest of each row out first.
 # replace: return logsumexp(log_weights, axis=1) - np.log(log_weights.shape[1])
 # by: return np.log(np.mean(np.exp(log_weights), axis=1))
 # %% wrong: a tiny number against log 0
+# cause: Clipping, and a tiny number, change the result; take the largest of each row out instead.
 # replace: return logsumexp(log_weights, axis=1) - np.log(log_weights.shape[1])
 # by: return np.log(np.mean(np.exp(np.clip(log_weights, -700, 700)), axis=1) + 1e-300)
 # %% wrong: the number of images in place of K
+# cause: That is the number of images; K is log_weights.shape[1].
 # replace: np.log(log_weights.shape[1])
 # by: np.log(len(log_weights))
 # %% wrong: log of K - 1
+# cause: log(K - 1) is subtracted; it is log K.
 # replace: np.log(log_weights.shape[1])
 # by: np.log(max(log_weights.shape[1] - 1, 1))
 # %% wrong: divided by K outside of the logarithm
+# cause: The logarithm is divided by K; subtract log K.
 # replace: logsumexp(log_weights, axis=1) - np.log(log_weights.shape[1])
 # by: logsumexp(log_weights, axis=1) / log_weights.shape[1]
 # %% wrong: the largest is not added again
+# cause: The largest, taken out before np.exp, is to be added again.
 def weighted_bound(log_weights):
     """Return log of the mean weight of each image: (n, K) → (n,)."""
     a = log_weights.max(axis=1, keepdims=True)
     return np.log(np.exp(log_weights - a).sum(axis=1)) - np.log(log_weights.shape[1])
 
 
-# %% wrong: single precision
+# %% right: single precision
 # replace: logsumexp(log_weights, axis=1)
 # by: logsumexp(log_weights.astype("float32"), axis=1)
 # %% wrong: over the images
+# cause: Sum and count run over the images; the weights of an image stand in a row: axis=1.
 # replace: axis=1) - np.log(log_weights.shape[1])
 # by: axis=0) - np.log(log_weights.shape[0])
 # %% wrong: keeps the axis
+# cause: The axis is kept; leave keepdims out, for a shape of (n,).
 # replace: axis=1)
 # by: axis=1, keepdims=True)
 # %% wrong: logarithm of K to base 2
+# cause: The logarithm of K is natural: np.log.
 # replace: np.log(log_weights.shape[1])
 # by: np.log2(log_weights.shape[1])
 # %% right: the largest taken out by hand

@@ -153,18 +153,23 @@ def unpack(outputs):
     with_diagonal = ops.where(row == column, keras.activations.softplus(square) + 1e-3, square)
     return outputs[:, :CODE], ops.where(row >= column, with_diagonal, ops.zeros_like(square))
 # %% wrong: exp in place of softplus
+# cause: The diagonal is made positive by exp; it goes through softplus.
 # replace: (ops.softplus(square) + 0.001) * diagonal
 # by: (ops.exp(square) + 0.001) * diagonal
 # %% wrong: 0.001 forgotten
+# cause: 0.001 is to be added to the softplus.
 # replace: (ops.softplus(square) + 0.001) * diagonal
 # by: ops.softplus(square) * diagonal
 # %% wrong: 0.001 inside the softplus
+# cause: 0.001 is added inside the softplus; add it to the result.
 # replace: (ops.softplus(square) + 0.001) * diagonal
 # by: ops.softplus(square + 0.001) * diagonal
 # %% wrong: 0.001 as a lower limit instead of added
+# cause: 0.001 is a lower limit here; add it to the softplus.
 # replace: (ops.softplus(square) + 0.001) * diagonal
 # by: ops.maximum(ops.softplus(square), 0.001) * diagonal
 # %% wrong: 0.001 added to the entries below the diagonal too
+# cause: 0.001 is added below the diagonal too; add it on the diagonal only.
 def unpack(outputs):
     mean = outputs[:, :CODE]
     square = ops.take(outputs[:, CODE:], PLACE, axis=1)
@@ -173,9 +178,11 @@ def unpack(outputs):
     scale = ops.softplus(square) * diagonal + square * (lower - diagonal)
     return mean, (scale + 0.001) * lower
 # %% wrong: mask below the diagonal includes the diagonal
+# cause: The mask of what is below includes the diagonal, which is then counted twice: np.tril(..., -1).
 # replace: dtype="float32"), -1)
 # by: dtype="float32"))
 # %% wrong: written in NumPy, no gradients
+# cause: NumPy lets no gradient through; use keras.ops from end to end.
 def unpack(outputs):
     outputs = np.asarray(outputs)
     mean, numbers = outputs[:, :CODE], outputs[:, CODE:]
@@ -186,6 +193,7 @@ def unpack(outputs):
     scale[:, i, i] = np.logaddexp(0, scale[:, i, i]) + 0.001
     return mean, scale
 # %% wrong: returns the covariance instead of the scale
+# cause: This is the covariance L Lᵀ; return L itself.
 def unpack(outputs):
     mean, numbers = outputs[:, :CODE], outputs[:, CODE:]
     square = ops.take(numbers, PLACE, axis=1)
@@ -194,18 +202,23 @@ def unpack(outputs):
     scale = square * below + (ops.softplus(square) + 0.001) * diagonal
     return mean, ops.matmul(scale, ops.transpose(scale, (0, 2, 1)))
 # %% wrong: the last ten numbers are the mean
+# cause: The mean is taken from the end; it is the first 10 numbers.
 # replace: mean, numbers = outputs[:, :CODE], outputs[:, CODE:]
 # by: numbers, mean = outputs[:, :55], outputs[:, 55:]
 # %% wrong: softplus over the whole lower triangle
+# cause: Numbers below the diagonal are left as they are: no softplus there.
 # replace: square * below + (ops.softplus(square) + 0.001) * diagonal
 # by: (ops.softplus(square) + 0.001) * (below + diagonal)
 # %% wrong: softplus by hand overflows to NaN for large outputs
+# cause: log(1 + exp(a)) overflows for large numbers; ops.softplus does not.
 # replace: (ops.softplus(square) + 0.001) * diagonal
 # by: (ops.log(1 + ops.exp(square)) + 0.001) * diagonal
 # %% wrong: relu plus 0.001 on the diagonal
+# cause: The diagonal goes through relu; it goes through softplus.
 # replace: ops.softplus(square)
 # by: ops.relu(square)
 # %% wrong: numbers start one too early
+# cause: The numbers of the scale begin one place too early; they are those from 10 on.
 # replace: outputs[:, CODE:]
 # by: outputs[:, CODE - 1 :]
 # %% right: ops.where with masks

@@ -138,52 +138,65 @@ def kl_divergence(mean, scale):
     trace = ops.sum(ops.diagonal(covariance, axis1=-2, axis2=-1), axis=-1)
     return half(trace + ops.einsum("ni,ni->n", mean, mean) - mean.shape[-1] - log_det(scale))
 # %% wrong: k fixed at CODE
+# cause: k is fixed at 10; take mean.shape[1].
 # replace: mean.shape[1]
 # by: CODE
 # %% wrong: logarithm to base two
+# cause: The logarithm is to base 2; in nats it is natural: ops.log.
 # replace: ops.log(
 # by: ops.log2(
 # %% wrong: factor one half missing
+# cause: The factor 1/2 is missing.
 # replace: 0.5 * (trace
 # by: (trace
 # %% wrong: log of the diagonal not doubled
+# cause: log det(L Lᵀ) is twice the sum of log L_ii.
 # replace: log_det = 2 * ops.sum
 # by: log_det = ops.sum
 # %% wrong: NumPy in place of keras.ops
+# cause: NumPy lets no gradient through; use keras.ops from end to end.
 def kl_divergence(mean, scale):
     mean, scale = np.asarray(mean), np.asarray(scale)
     trace = np.sum(scale**2, axis=(1, 2))
     log_det = 2 * np.sum(np.log(np.diagonal(scale, axis1=1, axis2=2)), axis=1)
     return 0.5 * (trace + np.sum(mean**2, axis=1) - mean.shape[1] - log_det)
 # %% wrong: log of the product of the diagonal underflows for a large k
+# cause: The product of a long diagonal rounds to 0; sum the logarithms.
 # replace: log_det = 2 * ops.sum(ops.log(ops.diagonal(scale, axis1=1, axis2=2)), axis=1)
 # by: log_det = 2 * ops.log(ops.prod(ops.diagonal(scale, axis1=1, axis2=2), axis=1))
 # %% wrong: minus the number of images instead of k
+# cause: The number of images is subtracted; k is mean.shape[1].
 # replace: mean.shape[1]
 # by: mean.shape[0]
 # %% wrong: square of the sum of the mean
+# cause: The sum of the mean is squared; square first, then sum.
 # replace: ops.sum(ops.square(mean), axis=1)
 # by: ops.square(ops.sum(mean, axis=1))
 # %% wrong: scale taken for the covariance
+# cause: L is taken for the covariance, which is L Lᵀ.
 def kl_divergence(mean, scale):
     diagonal = ops.diagonal(scale, axis1=1, axis2=2)
     trace, log_det = ops.sum(diagonal, axis=1), ops.sum(ops.log(diagonal), axis=1)
     return 0.5 * (trace + ops.sum(mean**2, axis=1) - mean.shape[1] - log_det)
 # %% wrong: reverse divergence, of the prior from q
+# cause: This is KL(p || q), the other way round.
 def kl_divergence(mean, scale):
     inverse = ops.inv(scale)
     solved = ops.einsum("nij,nj->ni", inverse, mean)
     log_det = 2 * ops.sum(ops.log(ops.diagonal(scale, axis1=1, axis2=2)), axis=1)
     return 0.5 * (ops.sum(inverse**2, axis=(1, 2)) + ops.sum(solved**2, axis=1) - mean.shape[1] + log_det)
 # %% wrong: one number for the whole batch
+# cause: This is the mean over the images; return one number for each.
 # replace: return 0.5 * (trace + ops.sum(ops.square(mean), axis=1) - mean.shape[1] - log_det)
 # by: return ops.mean(0.5 * (trace + ops.sum(ops.square(mean), axis=1) - mean.shape[1] - log_det))
 # %% wrong: formula of notebook 07, the diagonal alone
+# cause: The trace of L Lᵀ has the squares of all entries of L, not of the diagonal alone.
 def kl_divergence(mean, scale):
     sigma = ops.diagonal(scale, axis1=1, axis2=2)
     log_var = 2 * ops.log(sigma)
     return 0.5 * ops.sum(ops.square(mean) + ops.exp(log_var) - 1 - log_var, axis=1)
 # %% wrong: 0.001 added once more inside the logarithm
+# cause: 0.001 is added inside the logarithm; the diagonal has it already.
 # replace: ops.log(ops.diagonal(scale, axis1=1, axis2=2))
 # by: ops.log(ops.diagonal(scale, axis1=1, axis2=2) + 0.001)
 # %% right: sum over the k numbers at the end

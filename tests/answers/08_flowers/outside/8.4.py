@@ -60,8 +60,7 @@ def two_draws(outputs, kl_weight, factor=1):
     first, second = (model.predict(outputs, batch_size=4000, verbose=0) for _ in range(2))
     layer(outputs)
     return first, second, sum(layer.losses)
-# %% wrong: noise from Keras's own generator
-# cause: The noise does not come "from self.generator"; pass it as seed.
+# %% right: noise from Keras's own generator
 class GaussianCode(keras.layers.Layer):
     """Draw codes (n, 10) from the posteriors that an encoder's outputs (n, 65) describe.
 

@@ -171,9 +171,11 @@ def build_encoder(table, outputs=65):
     flat = layers.Flatten()(features)
     return keras.Model(inputs=images, outputs=layers.Dense(outputs)(flat))
 # %% wrong: relu
+# cause: The convolutions have relu; give them leaky ReLU.
 # replace: activation="leaky_relu"
 # by: activation="relu"
 # %% wrong: LeakyReLU layer with its default slope of 0.3
+# cause: layers.LeakyReLU() has a slope of 0.3; it is 0.2 here: negative_slope=0.2.
 def build_encoder(table, outputs=65):
     model = keras.Sequential([keras.Input((80, 80, 3))])
     for filters, kernel, stride in table:
@@ -183,6 +185,7 @@ def build_encoder(table, outputs=65):
     model.add(layers.Dense(outputs))
     return model
 # %% wrong: activation only after the last convolution
+# cause: Only the last convolution has leaky ReLU; each has.
 def build_encoder(table, outputs=65):
     model = keras.Sequential([keras.Input((80, 80, 3))])
     for filters, kernel, stride in table:
@@ -192,6 +195,7 @@ def build_encoder(table, outputs=65):
     model.add(layers.Dense(outputs))
     return model
 # %% wrong: activation only in the first convolution
+# cause: Only the first convolution has leaky ReLU; each has.
 def build_encoder(table, outputs=65):
     (filters, kernel, stride), *others = table
     model = keras.Sequential([keras.Input((80, 80, 3))])
@@ -202,15 +206,19 @@ def build_encoder(table, outputs=65):
     model.add(layers.Dense(outputs))
     return model
 # %% wrong: 65 outputs whatever is asked
+# cause: There are always 65 outputs; use the argument: Dense(outputs).
 # replace: layers.Dense(outputs)
 # by: layers.Dense(65)
 # %% wrong: the dense layer has leaky ReLU too
+# cause: The outputs have leaky ReLU; the dense layer has no activation.
 # replace: layers.Dense(outputs)
 # by: layers.Dense(outputs, activation="leaky_relu")
 # %% wrong: same padding
+# cause: The convolutions are padded; padding is "valid".
 # replace: strides=stride, activation
 # by: strides=stride, padding="same", activation
 # %% wrong: max pooling in place of the strides
+# cause: There is pooling in the place of strides; pass strides=stride.
 def build_encoder(table, outputs=65):
     model = keras.Sequential([keras.Input((80, 80, 3))])
     for filters, kernel, stride in table:
@@ -221,18 +229,23 @@ def build_encoder(table, outputs=65):
     model.add(layers.Dense(outputs))
     return model
 # %% wrong: kernel and stride exchanged
+# cause: Kernel and stride are exchanged; a row is (filters, kernel, stride).
 # replace: for f, kernel, stride in table
 # by: for f, stride, kernel in table
 # %% wrong: pixels divided by 255 first
+# cause: The pixels are divided by 255 first; they lie in [0, 1] already.
 # replace: keras.Input((80, 80, 3)), *convolutions
 # by: keras.Input((80, 80, 3)), layers.Rescaling(1 / 255), *convolutions
 # %% wrong: dropout before the dense layer
+# cause: There is dropout before the dense layer; leave it out.
 # replace: layers.Flatten(), layers.Dense(outputs)
 # by: layers.Flatten(), layers.Dropout(0.3), layers.Dense(outputs)
 # %% wrong: convolutions without bias
+# cause: The convolutions have no biases; leave use_bias out.
 # replace: strides=stride, activation
 # by: strides=stride, use_bias=False, activation
 # %% wrong: global average pooling instead of flattening
+# cause: The image is averaged; flatten it.
 # replace: layers.Flatten()
 # by: layers.GlobalAveragePooling2D()
 # %% right: functional, LeakyReLU layers of slope 0.2

@@ -136,21 +136,27 @@ def reconstruction_loss(images, decoded):
 BOUND_WEIGHT = np.float64(1) / 3
 TIMES_TOO_SMALL = BOUND_WEIGHT * 5000
 # %% wrong: 6400 forgotten
+# cause: This is the mean; multiply it by 6400.
 # replace: return 6400 * ops.mean
 # by: return ops.mean
 # %% wrong: sum over channels too
+# cause: This is three times too much: the channels stay averaged.
 # replace: return 6400 * ops.mean
 # by: return 19_200 * ops.mean
 # %% wrong: one number for the batch
+# cause: This is one number for all images; return one for each.
 # replace: , axis=(1, 2))
 # by: )
 # %% wrong: arguments exchanged
+# cause: The images are the targets and come first.
 # replace: binary_crossentropy(images, decoded)
 # by: binary_crossentropy(decoded, images)
 # %% wrong: averaged over the rows only
+# cause: The mean is over one axis; rows and columns are axes 1 and 2.
 # replace: , axis=(1, 2))
 # by: , axis=1)
 # %% wrong: mean for each channel instead of each image
+# cause: This is one number for each channel; average over all axes but the first.
 def reconstruction_loss(images, decoded):
     p = ops.clip(decoded, 1e-7, 1 - 1e-7)
     bce = -(images * ops.log(p) + (1 - images) * ops.log(1 - p))
@@ -160,6 +166,7 @@ def reconstruction_loss(images, decoded):
 BOUND_WEIGHT = 1 / 3
 TIMES_TOO_SMALL = BOUND_WEIGHT / 0.0002
 # %% wrong: cross-entropy by hand, not kept finite
+# cause: Outputs of 0 and 1 give 0 times minus infinity; keras.losses.binary_crossentropy guards against it.
 def reconstruction_loss(images, decoded):
     bce = -(images * ops.log(decoded) + (1 - images) * ops.log(1 - decoded))
     return 6400 * ops.mean(bce, axis=(1, 2, 3))
@@ -168,15 +175,19 @@ def reconstruction_loss(images, decoded):
 BOUND_WEIGHT = 1 / 3
 TIMES_TOO_SMALL = BOUND_WEIGHT / 0.0002
 # %% wrong: predictions clipped to [0.01, 0.99]
+# cause: The outputs are clipped to 0.01 and 0.99; take them as they are.
 # replace: binary_crossentropy(images, decoded)
 # by: binary_crossentropy(images, ops.clip(decoded, 0.01, 0.99))
 # %% wrong: squared error in place of the cross-entropy
+# cause: This is the squared error; the loss is the binary cross-entropy.
 # replace: keras.losses.binary_crossentropy(images, decoded)
 # by: keras.losses.mean_squared_error(images, decoded)
 # %% wrong: outputs taken for logits
+# cause: The outputs are probabilities already; leave out from_logits=True.
 # replace: binary_crossentropy(images, decoded)
 # by: binary_crossentropy(images, decoded, from_logits=True)
 # %% wrong: the second half of the cross-entropy missing
+# cause: The second half of the cross-entropy, (1 - x) log(1 - x̂), is missing.
 def reconstruction_loss(images, decoded):
     p = ops.clip(decoded, 1e-7, 1 - 1e-7)
     return -6400 * ops.mean(images * ops.log(p), axis=(1, 2, 3))
@@ -185,24 +196,31 @@ def reconstruction_loss(images, decoded):
 BOUND_WEIGHT = 1 / 3
 TIMES_TOO_SMALL = BOUND_WEIGHT / 0.0002
 # %% wrong: bound weight 1
+# cause: 1 is the weight beside the whole sum; the first term here is not the whole sum.
 # replace: BOUND_WEIGHT = 1 / 3
 # by: BOUND_WEIGHT = 1
 # %% wrong: bound weight 3
+# cause: The first term is a part of the whole sum, not a multiple of it.
 # replace: BOUND_WEIGHT = 1 / 3
 # by: BOUND_WEIGHT = 3
 # %% wrong: bound weight 1 / 6400
+# cause: That would be the weight if the sum were divided by 6400 as well.
 # replace: BOUND_WEIGHT = 1 / 3
 # by: BOUND_WEIGHT = 1 / 6400
 # %% wrong: times too small compared with a weight of 1
+# cause: Compare with BOUND_WEIGHT, not with 1.
 # replace: TIMES_TOO_SMALL = BOUND_WEIGHT / 0.0002
 # by: TIMES_TOO_SMALL = 1 / 0.0002
 # %% wrong: times too small divided the other way
+# cause: Divide the other way round.
 # replace: TIMES_TOO_SMALL = BOUND_WEIGHT / 0.0002
 # by: TIMES_TOO_SMALL = 0.0002 / BOUND_WEIGHT
 # %% wrong: times too small as a difference
+# cause: That is a difference; how many times smaller tells a ratio.
 # replace: TIMES_TOO_SMALL = BOUND_WEIGHT / 0.0002
 # by: TIMES_TOO_SMALL = BOUND_WEIGHT - 0.0002
 # %% wrong: averaged over images and rows
+# cause: Axis 0 are the images; average over axes 1 and 2.
 # replace: , axis=(1, 2))
 # by: , axis=(0, 1))
 # %% right: by hand, clipped, summed over pixels

@@ -203,29 +203,37 @@ def walk(code, number, values):
     others = np.delete(np.asarray(code, dtype="float32"), number)
     return np.array([with_value(others, number, value) for value in values], dtype="float32")
 # %% wrong: the values are added to the number
+# cause: The values are added to the number; it takes the values.
 # replace: codes[:, number] = values
 # by: codes[:, number] += values
 # %% wrong: seed ignored
+# cause: All seeds give the same codes: default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng(0)
 # %% wrong: generator without a seed
+# cause: The generator does not get the seed: default_rng(seed).
 # replace: np.random.default_rng(seed)
 # by: np.random.default_rng()
 # %% wrong: float64 codes from the prior
+# cause: The codes from the prior are float64; ask for float32.
 # replace: .standard_normal((count, CODE), dtype="float32")
 # by: .standard_normal((count, CODE))
 # %% wrong: uniform codes
+# cause: The numbers are uniform; draw normal ones with standard_normal.
 # replace: .standard_normal((count, CODE), dtype="float32")
 # by: .uniform(-1, 1, (count, CODE)).astype("float32")
 # %% wrong: one code repeated
+# cause: One code is repeated; draw each.
 # replace: .standard_normal((count, CODE), dtype="float32")
 # by: .standard_normal((1, CODE), dtype="float32").repeat(count, axis=0)
 # %% wrong: walk changes the given code
+# cause: The given code is changed; work on a copy.
 # replace: codes = np.repeat(np.asarray(code, "float32")[None], len(values), axis=0)
 # by: codes = np.empty((len(values), CODE), "float32")
 # replace: codes[:, number] = values
 # by: for i, value in enumerate(values): code[number] = value; codes[i] = code
 # %% wrong: the same changed code collected again and again
+# cause: All rows are one array, changed again and again; copy it for each value.
 def prior_codes(count, seed):
     return np.random.default_rng(seed).standard_normal((count, CODE), dtype="float32")
 
@@ -237,18 +245,23 @@ def walk(code, number, values):
         codes.append(moved)
     return np.stack(codes).astype("float32")
 # %% wrong: the other numbers are 0
+# cause: The other numbers are 0; they are those of the code.
 # replace: np.repeat(np.asarray(code, "float32")[None], len(values), axis=0)
 # by: np.zeros((len(values), CODE), "float32")
 # %% wrong: index counted from 1
+# cause: The place is counted from 1; Python counts from 0.
 # replace: codes[:, number] = values
 # by: codes[:, number - 1] = values
 # %% wrong: dtype given to a method without it
+# cause: The method normal takes no dtype; convert with .astype("float32").
 # replace: .standard_normal((count, CODE), dtype="float32")
 # by: .normal(0, 1, (count, CODE), dtype="float32")
 # %% wrong: walk returns float64
+# cause: walk returns float64; convert to float32.
 # replace: np.asarray(code, "float32")
 # by: np.asarray(code, float)
 # %% wrong: walk transposed
+# cause: The array is transposed; a row is a code.
 # replace: return codes
 # by: return codes.T
 # %% right: normal and a list of copies
