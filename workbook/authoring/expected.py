@@ -21,7 +21,7 @@ from nbformat.notebooknode import NotebookNode
 from helpers.expected import Expected, Outcome, read, write
 from workbook.authoring import corpus
 from workbook.authoring.address import BuildError
-from workbook.authoring.assignment import grade_id, hidden_lines, is_answer, is_check, opened
+from workbook.authoring.assignment import HIDDEN, grade_id, hidden_lines, is_answer, is_check, opened
 from workbook.authoring.build import Assignment
 from workbook.authoring.build import assignments as all_assignments
 from workbook.authoring.names import without_magics
@@ -84,7 +84,7 @@ def _comparisons(assignment: Assignment) -> Iterator[tuple[str, str, str, Notebo
         wrong = [file.read_text(encoding="utf-8") for _, file in corpus.files(assignment.name, number, corpus.KNOWN)]
         code = definitions(assignment.notebook, check)
         for name in compared(check.source):
-            digest = hashlib.sha256(json.dumps([code, check.source, wrong]).encode()).hexdigest()[:16]
+            digest = hashlib.sha256(json.dumps([code, HIDDEN.findall(check.source), wrong]).encode()).hexdigest()[:16]
             yield f"{number} {name}", digest, code, check, name
 
 
