@@ -38,15 +38,6 @@ def encode(images):
     return predict(encoder, some[: len(images)] - np.float32(0.5))
 train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
 print("codes of the training faces", train_codes.shape, " of the test faces", test_codes.shape)
-# %% wrong: "the codes": in training mode
-# cause: The encoder is called with training=True, which switches dropout on and normalises by the batch; use predict, or training=False.
-def encode(images):
-    """Return the codes, float32 (n, CODE_SIZE), of images (n, 32, 32, 3) in [0, 1]."""
-    parts = np.array_split(images - np.float32(0.5), max(1, len(images) // 250))
-    codes = [keras.ops.convert_to_numpy(encoder(part, training=True)) for part in parts]
-    return np.concatenate(codes)
-train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
-print("codes of the training faces", train_codes.shape, " of the test faces", test_codes.shape)
 # %% wrong: "pixels in [-0.5, 0.5]": not quite to the ends
 # cause: Pixels below 0.02 and above 0.98 are pulled to these values; subtract 0.5 and change nothing else.
 def encode(images):
@@ -102,27 +93,35 @@ def encode(images):
 train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
 print("codes of the training faces", train_codes.shape, " of the test faces", test_codes.shape)
 # %% wrong: not centred
+# cause: The encoder got pixels in [0, 1]; subtract 0.5 first.
 # replace: images - np.float32(0.5)
 # by: images
 # %% wrong: centred by the mean of the given images
+# cause: The mean of the given images is subtracted, so that a face's code depends on its company; subtract 0.5.
 # replace: images - np.float32(0.5)
 # by: images - images.mean()
 # %% wrong: scaled to [-1, 1]
+# cause: The pixels are stretched to [-1, 1]; only subtract 0.5.
 # replace: images - np.float32(0.5)
 # by: 2 * images - 1
 # %% wrong: divided by 255 first
+# cause: The pixels are divided by 255, as if they were bytes; only subtract 0.5.
 # replace: images - np.float32(0.5)
 # by: images / 255 - np.float32(0.5)
 # %% wrong: float64 codes
+# cause: The codes are float64; return float32, as the encoder does.
 # replace: return predict(encoder, images - np.float32(0.5))
 # by: return np.array(checks.run(encoder, images - np.float32(0.5)), dtype=float)
 # %% wrong: codes scaled to length 1
+# cause: The codes are divided by their lengths; return them as the encoder gives them.
 # replace: return predict(encoder, images - np.float32(0.5))
 # by: codes = checks.run(encoder, images - np.float32(0.5)); return codes / np.linalg.norm(codes, axis=1, keepdims=True)
 # %% wrong: reconstruction instead of the code
+# cause: The codes are decoded again; return the codes.
 # replace: return predict(encoder, images - np.float32(0.5))
 # by: return checks.run(decoder, checks.run(encoder, images - np.float32(0.5)))
 # %% wrong: only full batches of 25
+# cause: Images beyond the last full batch of 25 are left out; encode all.
 def encode(images):
     batches = [images[i : i + 25] - np.float32(0.5) for i in range(0, len(images) - 24, 25)]
     return np.concatenate([np.asarray(encoder(batch)) for batch in batches])
@@ -131,12 +130,15 @@ def encode(images):
 train_codes, test_codes = encode(faces.train.images), encode(faces.test.images)
 print("codes of the training faces", train_codes.shape, " of the test faces", test_codes.shape)
 # %% wrong: squeezed, so that one image gives a vector
+# cause: squeeze drops the first axis when there is one image; the codes must have shape (1, CODE_SIZE).
 # replace: return predict(encoder, images - np.float32(0.5))
 # by: return checks.run(encoder, images - np.float32(0.5)).squeeze()
 # %% wrong: sign of the centring
+# cause: The sign is wrong: subtract 0.5 from the pixels.
 # replace: images - np.float32(0.5)
 # by: np.float32(0.5) - images
 # %% wrong: mean training face subtracted
+# cause: The mean training face is subtracted; subtract 0.5.
 # replace: images - np.float32(0.5)
 # by: images - faces.train.images.mean(axis=0)
 # %% right: predict
@@ -173,6 +175,7 @@ test_codes = encode(images=faces.test.images)
 # replace: return predict(encoder, images - np.float32(0.5))
 # by: centred = np.array(images, dtype="float32"); centred -= 0.5; return checks.run(encoder, centred, batch=300)
 # %% wrong: centred in the given array
+# cause: -= changes the caller's images; write images - 0.5, which makes a new array.
 def encode(images):
     images -= np.float32(0.5)
     return checks.run(encoder, images)

@@ -204,19 +204,23 @@ def nearest(queries, database, k, block=100):
         indices.append(len(database) - 1 - order)
     return np.concatenate(distances, axis=0), np.concatenate(indices, axis=0)
 # %% wrong: all distances at once, block unused
+# cause: block is ignored and all m x n distances exist at once; take the queries in blocks.
 def nearest(queries, database, k, block=100):
     squared = squared_distances(queries, database)
     indices = np.argsort(squared, axis=1)[:, :k]
     return np.sqrt(np.take_along_axis(squared, indices, axis=1)), indices
 # %% wrong: blocks of 100 whatever is asked
+# cause: The blocks have 100 queries whatever block says; use the argument.
 # replace: for start in range(0, len(queries), block):
 # by: for start in range(0, len(queries), 100):
 # replace: start + block
 # by: start + 100
 # %% wrong: squares returned
+# cause: The squares are returned; take the root.
 # replace: distances.append(np.sqrt(np.take_along_axis(of_few, order, axis=1)))
 # by: distances.append(np.take_along_axis(of_few, order, axis=1))
 # %% wrong: k smallest in no order
+# cause: argpartition finds the k smallest without sorting them; sort these k.
 def nearest(queries, database, k, block=100):
     distances, indices = [], []
     for start in range(0, len(queries), block):
@@ -226,12 +230,15 @@ def nearest(queries, database, k, block=100):
         indices.append(few)
     return np.concatenate(distances), np.concatenate(indices)
 # %% wrong: partition at k, fails for k = n
+# cause: argpartition at place k fails when k = n, which is allowed; partition at k - 1.
 # replace: np.argpartition(squared, k - 1, axis=1)
 # by: np.argpartition(squared, k, axis=1)
 # %% wrong: last short block left out
+# cause: Only full blocks are searched; the last block may be shorter.
 # replace: range(0, len(queries), block)
 # by: range(0, len(queries) - block + 1, block)
 # %% wrong: first hit taken for the query itself and skipped
+# cause: The first of each row is skipped; return the k smallest, beginning with the smallest.
 def nearest(queries, database, k, block=100):
     distances, indices = [], []
     for start in range(0, len(queries), block):
@@ -241,6 +248,7 @@ def nearest(queries, database, k, block=100):
         indices.append(order)
     return np.concatenate(distances), np.concatenate(indices)
 # %% wrong: indices looked up by value, ties give the same one twice
+# cause: Indices are looked up by value, so that two vectors at one distance give the same index twice; sort the places with argsort.
 def nearest(queries, database, k, block=100):
     distances, indices = [], []
     for start in range(0, len(queries), block):
@@ -250,18 +258,23 @@ def nearest(queries, database, k, block=100):
             distances.append(np.sqrt(smallest))
     return np.array(distances), np.array(indices)
 # %% wrong: distances sorted, indices not
+# cause: The distances are sorted, and the indices are not; put both into one order.
 # replace: indices.append(np.take_along_axis(few, order, axis=1))
 # by: indices.append(few)
 # %% wrong: indices within the few instead of in the database
+# cause: The indices count within the k found; look them up in the indices of these k.
 # replace: indices.append(np.take_along_axis(few, order, axis=1))
 # by: indices.append(order)
 # %% wrong: the order of the results exchanged
+# cause: Indices and distances have changed places; return the distances first.
 # replace: return np.concatenate(distances), np.concatenate(indices)
 # by: return np.concatenate(indices), np.concatenate(distances)
 # %% wrong: squeezed, so that one query gives vectors
+# cause: squeeze drops axes of length 1; both results have shape (m, k).
 # replace: return np.concatenate(distances), np.concatenate(indices)
 # by: return np.concatenate(distances).squeeze(), np.concatenate(indices).squeeze()
 # %% wrong: a vector at distance 0 is taken for the query and left out
+# cause: Vectors at distance 0 are passed over; a query that is in the database is its own nearest vector.
 def nearest(queries, database, k, block=100):
     distances, indices = [], []
     for start in range(0, len(queries), block):
@@ -272,6 +285,7 @@ def nearest(queries, database, k, block=100):
         indices.append(order)
     return np.concatenate(distances), np.concatenate(indices)
 # %% wrong: the farthest
+# cause: The farthest of the k comes first; begin with the nearest.
 # replace: order = np.argsort(of_few, axis=1)
 # by: order = np.argsort(-of_few, axis=1)
 # %% right: preallocated, whole rows sorted

@@ -130,51 +130,66 @@ def precision_at_k(relevant, indices):
     variance_of_mean = np.var(each) / each.size
     return np.average(each), variance_of_mean**0.5, np.average(np.average(relevant, axis=1))
 # %% wrong: standard error over all single results
+# cause: A query's results are not independent: average each query's k results, then take the standard deviation.
 def precision_at_k(relevant, indices):
     hits = np.take_along_axis(relevant, indices, axis=1)
     return hits.mean(), hits.std() / np.sqrt(hits.size), relevant.mean()
 # %% wrong: standard deviation instead of the standard error
+# cause: The standard deviation is not divided; divide it by the root of the number of queries.
 # replace: each.std() / np.sqrt(len(each))
 # by: each.std()
 # %% wrong: divided by the number, not by its root
+# cause: The standard deviation is divided by the number of queries; divide by its root.
 # replace: each.std() / np.sqrt(len(each))
 # by: each.std() / len(each)
 # %% wrong: root of k instead of m
+# cause: The standard deviation is divided by the root of k; divide by the root of the number of queries.
 # replace: np.sqrt(len(each))
 # by: np.sqrt(indices.shape[1])
 # %% wrong: binomial formula for m trials
+# cause: sqrt(p (1 - p)) is the standard deviation of single answers, yes or no; take that of the queries' precisions.
 # replace: each.std() / np.sqrt(len(each))
 # by: np.sqrt(each.mean() * (1 - each.mean()) / len(each))
 # %% wrong: variance over the root
+# cause: This is the variance over the root; take the standard deviation.
 # replace: each.std() / np.sqrt(len(each))
 # by: each.var() / np.sqrt(len(each))
 # %% wrong: two standard errors
+# cause: These are two standard errors; return one.
 # replace: each.std() / np.sqrt(len(each))
 # by: 2 * each.std() / np.sqrt(len(each))
 # %% wrong: chance of the first query only
+# cause: The chance level is that of the first query; average over all queries.
 # replace: relevant.mean()
 # by: relevant[0].mean()
 # %% wrong: chance is k out of n
+# cause: k / n is the share that was found, not the share that is relevant; take the mean of relevant.
 # replace: relevant.mean()
 # by: indices.shape[1] / relevant.shape[1]
 # %% wrong: chance among the vectors that were found
+# cause: The chance level looks only at vectors that were found; take the whole database.
 # replace: relevant.mean()
 # by: relevant[:, np.unique(indices)].mean()
 # %% wrong: recall instead of precision
+# cause: This is the recall; the precision divides by k, the number of results.
 def precision_at_k(relevant, indices):
     hits = np.take_along_axis(relevant, indices, axis=1).sum(axis=1)
     each = hits / np.maximum(relevant.sum(axis=1), 1)
     return each.mean(), each.std() / np.sqrt(len(each)), relevant.mean()
 # %% wrong: only the first result counts
+# cause: Only the first result of each query counts here; average all k.
 # replace: np.take_along_axis(relevant, indices, axis=1).mean(axis=1)
 # by: np.take_along_axis(relevant, indices[:, :1], axis=1).mean(axis=1)
 # %% wrong: averaged over queries first, then over ranks
+# cause: The results are averaged over the queries first; average each query's results, axis 1, then take the standard deviation.
 # replace: np.take_along_axis(relevant, indices, axis=1).mean(axis=1)
 # by: np.take_along_axis(relevant, indices, axis=1).mean(axis=0)
 # %% wrong: percent
+# cause: All three are in per cent; return shares between 0 and 1.
 # replace: return each.mean(), each.std() / np.sqrt(len(each)), relevant.mean()
 # by: return 100 * each.mean(), 100 * each.std() / np.sqrt(len(each)), 100 * relevant.mean()
 # %% wrong: share of queries with at least one hit
+# cause: A query counts as 1 if any of its results is right; take the share of its results that are.
 # replace: np.take_along_axis(relevant, indices, axis=1).mean(axis=1)
 # by: np.take_along_axis(relevant, indices, axis=1).any(axis=1)
 # %% right: loop and Python floats

@@ -115,39 +115,51 @@ def hash_bits(vectors, planes):
     bits[products > 0] = True
     return bits
 # %% wrong: 0 counts as positive
+# cause: A product of 0 gives True; positive means above 0, so write > and not >=.
 # replace: vectors @ planes.T > 0
 # by: vectors @ planes.T >= 0
 # %% wrong: whole numbers instead of bool
+# cause: The bits are whole numbers; return bool, as the comparison gives it.
 # replace: vectors @ planes.T > 0
 # by: (vectors @ planes.T > 0).astype(int)
 # %% wrong: one row for each plane
+# cause: The result is transposed; a row belongs to a vector.
 # replace: vectors @ planes.T > 0
 # by: planes @ vectors.T > 0
 # %% wrong: negative side
+# cause: The bits are turned round; True stands for a positive product.
 # replace: vectors @ planes.T > 0
 # by: vectors @ planes.T < 0
 # %% wrong: signs instead of bits
+# cause: The result holds -1, 0 and 1; return True and False.
 # replace: vectors @ planes.T > 0
 # by: np.sign(vectors @ planes.T)
 # %% wrong: above the mean product, so that buckets are balanced
+# cause: Each product is compared with the mean of all vectors' products; compare with 0.
 # replace: return vectors @ planes.T > 0
 # by: products = vectors @ planes.T; return products > products.mean(axis=0)
 # %% wrong: above the median product
+# cause: Each product is compared with the median of all vectors' products; compare with 0.
 # replace: return vectors @ planes.T > 0
 # by: products = vectors @ planes.T; return products > np.median(products, axis=0)
 # %% wrong: compared with 0.5
+# cause: The products are compared with 0.5; compare with 0.
 # replace: vectors @ planes.T > 0
 # by: vectors @ planes.T > 0.5
 # %% wrong: planes not transposed
+# cause: The planes have a normal in each row; multiply by planes.T.
 # replace: planes.T
 # by: planes
 # %% wrong: a tolerance around 0
+# cause: Products up to 0.00000001 count as 0, so that short vectors lose their bits; compare with 0.
 # replace: vectors @ planes.T > 0
 # by: vectors @ planes.T > 1e-8
 # %% wrong: a random offset for each plane
+# cause: A random offset is added to each plane; the planes pass through the origin, so compare with 0.
 # replace: vectors @ planes.T > 0
 # by: vectors @ planes.T > np.random.default_rng(0).normal(size=len(planes))
 # %% wrong: planes drawn inside, the given ones unused
+# cause: Planes are drawn inside; use the given ones.
 # replace: vectors @ planes.T > 0
 # by: vectors @ np.random.default_rng(0).normal(size=planes.shape).T > 0
 # %% right: np.inner and np.greater

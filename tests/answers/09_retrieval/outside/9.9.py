@@ -319,11 +319,13 @@ def candidates(query, tables, planes):
     found = [members for members in found if members is not None]
     return np.unique(np.concatenate(found)) if found else np.array([], dtype=int)
 # %% wrong: the first table's planes for all
+# cause: All tables are hashed with the planes of the first; each has planes of its own.
 # replace: hash_bits(vectors, normals)
 # by: hash_bits(vectors, planes[0])
 # replace: hash_bits(query[None], normals)
 # by: hash_bits(query[None], planes[0])
 # %% wrong: candidates that share the bucket in every table
+# cause: Only vectors that share the bucket in every table are returned; one table is enough.
 def build_tables(vectors, planes):
     tables = []
     for normals in planes:
@@ -340,12 +342,15 @@ def candidates(query, tables, planes):
         found = bucket if found is None else found & bucket
     return np.array(sorted(found), dtype=int)
 # %% wrong: candidates of several tables not joined, doubles left
+# cause: A vector that shares several buckets occurs several times; np.unique leaves each once.
 # replace: return np.unique(np.concatenate(found))
 # by: return np.sort(np.concatenate(found))
 # %% wrong: missing bucket stops with an error
+# cause: A bucket that holds no vector is missing in the dictionary; look it up with get, and take no candidates from it.
 # replace: if number in table:
 # by: if True:
 # %% wrong: stops at the first table with a bucket
+# cause: The search stops at the first table that has the bucket; look into all of them.
 def build_tables(vectors, planes):
     tables = []
     for normals in planes:
@@ -361,9 +366,11 @@ def candidates(query, tables, planes):
             return np.asarray(table[number])
     return np.empty(0, int)
 # %% wrong: everything when no bucket is found
+# cause: When no bucket is found all vectors are returned; return none.
 # replace: return np.unique(np.concatenate(found))
 # by: return np.unique(np.concatenate(found)) if len(found) > 1 else np.arange(max(i for t in tables for b in t.values() for i in b) + 1)
 # %% wrong: one dictionary for all tables
+# cause: There is one dictionary for all tables together; return a list with a dictionary for each.
 def build_tables(vectors, planes):
     table = {}
     for normals in planes:
@@ -381,11 +388,13 @@ def candidates(query, tables, planes):
         found.append(tables[0].get(number, np.empty(0, int)))
     return np.unique(np.concatenate(found))
 # %% wrong: bits packed into one byte, so eight at most
+# cause: packbits keeps eight bits; use bucket_numbers, which keeps all.
 # replace: numbers = bucket_numbers(hash_bits(vectors, normals))
 # by: numbers = np.packbits(hash_bits(vectors, normals), axis=1)[:, 0]
 # replace: number = int(bucket_numbers(hash_bits(query[None], normals))[0])
 # by: number = int(np.packbits(hash_bits(query[None], normals), axis=1)[0, 0])
 # %% wrong: neighbouring buckets too
+# cause: Buckets that differ in a bit are looked into as well; all bits must agree.
 def build_tables(vectors, planes):
     tables = []
     for normals in planes:
@@ -403,9 +412,11 @@ def candidates(query, tables, planes):
             found.append(table.get(number ^ (1 << bit), empty))
     return np.unique(np.concatenate(found))
 # %% wrong: in the order of how many tables agree
+# cause: The indices stand in the order of how many tables agree; return them in rising order.
 # replace: return np.unique(np.concatenate(found))
 # by: values, counts = np.unique(np.concatenate(found), return_counts=True); return values[np.argsort(-counts, kind="stable")]
 # %% wrong: the vectors instead of their indices
+# cause: The buckets hold the vectors; they hold their indices.
 def build_tables(vectors, planes):
     tables = []
     for normals in planes:
@@ -422,6 +433,7 @@ def candidates(query, tables, planes):
             found.append(table[number])
     return np.unique(np.concatenate(found), axis=0)
 # %% wrong: buckets hold one vector, the last
+# cause: A bucket keeps only the last vector that falls into it; keep the indices of all.
 def build_tables(vectors, planes):
     tables = []
     for normals in planes:
@@ -439,17 +451,21 @@ def candidates(query, tables, planes):
         found.append(table.get(number, np.empty(0, int)))
     return np.unique(np.concatenate(found))
 # %% wrong: positions in the sorted order instead of indices
+# cause: The buckets hold places in the sorted order; they hold indices of the vectors.
 # replace: np.split(order, starts[1:])
 # by: np.split(np.arange(len(vectors)), starts[1:])
 # %% wrong: the first table is left out
+# cause: The first table is left out; look into all of them.
 # replace: for table, normals in zip(tables, planes):
 # by: for table, normals in list(zip(tables, planes))[1:]:
 # %% wrong: hashed twice, the bit count as the bucket
+# cause: The number of True bits stands for the bucket's number; use bucket_numbers.
 # replace: numbers = bucket_numbers(hash_bits(vectors, normals))
 # by: numbers = hash_bits(vectors, normals).sum(axis=1)
 # replace: number = int(bucket_numbers(hash_bits(query[None], normals))[0])
 # by: number = int(hash_bits(query[None], normals).sum())
 # %% wrong: global database in place of the given vectors
+# cause: `base` is hashed, whatever is given; hash the given vectors.
 # replace: hash_bits(vectors, normals)
 # by: hash_bits(base, normals)
 # %% right: lists in a defaultdict, a set
