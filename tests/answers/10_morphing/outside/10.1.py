@@ -161,29 +161,37 @@ def decode(codes, name):
     images[images > 1] = 1
     return images
 # %% wrong: encode without centring
+# cause: Subtract 0.5 before the encoder: it works with images centred to [-0.5, 0.5].
 # replace: images - np.float32(0.5)
 # by: images
 # %% wrong: decode without adding 0.5
+# cause: After decoding 0.5 is not added; add it before clipping.
 # replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: np.clip(checks.run(networks[name][1], codes), 0, 1)
 # %% wrong: clipped before 0.5 is added
+# cause: The outputs are clipped before 0.5 is added; clip behind it.
 # replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: np.clip(checks.run(networks[name][1], codes), 0, 1) + 0.5
 # %% wrong: not clipped
+# cause: What leaves [0, 1] after decoding is not clipped; clip it.
 # replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: checks.run(networks[name][1], codes) + 0.5
 # %% wrong: clipped from below only
+# cause: Only what is below 0 is cut; cut what is above 1 as well.
 # replace: np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: np.maximum(checks.run(networks[name][1], codes) + 0.5, 0)
 # %% wrong: the VAE for every name
+# cause: The VAE is used for every name; use networks[name].
 # replace: networks[name]
 # by: networks["VAE"]
 # %% wrong: the global encoder and decoder
+# cause: The autoencoder is used for every name; use networks[name].
 # replace: networks[name][0]
 # by: encoder
 # replace: networks[name][1]
 # by: decoder
 # %% wrong: two names written out, any other gets the VAE of section 1
+# cause: The networks are chosen between two fixed ones, and any other name is taken for the VAE; use networks[name].
 def encode(images, name):
     model = encoder if name == "autoencoder" else vae_encoder
     return checks.run(model, images - np.float32(0.5))
@@ -193,24 +201,31 @@ def decode(codes, name):
     model = decoder if name == "autoencoder" else vae_decoder
     return np.clip(checks.run(model, codes) + 0.5, 0, 1)
 # %% wrong: encode centres in place
+# cause: -= changes the caller's images; make a new array.
 # replace: return predict(networks[name][0], images - np.float32(0.5))
 # by: images -= np.float32(0.5); return checks.run(networks[name][0], images)
 # %% wrong: range stretched to [0, 1] instead of clipped
+# cause: The images are stretched to [0, 1]; clip them instead.
 # replace: return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: images = checks.run(networks[name][1], codes) + 0.5; return (images - images.min()) / (images.max() - images.min())
 # %% wrong: stretched only when something leaves the range
+# cause: The images are stretched to [0, 1]; clip them instead.
 # replace: return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: images = checks.run(networks[name][1], codes) + 0.5; low, high = min(images.min(), 0), max(images.max(), 1); return (images - low) / (high - low)
 # %% wrong: codes squeezed
+# cause: squeeze drops the axis of a single image; its codes have shape (1, c).
 # replace: return predict(networks[name][0], images - np.float32(0.5))
 # by: return np.squeeze(checks.run(networks[name][0], images - np.float32(0.5)))
 # %% wrong: 8-bit images scaled back
+# cause: The images are rounded to 256 values; return them as they are.
 # replace: return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: return (255 * np.clip(checks.run(networks[name][1], codes) + 0.5, 0, 1)).astype("uint8") / np.float32(255)
 # %% wrong: encode draws around the mean
+# cause: Noise is added to the codes; return what the encoder gives.
 # replace: return predict(networks[name][0], images - np.float32(0.5))
 # by: codes = checks.run(networks[name][0], images - np.float32(0.5)); return codes + np.float32(0.1) * np.random.default_rng(0).standard_normal(codes.shape, dtype="float32")
 # %% wrong: scaled to [-1, 1] for the encoder
+# cause: The pixels are stretched to [-1, 1]; only subtract 0.5.
 # replace: images - np.float32(0.5)
 # by: 2 * images - 1
 # %% right: predict, clipped before shifting

@@ -198,44 +198,57 @@ def cross_fade(first, second, steps=7):
     one, two = ends_of(first, second)
     return interpolate(one, two, steps)
 # %% wrong: morph mixes the pixels
+# cause: The pixels are mixed; mix the codes, then decode.
 # replace: return decode(interpolate(start, end, steps), name)
 # by: return interpolate(first, second, steps)
 # %% wrong: morph fades between decoded images
+# cause: The morph fades between two decoded images; mix the codes and decode each point.
 # replace: return decode(interpolate(start, end, steps), name)
 # by: return interpolate(*decode(np.stack([start, end]), name), steps)
 # %% wrong: the mixed pixels sent through the network
+# cause: Mixed pixels are sent through the network; mix the codes.
 # replace: return decode(interpolate(start, end, steps), name)
 # by: return decode(encode(interpolate(first, second, steps).astype("float32"), name), name)
 # %% wrong: morph has seven frames always
+# cause: The morph has seven frames whatever is asked; pass steps on to interpolate.
 # replace: interpolate(start, end, steps)
 # by: interpolate(start, end)
 # %% wrong: cross-fade has seven frames always
+# cause: The cross-fade has seven frames whatever is asked; pass steps on to interpolate.
 # replace: interpolate(first, second, steps)
 # by: interpolate(first, second)
 # %% wrong: the VAE for every name
+# cause: The VAE is used for every name; pass name on.
 # replace: encode(np.stack([first, second]), name)
 # by: encode(np.stack([first, second]), "VAE")
 # replace: decode(interpolate(start, end, steps), name)
 # by: decode(interpolate(start, end, steps), "VAE")
 # %% wrong: encoded by one network, decoded by the other
+# cause: The codes are decoded by the autoencoder whatever the name; pass name to decode too.
 # replace: decode(interpolate(start, end, steps), name)
 # by: decode(interpolate(start, end, steps), "autoencoder")
 # %% wrong: backwards
+# cause: The morph runs backwards; begin with the first image.
 # replace: np.stack([first, second])
 # by: np.stack([second, first])
 # %% wrong: the ends are the original faces
+# cause: The originals stand at the ends; the morph begins and ends with reconstructions.
 # replace: return decode(interpolate(start, end, steps), name)
 # by: frames = decode(interpolate(start, end, steps), name); frames[0], frames[-1] = first, second; return frames
 # %% wrong: cross-fade of the reconstructions
+# cause: The cross-fade mixes reconstructions; it mixes the images themselves, without a network.
 # replace: return interpolate(first, second, steps)
 # by: return interpolate(*decode(encode(np.stack([first, second]), "autoencoder"), "autoencoder"), steps)
 # %% wrong: codes keep the axis of one image
+# cause: The codes keep the axis of the one image, and so do the frames; take the first row, or encode both at once.
 # replace: start, end = encode(np.stack([first, second]), name)
 # by: start, end = encode(first[None], name), encode(second[None], name)
 # %% wrong: cross-fade adds with full weights
+# cause: The second image has its full weight throughout; weigh it with a.
 # replace: return interpolate(first, second, steps)
 # by: return np.clip(interpolate(first, 0 * first, steps) + second, 0, 1)
 # %% wrong: only the middle frame differs
+# cause: Only the middle frame is mixed; every frame mixes both images.
 # replace: return interpolate(first, second, steps)
 # by: return np.stack([first] * (steps // 2) + [(first + second) / 2] + [second] * (steps - 1 - steps // 2))
 # %% right: encoded one by one, decoded one by one

@@ -78,31 +78,39 @@ def departure(first, middle, last):
     """Return δ, one number. first, middle, last: arrays (n, height, width, 3)."""
     return rms(middle - (first + last) / 2) / rms((first - last) / 2)
 # %% wrong: no root
+# cause: δ is the root of the ratio; no root is taken.
 # replace: float(np.sqrt(apart / np.mean(((last - first) / 2) ** 2)))
 # by: float(apart / np.mean(((last - first) / 2) ** 2))
 # %% wrong: divided by the whole difference
+# cause: This divides by the whole of last - first; divide by half of it.
 # replace: ((last - first) / 2) ** 2
 # by: (last - first) ** 2
 # %% wrong: mean of the images' own ratios
+# cause: δ is taken for each pair and averaged; take both means over all pairs before you divide.
 def departure(first, middle, last):
     axes = (1, 2, 3)
     apart = np.mean((middle - (first + last) / 2) ** 2, axis=axes)
     return float(np.mean(np.sqrt(apart / np.mean(((last - first) / 2) ** 2, axis=axes))))
 # %% wrong: absolute differences
+# cause: Absolute differences are averaged; take the root of the mean squares.
 def departure(first, middle, last):
     return float(np.abs(middle - (first + last) / 2).mean() / np.abs((last - first) / 2).mean())
 # %% wrong: standard deviations
+# cause: Standard deviations subtract the mean first; take the root of the mean squares.
 def departure(first, middle, last):
     return float(np.std(middle - (first + last) / 2) / np.std((last - first) / 2))
 # %% wrong: one number for each image
+# cause: There is a number for each image; take both means over everything.
 def departure(first, middle, last):
     axes = (1, 2, 3)
     apart = np.mean((middle - (first + last) / 2) ** 2, axis=axes)
     return np.sqrt(apart / np.mean(((last - first) / 2) ** 2, axis=axes))
 # %% wrong: ratio pixel by pixel
+# cause: The ratio is taken pixel by pixel; take both means before you divide.
 def departure(first, middle, last):
     return float(np.sqrt(np.mean((middle - (first + last) / 2) ** 2 / ((last - first) / 2) ** 2)))
 # %% wrong: the fade is made in the given array
+# cause: += makes the fade in the caller's first frames; make a new array.
 def departure(first, middle, last):
     half = (last - first) / 2
     fade = first
@@ -110,21 +118,27 @@ def departure(first, middle, last):
     fade /= 2
     return float(np.sqrt(np.mean((middle - fade) ** 2) / np.mean(half**2)))
 # %% wrong: half difference instead of half sum in the numerator
+# cause: Half the difference of the ends is subtracted from the middle; subtract half their sum.
 # replace: middle - (first + last) / 2
 # by: middle - (last - first) / 2
 # %% wrong: fade without the half
+# cause: The sum of the ends is subtracted from the middle; subtract half of it.
 # replace: middle - (first + last) / 2
 # by: middle - (first + last)
 # %% wrong: root of the numerator only
+# cause: The root is taken of the numerator only; take it of the ratio.
 # replace: float(np.sqrt(apart / np.mean(((last - first) / 2) ** 2)))
 # by: float(np.sqrt(apart) / np.mean(((last - first) / 2) ** 2))
 # %% wrong: distance to the nearer end
+# cause: The middle is compared with the nearer end; compare it with the fade, (first + last) / 2.
 # replace: apart = np.mean((middle - (first + last) / 2) ** 2)
 # by: apart = min(np.mean((middle - first) ** 2), np.mean((middle - last) ** 2))
 # %% wrong: total over images in the numerator, mean in the denominator
+# cause: The numerator is a sum and the denominator a mean; take two means.
 # replace: apart = np.mean((middle - (first + last) / 2) ** 2)
 # by: apart = np.sum((middle - (first + last) / 2) ** 2)
 # %% wrong: median instead of mean
+# cause: Medians are taken; take means.
 # replace: np.mean(
 # by: np.median(
 # %% right: norms

@@ -146,45 +146,58 @@ def closed_path(corners, steps):
     pairs = zip(corners, goals)
     return np.vstack([np.linspace(one, two, steps, endpoint=False) for one, two in pairs])
 # %% wrong: both corners of each leg
+# cause: Each leg has both its corners, so that corners come twice; make steps + 1 codes and leave out the last.
 # replace: interpolate(start, end, steps + 1)[:-1]
 # by: interpolate(start, end, steps)
 # %% wrong: steps counts the last corner, which is cut off
+# cause: Each leg is one code short: make steps + 1 codes and leave out the last.
 # replace: interpolate(start, end, steps + 1)[:-1]
 # by: interpolate(start, end, steps)[:-1]
 # %% wrong: open path
+# cause: The leg from the last corner back to the first is missing.
 # replace: legs = zip(corners, np.roll(corners, -1, axis=0))
 # by: legs = zip(corners[:-1], corners[1:])
 # %% wrong: the first corner once more at the end
+# cause: The first code is repeated at the end; leave it out.
 # replace: return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs])
 # by: return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs] + [corners[:1]])
 # %% wrong: each leg without its first code
+# cause: Each leg keeps its end and leaves out its start; keep the start.
 # replace: interpolate(start, end, steps + 1)[:-1]
 # by: interpolate(start, end, steps + 1)[1:]
 # %% wrong: four corners always
+# cause: There are four corners whatever is given; use len(corners).
 def closed_path(corners, steps):
     legs = []
     for i in range(4):
         legs.append(interpolate(corners[i], corners[(i + 1) % 4], steps + 1)[:-1])
     return np.concatenate(legs)
 # %% wrong: rolled the other way
+# cause: Each leg goes to the corner before; np.roll(corners, -1, axis=0) gives the one after.
 # replace: np.roll(corners, -1, axis=0)
 # by: np.roll(corners, 1, axis=0)
 # %% wrong: four steps always
+# cause: Each leg has four codes whatever is asked; use steps.
 # replace: steps + 1
 # by: 5
 # %% wrong: last code of the path cut off too
+# cause: The last code of the path is cut off as well; cut only the last of each leg.
 # replace: return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs])
 # by: return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs])[:-1]
 # %% wrong: rolled without an axis
+# cause: np.roll without an axis mixes the numbers of different corners; give it axis=0.
 # replace: np.roll(corners, -1, axis=0)
 # by: np.roll(corners, -1)
 # %% wrong: a list of legs
+# cause: This is a list of legs; join them with np.concatenate.
 # replace: return np.concatenate([interpolate(start, end, steps + 1)[:-1] for start, end in legs])
 # by: return [interpolate(start, end, steps + 1)[:-1] for start, end in legs]
 # %% wrong: legs stacked on an axis of their own
+# cause: The legs lie on an axis of their own; join them with np.concatenate.
 # replace: np.concatenate([
 # by: np.stack([
 # %% wrong: there and back again
+# cause: The path goes back through all corners; from the last corner it goes straight to the first.
 # replace: legs = zip(corners, np.roll(corners, -1, axis=0))
 # by: there = np.concatenate([corners, corners[-2:0:-1]]); legs = zip(there, np.roll(there, -1, axis=0))
 # %% right: modulo, appended code by code

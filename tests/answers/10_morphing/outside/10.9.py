@@ -107,45 +107,59 @@ def balanced_direction(codes, has, other):
     direction, beside = attribute_direction(codes, has), attribute_direction(codes, other)
     return direction - (direction @ beside) / (beside @ beside) * beside
 # %% wrong: all faces together
+# cause: Split the faces by the other attribute first; this is the direction over all of them.
 # replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: attribute_direction(codes, has)
 # %% wrong: only among those that have the other attribute
+# cause: Only the faces with the other attribute are used; take the mean of the differences in both groups.
 # replace: for group in (other, ~other)
 # by: for group in (other,)
 # %% wrong: only among those without the other attribute
+# cause: Only the faces without the other attribute are used; take the mean of the differences in both groups.
 # replace: for group in (other, ~other)
 # by: for group in (~other,)
 # %% wrong: groups weighed by their size
+# cause: The two differences are weighed by the sizes of their groups; each counts for a half.
 # replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: sum(group.mean() * attribute_direction(codes[group], has[group]) for group in (other, ~other))
 # %% wrong: sum of the two
+# cause: The two differences are added; return their mean.
 # replace: np.mean([
 # by: np.sum([
 # %% wrong: difference of the two
+# cause: Half the difference of the two is returned; return half their sum.
 # replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: (attribute_direction(codes[other], has[other]) - attribute_direction(codes[~other], has[~other])) / 2
 # %% wrong: roles exchanged
+# cause: The direction is that of `has`, within groups of `other`; here the labels have changed places.
 # replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: np.mean([attribute_direction(codes[group], other[group]) for group in (has, ~has)], axis=0)
 # %% wrong: regression on both attributes
+# cause: This is the weight of a regression on both labels; return the mean of the differences in the two groups.
 # replace: return np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: design = np.stack([np.ones(len(has)), has, other], axis=1).astype(float); return np.linalg.lstsq(design, codes, rcond=None)[0][1]
 # %% wrong: the other direction subtracted
+# cause: The other attribute's direction is subtracted; split the faces into two groups instead.
 # replace: np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: attribute_direction(codes, has) - attribute_direction(codes, other)
 # %% wrong: the other direction projected out
+# cause: The other attribute's direction is projected out; split the faces into two groups instead.
 # replace: return np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: d, o = attribute_direction(codes, has), attribute_direction(codes, other); return d - (d @ o) / (o @ o) * o
 # %% wrong: not in place of the tilde
+# cause: `not` does not work on an array; ~other turns each label round.
 # replace: (other, ~other)
 # by: (other, not other)
 # %% wrong: labels not taken with the group
+# cause: The codes outside the group are set to 0 and still counted; take codes and labels of the group.
 # replace: attribute_direction(codes[group], has[group])
 # by: attribute_direction(codes * group[:, None], has)
 # %% wrong: averaged over the numbers
+# cause: axis=1 averages the numbers of each direction; average the two directions, axis=0.
 # replace: , axis=0)
 # by: , axis=1)
 # %% wrong: each group centred, then all together
+# cause: Each group is centred and then all faces are compared; take the difference in each group, then the mean of the two.
 # replace: return np.mean([attribute_direction(codes[group], has[group]) for group in (other, ~other)], axis=0)
 # by: middles = np.where(other[:, None], codes[other].mean(axis=0), codes[~other].mean(axis=0)); return attribute_direction(codes - middles, has)
 # %% right: four means
