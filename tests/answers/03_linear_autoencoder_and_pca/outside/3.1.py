@@ -164,30 +164,39 @@ train, validation, test = (
     centre(part.images) for part in (faces.train, faces.validation, faces.test)
 )
 # %% wrong: subtracts the mean of all pixels, which is measured
+# cause: The mean of the pixels is subtracted; nothing needs to be measured: subtract 0.5.
 # replace: return images - np.float32(0.5)
 # by: return images - images.mean()
 # %% wrong: stretches the range found in the data (min-max), then subtracts 0.5
+# cause: The pixels are stretched until they fill [-0.5, 0.5]; shift them by 0.5 and leave their scale.
 # replace: return images - np.float32(0.5)
 # by: low, high = images.min(), images.max(); return (images - low) / (high - low) - np.float32(0.5)
 # %% wrong: subtracts each image's own mean
+# cause: Each image's own mean is subtracted; subtract 0.5 from all.
 # replace: return images - np.float32(0.5)
 # by: return images - images.mean(axis=(1, 2, 3), keepdims=True)
 # %% wrong: subtracts the mean of each channel
+# cause: The mean of each channel is subtracted; it is the same number for every pixel and channel: subtract 0.5.
 # replace: return images - np.float32(0.5)
 # by: return images - images.mean(axis=(0, 1, 2), keepdims=True)
 # %% wrong: scales to [-1, 1] as for tanh
+# cause: The pixels are stretched to [-1, 1]; shift them without scaling.
 # replace: return images - np.float32(0.5)
 # by: return images * 2 - 1
 # %% wrong: float64, by a NumPy number
+# cause: The result is float64; keep float32.
 # replace: return images - np.float32(0.5)
 # by: return images - np.float64(0.5)
 # %% wrong: clips to the new range in place of shifting
+# cause: The pixels are cut to [-0.5, 0.5] and not shifted; subtract 0.5.
 # replace: return images - np.float32(0.5)
 # by: return np.clip(images, -0.5, 0.5)
 # %% wrong: divides by 255 first, though the images are in [0, 1] already
+# cause: The pixels are divided by 255, though they are in [0, 1] already; only subtract 0.5.
 # replace: return images - np.float32(0.5)
 # by: return images / 255 - np.float32(0.5)
 # %% wrong: the last line centres the training images only
+# cause: Only the training images have been shifted: use `centre` for all three sets.
 def centre(images):
     """Return the images (n, 32, 32, 3), float32 in [0, 1], shifted to [-0.5, 0.5]."""
     return images - np.float32(0.5)
@@ -195,6 +204,7 @@ def centre(images):
 
 train, validation, test = centre(faces.train.images), faces.validation.images, faces.test.images
 # %% wrong: shifts in place, which the read-only data do not allow
+# cause: -= changes the caller's images; make a new array.
 # replace: return images - np.float32(0.5)
 # by: images -= 0.5; return images
 # %% right: np.subtract with a dtype

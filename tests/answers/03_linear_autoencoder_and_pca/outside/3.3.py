@@ -147,37 +147,47 @@ def pca_decode(codes, mean, directions):
         vectors += np.outer(codes[:, j], direction)
     return vectors
 # %% wrong: the encoder forgets the mean
+# cause: The mean is not subtracted before the product.
 # replace: return (vectors - mean) @ directions.T
 # by: return vectors @ directions.T
 # %% wrong: the decoder forgets the mean
+# cause: The decoder does not add the mean.
 # replace: return codes @ directions + mean
 # by: return codes @ directions
 # %% wrong: subtracts the mean of the given vectors, not the mean it is given
+# cause: The mean of the given vectors is subtracted; subtract the mean that is given.
 # replace: return (vectors - mean) @ directions.T
 # by: return (vectors - vectors.mean(axis=0)) @ directions.T
 # %% wrong: codes as columns, (c, n)
+# cause: The codes are columns, (c, n); return a row for each vector.
 # replace: return (vectors - mean) @ directions.T
 # by: return directions @ (vectors - mean).T
 # %% wrong: codes as columns, (c, n), in both functions
+# cause: Both functions take codes for columns, (c, n); a code is a row, (n, c).
 # replace: return (vectors - mean) @ directions.T
 # by: return directions @ (vectors - mean).T
 # replace: return codes @ directions + mean
 # by: return codes.T @ directions + mean
 # %% wrong: subtracts the mean after the product
+# cause: The mean is subtracted behind the product, from the codes; subtract it from the vectors.
 # replace: return (vectors - mean) @ directions.T
 # by: return vectors @ directions.T - mean
 # %% wrong: clips the reconstruction to the range of the pixels
+# cause: The decoder cuts its result to [-0.5, 0.5]; PCA's reconstruction is the linear one.
 # replace: return codes @ directions + mean
 # by: return np.clip(codes @ directions + mean, -0.5, 0.5)
 # %% wrong: divides each code number by its standard deviation
+# cause: The codes are divided by their standard deviation; the encoder multiplies by V only.
 # replace: return (vectors - mean) @ directions.T
 # by: codes = (vectors - mean) @ directions.T; return codes / (codes.std(axis=0) + 1e-8)
 # %% wrong: the global mean of the training faces in place of the parameter
+# cause: The mean of the training faces is used; use the mean that is given.
 # replace: return (vectors - mean) @ directions.T
 # by: return (vectors - mean_face) @ directions.T
 # replace: return codes @ directions + mean
 # by: return codes @ directions + mean_face
 # %% wrong: subtracts the mean in place
+# cause: -= changes the caller's vectors; make a new array.
 # replace: return (vectors - mean) @ directions.T
 # by: vectors -= mean; return vectors @ directions.T
 # %% right: the mean's own code is subtracted, which is the same

@@ -124,42 +124,55 @@ def compiled(encoder, decoder):
     autoencoder.compile(keras.optimizers.Adamax(RATE), "mean_squared_error", metrics=["mae"])
     return autoencoder
 # %% wrong: Adam in place of Adamax
+# cause: The optimiser is Adam; compile with Adamax.
 # replace: keras.optimizers.Adamax(RATE)
 # by: keras.optimizers.Adam(RATE)
 # %% wrong: AdamW in place of Adamax
+# cause: The optimiser is AdamW; compile with Adamax.
 # replace: keras.optimizers.Adamax(RATE)
 # by: keras.optimizers.AdamW(RATE)
 # %% wrong: Adamax at its default rate
+# cause: Adamax runs at its default rate; its rate follows RATE.
 # replace: optimizer=keras.optimizers.Adamax(RATE)
 # by: optimizer="adamax"
 # %% wrong: a constant rate, the schedule's peak
+# cause: The rate stays at PEAK for the whole training; pass the schedule RATE.
 # replace: keras.optimizers.Adamax(RATE)
 # by: keras.optimizers.Adamax(PEAK)
 # %% wrong: mean absolute error
+# cause: The loss is the mean absolute error; compile with the mean squared error.
 # replace: loss="mse"
 # by: loss="mae"
 # %% wrong: Huber loss
+# cause: The loss is Huber's; compile with the mean squared error.
 # replace: loss="mse"
 # by: loss=keras.losses.Huber()
 # %% wrong: squared error summed over the batch, not its mean
+# cause: The squared errors of a batch are added up; take their mean.
 # replace: loss="mse"
 # by: loss=keras.losses.MeanSquaredError(reduction="sum")
 # %% wrong: binary cross-entropy, as in the notebooks before
+# cause: The loss is the binary cross-entropy, but the targets have either sign; compile with the mean squared error.
 # replace: loss="mse"
 # by: loss="binary_crossentropy"
 # %% wrong: builds two new models in place of the given ones
+# cause: Two new models are joined; join the given ones.
 # replace: autoencoder = keras.Sequential([encoder, decoder])
 # by: autoencoder = keras.Sequential(list(build_linear(CODE_SIZE)))
 # %% wrong: a copy of the encoder
+# cause: The autoencoder holds a copy of the encoder, so that training leaves `encoder` as it was: join the given models.
 # replace: autoencoder = keras.Sequential([encoder, decoder])
 # by: autoencoder = keras.Sequential([keras.models.clone_model(encoder), decoder])
 # %% wrong: a sigmoid after the decoder
+# cause: A sigmoid follows the decoder; the autoencoder is made of the two and nothing else.
 # replace: autoencoder = keras.Sequential([encoder, decoder])
 # by: autoencoder = keras.Sequential([encoder, decoder, layers.Activation("sigmoid")])
 # %% wrong: returns what compile returns, None
+# cause: None is returned; return the autoencoder.
 # replace: return autoencoder
 # by: return None
 # %% wrong: does not compile
+# cause: The model is not compiled.
 # replace: autoencoder.compile(optimizer=keras.optimizers.Adamax(RATE), loss="mse")
 # by: pass
 # %% right: functional API and classes for the loss
