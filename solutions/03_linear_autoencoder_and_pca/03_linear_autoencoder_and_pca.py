@@ -522,8 +522,7 @@ with checks.exercise("3.5"):
     tries = {words: ("mse", "Adamax", *rate) for words, rate in tries.items()}
     tries |= {other: ("mse", other, _rate) for other in ("Adam", "Nadam", "SGD")}
     tries |= {f"the loss {w}": (w, "Adamax", _rate) for w in ("mae", "huber", "bce")}
-    likes = (w for w, t in tries.items() if np.allclose(after(*t), found, rtol=0, atol=2e-3))
-    cause = next(likes, "others")
+    cause = next((w for w, t in tries.items() if np.allclose(after(*t), found, 0, 2e-3)), "others")
     assert not cause, f"expected steps of Adamax at RATE with mse, no other layer; found: {cause}."
     best = metrics.pca_baseline(own.reshape(len(own), -1), own.reshape(len(own), -1), 32)
     error = metrics.mse(own, checks.run(autoencoder, own))
