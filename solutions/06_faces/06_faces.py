@@ -1139,7 +1139,7 @@ with checks.exercise("6.8"):
     zeros = np.zeros((20, 32, 32, 3), "float32")
     drawn, again = noise_of(zeros, 0.3), noise_of(zeros, 0.07)
     causes = {
-        0: "No noise is added, or the parts are not those of build_deep_autoencoder.",
+        0: "Zeros stay as they are: add noise, to the parts of build_deep_autoencoder.",
         0.5: "It hits the code; the noise layer comes first.",
         1 / 6: "It hits the output; the noise layer comes first.",
         0.2 / 0.3: "The noise has the standard deviation SIGMA; use the argument.",
