@@ -484,8 +484,7 @@ with checks.exercise("8.4"):
     apart = np.corrcoef(white[0][:4000, 0], white[0][4000:8000, 0])[0, 1]
     assert abs(apart) < 0.15, "images of a batch share their noise; its shape is ops.shape(mean)."
     because = "Draw with mean and scale as they are, and noise of keras.random.normal as it is."
-    name = "the covariance of the noise L⁻¹ (z - mean)"
-    checks.close(np.cov(white[0].T), np.eye(10), name, 0.08, because)
+    checks.close(np.cov(white[0].T), np.eye(10), "the covariance of the noise", 0.08, because)
     sd = white[0].std()
     assert 0.98 < sd < 1.02, f"the noise has an sd of {sd:.3f}; expected 1. {because}"
     tails = np.mean(np.abs(white[0]) > 2)  # 0.0455 for normal numbers
