@@ -109,7 +109,7 @@ def agree(found: Any, expected: Any, tolerance: float = 1e-5) -> bool:
 def _apart(found: np.ndarray, expected: np.ndarray, tolerance: float) -> np.ndarray:
     found, expected = found.astype(np.float64), expected.astype(np.float64)
     with np.errstate(all="ignore"):
-        near = np.abs(found - expected) <= tolerance * np.maximum(1, np.abs(expected))
+        near = np.isfinite(expected) & (np.abs(found - expected) <= tolerance * np.maximum(1, np.abs(expected)))
     apart: np.ndarray = ~(near | (found == expected) | (np.isnan(found) & np.isnan(expected)))
     return apart
 

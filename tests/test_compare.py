@@ -79,6 +79,12 @@ def test_strictly_an_array_of_one_type_is_expected():
     assert "expected a NumPy array" in difference(tf.ones(3), right, strict=True)
 
 
+def test_no_number_is_near_infinity():
+    assert agree(np.inf, np.inf)
+    assert not agree(100.0, np.inf)
+    assert difference(0.0, float("inf")) == "it is 0; expected inf."
+
+
 def test_agreement_is_in_proportion_above_one():
     assert agree([1000.005], [1000.0])
     assert not agree([1.0005], [1.0])

@@ -13,7 +13,7 @@ import keras
 import numpy as np
 import pytest
 
-from helpers import data
+from helpers import data, noise
 from workbook.grading import session
 from workbook.grading.examiner.judge import AtFault, Examiner, Student
 from workbook.grading.examiner.unseen import Unseen
@@ -278,6 +278,19 @@ def test_random_numbers_of_a_check_are_none_that_stand_in_its_text():
     assert passed(examined(check, first=lambda x: by_heart)) == [True, True]
     assert passed(examined(check, "a secret", first=lambda x: by_heart)) == [False, False]
     assert passed(examined(check, "a secret", first=lambda x: x[0])) == [True, True]
+
+
+def test_noise_of_a_check_is_none_that_stands_in_its_text():
+    check = """
+        from helpers import noise
+        some = noise.gaussian(np.full(5, 0.5), 0.1, seed=7)
+        checks.close(first(some), some[0], "first(some)")
+    """
+    by_heart = noise.gaussian(np.full(5, 0.5), 0.1, seed=7)[0]
+
+    assert passed(examined(check, first=lambda x: by_heart)) == [True]
+    assert passed(examined(check, "a secret", first=lambda x: by_heart)) == [False]
+    assert passed(examined(check, "a secret", first=lambda x: x[0])) == [True]
 
 
 @pytest.mark.parametrize(

@@ -171,29 +171,26 @@ One filter has `kernel × kernel` numbers for each input channel, and one bias.
 
 # %% nbgrader={"grade_id": "check-5-1", "grade": true, "points": 2}
 with checks.exercise("5.1"):
-    for size, kernel, stride, padding, expected in (
-        (28, 3, 1, "same", 28),
-        (28, 3, 2, "same", 14),
-        (7, 2, 2, "same", 4),
-        (16, 3, 1, "valid", 14),
-        (28, 5, 2, "valid", 12),
-    ):
-        call = f'conv_size({size}, {kernel}, {stride}, "{padding}")'
-        checks.close(conv_size(size, kernel, stride, padding), expected, call)
-    because = "kernel × kernel × channels weights and one bias, for each filter."
-    checks.close(conv_parameters(3, 1, 16), 160, "conv_parameters(3, 1, 16)", because=because)
-    checks.close(conv_parameters(3, 16, 8), 1160, "conv_parameters(3, 16, 8)", because=because)
+    checks.same(conv_size, "conv_size")
+    checks.same(conv_parameters, "conv_parameters")
+
     ### BEGIN HIDDEN TESTS
-    rng = np.random.default_rng(51)
-    for padding in ("same", "valid"):
-        sizes, kernels = rng.integers(7, 40, 20), rng.integers(1, 8, 20)
-        for size, kernel, stride in zip(sizes, kernels, rng.integers(1, 5, 20)):
-            size, kernel, stride = int(size), int(kernel), int(stride)
-            layer = keras.layers.Conv2D(1, kernel, strides=stride, padding=padding)
-            expected = layer.compute_output_shape((None, size, size, 1))[1]
-            call = f'conv_size({size}, {kernel}, {stride}, "{padding}")'
-            checks.close(conv_size(size, kernel, stride, padding), expected, call)
-    checks.close(conv_parameters(5, 3, 64), 4864, "conv_parameters(5, 3, 64)", because=because)
+    def sizes(rng):
+        for padding in ("same", "valid"):
+            for kernel in range(1, 7):
+                for stride in range(1, 5):
+                    size = int(rng.integers(kernel, 40))
+                    words = f'a size of {size}, a kernel of {kernel}, stride {stride}, "{padding}"'
+                    yield checks.case(words, size, kernel, stride, padding)
+
+    def layers_of(rng):
+        for kernel in (1, 2, 3, 5):
+            channels, filters = (int(n) for n in rng.choice(np.arange(2, 70), 2, replace=False))
+            words = f"a kernel of {kernel}, {channels} channels, {filters} filters"
+            yield checks.case(words, kernel, channels, filters)
+
+    checks.same(conv_size, "conv_size", sizes)
+    checks.same(conv_parameters, "conv_parameters", layers_of)
     ### END HIDDEN TESTS
 
 # %%
@@ -303,44 +300,20 @@ pooling lacks `padding="same"`.
 
 # %% nbgrader={"grade_id": "check-5-2", "grade": true, "points": 3}
 with checks.exercise("5.2"):
-    an_encoder, a_decoder = build_pool_encoder(), build_pool_decoder()
-    cause = 'Three poolings with padding="same" make 28 → 14 → 7 → 4.'
-    checks.maps(an_encoder, "build_pool_encoder()", (28, 28, 1), (4, 4, 8), because=cause)
-    cause = (
-        "Upsampling doubles: 4 → 8 → 16. The valid convolution makes 14, the last upsampling 28."
-    )
-    three = checks.maps(a_decoder, "build_pool_decoder()", (4, 4, 8), (28, 28, 1), because=cause)
-    assert np.ptp(three) > 0, (
-        "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
-    )
-    found = an_encoder.count_params()
-    checks.close(found, 1904, "the encoder's number of parameters", because="Filters: 16, 8, 8.")
-    found = a_decoder.count_params()
-    checks.close(found, 2481, "the decoder's number of parameters", because="Filters: 8, 8, 16, 1.")
-    checks.ends_in_sigmoid(a_decoder, "build_pool_decoder()", (4, 4, 8))
-    ### BEGIN HIDDEN TESTS
-    from scipy.special import logit  # what went into a sigmoid, by what came out
+    checks.same(build_pool_encoder, "build_pool_encoder")
+    checks.same(build_pool_decoder, "build_pool_decoder")
 
-    both = keras.Sequential([an_encoder, a_decoder])
-    bright = np.random.default_rng(52).random((5, 28, 28, 1))
-    once, twice = (logit(checks.run(both, k * bright.astype("float32"))) for k in (1, 2))
-    assert np.abs(twice - 2 * once).max() < 1e-3, "a hidden layer has another activation than relu."
-    for bias in [weights for weights in both.weights if len(weights.shape) == 1][:-1]:
-        bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
-        assert np.ptp(checks.run(both, bright), axis=0).max() < 1e-6, (
-            "a hidden layer lacks its relu."
-        )
-        bias.assign_add(20)
-    # With filters that only pass on what they stand on, the encoder is pooling alone.
-    for weights in an_encoder.weights:
-        value = np.zeros(weights.shape)
-        if value.ndim == 4:
-            value[1, 1, 0, 0] = 1
-        weights.assign(value)
-    padded = np.pad(bright, [(0, 0), (0, 4), (0, 4), (0, 0)])
-    largest = padded.reshape(5, 4, 8, 4, 8).max(axis=(2, 4))
-    pooled = checks.run(an_encoder, bright)[..., 0]
-    checks.close(pooled, largest, "what pooling makes", because="Use MaxPooling2D(2).")
+    ### BEGIN HIDDEN TESTS
+    def pixels(rng):
+        images = rng.normal(0, 1, (2, 28, 28, 1)).astype("float32")
+        yield checks.outputs("two images", inputs=images)
+
+    def some_codes(rng):
+        numbers = rng.normal(0, 1, (2, 4, 4, 8)).astype("float32")
+        yield checks.outputs("two codes", inputs=numbers)
+
+    checks.same(build_pool_encoder, "build_pool_encoder", pixels, tolerance=1e-4)
+    checks.same(build_pool_decoder, "build_pool_decoder", some_codes, tolerance=1e-4)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -400,7 +373,8 @@ for name, model in {"pooling": pooling, "dense": dense}.items():
 
 An encoder and a decoder are useful apart: one place stores codes, another turns them back into images. Complete the
 function, which saves a model in a file and loads it again. The cell stores both halves and decodes the codes of the
-test digits with the stored decoder. Fill in `codes`, the codes of all test digits by the stored encoder.
+test digits with the stored decoder. Fill in `codes`, the codes of all test digits by the stored encoder, as a NumPy
+array. (That they come from the stored one and not from `pool_encoder` cannot be seen: both give the same.)
 """
 
 # %% nbgrader={"grade_id": "exercise-5-3", "solution": true}
@@ -410,7 +384,7 @@ from helpers import work
 def stored(model, path):
     """Save the model at `path`, and return the model loaded from that file.
 
-    path: a file name that ends in .keras.
+    path: a file name that ends in .keras; a file that is there already is replaced.
     """
     ### BEGIN SOLUTION
     model.save(path)
@@ -442,36 +416,38 @@ decoded = predict(stored_decoder, codes)
 # %%
 filed_encoder = work.saved_model("05_pool_encoder")
 filed_decoder = work.saved_model("05_pool_decoder")
+# Two models, one after the other, in one file:
+replaced = stored(build_pool_encoder(), work.folder() / "05_trial.keras")
+stored_over = stored(pool_encoder, work.folder() / "05_trial.keras")
 
 # %% nbgrader={"grade_id": "check-5-3", "grade": true, "points": 2}
 with checks.exercise("5.3"):
     held_out = data.mnist().test.images[:2000, ..., None]
-    assert stored_encoder is not pool_encoder, (
-        "`stored` returns the model it was given; load it from the file."
-    )
-    some_codes = checks.run(pool_encoder, held_out[:200])
-    again = checks.run(stored_encoder, held_out[:200])
-    checks.close(again, some_codes, "the stored encoder's codes")
-    again = checks.run(stored_decoder, some_codes)
-    checks.close(again, checks.run(pool_decoder, some_codes), "the stored decoder's images")
-    filed = filed_encoder is not None and filed_decoder is not None
-    assert filed, (
-        "a model that can be read is missing in work.folder(); let `stored` save at `path`."
-    )
-    by_file = checks.run(filed_encoder, held_out[:200])
-    checks.close(by_file, some_codes, "the codes by the encoder in the file")
-    by_file = checks.run(filed_decoder, some_codes)
-    checks.close(by_file, again, "the images by the decoder in the file")
-    checks.array(codes, "codes", shape=(len(held_out), 4, 4, 8))
-    because = "Encode d_test with the stored encoder."
-    checks.close(codes[:200], some_codes, "codes[:200]", 1e-4, because)
-    ### BEGIN HIDDEN TESTS
+    some_codes = checks.run(pool_encoder, held_out)
+    for halves, where in (
+        ((filed_encoder, filed_decoder), "in its file"),
+        ((stored_encoder, stored_decoder), "that `stored` returned"),
+        ((stored_over, stored_decoder), "that was stored over another one"),
+    ):
+        for model, half in zip(halves, ("encoder", "decoder")):
+            assert model is not None, f"there is no {half} {where}; save at `path`."
+            kept = model is not pool_encoder and model is not pool_decoder
+            assert kept, f"the {half} {where} is the one it was given; load it from the file."
+        found = checks.run(halves[0], held_out[:200])
+        because = "Save the trained model, whole, each time."
+        checks.close(found, some_codes[:200], f"what the encoder {where} makes", 1e-4, because)
+        found = checks.run(halves[1], some_codes[:200])
+        right = checks.run(pool_decoder, some_codes[:200])
+        checks.close(found, right, f"what the decoder {where} makes", 1e-4, because)
+    for value in (codes,):
+        checks.array(value, "codes", shape=(len(held_out), 4, 4, 8))
+        apart = sum(np.abs(value - some_codes).max(axis=(1, 2, 3)) > 1e-3)
+        because = f"{apart} of {len(value)} codes are not those of the digits in d_test."
+        checks.close(value, some_codes, "codes", 1e-3, because)
     baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], held_out)
     error = metrics.mse(held_out, checks.run(stored_decoder, checks.run(stored_encoder, held_out)))
     what = "The MSE through the stored halves (limit: 0.7 of the mean image's)"
-    cause = "Store the trained halves, pool_encoder and pool_decoder."
-    checks.below(error, 0.7 * baseline, what, cause)
-    ### END HIDDEN TESTS
+    checks.below(error, 0.7 * baseline, what, "Store the trained halves.")
 
 # %%
 plots.rows(
@@ -669,35 +645,19 @@ both models.
 
 # %% nbgrader={"grade_id": "check-5-4", "grade": true, "points": 2}
 with checks.exercise("5.4"):
-    an_encoder, a_decoder = build_plane()
-    checks.maps(an_encoder, "the encoder", (28, 28, 1), (2,), because="Flatten, then Dense(2).")
-    because = "Dense(128), Reshape((4, 4, 8)), the old one."
-    checks.maps(a_decoder, "the decoder", (2,), (28, 28, 1), because=because)
-    found = an_encoder.count_params()
-    checks.close(found, 2162, "the encoder's number of parameters", because="1,904 and Dense(2).")
-    found = a_decoder.count_params()
-    checks.close(found, 2865, "the decoder's number of parameters", because="Dense(128) and 2,481.")
-    checks.ends_in_sigmoid(a_decoder, "the decoder", (2,))
+    one, two = ([half.get_weights() for half in build_plane()] for _ in "12")
+    used = [np.array_equal(a, b) for x, y in zip(one, two) for a, b in zip(x, y) if a.ndim > 1]
+    fresh = len(used) > 0 and not any(used)
+    assert fresh, "two calls return the same weights; call the two functions of Exercise 5.2 anew."
+    checks.same(build_plane, "build_plane")
+
     ### BEGIN HIDDEN TESTS
-    # One network's two numbers may well have the same sign for all images; those of eight do not.
-    strong = 100 * np.random.default_rng(54).random((20, 28, 28, 1)).astype("float32")
-    both = np.concatenate([checks.run(build_plane()[0], strong) for _ in range(8)])
-    free = both.min() < 0 and both.max() > 1
-    assert free, (
-        f"the codes of eight fresh encoders run from {both.min():.3g} to {both.max():.3g}; "
-        "expected negative ones and ones above 1. Dense(2) has no activation."
-    )
-    for model, other in zip((an_encoder, a_decoder), build_plane()):
-        for ours, theirs in zip(model.get_weights(), other.get_weights()):
-            # Biases start at zero, filters and matrices at random.
-            fresh = ours.ndim == 1 or (ours != theirs).any()
-            assert fresh, (
-                "two calls return networks with the same weights; build new parts at each call."
-            )
-    first = next(weights for weights in a_decoder.weights if len(weights.shape) == 1)
-    first.assign(np.full(first.shape, -20.0))  # relu makes nothing but zeros of such numbers
-    drawn = checks.run(a_decoder, np.random.default_rng(5).normal(size=(5, 2)).astype("float32"))
-    assert np.ptp(drawn, axis=0).max() < 1e-6, "the decoder's first Dense layer lacks its relu."
+    def pixels(rng):
+        images = rng.normal(0, 1, (3, 28, 28, 1)).astype("float32")
+        points = rng.normal(0, 1, (3, 2)).astype("float32")
+        yield checks.outputs("three images and three points", inputs=[images, points])
+
+    checks.same(build_plane, "build_plane", pixels, tolerance=1e-4)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -839,41 +799,15 @@ The encoder has 109,984 parameters and the decoder 120,705. `encoder.summary()` 
 
 # %% nbgrader={"grade_id": "check-5-5", "grade": true, "points": 2}
 with checks.exercise("5.5"):
-    an_encoder, a_decoder = build_garments()
-    because = "Pool twice, Flatten, Dense(64)."
-    checks.maps(an_encoder, "the encoder", (28, 28, 1), (64,), because=because)
-    because = "Reshape((7, 7, 32)), upsample twice."
-    three = checks.maps(a_decoder, "the decoder", (64,), (28, 28, 1), because=because)
-    assert np.ptp(three) > 0, (
-        "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
-    )
-    found = an_encoder.count_params()
-    checks.close(found, 109_984, "the encoder's number of parameters", because="32, 32, Dense(64).")
-    found = a_decoder.count_params()
-    checks.close(found, 120_705, "the decoder's number of parameters", because="Dense, 32, 32, 1.")
-    checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
-    checks.ends_in_sigmoid(a_decoder, "the decoder", (64,))
+    checks.same(build_garments, "build_garments")
+
     ### BEGIN HIDDEN TESTS
-    bright = np.random.default_rng(55).random((5, 28, 28, 1)).astype("float32")
-    for model, inputs in ((an_encoder, bright), (a_decoder, checks.run(an_encoder, bright))):
-        for bias in [weights for weights in model.weights if len(weights.shape) == 1][:-1]:
-            bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
-            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-6, (
-                "a hidden layer lacks its relu."
-            )
-            bias.assign_add(20)
-    # With filters that only pass on what they stand on, the code holds the pooled image.
-    for weights in an_encoder.weights:
-        value = np.zeros(weights.shape)
-        if value.ndim == 4:
-            value[1, 1, 0, 0] = 1
-        elif value.ndim == 2:
-            value[np.arange(49) * 32, np.arange(49)] = 1
-        weights.assign(value)
-    means = bright.reshape(5, 7, 4, 7, 4).mean(axis=(2, 4)).reshape(5, 49)
-    pooled = checks.run(an_encoder, bright)[:, :49]
-    because = "Use AveragePooling2D(2)."
-    checks.close(pooled, means, "what pooling makes of an image", because=because)
+    def pixels(rng):
+        images = rng.normal(0, 1, (2, 28, 28, 1)).astype("float32")
+        numbers = rng.normal(0, 1, (2, 64)).astype("float32")
+        yield checks.outputs("two images and two codes", inputs=[images, numbers])
+
+    checks.same(build_garments, "build_garments", pixels, tolerance=1e-4)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -925,7 +859,7 @@ it to the test.
 ### Exercise 5.6: Build it with batch normalisation
 
 The same network, with `layers.BatchNormalization(momentum=0.9)` between each of the four convolutions of 32 filters and
-its relu. The other layers stay as they are.
+its relu. The other layers stay as they are; these four convolutions may do without biases, which have no effect there.
 """
 
 
@@ -979,47 +913,34 @@ changes. The encoder has 256 parameters more than before, and so has the decoder
 
 # %% nbgrader={"grade_id": "check-5-6", "grade": true, "points": 2}
 with checks.exercise("5.6"):
-    for part, inputs, outputs, plain in zip(
-        build_normalised(), ((28, 28, 1), (64,)), ((64,), (28, 28, 1)), (109_984, 120_705)
-    ):
-        side = "the encoder" if inputs != (64,) else "the decoder"
-        checks.maps(part, side, inputs, outputs)
-        running = sum(int(np.prod(weights.shape)) for weights in part.non_trainable_weights)
-        assert running >= 128, (
-            f"{side} keeps {running} running statistics; "
-            "expected 2 × 64, as 64 maps are normalised."
-        )
-        # Biases before a normalisation have no effect, and may be left out.
-        size = part.count_params()
-        assert plain + 192 <= size <= plain + 256, (
-            f"{side} has {size:,} parameters; expected {plain + 256:,}: "
-            "batch normalisation after two convolutions."
-        )
-    ### BEGIN HIDDEN TESTS
-    normalised_encoder, normalised_decoder = build_normalised()
-    checks.ends_in_sigmoid(normalised_decoder, "the decoder", (64,))
-    checks.linear_code(normalised_encoder, "the encoder", (28, 28, 1))
-    images = np.random.default_rng(56).random((2, 28, 28, 1)).astype("float32")
-    normal_codes = checks.run(normalised_encoder, images)
-    for model, inputs in ((normalised_encoder, images), (normalised_decoder, normal_codes)):
-        for weights in [part for part in model.weights if part.name in ("gamma", "beta")]:
-            kept, scale = np.array(weights), weights.name == "gamma"
-            # relu makes nothing but zeros of numbers near -20.
-            weights.assign(-kept if scale else kept - 20)
-            varied = np.ptp(checks.run(model, inputs), axis=0).max() > 1e-6
-            assert varied == scale, (
-                "normalise between each Conv2D, which has no activation, and its relu."
-            )
-            weights.assign(kept)
-        parts = checks.trainable_layers(model)
-        momenta = {layer.momentum for layer in parts if hasattr(layer, "momentum")}
-        assert momenta == {0.9}, f"the momentum is {momenta}; expected 0.9 in each normalisation."
-    alone = np.asarray(normalised_encoder(images[:1], training=True))[0]
-    together = np.asarray(normalised_encoder(images, training=True))[0]
-    assert np.abs(alone - together).max() > 1e-3, (
-        "in training, the code should depend on the rest of the batch."
-    )
-    ### END HIDDEN TESTS
+    rng = np.random.default_rng(56)
+    for model, plain, shape in zip(build_normalised(), build_garments(), ((28, 28, 1), (64,))):
+        x, kept = 5 * rng.normal(size=(4, *shape)).astype("float32"), []
+        for _ in range(3):
+            kept.append(np.concatenate([np.zeros(0), *map(np.ravel, model.non_trainable_weights)]))
+            model(x, training=True)  # moves the running means and variances
+        what, because = "numbers that running means and variances have", "Normalise 32 maps twice."
+        checks.close(kept[0].size, 128, what, 0, because)
+        one, two = np.diff(kept, axis=0)
+        checks.close(np.sum(one * two) / np.sum(one**2), 0.9, "the normalisations' momentum", 0.01)
+        # A normalisation between a convolution and its relu is one with other filters and biases.
+        folded, norm = [], {}
+        for weights in model.weights:
+            if len(weights.shape) == 1:
+                weights.assign(rng.uniform(0.2, 1.2, weights.shape))
+            norm[weights.name] = np.array(weights)
+            if weights.name in ("kernel", "bias"):
+                folded.append(norm.pop(weights.name))
+            elif weights.name == "moving_variance":
+                assert len(norm) == 4, "a normalisation lacks its scale or its shift."
+                gamma, beta, mean, variance = norm.values()
+                scale, norm = gamma / np.sqrt(variance + 1e-3), {}
+                bias = folded.pop() if folded[-1].ndim == 1 else 0
+                folded[-1:] = [folded[-1] * scale, (bias - mean) * scale + beta]
+        plain.set_weights(folded)
+        found, right = checks.run(model, x), checks.run(plain, x)
+        because = "Normalise between Conv2D and relu; all else is as in build_garments."
+        checks.close(found, right, "what a half makes with known weights", 1e-3, because)
 
 # %% [markdown]
 """
@@ -1167,7 +1088,8 @@ $$x = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}, \qquad
 K_2 = \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}, \qquad
 K_3 = \begin{pmatrix} 1 & 1 & 1 \\ 1 & 1 & 1 \\ 1 & 1 & 1 \end{pmatrix}.$$
 
-Enter the results as `paper_2` and `paper_3`, arrays of 4 × 4. Then write the function, in NumPy, for one channel.
+Enter the results as `paper_2` and `paper_3`, NumPy arrays of 4 × 4. Then write the function, for one channel. NumPy is
+enough (the check sees only what it returns).
 """
 
 
@@ -1218,35 +1140,50 @@ a square of the canvas.
 
 # %% nbgrader={"grade_id": "check-5-7", "grade": true, "points": 4}
 with checks.exercise("5.7"):
-
-    def framework(pixels, weights):
-        """Return what Keras' own layer makes of an image, with stride 2 and padding "same"."""
-        k = len(weights)
-        layer = keras.layers.Conv2DTranspose(1, k, strides=2, padding="same", use_bias=False)
-        layer.build((None, *pixels.shape, 1))
-        layer.set_weights([weights[..., None, None]])
-        return np.asarray(layer(pixels[None, ..., None].astype("float32")))[0, ..., 0]
-
-    rng = np.random.default_rng(57)
-    advice = "Paint the filter at stride 2, add overlaps, cut at the far end."
-    for n, k in ((2, 2), (2, 3), (4, 2), (4, 3)):
-        image, kernel = rng.normal(size=(n, n)), rng.normal(size=(k, k))
-        mine, wanted = transposed(image, kernel), framework(image, kernel)
-        checks.array(mine, f"transposed({n}×{n} image, {k}×{k} filter)", shape=(2 * n, 2 * n))
-        checks.close(mine, wanted, f"image {n}×{n}, filter {k}×{k}", 1e-4, advice)
+    checks.same(transposed, "transposed")
     x = np.array([[1.0, 2], [3, 4]])
-    because = "Each value paints its own square."
-    checks.close(paper_2, framework(x, np.eye(2)), "paper_2", 1e-4, because)
-    because = "Add where the squares overlap."
-    checks.close(paper_3, framework(x, np.ones((3, 3))), "paper_3", 1e-4, because)
+    for paper, name, kernel in (
+        (paper_2, "paper_2", np.eye(2)),
+        (paper_3, "paper_3", np.ones((3, 3))),
+    ):
+        given = x[None, ..., None], kernel[..., None, None], 2
+        right, whole = (
+            np.asarray(keras.ops.conv_transpose(*given, padding=padding))[0, ..., 0]
+            for padding in ("same", "valid")
+        )
+        causes = {
+            "The first row and column are cut away; cut the last ones.": whole[-4:, -4:],
+            "Nothing is cut away; cut the last row and column.": whole,
+            "The filter's numbers paint the image; its numbers paint the filter.": np.kron(
+                kernel, x
+            ),
+            "Each number only fills a square of 2 × 2; paint the filter.": x.repeat(2, 0).repeat(
+                2, 1
+            ),
+        }
+        wrong = np.sum(paper != right) if np.shape(paper) == (4, 4) else "some"
+        because = f"Paint the filter four times, and add: {wrong} of the numbers are wrong."
+        checks.diagnosed(paper, right, name, causes, 1e-4, because)
+        checks.array(paper, name, shape=(4, 4))
+
     ### BEGIN HIDDEN TESTS
-    for n, m, k in ((3, 5, 4), (5, 3, 5), (1, 2, 3)):
-        image, kernel = rng.normal(size=(n, m)), rng.normal(size=(k, k))
-        mine, wanted = transposed(image, kernel), framework(image, kernel)
-        checks.close(mine, wanted, f"image {n}×{m}, filter {k}×{k}", 1e-4)
-    again = transposed(np.ones((2, 2)), np.ones((3, 3)), stride=3)
-    because = "Use `stride`."
-    checks.close(again, np.ones((6, 6)), "ones with a filter of ones, stride 3", because=because)
+    def paintings(rng):
+        for h, w, k, stride in (
+            (2, 2, 2, 2),
+            (3, 5, 3, 2),
+            (5, 3, 4, 2),
+            (2, 4, 5, 2),
+            (1, 2, 3, 1),
+            (3, 2, 3, 3),
+            (2, 3, 6, 3),
+            (2, 2, 6, 4),
+        ):
+            words = f"an image of {h} × {w}, a filter of {k} × {k}, stride {stride}"
+            yield checks.case(words, rng.normal(size=(h, w)), rng.normal(size=(k, k)), stride)
+        pixels = rng.integers(0, 9, (3, 4))
+        yield checks.case("whole numbers as pixels, no stride", pixels, rng.normal(size=(3, 3)))
+
+    checks.same(transposed, "transposed", paintings)
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1377,8 +1314,8 @@ no upsampling:
 ### Exercise 5.8: Count, then build
 
 Before you build: fill in `counted`, the parameters of the seven layers that have any, from the encoder's first to the
-decoder's last. A `Conv2DTranspose` has as many as a `Conv2D` with the same filter size, input channels and filters; use
-your function. Then build the two halves, and compare with their summaries.
+decoder's last, in a list or an array. A `Conv2DTranspose` has as many as a `Conv2D` with the same filter size, input
+channels and filters; your function helps. Then build the two halves, and compare with their summaries.
 """
 
 
@@ -1445,41 +1382,26 @@ The encoder has 69,008 parameters, the decoder 108,993.
 
 # %% nbgrader={"grade_id": "check-5-8", "grade": true, "points": 3}
 with checks.exercise("5.8"):
-    an_encoder, a_decoder = build_strided()
-    because = "Stride 2 twice, Flatten, Dense(16)."
-    checks.maps(an_encoder, "the encoder", (28, 28, 1), (16,), because=because)
-    because = "Strides of the decoder: 2, 2, 1."
-    three = checks.maps(a_decoder, "the decoder", (16,), (28, 28, 1), because=because)
-    assert np.ptp(three) > 0, (
-        "all pixels are equal; a softmax over one channel is always 1. Use a sigmoid."
-    )
-    checks.ends_in_sigmoid(a_decoder, "the decoder", (16,))
-    found = an_encoder.count_params()
-    checks.close(found, 69_008, "the encoder's number of parameters", because="See the table.")
-    found = a_decoder.count_params()
-    checks.close(found, 108_993, "the decoder's number of parameters", because="See the table.")
-    numbers = np.asarray(counted)
-    checks.array(numbers, "counted", shape=(7,))
-    because = "Weights and biases of each layer, from the encoder's first to the decoder's last."
-    found = numbers[:3].sum()
-    checks.close(found, 69_008, "the sum of the first three numbers in `counted`", because=because)
-    found = numbers[3:].sum()
-    checks.close(found, 108_993, "the sum of the last four numbers in `counted`", because=because)
+    checks.same(build_strided, "build_strided")
+    sizes = [array.size for half in build_strided() for array in half.get_weights()]
+    right, numbers = np.add(sizes[0::2], sizes[1::2]), np.asarray(counted)
+    if numbers.shape != (7,):
+        because = f"Its shape is {numbers.shape}; seven numbers are expected."
+    elif np.array_equal(np.sort(numbers), np.sort(right)):
+        because = "The order is another: from the encoder's first to the decoder's last."
+    elif np.array_equal(numbers, sizes[0::2]):
+        because = "The biases are missing, one for each filter or unit."
+    else:
+        because = f"Wrong: {', '.join(f'the {i + 1}.' for i in np.flatnonzero(numbers != right))}"
+    assert np.array_equal(numbers, right), f"`counted` is not what your layers have. {because}"
+
     ### BEGIN HIDDEN TESTS
-    checks.linear_code(an_encoder, "the encoder", (28, 28, 1))
-    images = np.random.default_rng(58).random((5, 28, 28, 1)).astype("float32")
-    for model, inputs in ((an_encoder, images), (a_decoder, checks.run(an_encoder, images))):
-        parts = checks.trainable_layers(model)
-        strides = [max(layer.strides) for layer in parts if hasattr(layer, "strides")]
-        assert strides == [2, 2, 1][: len(strides)], f"the strides are {strides}; see the table."
-        for bias in [weights for weights in model.weights if len(weights.shape) == 1][:-1]:
-            bias.assign_sub(20)  # relu makes nothing but zeros of such numbers
-            assert np.ptp(checks.run(model, inputs), axis=0).max() < 1e-6, (
-                "a hidden layer lacks its relu."
-            )
-            bias.assign_add(20)
-    expected = [320, 18_496, 50_192, 53_312, 36_928, 18_464, 289]
-    checks.close(numbers, expected, "counted", because=because)
+    def pixels(rng):
+        images = rng.normal(0, 1, (2, 28, 28, 1)).astype("float32")
+        numbers = rng.normal(0, 1, (2, 16)).astype("float32")
+        yield checks.outputs("two images and two codes", inputs=[images, numbers])
+
+    checks.same(build_strided, "build_strided", pixels, tolerance=1e-4)
     ### END HIDDEN TESTS
 
 # %%
@@ -1511,8 +1433,8 @@ n_noisy_test = noise.gaussian(d_test, 0.5, mean=0.5, seed=23)
 ### Exercise 5.9: Train it to denoise
 
 Complete the function: compile with Adam at the given rate and mean squared error, then train from noisy to clean for
-`n_epochs` epochs in batches of `n_batch`, with `n_noisy_validation` and `d_validation` for validation. Return the
-history. Then use it on `strided`.
+`n_epochs` epochs in batches of `n_batch`, with `n_noisy_validation` and `d_validation` for validation. Pass `name` on
+(the check does not look at it). Return the history. The cell then uses it on `strided`.
 """
 
 
@@ -1553,41 +1475,47 @@ strided_history = train_to_denoise(strided, "05_strided")
 
 # %%
 losses = strided_history.history["loss"] if strided_history else []
-print("training loss after each epoch:", " ".join(f"{loss:.4f}" for loss in losses))
+optimiser = type(getattr(strided, "optimizer", None)).__name__
+print(optimiser, "- training loss after each epoch:", " ".join(f"{loss:.4f}" for loss in losses))
 
 # %% nbgrader={"grade_id": "check-5-9", "grade": true, "points": 3}
 with checks.exercise("5.9"):
+    tiny = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(1, 1, use_bias=False)])
+    tiny.set_weights([np.full((1, 1, 1, 1), 2.0)])
+    per_epoch = -(-len(n_clean) // n_batch)
+    trial = train_to_denoise(tiny, "05_trial", peak=0.1 / (n_epochs * per_epoch))
+    found, last = checks.run(trial.model, n_noisy_validation), trial.history.get("val_loss", [-1])
+    causes = {"It is the cross-entropy.": metrics.bce(d_validation, found)}
+    because = "Measure the MSE from n_noisy_validation to d_validation."
+    right = metrics.mse(d_validation, found)
+    checks.diagnosed(last[-1], right, "a trial's validation loss", causes, 1e-3, because)
+    noisy = noise.gaussian(n_clean, 0.5, mean=0.5, seed=5900)
+    causes = {"It learns to copy clean digits.": metrics.mse(n_clean, 2 * n_clean)}
+    causes["The targets are noisy; they are clean."] = metrics.mse(noisy, 2 * n_clean)
+    first, right = trial.history["loss"][0], metrics.mse(n_clean, 2 * noisy)
+    because = "Train the given model from n_noisy to n_clean."
+    checks.diagnosed(first, right, "a trial's first loss", causes, 0.06, because)
+    moved, because = 2 - trial.model.get_weights()[0].item(), "Compile it with Adam(rate)."
+    what, causes = "how far a weight went in a trial", {"The rate is constant.": 0.1}
+    checks.diagnosed(moved, 0.0505, what, causes, 0.002, because)
     clean = data.mnist().test.images[:2000, ..., None]
-    fresh = noise.gaussian(clean, 0.5, mean=0.5, seed=5901)  # noise that no training has seen
-    because = "Train the network of Exercise 5.8."
-    output = checks.run_network(strided, "strided", checks.strided_network, fresh, because)
-    error, on_clean = metrics.mse(clean, output), metrics.mse(clean, checks.run(strided, clean))
-    baseline = metrics.mean_image_baseline(data.mnist().train.images[..., None], clean)
-    cause = "Train for n_epochs epochs, from n_noisy to n_clean."
-    if on_clean < min(error, 0.6 * baseline):
-        cause = (
-            "It copies clean digits well and was never asked to denoise: "
-            "train it from noisy to clean."
-        )
-    limit = 0.35 * metrics.mse(clean, fresh)
-    checks.below(error, limit, "The MSE on noisy digits (limit: 0.35 of the noise's)", cause)
-    limit = 0.9 * baseline
-    checks.below(error, limit, "The MSE on noisy digits (limit: 0.9 of the mean image's)", cause)
-    learned = len(losses) if error < baseline else 0  # a list of numbers is no work
-    because = "Train for n_epochs epochs, and `return` what training.fit returns."
-    assert learned == n_epochs, (
-        f"the history of a trained network holds {n_epochs} losses; found {learned}. {because}"
-    )
+    new = noise.gaussian(clean, 0.5, mean=0.5, seed=5901)  # noise that no training has seen
+    error = metrics.mse(clean, checks.run_network(strided, "strided", checks.strided_network, new))
+    limit = 0.9 * metrics.mean_image_baseline(data.mnist().train.images[..., None], clean)
+    checks.below(error, limit, "The MSE on noisy digits (limit: 0.9 of the mean image's)")
+    done = (len(losses), strided_history.params["steps"]) if error < limit else (0, 0)
+    because = "Train on all of n_noisy and n_clean, in batches of n_batch, for n_epochs epochs."
+    checks.close(done, (n_epochs, per_epoch), "epochs, and steps in each", 0, because)
+    assert [optimiser, error < limit] == ["Adam", True], f"Trained with {optimiser}; use Adam."
     ### BEGIN HIDDEN TESTS
     again = noise.gaussian(clean[:500], 0.5, mean=0.5, seed=5902)
     others = checks.run_network(strided, "strided", checks.strided_network, again)
-    other = metrics.mse(clean[:500], others)
-    checks.below(other, 0.9 * baseline, "The MSE on other noise", cause)
+    checks.below(metrics.mse(clean[:500], others), limit, "The MSE on other noise")
     # Noise that a training has seen is known by heart.
-    limit = 1.03 * metrics.mse(clean, checks.run(strided, n_noisy_test))
+    known = 1.03 * metrics.mse(clean, checks.run(strided, n_noisy_test))
     what = "The MSE on new noise (limit: 1.03 times that on n_noisy_test)"
-    checks.below(error, limit, what, "Train on n_clean.")
-    assert output.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), (
+    checks.below(error, known, what, "Train on n_clean.")
+    assert others.std(axis=0).mean() > 0.2 * clean.std(axis=0).mean(), (
         "the output is nearly the same for all digits."
     )
     # A network that has seen digits does better on digits than on garments, each measured by its
@@ -1596,9 +1524,9 @@ with checks.exercise("5.9"):
     garments = fashion_sets.test.images[:500, ..., None]
     lazy = metrics.mean_image_baseline(fashion_sets.train.images[..., None], garments)
     output = checks.run(strided, noise.gaussian(garments, 0.5, mean=0.5, seed=5903))
-    limit = metrics.mse(garments, output) / lazy
+    bound = metrics.mse(garments, output) / lazy
     what = "The MSE on noisy digits, over the mean image's (limit: the same on garments)"
-    checks.below(error / baseline, limit, what, "Train on n_noisy and n_clean.")
+    checks.below(error * 0.9 / limit, bound, what, "Train on n_noisy and n_clean.")
     ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -1,59 +1,77 @@
 # %% wrong: average pooling
+# cause: This is average pooling; use MaxPooling2D.
 # replace: layers.MaxPooling2D(2, padding="same")
 # by: layers.AveragePooling2D(2, padding="same")
 # %% wrong: strides in place of pooling
+# cause: The convolutions have strides; use MaxPooling2D after each instead.
 # replace: parts.append(layers.MaxPooling2D(2, padding="same"))
 # by:
 # replace: layers.Conv2D(filters, 3, padding="same"
 # by: layers.Conv2D(filters, 3, strides=2, padding="same"
 # %% wrong: pooling rounds down
+# cause: The pooling lacks padding="same", which rounds 7 up to 4.
 # replace: layers.MaxPooling2D(2, padding="same")
 # by: layers.MaxPooling2D(2)
 # %% wrong: no pooling
+# cause: There is no pooling; put MaxPooling2D(2) after each convolution.
 # replace: parts.append(layers.MaxPooling2D(2, padding="same"))
 # by:
 # %% wrong: filters in the wrong order
+# cause: The encoder's filters are 16, 8, 8, in this order.
 # replace: (16, 8, 8)
 # by: (8, 8, 16)
 # %% wrong: filters of 5 × 5
+# cause: The filters are 5 × 5; they are 3 × 3.
 # replace: layers.Conv2D(filters, 3,
 # by: layers.Conv2D(filters, 5,
 # %% wrong: no relu in the encoder
+# cause: The encoder's convolutions lack their relu.
 # replace: layers.Conv2D(filters, 3, padding="same", activation="relu")
 # by: layers.Conv2D(filters, 3, padding="same")
 # %% wrong: no relu in the encoder's first layer
+# cause: The encoder's first convolution lacks its relu.
 # replace: layers.Conv2D(filters, 3, padding="same", activation="relu")
 # by: layers.Conv2D(filters, 3, padding="same", activation="relu" if filters == 8 else None)
 # %% wrong: elu in the encoder
+# cause: The encoder's convolutions have elu; use relu.
 # replace: layers.Conv2D(filters, 3, padding="same", activation="relu")
 # by: layers.Conv2D(filters, 3, padding="same", activation="elu")
 # %% wrong: no relu in the decoder's first layers
+# cause: The decoder's convolutions of 8 filters lack their relu.
 # replace: layers.Conv2D(8, 3, padding="same", activation="relu")
 # by: layers.Conv2D(8, 3, padding="same")
 # %% wrong: no relu after the valid convolution
+# cause: The convolution with padding "valid" lacks its relu.
 # replace: padding="valid", activation="relu"
 # by: padding="valid"
 # %% wrong: tanh in the decoder
+# cause: The decoder's convolutions of 8 filters have tanh; use relu.
 # replace: layers.Conv2D(8, 3, padding="same", activation="relu")
 # by: layers.Conv2D(8, 3, padding="same", activation="tanh")
 # %% wrong: no sigmoid
+# cause: The last layer has a sigmoid; here it has no activation.
 # replace: padding="same", activation="sigmoid"
 # by: padding="same"
 # %% wrong: relu at the end
+# cause: The last layer has a sigmoid; here it has a relu.
 # replace: activation="sigmoid"
 # by: activation="relu"
 # %% wrong: softmax over the one channel
+# cause: The last layer has a sigmoid; here it has a softmax, which is always 1 for one channel.
 # replace: activation="sigmoid"
 # by: activation="softmax"
 # %% wrong: 32 × 32 pixels
+# cause: The convolution of 16 filters has padding "valid", which makes 14 of 16.
 # replace: padding="valid"
 # by: padding="same"
 # %% wrong: transposed convolutions
+# cause: The decoder has transposed convolutions; use Conv2D and UpSampling2D.
 # replace: layers.Conv2D(8, 3, padding="same", activation="relu"),
 # by: layers.Conv2DTranspose(8, 3, strides=2, padding="same", activation="relu"),
 # replace: layers.UpSampling2D(2),
 # by:
 # %% wrong: the decoder is not returned
+# cause: build_pool_decoder gives nothing back; `return` the model.
 # replace: return keras.Sequential(
 # by: decoder = keras.Sequential(
 # %% right: functional, relu after the pooling

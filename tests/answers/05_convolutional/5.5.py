@@ -1,49 +1,65 @@
 # %% wrong: max pooling
+# cause: This is max pooling; use AveragePooling2D.
 # replace: layers.AveragePooling2D(2)
 # by: layers.MaxPooling2D(2)
 # %% wrong: strides in place of pooling
+# cause: The convolutions have strides; use AveragePooling2D after each instead.
 # replace: padding="same", activation="relu"), layers.AveragePooling2D(2)
 # by: strides=2, padding="same", activation="relu")
 # %% wrong: relu on the code
+# cause: Dense(64) has no activation; here it has a relu.
 # replace: layers.Dense(64)
 # by: layers.Dense(64, activation="relu")
 # %% wrong: sigmoid on the code
+# cause: Dense(64) has no activation; here it has a sigmoid.
 # replace: layers.Dense(64)
 # by: layers.Dense(64, activation="sigmoid")
 # %% wrong: no relu in the encoder
+# cause: The encoder's convolutions lack their relu.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.AveragePooling2D(2)
 # by: layers.Conv2D(32, 3, padding="same"), layers.AveragePooling2D(2)
 # %% wrong: no relu in the decoder's convolutions
+# cause: The decoder's convolutions of 32 filters lack their relu.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
 # by: layers.Conv2D(32, 3, padding="same"), layers.UpSampling2D(2)
 # %% wrong: no relu in the decoder's Dense
+# cause: The decoder's Dense layer lacks its relu.
 # replace: layers.Dense(7 * 7 * 32, activation="relu")
 # by: layers.Dense(7 * 7 * 32)
 # %% wrong: no sigmoid
+# cause: The last layer has a sigmoid; here it has no activation.
 # replace: padding="same", activation="sigmoid"
 # by: padding="same"
 # %% wrong: tanh at the end
+# cause: The last layer has a sigmoid; here it has tanh.
 # replace: activation="sigmoid"
 # by: activation="tanh"
 # %% wrong: softmax over the one channel
+# cause: The last layer has a sigmoid; here it has a softmax, which is always 1 for one channel.
 # replace: activation="sigmoid"
 # by: activation="softmax"
 # %% wrong: 32 numbers
+# cause: The code has 64 numbers; here it has 32.
 # replace: layers.Dense(64)
 # by: layers.Dense(32)
 # %% wrong: no Flatten
+# cause: Flatten is missing before Dense(64).
 # replace: layers.Flatten(),
 # by:
 # %% wrong: pooled three times
+# cause: The encoder has three rounds; convolution and pooling come twice.
 # replace: for _ in range(2):
 # by: for _ in range(3):
 # %% wrong: 16 filters
+# cause: The convolutions have 32 filters; here they have 16.
 # replace: layers.Conv2D(32,
 # by: layers.Conv2D(16,
 # %% wrong: one network in place of two
+# cause: One network is returned; return (encoder, decoder).
 # replace: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
 # by: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64), *decoder[1:]])
 # %% wrong: no Dense in the encoder
+# cause: The encoder ends with Dense(64), which is missing.
 # replace: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
 # by: return keras.Sequential([*encoder, layers.Flatten()]), keras.Sequential(decoder)
 # %% right: functional, relu as a layer after the convolution

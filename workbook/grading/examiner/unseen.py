@@ -63,7 +63,10 @@ def number(seed: str, name: str) -> int:
 
 
 class Salted(ast.NodeTransformer):
-    """Let the random numbers of a check depend on the seed besides: `np.random.default_rng(3)` stands in its text."""
+    """Let the random numbers of a check depend on the seed besides.
+
+    `np.random.default_rng(3)` and `noise.gaussian(..., seed=3)` stand in its text.
+    """
 
     def __init__(self, seed: str):
         self.salt = number(seed, "salt")
@@ -73,6 +76,14 @@ class Salted(ast.NodeTransformer):
         self.generic_visit(node)
         match node:
             case ast.Call(func=ast.Attribute(attr="default_rng"), args=[ast.Constant(value=int()) as first]):
-                node.args = [ast.copy_location(ast.List([first, ast.Constant(self.salt)], ast.Load()), first)]
-                return ast.fix_missing_locations(node)
+                node.args = [self._with_salt(first)]
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="noise"))):
+                for keyword in node.keywords:
+                    match keyword:
+                        case ast.keyword(arg="seed", value=ast.Constant(value=int()) as first):
+                            keyword.value = self._with_salt(first)
         return node
+
+    def _with_salt(self, first: ast.expr) -> ast.expr:
+        pair = ast.copy_location(ast.List([first, ast.Constant(self.salt)], ast.Load()), first)
+        return ast.fix_missing_locations(pair)

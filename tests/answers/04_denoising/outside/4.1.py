@@ -92,17 +92,6 @@ def add_gaussian(images, sigma, mean=0.0, seed=None):
     rng = np.random.default_rng(seed)
     noise = np.clip(rng.normal(0, 1, images.shape), -3, 3)
     return (images + mean + sigma * noise).astype("float32")
-# %% wrong: the old global random numbers
-# cause: The noise comes from NumPy's global state, which the call also reseeds for everyone else: make a generator inside the function.
-def add_gaussian(images, sigma, mean=0.0, seed=None):
-    """Return images + noise, float32, of the same shape.
-
-    images: float array of any shape; sigma, mean: of the noise; seed: a whole number, or None for
-    noise that is new at each call.
-    """
-    np.random.seed(seed)
-    noise = np.random.normal(mean, sigma, images.shape)
-    return (images + noise).astype("float32")
 # %% wrong: mean left out
 # cause: The noise has mean 0 always; add the mean that is asked for.
 def add_gaussian(images, sigma, mean=0.0, seed=None):
@@ -154,12 +143,6 @@ def add_gaussian(images, sigma, mean=0.0, seed=None):
 # %% wrong: no seed counts as seed 0, the same noise at each call
 # replace: rng = np.random.default_rng(seed)
 # by: rng = np.random.default_rng(seed or 0)
-# %% wrong: the global random state, not a generator made inside
-def add_gaussian(images, sigma, mean=0.0, seed=None):
-    """Return images + noise, float32, of the same shape."""
-    np.random.seed(seed)
-    noise_values = np.random.normal(mean, sigma, images.shape)
-    return (images + noise_values).astype("float32")
 # %% wrong: one generator outside the function, seed ignored
 generator = np.random.default_rng(0)
 

@@ -45,8 +45,7 @@ def build_denoiser():
             layers.Reshape((28, 28)),
         ]
     )
-# %% wrong: compiled already
-# cause: The model is compiled already; do not compile it yet.
+# %% right: compiled already
 def build_denoiser():
     """Return a model from noisy images (n, 28, 28) to images (n, 28, 28) in (0, 1).
 
@@ -267,7 +266,7 @@ def build_denoiser():
 # %% wrong: more than 2,000,000 parameters
 # replace: layers.Dense(256, activation="relu")
 # by: layers.Dense(1024, activation="relu"), layers.Dense(1024, activation="relu")
-# %% wrong: compiles the model already
+# %% right: compiles the model already
 def build_denoiser():
     """Return a model from noisy images (n, 28, 28) to images (n, 28, 28) in (0, 1), with up to 2,000,000 parameters."""
     model = keras.Sequential(

@@ -127,57 +127,6 @@ denoiser = build_denoiser()
 history = train_denoiser(
     denoiser, f_noisy_train, f_train, (f_noisy_validation, f_validation), "04_fashion"
 )
-# %% wrong: name of the checkpoint fixed
-# cause: Every training gets the name 04_fashion; pass `name` on.
-def train_denoiser(model, noisy, clean, validation, name):
-    """Compile the model, train it to denoise, and return the history.
-
-    noisy, clean: arrays (n, 28, 28) of the same images; validation: a pair of such arrays;
-    name: of the checkpoint.
-    """
-    rate = training.warmup_cosine(0.004, images=len(clean), batch_size=BATCH, epochs=EPOCHS)
-    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
-    return training.fit(
-        model,
-        noisy,
-        clean,
-        epochs=EPOCHS,
-        batch_size=BATCH,
-        validation=validation,
-        name="04_fashion",
-    )
-
-
-training.seed(1)
-denoiser = build_denoiser()
-history = train_denoiser(
-    denoiser, f_noisy_train, f_train, (f_noisy_validation, f_validation), "04_fashion"
-)
-# %% wrong: name forgotten
-# cause: `name` is not passed on.
-def train_denoiser(model, noisy, clean, validation, name):
-    """Compile the model, train it to denoise, and return the history.
-
-    noisy, clean: arrays (n, 28, 28) of the same images; validation: a pair of such arrays;
-    name: of the checkpoint.
-    """
-    rate = training.warmup_cosine(0.004, images=len(clean), batch_size=BATCH, epochs=EPOCHS)
-    model.compile(optimizer=keras.optimizers.Adam(rate), loss="binary_crossentropy")
-    return training.fit(
-        model,
-        noisy,
-        clean,
-        epochs=EPOCHS,
-        batch_size=BATCH,
-        validation=validation,
-    )
-
-
-training.seed(1)
-denoiser = build_denoiser()
-history = train_denoiser(
-    denoiser, f_noisy_train, f_train, (f_noisy_validation, f_validation), "04_fashion"
-)
 # %% wrong: validation images trained on
 # cause: The validation images are among the training images; train on `noisy` and `clean` only.
 def train_denoiser(model, noisy, clean, validation, name):

@@ -1,14 +1,3 @@
-# %% wrong: a number that changes
-# cause: MY_NUMBER is drawn anew at each run, so you cannot make your noise again: write a whole number.
-def corrupt(images, seed):
-    """Return images (n, 28, 28) plus noise N(0.5, 0.5²), clipped to [0, 1], float32."""
-    return np.clip(add_gaussian(images, 0.5, mean=0.5, seed=seed), 0, 1)
-
-
-MY_NUMBER = int(np.random.default_rng().integers(10_000))
-d_noisy_train = corrupt(d_train, MY_NUMBER)
-d_noisy_validation = corrupt(d_validation, MY_NUMBER + 1)
-d_noisy_test = corrupt(d_test, MY_NUMBER + 2)
 # %% wrong: one seed for all three sets
 # cause: The three sets have the same seed; each has one of its own: MY_NUMBER, + 1, + 2.
 def corrupt(images, seed):
@@ -182,9 +171,6 @@ d_noisy_test = corrupt(d_test, MY_NUMBER + 2)
 # %% wrong: one noise picture for all images
 # replace: return np.clip(add_gaussian(images, 0.5, mean=0.5, seed=seed), 0, 1)
 # by: return np.clip(images + add_gaussian(np.zeros(images.shape[1:]), 0.5, mean=0.5, seed=seed), 0, 1)
-# %% wrong: a new random number at each run, so the noise cannot be made again
-# replace: MY_NUMBER = 1729
-# by: MY_NUMBER = int(np.random.default_rng().integers(10_000))
 # %% wrong: a number that is not whole
 # replace: MY_NUMBER = 1729
 # by: MY_NUMBER = 17.29

@@ -13,13 +13,6 @@ digit_denoiser.set_weights(denoiser.get_weights())
 digit_history = train_denoiser(
     digit_denoiser, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_digits"
 )
-# %% wrong: the first one's name
-# cause: The checkpoint has the name of the first training; call it "04_digits".
-training.seed(3)
-digit_denoiser = build_denoiser()
-digit_history = train_denoiser(
-    digit_denoiser, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_fashion"
-)
 # %% wrong: trained on the test digits
 # cause: The denoiser is trained on the test digits, on which it is measured; train it on d_noisy_train and d_train.
 training.seed(3)
@@ -91,7 +84,7 @@ training.seed(3)
 pairs = (d_noisy_train, d_train)
 held_out = [d_noisy_validation, d_validation]
 digit_denoiser = build_denoiser()
-d_history = train_denoiser(digit_denoiser, *pairs, tuple(held_out), "04_digits")
+digit_history = train_denoiser(digit_denoiser, *pairs, tuple(held_out), "04_digits")
 # %% right: a helper that returns model and history
 training.seed(3)
 

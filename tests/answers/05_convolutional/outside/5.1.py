@@ -126,15 +126,19 @@ def conv_parameters(kernel, channels, filters):
     """
     return sum(kernel**2 * channels + 1 for _ in range(filters))
 # %% wrong: "same" rounded down
+# cause: "same" rounds up: a size of 7 with stride 2 gives 4.
 # replace: -(-size // stride) if padding
 # by: size // stride if padding
 # %% wrong: "same" rounded to the nearest number
+# cause: "same" rounds up, not to the nearest number.
 # replace: -(-size // stride) if padding
 # by: round(size / stride) if padding
 # %% wrong: "same" as quotient plus remainder
+# cause: "same" rounds up: add 1 where there is a remainder, not the remainder.
 # replace: -(-size // stride) if padding
 # by: size // stride + size % stride if padding
 # %% wrong: "same" by the formula with k // 2 on both sides, which fails for even kernels
+# cause: "same" does not depend on the kernel: size / stride, rounded up.
 def conv_size(size, kernel, stride, padding):
     """Return the height (or width) of the output for an input of height `size`; padding is "same" or "valid"."""
     p = kernel // 2 if padding == "same" else 0
@@ -145,36 +149,47 @@ def conv_parameters(kernel, channels, filters):
     """Return the number of parameters of a Conv2D layer with so many filters on so many input channels."""
     return (kernel * kernel * channels + 1) * filters
 # %% wrong: "same" keeps the size, whatever the stride
+# cause: "same" keeps the size at stride 1 only; stride s divides it by s, rounded up.
 # replace: -(-size // stride) if padding
 # by: size if padding
 # %% wrong: "valid" divides the number of places by the stride, rounded down
+# cause: Divide size - kernel by the stride first, and then add 1 for the first place.
 # replace: (size - kernel) // stride + 1
 # by: (size - kernel + 1) // stride
 # %% wrong: "valid" without the first place
+# cause: "valid" counts the first place too: add 1 after the division.
 # replace: (size - kernel) // stride + 1
 # by: (size - kernel) // stride
 # %% wrong: "valid" rounded up
+# cause: "valid" rounds (size - kernel) / stride down, and adds 1 for the first place.
 # replace: (size - kernel) // stride + 1
 # by: -(-(size - kernel) // stride) + 1
 # %% wrong: "valid" forgets the stride
+# cause: "valid" at stride s counts every s-th place only; the stride is ignored.
 # replace: (size - kernel) // stride + 1
 # by: size - kernel + 1
 # %% wrong: no biases
+# cause: The biases are missing, one for each filter.
 # replace: (kernel * kernel * channels + 1) * filters
 # by: kernel * kernel * channels * filters
 # %% wrong: one bias in all
+# cause: There is one bias in all; each filter has one.
 # replace: (kernel * kernel * channels + 1) * filters
 # by: kernel * kernel * channels * filters + 1
 # %% wrong: a bias for each input channel
+# cause: There is a bias for each input channel; there is one for each filter.
 # replace: (kernel * kernel * channels + 1) * filters
 # by: kernel * kernel * channels * filters + channels
 # %% wrong: a bias for each channel of each filter
+# cause: There is a bias for each channel of each filter; a filter has one.
 # replace: (kernel * kernel * channels + 1) * filters
 # by: (kernel * kernel + 1) * channels * filters
 # %% wrong: always filters of 3 × 3
+# cause: The filters are taken as 3 × 3; use `kernel`.
 # replace: (kernel * kernel * channels + 1) * filters
 # by: (9 * channels + 1) * filters
 # %% wrong: the kernel is not squared
+# cause: A filter has kernel × kernel numbers for each channel, not kernel.
 # replace: (kernel * kernel * channels + 1) * filters
 # by: (kernel * channels + 1) * filters
 # %% right: math.ceil

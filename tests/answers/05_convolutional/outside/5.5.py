@@ -359,53 +359,69 @@ def build_garments():
     decoder = keras.Model(codes, layers.Conv2D(1, 3, activation="sigmoid", padding="same")(x))
     return encoder, decoder
 # %% wrong: max pooling
+# cause: This is max pooling; use AveragePooling2D.
 # replace: layers.AveragePooling2D(2)
 # by: layers.MaxPooling2D(2)
 # %% wrong: strides in place of pooling
+# cause: The convolutions have strides; use AveragePooling2D after each instead.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.AveragePooling2D(2)
 # by: layers.Conv2D(32, 3, strides=2, padding="same", activation="relu")
 # %% wrong: pooling before each convolution
+# cause: The pooling stands before each convolution; it comes after it.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.AveragePooling2D(2)
 # by: layers.AveragePooling2D(2), layers.Conv2D(32, 3, padding="same", activation="relu")
 # %% wrong: relu on the code
+# cause: Dense(64) has no activation; here it has a relu.
 # replace: layers.Dense(64)
 # by: layers.Dense(64, activation="relu")
 # %% wrong: no relu in the decoder's Dense
+# cause: The decoder's Dense layer lacks its relu.
 # replace: layers.Dense(7 * 7 * 32, activation="relu")
 # by: layers.Dense(7 * 7 * 32)
 # %% wrong: no relu in the decoder's convolutions
+# cause: The decoder's convolutions of 32 filters lack their relu.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
 # by: layers.Conv2D(32, 3, padding="same"), layers.UpSampling2D(2)
 # %% wrong: tanh in the decoder's convolutions
+# cause: The decoder's convolutions have tanh; use relu.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
 # by: layers.Conv2D(32, 3, padding="same", activation="tanh"), layers.UpSampling2D(2)
 # %% wrong: gelu throughout
+# cause: The layers have gelu; use relu.
 # replace: activation="relu"
 # by: activation="gelu"
 # %% wrong: transposed convolutions of stride 2 in place of convolution and upsampling
+# cause: The decoder has transposed convolutions; use Conv2D and UpSampling2D.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
 # by: layers.Conv2DTranspose(32, 3, strides=2, padding="same", activation="relu")
 # %% wrong: upsampling before each convolution
+# cause: The upsampling stands before each convolution; it comes after it.
 # replace: layers.Conv2D(32, 3, padding="same", activation="relu"), layers.UpSampling2D(2)
 # by: layers.UpSampling2D(2), layers.Conv2D(32, 3, padding="same", activation="relu")
 # %% wrong: bilinear upsampling
+# cause: The upsampling is bilinear; use UpSampling2D(2) as it is, which repeats values.
 # replace: layers.UpSampling2D(2)
 # by: layers.UpSampling2D(2, interpolation="bilinear")
 # %% wrong: a linear output
+# cause: The last layer has a sigmoid; here it has no activation.
 # replace: layers.Conv2D(1, 3, padding="same", activation="sigmoid")
 # by: layers.Conv2D(1, 3, padding="same")
 # %% wrong: padding left out in the last convolution
+# cause: The last convolution lacks padding="same", and loses two rows and columns.
 # replace: layers.Conv2D(1, 3, padding="same", activation="sigmoid")
 # by: layers.Conv2D(1, 3, activation="sigmoid")
 # %% wrong: 64 filters in the second convolution
+# cause: The second convolution has 64 filters; it has 32.
 # replace: for _ in range(2):
 # by: for n in (32, 64):
 # replace: encoder += [layers.Conv2D(32, 3,
 # by: encoder += [layers.Conv2D(n, 3,
 # %% wrong: global average pooling before the code
+# cause: The maps are averaged before the code; use Flatten.
 # replace: layers.Flatten()
 # by: layers.GlobalAveragePooling2D()
 # %% wrong: returns one network
+# cause: One network is returned; return (encoder, decoder).
 # replace: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64)]), keras.Sequential(decoder)
 # by: return keras.Sequential([*encoder, layers.Flatten(), layers.Dense(64), *decoder[1:]])
 # %% right: functional API

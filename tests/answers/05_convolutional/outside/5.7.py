@@ -73,21 +73,6 @@ def transposed(image, kernel, stride=2):
             canvas[top : top + k, left : left + k] += image[i, j] * kernel
     cut = (k - 2) // 2
     return canvas[cut : cut + h * stride, cut : cut + w * stride]
-# %% wrong: not in NumPy
-# cause: "Write the function, in NumPy": yours hands the task to the layer it is meant to explain; paint with loops instead.
-paper_2 = np.array([[1, 0, 2, 0], [0, 1, 0, 2], [3, 0, 4, 0], [0, 3, 0, 4]])
-paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
-
-
-def transposed(image, kernel, stride=2):
-    """Return the transposed convolution with padding "same", (h·stride, w·stride).
-
-    image: (h, w); kernel: (k, k), k >= stride.
-    """
-    layer = layers.Conv2DTranspose(1, len(kernel), strides=stride, padding="same", use_bias=False)
-    layer.build((None, *image.shape, 1))
-    layer.set_weights([np.asarray(kernel, dtype="float32")[..., None, None]])
-    return np.asarray(layer(image[None, ..., None].astype("float32")))[0, ..., 0]
 # %% wrong: the canvas has the image's type
 # cause: y adds up x · K, which need not be whole numbers when the pixels are; make the canvas of floats, not of image.dtype.
 paper_2 = np.array([[1, 0, 2, 0], [0, 1, 0, 2], [3, 0, 4, 0], [0, 3, 0, 4]])
@@ -229,40 +214,51 @@ def transposed(image, kernel, stride=2):
     down, right = (placing(n, k, stride) for n in image.shape)
     return np.einsum("uv,uai,ij,vbj->ab", kernel, down, image, right)
 # %% wrong: the surplus row is cut at the top
+# cause: The larger part of the surplus is cut at the top; it is cut at the bottom.
 # replace: cut = (k - stride) // 2
 # by: cut = (k - stride + 1) // 2
 # %% wrong: always cut at the end only
+# cause: All the surplus is cut at the far end; ⌊(k - s)/2⌋ rows and columns go in front.
 # replace: cut = (k - stride) // 2
 # by: cut = 0
 # %% wrong: cut at both ends alike
+# cause: As much is cut at both ends; an odd surplus loses one row more at the bottom.
 # replace: return canvas[cut : cut + h * stride, cut : cut + w * stride]
 # by: return canvas[cut : len(canvas) - cut, cut : len(canvas[0]) - cut]
 # %% wrong: nothing is cut
+# cause: Nothing is cut off; keep h·stride rows and w·stride columns.
 # replace: return canvas[cut : cut + h * stride, cut : cut + w * stride]
 # by: return canvas
 # %% wrong: overlaps are overwritten
+# cause: Overlaps are overwritten; add them with +=.
 # replace: += image[i, j] * kernel
 # by: = image[i, j] * kernel
 # %% wrong: the filter is turned round
+# cause: The filter is turned round; paint it as it is.
 # replace: += image[i, j] * kernel
 # by: += image[i, j] * kernel[::-1, ::-1]
 # %% wrong: square images only
+# cause: The height is taken for the width too; the image is (h, w).
 # replace: (h, w), k = image.shape, len(kernel)
 # by: h = w = len(image); k = len(kernel)
 # %% wrong: rows and columns of the image change places in the loops
+# cause: The loops take rows for columns; h counts the rows.
 # replace: for i in range(h):
 # by: for i in range(w):
 # replace: for j in range(w):
 # by: for j in range(h):
 # %% wrong: stride 2, whatever it is given
+# cause: The stride is taken as 2; use `stride`.
 # replace: (h, w), k = image.shape, len(kernel)
 # by: (h, w), k, stride = image.shape, len(kernel), 2
 # %% wrong: moves by the filter's size, so nothing overlaps
+# cause: The brush moves by the filter's size; it moves by `stride`.
 # replace: canvas[i * stride : i * stride + k, j * stride : j * stride + k]
 # by: canvas[i * k : i * k + k, j * k : j * k + k]
 # replace: canvas = np.zeros(((h - 1) * stride + k, (w - 1) * stride + k))
 # by: canvas = np.zeros((h * max(k, stride), w * max(k, stride)))
 # %% wrong: zeros between the pixels and a convolution of the same size, whose middle is elsewhere
+# cause: The result is cut at other places: ⌊(k - s)/2⌋ rows go at the top.
 def transposed(image, kernel, stride=2):
     """Return the transposed convolution with padding "same": (h, w) and (k, k), k >= stride, to (h·stride, w·stride)."""
     from scipy.signal import convolve2d
@@ -275,30 +271,24 @@ def transposed(image, kernel, stride=2):
 
 paper_2 = np.array([[1, 0, 2, 0], [0, 1, 0, 2], [3, 0, 4, 0], [0, 3, 0, 4]])
 paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
-# %% wrong: by Keras, not in NumPy
-def transposed(image, kernel, stride=2):
-    """Return the transposed convolution with padding "same": (h, w) and (k, k), k >= stride, to (h·stride, w·stride)."""
-    made = keras.ops.conv_transpose(
-        image[None, ..., None].astype("float32"), kernel[..., None, None].astype("float32"), stride, padding="same"
-    )
-    return np.asarray(made)[0, ..., 0]
-
-
-paper_2 = np.array([[1, 0, 2, 0], [0, 1, 0, 2], [3, 0, 4, 0], [0, 3, 0, 4]])
-paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
 # %% wrong: paper_3 without the first row and column, not the last
+# cause: The first row and column are cut away; cut the last ones.
 # replace: paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
 # by: paper_3 = np.array([[1, 3, 2, 2], [4, 10, 6, 6], [3, 7, 4, 4], [3, 7, 4, 4]])
 # %% wrong: paper_3 by repeating, without overlaps
+# cause: Each number fills a square of 2 × 2; it paints the filter of 3 × 3.
 # replace: paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
 # by: paper_3 = np.array([[1, 1, 2, 2], [1, 1, 2, 2], [3, 3, 4, 4], [3, 3, 4, 4]])
 # %% wrong: paper_3 with an error of addition in the middle
+# cause: One number in the middle is added up wrongly.
 # replace: [4, 4, 10, 6], [3, 3, 7, 4]])
 # by: [4, 4, 8, 6], [3, 3, 7, 4]])
 # %% wrong: paper_3 with all five rows and columns
+# cause: Nothing is cut away; cut the last row and column.
 # replace: paper_3 = np.array([[1, 1, 3, 2], [1, 1, 3, 2], [4, 4, 10, 6], [3, 3, 7, 4]])
 # by: paper_3 = np.array([[1, 1, 3, 2, 2], [1, 1, 3, 2, 2], [4, 4, 10, 6, 6], [3, 3, 7, 4, 4], [3, 3, 7, 4, 4]])
 # %% wrong: paper_2 paints the image at each number of the filter
+# cause: The filter's numbers paint the image; its numbers paint the filter.
 # replace: paper_2 = np.array([[1, 0, 2, 0], [0, 1, 0, 2], [3, 0, 4, 0], [0, 3, 0, 4]])
 # by: paper_2 = np.array([[1, 2, 0, 0], [3, 4, 0, 0], [0, 0, 1, 2], [0, 0, 3, 4]])
 # %% right: a loop over the filter's numbers

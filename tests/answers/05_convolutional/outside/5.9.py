@@ -322,11 +322,6 @@ strided_history = train_to_denoise(strided, "05_strided")
 # by: pair = (d_validation, d_validation)
 # replace: training.seed(4)
 # by: training.seed(4); strided_encoder, strided_decoder = build_strided()
-# %% wrong: always the same checkpoint's name
-# replace: name=name
-# by: name="05_strided"
-# replace: training.seed(4)
-# by: training.seed(4); strided_encoder, strided_decoder = build_strided()
 # %% wrong: trains the global `strided` in place of its parameter
 # replace: model.compile(
 # by: strided.compile(
