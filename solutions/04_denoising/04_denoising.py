@@ -359,13 +359,13 @@ The first row of a rectangle can be any from 0 to `h - height`, both included: `
 
 # %% nbgrader={"grade_id": "check-4-3", "grade": true, "points": 3}
 with checks.exercise("4.3"):
-    share = round(np.random.default_rng(43).uniform(0.3, 0.5), 2)
-    grey, seeds = np.full((400, 14, 10), 0.5, dtype="float32"), (0, 0, 7, None)
+    share, seeds = round(np.random.default_rng(43).uniform(0.3, 0.5), 2), (0, 0, 7, None)
+    grey = np.full((400, 14, 10), 0.5, dtype="float32")
     first, again, *others = (salt_and_pepper(grey, share, seed=seed) for seed in seeds)
     apart = all((np.ravel(first)[k:] != np.ravel(first)[:-k]).any() for k in (1, 10, 140))
     for value, right in ((1, share / 2), (0, share / 2), (0.5, 1 - share)):
-        causes = {"White and black get `fraction / 2` each.": share}
-        causes["Let one number decide each pixel's fate."] = share / 2 * (1 - share / 2)
+        white, together = "White and black get `fraction / 2` each.", share / 2 * (1 - share / 2)
+        causes = {white: share, "Let one number decide each pixel's fate.": together}
         what = f"the share of pixels of value {value}, for a fraction of {share},"
         assert np.shape(first) == grey.shape, f"salt_and_pepper returns shape {np.shape(first)}."
         assert apart, "salt_and_pepper damages all images, or all their rows, at the same pixels."
@@ -374,11 +374,10 @@ with checks.exercise("4.3"):
         assert (again == first).all(), "salt_and_pepper gives two results for one seed."
         assert all((o != first).any() for o in others), "salt_and_pepper ignores its seed."
     for h, w, height, width in ((8, 6, 6, 3), (5, 9, 4, 7)):
-        grey = np.full((4000, h, w), 0.5, dtype="float32")
+        grey, right = np.full((4000, h, w), 0.5, dtype="float32"), (height * width, height, width)
         first, again, *others = (black_rectangles(grey, height, width, seed=s) for s in seeds)
         rows, columns = (first == 0).any(axis=2), (first == 0).any(axis=1)
         found = [*zip((first == 0).sum(axis=(1, 2)), rows.sum(axis=1), columns.sum(axis=1))]
-        right = height * width, height, width
         odd = next((one for one in found if one != right), right)
         checks.close(odd, right, "an image's black pixels, and their rows and columns", 0)
         assert (grey == 0.5).all(), "black_rectangles changed what it was given."
@@ -386,8 +385,8 @@ with checks.exercise("4.3"):
         shares = np.bincount(place, minlength=(h - height + 1) * (w - width + 1)) / 4000
         because = f"All places are as likely; {sum(shares == 0)} of them never occur."
         checks.close(shares, 0 * shares + 1 / shares.size, "how often each occurs", 0.03, because)
-        by_seed = (again == first).all() and all((other != first).any() for other in others)
-        assert by_seed, "black_rectangles ignores its seed, or gives two results for one."
+        by_seed = (again == first).all(), *((other != first).any() for other in others)
+        assert all(by_seed), "black_rectangles ignores its seed, or gives two results for one."
 
 # %%
 damaged = {

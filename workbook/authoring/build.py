@@ -60,7 +60,7 @@ START_PAGE = """# Autoencoder workbook
 Eleven notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
 press Shift+Enter."""
 
-# What a set-up cell says where a learner's own file is in the way, and a check's second line, which a traceback shows.
+# What a set-up cell says where a learner's own file is in the way, and what a check's second line ends in, which a traceback shows.
 SHADOWED = """if not hasattr(helpers, "start"):
     raise SystemExit(
         f"{helpers} has the name of the course's helpers, and Python imports it in their place. "
@@ -68,7 +68,7 @@ SHADOWED = """if not hasattr(helpers, "start"):
     )
 
 """
-RESTARTED = "# A NameError here? After a restart, run the cells above first, from the set-up on.\n"
+RESTARTED = "  # NameError? After a restart, run the cells above first, from set-up."
 # What a source's `# {{setup}}` stands for: the folded cell by which each notebook begins.
 SETUP = f"""# @title Set-up: run me first
 try:
@@ -88,7 +88,7 @@ except ModuleNotFoundError:  # on Colab, once
 TITLE = re.compile(r"^# @title (.*)$", re.MULTILINE)
 INSTALLED = re.compile(r"(%pip install .*)https://\S+")
 # A check begins with a line that says what it is, as the set-up cell does; Colab shows it as a title.
-CHECK_TITLE = "# @title Check {}: run me\n" + RESTARTED
+CHECK_TITLE = "# @title Check {}: run me\n"
 # Shown as that line, which opens: in JupyterLab and Notebook 7, on Colab, and in the book. VS Code shows it
 # open, and lets nobody change that (microsoft/vscode#158716).
 FOLDED = {"jupyter": {"source_hidden": True}, "cellView": "form"}
@@ -382,7 +382,8 @@ def _read(assignment: Assignment) -> NotebookNode:
             cell.metadata[NBGRADER] = nbformat.from_dict(completed(given))
             anchor, place = given[GRADE_ID], 0
         if is_check(cell) and (number := opened(cell.source)):
-            cell.source = CHECK_TITLE.format(number) + cell.source
+            block, rest = cell.source.split("\n", 1)
+            cell.source = f"{CHECK_TITLE.format(number)}{block}{RESTARTED}\n{rest}"
         if has_tag(cell, SETUP_TAG) or is_check(cell):
             cell.metadata |= nbformat.from_dict(FOLDED | {TAGS: [*cell.metadata.get(TAGS, []), FOLDED_IN_BOOK]})
         # An id that stays the same from build to build, and through edits elsewhere, so that a diff shows what changed.
