@@ -108,8 +108,11 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
 @contextlib.contextmanager
 def _put_back(returned: Any) -> Iterator[None]:
     """Give models the weights back that they had: an answer may return one that is trained, and needed later."""
+    import keras
+
     models = returned if isinstance(returned, tuple | list) else [returned]
-    kept = [(weight, np.array(weight)) for model in models for weight in getattr(model, "weights", [])]
+    weights = [weight for model in models for weight in getattr(model, "weights", [])]
+    kept = [(weight, keras.ops.convert_to_numpy(weight).copy()) for weight in weights]
     try:
         yield
     finally:
@@ -191,13 +194,8 @@ def _outputs(returned: Any, given: Mapping[str, Any], arguments: list[Any]) -> d
 
 def _changes(model: Any, inputs: Any, without: Any) -> bool:
     """Tell whether a model gives something else while it is trained; what it keeps of that is put back."""
-    import keras
-
-    kept = [keras.ops.convert_to_numpy(weight).copy() for weight in model.weights]
-    found = _run(model, inputs, training=True)
-    for weight, value in zip(model.weights, kept, strict=True):
-        weight.assign(value)
-    return bool(difference(found, without, 1e-4))
+    with _put_back(model):
+        return bool(difference(_run(model, inputs, training=True), without, 1e-4))
 
 
 def _count(weights: Any) -> int:

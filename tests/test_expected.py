@@ -417,3 +417,17 @@ def test_dropout_that_is_at_work_outside_training_is_seen():
 def test_a_parameter_is_not_the_notebook_s_name(assignment):
     assignment.notebook.cells[0].source = f"{SETUP}\nvalues = unknown_data"
     assert "unknown_data" not in definitions(assignment.notebook, assignment.notebook.cells[-1])
+
+
+def test_the_build_judges_known_answers_as_the_check_does(assignment, capsys):
+    file = corpus.ANSWERS / "09_x" / "9.9.py"
+    file.write_text(
+        "# %% right: in single precision, as a list\ndef doubled(values):\n    return [float(2 * v) for v in values]\n"
+        "# %% wrong: in single precision\n# cause: It is of another type.\ndef doubled(values):\n"
+        "    return (2 * values).astype('float32')\n"
+    )
+    assignment.notebook.cells[-1].source = CHECK.replace("tolerance=1e-6", "tolerance=1e-5")
+    authoring.make(assignment)
+    said = capsys.readouterr().out
+    assert "differs from the worked one" not in said
+    assert "no case tells the wrong answer 'in single precision'" in said

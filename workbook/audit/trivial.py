@@ -7,7 +7,6 @@ import ast
 import functools
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -80,7 +79,7 @@ def possible(assignment: Assignment) -> float:
 
 
 def _submission(assignment: Assignment, made: Callable[[str], str]) -> Any:
-    content = json.loads(Path(assignment.release).read_text(encoding="utf-8"))
+    content = json.loads(assignment.release.read_text(encoding="utf-8"))
     solutions = {c.metadata[NBGRADER][GRADE_ID]: c.source for c in assignment.notebook.cells if is_answer(c)}
     for cell in content["cells"]:
         name = cell["metadata"].get(NBGRADER, {}).get(GRADE_ID, "")

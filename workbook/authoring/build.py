@@ -60,7 +60,8 @@ START_PAGE = """# Autoencoder workbook
 Eleven notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
 press Shift+Enter."""
 
-# What a set-up cell says where a learner's own file is in the way, and what a check's second line ends in, which a traceback shows.
+# What a set-up cell says where a learner's own file is in the way, and what a check's second line ends in, which a
+# traceback shows.
 SHADOWED = """if not hasattr(helpers, "start"):
     raise SystemExit(
         f"{helpers} has the name of the course's helpers, and Python imports it in their place. "

@@ -1,7 +1,7 @@
 """Wrong answers and unusual right ones: what a course knows of how its exercises are answered.
 
 ``tests/answers/NN_topic/<exercise>.py`` holds those that grew up with the checks, ``outside/<exercise>.py`` below it
-those that were written from the release notebook alone, and ``aside/<exercise>.py`` the part of these that nobody who
+those that others wrote, who had not seen these, and ``aside/<exercise>.py`` the part of these that nobody who
 works on the checks has seen. All are in percent format::
 
     # %% wrong: log_var taken for sigma

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from nbformat.notebooknode import NotebookNode
 
+from helpers.compare import difference
 from helpers.expected import Expected, Outcome, read, write
 from workbook.authoring import corpus
 from workbook.authoring.address import BuildError
@@ -102,10 +103,14 @@ def _made(assignment: Assignment, code: str, check: NotebookNode, name: str, dig
             raise BuildError(f"{assignment.name}: the worked {name} {what}, given {case.words}.")
     value = Expected(cases, [outcome.value for outcome, _ in tried], {}, made_of=digest, **settings)
     mistakes = {}
-    right = [Outcome(v) for v in value.outcomes]
     for case in _known(assignment, opened(check.source) or ""):
         outcomes = _outcomes(names, case.source, name, cases)
-        same = outcomes and all(checks._alike(a, b, value.tolerance) for a, b in zip(outcomes, right, strict=True))
+        same = outcomes and all(
+            not found.error
+            and not found.changed
+            and not difference(found.value, right, value.tolerance, strict=value.strict)  # as `checks.same` judges
+            for found, right in zip(outcomes, value.outcomes, strict=True)
+        )
         if case.kind == "wrong" and case.cause and outcomes and not same:
             mistakes[case.cause] = outcomes
         if case.kind == "right" and not same:
