@@ -9,6 +9,8 @@ from helpers import accidents, progress
 
 # nbgrader's validator cuts a line of an error after 83 characters.
 WIDTH = 80
+# The path of a file and a command stay in one piece, to be copied.
+_WRAPPER = textwrap.TextWrapper(WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FULL_DISK = (
     "The disk is full, or your share of it: a file could not be written.\n"
@@ -28,7 +30,7 @@ class Plain(Exception):
     def lines(self) -> list[str]:
         """Return the message in lines that fit a terminal and nbgrader's report."""
         paragraphs = str(self.args[0]).split("\n") if self.args else []
-        return [line for p in paragraphs for line in (textwrap.wrap(p, WIDTH, subsequent_indent="  ") or [""])]
+        return [line for p in paragraphs for line in (_WRAPPER.wrap(p) or [""])]
 
     def _render_traceback_(self) -> list[str]:
         return self.lines()

@@ -35,7 +35,6 @@ from small_course import NAME, SmallCourse
 from test_autograder import answers, here
 
 from workbook.audit.signs import MARK, active_html
-from workbook.authoring import build
 from workbook.grading import batch, workers
 from workbook.grading.batch import Job
 from workbook.grading.results import GRADED, from_json
@@ -193,11 +192,6 @@ def test_a_name_that_a_student_may_have(name):
 )
 def test_a_name_that_none_may_have(name):
     assert not door.is_student(name)
-
-
-def test_a_name_that_a_mac_wrote_is_the_same_name():
-    plugin = archives.ByFolder(config=build.nbgrader_config(small_course.ROOT))
-    assert plugin.whose("Ju\u0308rgen_01_small.ipynb") == ("J\u00fcrgen", "01_small")
 
 
 # --- what lies in submitted/ already ---
@@ -652,6 +646,12 @@ GIVEN = {
         {f"{name}/{SUBMITTED}": name.encode() for name in ("anna", "ben")}
         | {f"{name}/{NAME}/timestamp.txt": b"2026-01-02 03:04:05" for name in ("anna", "ben")},
         "its name can be read as of eve and as of anna",
+    ),
+    "a name that a Mac wrote": (
+        "",
+        {f"Ju\u0308rgen_{FILE}": b"file", "all.zip": [(f"Li\u0301a_{FILE}", b"packed")]},
+        {f"J\u00fcrgen/{SUBMITTED}": b"file", f"L\u00eda/{SUBMITTED}": b"packed"},
+        "",
     ),
     "the newest of several": (
         BLACKBOARD,

@@ -636,13 +636,12 @@ def test_a_helper_below_the_check_is_left_out(half, grade):
 
 
 def test_a_name_that_only_a_check_above_gives_is_reported_if_points_are_lost(half, grade):
-    text = half.cell("exercise-1-4")["source"] + "\nprint(built)"
-    half.write("exercise-1-4", text)
-    half.write(ANSWER, BOTH + "\nprint(built)")  # which stands before the check, so it is simply wrong
-    grade(
-        {ANSWER: BOTH + "\nprint(built)", "exercise-1-4": text},
-        if_lost={"exercise-1-4": "It uses built, which only check-1-3 gives; checks do not run where answers do."},
-    )
+    # The first stands before the check, so it is simply wrong.
+    changed = {cell: half.cell(cell)["source"] + "\nprint(because)" for cell in ("exercise-1-1", "exercise-1-4")}
+    for cell, text in changed.items():
+        half.write(cell, text)
+    why = "It uses because, which only check-1-1 gives; checks do not run where answers do."
+    grade(changed, if_lost={"exercise-1-4": why})
 
 
 @pytest.mark.parametrize("where", ["own cell", "set-up"])

@@ -513,7 +513,8 @@ for units in range(1, 8):
     assert any("left" in text and "/3" in text for text in updates)
 
     for cell, alt in ((notebook.cells[2], "2 rows of 4 images: original, recon"), (notebook.cells[3], "Grid of 16")):
-        line, picture = cell.outputs
+        again, line, picture = cell.outputs
+        assert "has been trained before" in again.text
         assert line.data["text/plain"].startswith("2 epochs: loss ")
         assert set(picture.data) == {"image/png", "text/plain"}
         assert picture.metadata["image/png"]["alt"].startswith(f"Reconstructions. {alt}")
