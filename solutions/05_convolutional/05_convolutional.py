@@ -178,7 +178,7 @@ with checks.exercise("5.1"):
     def sizes(rng):
         for padding in ("same", "valid"):
             for kernel in range(1, 7):
-                for stride in range(1, 5):
+                for stride in (1, 2, 3, 4, 7):
                     size = int(rng.integers(kernel, 40))
                     words = f'a size of {size}, a kernel of {kernel}, stride {stride}, "{padding}"'
                     yield checks.case(words, size, kernel, stride, padding)

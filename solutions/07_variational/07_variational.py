@@ -199,8 +199,8 @@ with checks.exercise("7.1"):
         "The lower side is the smallest number, not minus the largest.": [-4.1, -30.4, 4.1, 30.4],
         "Scale by high - low, not by high.": [2.3, -10.2, 6.4, 20.2],
     }
-    box = [codes_from_box(corners, n, seed) for seed in (1, 1, 2)]
-    normal = [codes_from_normal(n, seed) for seed in (1, 1, 2)]
+    box = [codes_from_box(corners, n, seed) for seed in (0, 0, 2)]
+    normal = [codes_from_normal(n, seed) for seed in (0, 0, 2)]
     for name, (drawn, again, other) in {"codes_from_normal": normal, "codes_from_box": box}.items():
         checks.array(drawn, name, shape=(n, 2), dtype="float32")
         if name == "codes_from_box":
@@ -492,7 +492,7 @@ the differences, and their standard deviation divided by the root of their numbe
 with checks.exercise("7.3"):
     checks.same(log_normal, "log_normal")
     m, v = np.array([1.0, -2.0, 0.5]), np.array([-4.0, -3.0, -5.0])
-    _found = np.array([kl_by_sampling(m, v, 1000, seed) for seed in [*range(60), 3]], float)
+    _found = np.array([kl_by_sampling(m, v, 1000, seed) for seed in [*range(60), 0]], float)
     causes = {
         -7.162: "The sign is wrong: average log q - log p.",
         -190: "Draw the codes from q; these are drawn from the prior.",
@@ -510,7 +510,7 @@ with checks.exercise("7.3"):
         because = "Take mean, and sd over the root of `draws`, of log q - log p for draws from q."
         because = next((c for x, c in causes.items() if np.allclose(found, x, 0.03)), because)
         checks.close(found, wanted, f"the mean {name} of 61 seeds", 0.07 * wanted**0.5, because)
-    seeds = _found[3, 0] == _found[60, 0] and len(np.unique(_found[:, 0])) == 60
+    seeds = _found[0, 0] == _found[60, 0] and len(np.unique(_found[:, 0])) == 60
     assert seeds, "the same seed gives the same estimate, another one another: use `seed`."
     near = [kl_by_sampling(np.array([0.1, 0]), np.zeros(2), 9, seed)[0] for seed in range(40)]
     fits = min(near) < 0 < max(near) < 1 and 0.025 < _found[:, 0].std() < 0.065

@@ -284,6 +284,7 @@ with checks.exercise("10.2"):
         yield checks.case("two codes of 5 numbers, steps = 4", *rng.normal(size=(2, 5)), 4)
         yield checks.case("two images, steps = 5", *rng.random((2, 4, 3, 3)), 5)
         yield checks.case("arrays of 1 × 4, steps = 2", *rng.normal(size=(2, 1, 4)), 2)
+        yield checks.case("two codes, steps = 30", *rng.normal(size=(2, 2)), 30)
         yield checks.case("whole numbers, steps = 3", *rng.integers(-9, 9, (2, 6)), 3)
 
     checks.same(interpolate, "interpolate", ends, tolerance=1e-6)

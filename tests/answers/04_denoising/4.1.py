@@ -40,6 +40,14 @@
 # %% wrong: forgotten return
 # replace: return (images
 # by: noisy = (images
+# %% wrong: seed 0 taken for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: default_rng(seed)
+# by: default_rng(seed or None)
+# %% wrong: the noise of fifty images again and again
+# cause: The noise repeats after 50 images; each pixel of each image needs its own number.
+# replace: drawn = rng.standard_normal(images.shape, dtype="float32")
+# by: drawn = np.resize(rng.standard_normal(images[:50].shape, dtype="float32"), images.shape)
 # %% right: the generator's own normal
 # replace: rng.standard_normal(images.shape, dtype="float32")
 # by: rng.normal(0.0, 1.0, images.shape)

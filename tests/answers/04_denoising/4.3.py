@@ -60,6 +60,14 @@
 # %% wrong: rectangles not returned
 # replace: return covered
 # by: covered
+# %% wrong: salt and pepper takes seed 0 for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: np.random.default_rng(seed).random
+# by: np.random.default_rng(seed or None).random
+# %% wrong: the rectangles take seed 0 for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: rng = np.random.default_rng(seed)
+# by: rng = np.random.default_rng(seed or None)
 # %% right: masks in place of a loop, choice in place of where
 def salt_and_pepper(images, fraction, seed=None):
     shares = [fraction / 2, fraction / 2, 1 - fraction]

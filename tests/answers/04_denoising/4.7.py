@@ -50,6 +50,10 @@ d_noisy_train, d_noisy_validation, d_noisy_test = (
 # %% wrong: forgotten return
 # replace: return np.clip
 # by: noisy = np.clip
+# %% wrong: seed 0 taken for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: mean=0.5, seed=seed
+# by: mean=0.5, seed=seed or None
 # %% right: the helper
 # replace: np.clip(add_gaussian(images, 0.5, mean=0.5, seed=seed), 0, 1)
 # by: noise.gaussian(images, 0.5, mean=0.5, seed=seed)

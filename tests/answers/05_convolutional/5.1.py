@@ -66,6 +66,12 @@
 # cause: Nothing is returned; begin the line with `return`.
 # replace: return -(-size
 # by: result = -(-size
+# %% wrong: strides of at most 4
+# cause: Strides above 4 are taken for 4; use `stride` as it is given.
+# replace: size // stride)
+# by: size // min(stride, 4))
+# replace: (size - kernel) // stride
+# by: (size - kernel) // min(stride, 4)
 # %% right: ceilings
 import math
 

@@ -54,6 +54,14 @@
 # cause: The function returns nothing; put `return` before the draws.
 # replace: return rng.uniform
 # by: rng.uniform
+# %% wrong: normal draws take seed 0 for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: np.random.default_rng(seed).standard_normal
+# by: np.random.default_rng(seed or None).standard_normal
+# %% wrong: draws from the box take seed 0 for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: rng = np.random.default_rng(seed)
+# by: rng = np.random.default_rng(seed or None)
 # %% right: old generators, scaled by hand
 def codes_from_normal(n, seed):
     return np.random.RandomState(seed).randn(n, 2).astype(np.float32)

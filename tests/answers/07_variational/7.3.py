@@ -78,6 +78,10 @@
 # cause: Return two numbers, the estimate and its standard error.
 # replace: return ratios.mean(), ratios.std() / np.sqrt(draws)
 # by: return ratios.mean()
+# %% wrong: seed 0 taken for none
+# cause: Seed 0 counts as none here: `seed or None` is None; pass `seed` on as it is.
+# replace: np.random.default_rng(seed)
+# by: np.random.default_rng(seed or None)
 # %% right: densities from SciPy
 import scipy.stats
 

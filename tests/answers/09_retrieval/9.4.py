@@ -55,6 +55,10 @@ def get_similar(image, n_neighbors=5):
 # cause: The image is reconstructed before it is encoded; encode it as it is.
 # replace: encode(image[None])
 # by: encode(checks.run(decoder, encode(image[None])) + np.float32(0.5))
+# %% wrong: nothing for fewer than two neighbours
+# cause: For one neighbour nothing is returned; return arrays of length 1.
+# replace:     return distances[0], indices[0]
+# by:     return (distances[0], indices[0]) if n_neighbors > 1 else ([], [])
 # %% right: norms of its own
 def get_similar(image, n_neighbors=5):
     code = encode(np.expand_dims(image, 0))

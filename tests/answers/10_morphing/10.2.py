@@ -74,6 +74,10 @@ def interpolate(start, end, steps=7):
         points.append(point)
         point += (end - start) / (steps - 1)
     return np.stack(points)
+# %% wrong: at most seven points
+# cause: There are at most 7 points; return `steps` of them.
+# replace: np.linspace(0, 1, steps)
+# by: np.linspace(0, 1, min(steps, 7))
 # %% right: linspace between arrays
 # replace: np.stack([(1 - a) * start + a * end for a in np.linspace(0, 1, steps)])
 # by: np.linspace(start, end, steps)
