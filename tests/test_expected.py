@@ -431,3 +431,12 @@ def test_the_build_judges_known_answers_as_the_check_does(assignment, capsys):
     said = capsys.readouterr().out
     assert "differs from the worked one" not in said
     assert "no case tells the wrong answer 'in single precision'" in said
+
+
+def test_a_function_for_the_check_calls_what_an_answer_defines(assignment):
+    helper = nbformat.v4.new_code_cell("def both(values):\n    return doubled(values), doubled(-values)")
+    assignment.notebook.cells.insert(2, helper)
+    assignment.notebook.cells[-1].source = CHECK.replace("doubled", "both")
+    authoring.make(assignment)
+    known = expected.read(authoring.path(assignment.root, "09_x"))["9.9 both"]
+    assert "Multiply by two; this is the square." in known.mistakes

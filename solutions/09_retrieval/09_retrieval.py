@@ -647,36 +647,35 @@ Dividing a (c, c) array by a (c,) array divides each *column* by its number: `di
 </details>
 """
 
+# %% [markdown]
+"""
+A function for the check: any matrix that whitens gives the same covariance.
+"""
+
+
+# %%
+def whitened(codes):
+    """Return the mean of `fit_whitening`, and the covariance of the codes that it whitens."""
+    mean, matrix = fit_whitening(codes)
+    covariance = np.cov(((codes - mean) @ matrix).T)
+    by_n = covariance * (len(codes) - 1) / len(codes)
+    return mean, by_n if np.isclose(np.trace(by_n), len(by_n), rtol=1e-4) else covariance
+
+
 # %% nbgrader={"grade_id": "check-9-6", "grade": true, "points": 2}
 with checks.exercise("9.6"):
+    checks.same(whitened, "whitened")
 
-    def root(covariance):
-        variances, directions = np.linalg.eigh(covariance)
-        return directions / np.sqrt(variances)
+    ### BEGIN HIDDEN TESTS
+    def codes_of(rng):
+        for n, c in ((600, 4), (40, 6), (520, 3)):
+            sizes = np.geomspace(50, 0.005, 6)[:c] * np.where(np.arange(n) > 499, 3, 1)[:, None]
+            turned = np.linalg.qr(rng.normal(size=(c, c)))[0]
+            codes = rng.normal(size=(n, c)) * sizes @ turned + 3 * np.arange(1, c + 1)
+            yield checks.case(f"{n} codes of {c} numbers", codes)
 
-    _rng, _sizes = np.random.default_rng(3), np.geomspace(50, 0.005, 6)
-    for n, c in ((700, 4), (40, 6), (520, 3)):
-        codes = _rng.normal(size=(n, c)) * _sizes[:c] * np.where(np.arange(n) > 499, 3, 1)[:, None]
-        codes = codes @ np.linalg.qr(_rng.normal(size=(c, c)))[0] + 3 * np.arange(1, c + 1)
-        kept, own = codes.copy(), np.cov(codes.T)
-        (v, d), (mean, matrix) = np.linalg.eigh(own), fit_whitening(codes)
-        checks.diagnosed(mean, kept.mean(axis=0), "the mean", {}, 1e-6, "Average over axis 0.")
-        checks.array(matrix, "the matrix", shape=(c, c))
-        wrong = {
-            "Rotated only; divide each eigenvector by the root of its eigenvalue.": d,
-            "Divide by the roots of the eigenvalues, not by these.": d / v,
-            "Divide by the roots of the eigenvalues; do not multiply.": d * np.sqrt(v),
-            "Eigenvectors are columns; the rows are divided.": d / np.sqrt(v)[:, None],
-            "The matrix is transposed: eigenvectors stand in its rows.": root(own).T,
-            "Each number alone has variance 1: rotate first.": np.diag(1 / kept.std(axis=0)),
-            "Subtract the mean first, as np.cov does.": root(kept.T @ kept / n),
-            "Singular values: multiply by the root of n - 1.": root(own * (n - 1)),
-        }
-        wrong = {cause: m.T @ own @ m for cause, m in wrong.items()}
-        white = np.cov(((kept - mean) @ matrix).T)
-        right = min((np.eye(c), np.eye(c) * n / (n - 1)), key=lambda w: np.abs(white - w).max())
-        checks.diagnosed(white, right, "the covariance of whitened codes", wrong, 1e-3)
-        assert (codes == kept).all(), "the given codes were changed; work on a copy."
+    checks.same(whitened, "whitened", codes_of, tolerance=1e-4)
+    ### END HIDDEN TESTS
 
 # %% [markdown]
 """
@@ -1077,36 +1076,37 @@ For one query, hash `query[None]` with each table's planes. A bucket may be miss
 </details>
 """
 
+# %% [markdown]
+"""
+A function for the check: what your two functions do together.
+"""
+
+
+# %%
+def tables_and_candidates(vectors, planes, queries):
+    """Return pairs of a bucket's number and an index in it for each table, and the candidates."""
+    tables = build_tables(vectors, planes)
+    pairs = [
+        np.array(sorted((int(number), int(i)) for number in table for i in table[number]))
+        for table in tables
+    ]
+    return pairs, [candidates(query, tables, planes) for query in queries]
+
+
 # %% nbgrader={"grade_id": "check-9-9", "grade": true, "points": 3}
 with checks.exercise("9.9"):
-    _rng = np.random.default_rng(8)
-    stored = _rng.normal(size=(400, 5))
-    for count, bits in ((1, 3), (6, 2), (3, 9), (1, 14)):
-        normals = _rng.normal(size=(count, bits, 5))
-        sides = np.einsum("tbd,nd->tnb", normals, stored) > 0
-        built, call = build_tables(stored, normals), f"with {count} tables of {bits} bits"
-        many = isinstance(built, list | tuple) and len(built) == count
-        assert many, f"{call}, `build_tables` gives no list of {count} dictionaries."
-        number = int(sides[-1, 0] @ (1 << np.arange(bits)))
-        held = np.sort(np.ravel(built[-1].get(number, []))).tolist()
-        there = np.flatnonzero((sides[-1] == sides[-1, 0]).all(axis=1)).tolist()
-        _found = f"{call}, bucket {number} of the last table holds {str(held)[:60]}"
-        assert held == there, f"{_found}; expected the indices {str(there)[:60]}."
-        for mine in np.concatenate([_rng.normal(size=(9, 5)), stored[:3] + 0.1]):
-            side = np.einsum("tbd,d->tb", normals, mine) > 0
-            tables = [np.flatnonzero(t) for t in (sides == side[:, None]).all(axis=2)]
-            each, common = np.concatenate(tables), set(tables[0]).intersection(*tables)
-            wrong = {
-                "One in several buckets occurs several times.": np.sort(each),
-                "They stand in the order in which they were found.": list(dict.fromkeys(each)),
-                "They are in falling order.": np.unique(each)[::-1],
-                "Only those in every table are there.": np.array(sorted(common), int),
-                "Only the first table is looked into.": tables[0],
-            }
-            got = candidates(mine, built, normals)
-            checks.diagnosed(got, np.unique(each), f"the candidates {call}", wrong, 0)
-            whole = isinstance(got, np.ndarray) and got.dtype.kind in "iu"
-            assert whole, f"{call}, expected an array of whole numbers, not {got!r:.60}."
+    checks.same(tables_and_candidates, "tables_and_candidates")
+
+    ### BEGIN HIDDEN TESTS
+    def hashed(rng):
+        for tables, bits, n in ((1, 1, 600), (6, 2, 60), (3, 9, 90), (1, 14, 60)):
+            vectors, planes = rng.normal(size=(n, 5)), rng.normal(size=(tables, bits, 5))
+            queries = np.concatenate([rng.normal(size=(5, 5)), vectors[:3] + 0.1])
+            words = f"{tables} × {bits} planes and {n} vectors"
+            yield checks.case(words, vectors, planes, queries)
+
+    checks.same(tables_and_candidates, "tables_and_candidates", hashed, strict=True)
+    ### END HIDDEN TESTS
 
 # %% [markdown]
 """

@@ -13,6 +13,7 @@ import signal
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -164,7 +165,8 @@ def _outcomes(names: Mapping[str, Any], source: str, name: str, cases: list[Any]
     from helpers import checks
     from helpers.expected import encode
 
-    own = dict(names)
+    own: dict[str, Any] = {}
+    own |= {name: _within(value, names, own) for name, value in names.items()}
     found: list[Outcome] = []
     with contextlib.suppress(Exception), _bounded(SECONDS), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -177,6 +179,15 @@ def _outcomes(names: Mapping[str, Any], source: str, name: str, cases: list[Any]
         encode([outcome.value for outcome in found], {})
         return found
     return []
+
+
+def _within(value: Any, names: Mapping[str, Any], own: dict[str, Any]) -> Any:
+    """Return a function of the notebook's as one that looks up what it calls in ``own``; anything else as it is."""
+    if not isinstance(value, FunctionType) or value.__globals__ is not names:
+        return value
+    moved = FunctionType(value.__code__, own, value.__name__, value.__defaults__, value.__closure__)
+    moved.__kwdefaults__ = value.__kwdefaults__
+    return moved
 
 
 @contextlib.contextmanager
