@@ -35,7 +35,13 @@ def main() -> int:
     build.add_argument("--repository", default="", metavar="OWNER/NAME", help="move the course to this one on GitHub")
     expected = command("expected", "make what checks compare with, from the worked answers", names=True)
     expected.add_argument("--force", action="store_true", help="make all again, changed or not")
-    command("check", "name what is out of date, leaks a solution or breaks the form")
+    check = command("check", "name what is out of date, leaks a solution or breaks the form")
+    check.add_argument(
+        "--promises",
+        nargs="*",
+        metavar="NAME",
+        help="list what exercises promise, and what tests each",
+    )
     book = command("book", "make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")
     command("release", "build wheel, students' kit, book and checksums of this version's release")
@@ -95,6 +101,10 @@ def _expected(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from workbook.authoring import verify
 
+    if arguments.promises is not None:
+        from workbook.authoring import promises
+
+        return promises.command(ROOT, arguments.promises)
     found = verify.problems(ROOT)
     if os.name == "posix":
         from workbook.term import permissions

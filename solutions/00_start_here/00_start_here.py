@@ -177,7 +177,7 @@ Map the smallest value of an array to 0 and the largest to 1, in a straight line
 
 $$x' = \frac{x - \min x}{\max x - \min x}.$$
 
-Take the minimum and the maximum over the *whole* array, not image by image, so that dark images stay dark. Return a new
+Take the minimum and the maximum over the *whole* array, not image by image, so that dark images stay dark. Return a
 NumPy array of the same shape and of type `float32`, the type Keras computes with, and leave the given one as it is.
 """
 

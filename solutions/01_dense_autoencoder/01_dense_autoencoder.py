@@ -207,7 +207,7 @@ plots.layer_widths([("image", 784), ("code", 32), ("reconstruction", 784)], titl
 
 An input of 784 numbers, a dense layer of `code_size` outputs with relu, a dense layer of 784 outputs with a sigmoid,
 nothing between them. Return the model; do not compile it yet. Functional API or `Sequential`, and how weights begin:
-yours. Give each layer its activation as an argument: the hints of Exercise 1.5 count on three layers.
+yours. With each activation as an argument of its layer there are three layers, as the hints of Exercise 1.5 assume.
 """
 
 
@@ -648,9 +648,9 @@ plots.layer_widths(list(zip(names, [784, 8, 4, 8, 784])), title="784 → 8 → 4
 ### Exercise 1.7: Complete the skeleton
 
 A `Sequential` model is a list of layers, each fed by the one before. Return the encoder (8, then 4 outputs) and the
-decoder (8, then 784 outputs) as two new models, Sequential or functional, with dense layers only. The two hidden layers
-of 8 have a relu and the last layer a sigmoid. The code layer has no activation: with only four numbers, one dead relu
-unit would cost a quarter of the code.
+decoder (8, then 784 outputs) as two models, Sequential or functional, with dense layers only. The two hidden layers of
+8 have a relu and the last layer a sigmoid. The code layer has no activation: with only four numbers, one dead relu unit
+would cost a quarter of the code.
 """
 
 

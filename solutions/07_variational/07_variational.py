@@ -441,8 +441,8 @@ $$\log \mathcal N(z; \mu, \sigma^2) = -\tfrac12 \sum_j \Bigl( \log 2\pi + \log \
 """
 ### Exercise 7.3: A second opinion by sampling
 
-Write the log-density and the estimate in NumPy. The estimate must not use the closed form, not even for a part of it.
-Which generator draws the codes is your choice.
+Write the log-density and the estimate; NumPy is enough here. The estimate must not use the closed form, not even for a
+part of it. Which generator draws the codes is your choice.
 """
 
 
@@ -834,7 +834,7 @@ with checks.exercise("7.6"):
 Complete two things.
 
 - `KLTerm` is a layer that passes the mean on unchanged and adds the batch's *mean* divergence to the model's loss, with
-  `self.add_loss`. Use your `kl_divergence`.
+  `self.add_loss`. Your `kl_divergence` gives that of each image.
 - `build_vae` returns the whole model from images to reconstructions, and its encoder and decoder: `build_encoder`,
   `KLTerm`, `Sampling`, `build_decoder`, and nothing between. All are new, and the model is not compiled.
 """

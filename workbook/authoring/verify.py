@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring import address, build, expected
+from workbook.authoring import address, build, expected, promises
 from workbook.authoring.assignment import (
     BLOCK,
     BUILD,
@@ -69,6 +69,8 @@ def problems(root: Path) -> list[str]:
             f"{assignment.name}, {answer}: what its check compares with is not of this source; run `make build`."
             for answer in expected.stale(assignment)
         ]
+        if promises.file(assignment).exists():
+            found += promises.faults(assignment)
     found += _setup_problems(root)
     found += address.problems(root)
     syllabus = build.syllabus_file(root)
