@@ -96,9 +96,13 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
             return _gradient(answer, of)
         if of.how == MEMORY:
             return _memory(answer, of)
-        returned = answer(*of.arguments, **of.options)
         if of.how == CALL:
-            return returned
+            return answer(*of.arguments, **of.options)
+        models = [value for value in (*of.arguments, *of.options.values()) if hasattr(value, "layers")]
+        before = _weights(models)
+        returned = answer(*of.arguments, **of.options)
+        same = len(now := _weights(models)) >= len(before) and all(map(np.array_equal, before, now))
+        assert same, "it changes the weights of a model that it is given; leave them as they are."
         with _put_back(returned):
             if of.how == OUTPUTS:
                 return _outputs(returned, of.given, [*of.arguments, *of.options.values()])
@@ -118,6 +122,10 @@ def _put_back(returned: Any) -> Iterator[None]:
     finally:
         for weight, value in kept:
             weight.assign(value)
+
+
+def _weights(models: list[Any]) -> list[np.ndarray]:
+    return [np.asarray(weight).copy() for model in models for weight in model.weights]
 
 
 def know(models: list[Any]) -> None:

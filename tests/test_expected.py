@@ -181,6 +181,17 @@ def test_weights_that_should_be_shared_and_are_not_are_found():
     assert "outputs" in refused(lambda: joined(copy=True), known)
 
 
+def test_a_given_model_must_stay_as_it_is():
+    def shortened(model, by=1.0):
+        model.set_weights([by * weight for weight in model.get_weights()])
+        return keras.Sequential([keras.Input((6,)), model.layers[0]])
+
+    case = probes.outputs("a model", coder(), inputs=IMAGES, follow=True)
+    known = Expected([case], [probes.tried(shortened, expected.copied(case))], tolerance=1e-4)
+    tried(shortened, known)
+    assert "changes the weights of a model that it is given" in refused(lambda model: shortened(model, 0.5), known)
+
+
 @pytest.mark.parametrize(
     ("optimizer", "loss", "same"),
     [

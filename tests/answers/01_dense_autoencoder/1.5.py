@@ -40,6 +40,10 @@
 # cause: Both are the whole autoencoder; the encoder ends at the code, and the decoder starts there.
 # replace: return encoder, decoder
 # by: return model, model
+# %% wrong: the given model is trained further
+# cause: The function trains the model that it is given; leave that one as it is.
+# replace: code_layer, output_layer = model.layers[-2:]
+# by: model.compile("sgd", "mse"); model.train_on_batch(np.ones((1, 784)), np.ones((1, 784))); code_layer, output_layer = model.layers[-2:]
 # %% wrong: the encoder only
 # cause: Only the encoder is returned; return both, the encoder and then the decoder.
 # replace: return encoder, decoder
