@@ -602,8 +602,8 @@ $$784 \to 100 \to 20 \to 2 \quad\text{and}\quad 2 \to 20 \to 100 \to 784$$
 """
 ### Exercise 2.6: Build the map
 
-Return the encoder and the decoder as two new models on vectors, Sequential or functional, with dense layers only: relu
-in the hidden ones, no activation at the code, and a sigmoid at the end. Together they have 161,906 parameters.
+Return the encoder and the decoder as two models on vectors, Sequential or functional, with dense layers only: relu in
+the hidden ones, no activation at the code, and a sigmoid at the end. Together they have 161,906 parameters.
 """
 
 
