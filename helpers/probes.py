@@ -125,7 +125,8 @@ def _put_back(returned: Any) -> Iterator[None]:
 
 
 def _weights(models: list[Any]) -> list[np.ndarray]:
-    return [np.asarray(weight).copy() for model in models for weight in model.weights]
+    weights = [weight for model in models for weight in model.weights]
+    return [np.asarray(w).copy() for w in weights if np.dtype(str(w.dtype)).kind == "f"]
 
 
 def know(models: list[Any]) -> None:

@@ -153,10 +153,7 @@ def test_a_name_that_is_not_there_is_refused(assignment, capsys):
     assert "There is no source for 02_other" in capsys.readouterr().err
 
 
-WRITTEN = [a for a in build.assignments(PROJECT) if promises.file(a).exists()]
-
-
-@pytest.mark.parametrize("assignment", WRITTEN, ids=lambda a: a.name)
+@pytest.mark.parametrize("assignment", build.assignments(PROJECT), ids=lambda a: a.name)
 def test_each_promise_of_the_course_is_tested_or_free(assignment):
     assert promises.faults(assignment) == []
 
@@ -165,3 +162,6 @@ def test_the_check_before_a_commit_names_them_too(assignment):
     faults = edited(assignment, assignment.source, "one. Keep", "one. Round it. Keep")
     assert faults
     assert set(faults) <= set(verify.problems(assignment.root))
+
+    promises.file(assignment).unlink()
+    assert sum("nothing says what tests" in problem for problem in verify.problems(assignment.root)) == 5

@@ -306,7 +306,7 @@ Not all damage is additive. **Salt and pepper** turns each pixel white with prob
 probability `fraction / 2`, and leaves the rest. A **black rectangle** covers one place of each image, wholly inside it
 and drawn at random for each image, all places as likely.
 
-Write both. Return new arrays, of float32 or float64, and let the seed decide as in Exercise 4.1.
+Write both. Return new arrays of floats, and let the seed decide as in Exercise 4.1.
 """
 
 

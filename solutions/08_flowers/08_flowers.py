@@ -394,8 +394,8 @@ at every draw. A whole number as the seed would give the same noise in every bat
 ### Exercise 8.4: Write the layer
 
 Complete `call`: unpack the outputs with `self.unpack`, add `self.kl_weight` times the divergence, *averaged over the
-images*, to the loss, and return a draw. Use your functions. The draw needs fresh noise from N(0, I) of the same shape
-as the mean, `ops.shape(mean)`; `self.generator` is there to make it.
+images*, to the loss, and return a draw. Your functions compute the divergence and the draw. The draw needs fresh noise
+from N(0, I) of the same shape as the mean, `ops.shape(mean)`; `self.generator` is there to make it.
 """
 
 
@@ -835,7 +835,7 @@ in the loose sense of notebook 07.)
 ### Exercise 8.8: Join and train
 
 Return a model from images to reconstructions: the encoder, then the layer that draws, then the decoder, the three that
-the function is given. The training below it, with the printed weight of 0.0002, is given; leave it as it is.
+the function is given. The training below it, with the printed weight of 0.0002, stands there already.
 
 The source trains with Adamax at a rate of 0.0003, in batches of 20. Here it is Adam with the schedule of notebook 01
 and with `beta_2=0.98`, which notebook 06 explains, so that the large gradients of the beginning are soon forgotten; at

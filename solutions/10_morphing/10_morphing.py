@@ -213,6 +213,8 @@ with checks.exercise("10.1"):
         lost = checks.outcome(encode, checks.case("", _some, "?"))[1]
         lost = lost and checks.outcome(decode, checks.case("", z, "?"))[1]
         assert lost, "a name that `networks` lacks is taken for another; use networks[name]."
+        _arrays = [isinstance(one, np.ndarray) for one in (encode(_some, _name), _found)]
+        assert all(_arrays), "tensors come back; return NumPy arrays, as `predict` gives them."
 
 # %%
 reconstructions = {name: decode(encode(test, name), name) for name in networks}

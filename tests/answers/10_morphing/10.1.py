@@ -66,6 +66,14 @@
 # cause: The images are whole numbers from 0 to 255; return numbers from 0 to 1.
 # replace: return np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)
 # by: return (255 * np.clip(predict(networks[name][1], codes) + 0.5, 0, 1)).astype("uint8")
+# %% wrong: tensors
+# cause: The functions return tensors; return NumPy arrays, as `predict` gives them.
+def encode(images, name):
+    return networks[name][0](images - np.float32(0.5))
+
+
+def decode(codes, name):
+    return keras.ops.clip(networks[name][1](codes) + 0.5, 0, 1)
 # %% right: predict, by names
 def encode(images, name):
     to_code, _ = networks[name]
