@@ -9,7 +9,7 @@
         tested: compiled=True
     how weights begin: yours.
         free: known weights are set before models are compared
-    Give each layer its activation as an argument: ...
+    With each activation as an argument of its layer ...
         explains
 
 At the margin stand words of the exercise: of its text, up to the hints, or of the docstring of what is to be filled in.
@@ -18,8 +18,8 @@ since the last indented one: words of the check that ``tested`` them, why the re
 nothing: ``explains``.
 
 Each word of the exercise must be among those at the margin, so that a promise added later is a fault until somebody
-has said what tests it. Words of a check count where they assert something that the reader sees tested: in a statement
-that asserts, or in a function that makes cases of it. What hidden tests alone assert is not seen by who studies alone.
+has said what tests it. Words of a check count where they are of what a reader sees tested: of a statement that asserts,
+or of a function that makes cases for one. What hidden tests alone assert is not seen by who studies alone.
 """
 
 import ast
