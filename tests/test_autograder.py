@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbgrader.converters import Autograde
 from nbgrader.plugins import LateSubmissionPlugin
+from nbgrader.preprocessors import IncludeHeaderFooter
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from small_course import NAME, SmallCourse
 from test_feedback import ATTACKS, PNG, dangers
@@ -459,6 +460,23 @@ def test_checks_that_are_not_those_in_the_gradebook_are_not_used(small):
     assert not small.autograded("anna").exists()
     small.register()
     assert small.autograde()["success"]
+
+
+def test_the_courses_header_and_footer_belong_to_the_notebook(small, monkeypatch):
+    monkeypatch.chdir(small.folder)
+    for name in ("header", "footer"):
+        cells = [nbformat.v4.new_markdown_cell("Rules."), nbformat.v4.new_code_cell(f"{name} = 1")]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), small.folder / f"{name}.ipynb")
+    small.config.IncludeHeaderFooter.header = "header.ipynb"
+    small.config.IncludeHeaderFooter.footer = "footer.ipynb"
+    small.config.GenerateAssignment.preprocessors.insert(0, IncludeHeaderFooter)
+    small.register()
+    small.hand_in("anna", **RIGHT)
+    assert small.autograde()["success"]
+    found = [cell.source for cell in notebook(small, "anna").cells]
+    assert found[:2] + found[-2:] == ["Rules.", "header = 1", "Rules.", "footer = 1"]
+    (small.folder / "footer.ipynb").unlink()
+    assert "footer.ipynb, which c.IncludeHeaderFooter puts into each notebook." in small.autograde()["log"]
 
 
 def test_an_assignment_or_submissions_that_are_not_there(small):

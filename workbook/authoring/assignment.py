@@ -70,6 +70,11 @@ def is_check(cell: "NotebookNode") -> bool:
     return cell.cell_type == "code" and is_graded(cell) and not is_answer(cell)
 
 
+def is_task(cell: "NotebookNode") -> bool:
+    """Whether students answer this cell by cells of their own below it, which a person reads."""
+    return bool(grading(cell).get("task"))
+
+
 def has_tag(cell: "NotebookNode", tag: str) -> bool:
     """Whether a cell is tagged so."""
     return tag in cell.metadata.get(TAGS, [])

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property
@@ -15,9 +16,9 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.nbgraderformat import MetadataValidator
-from nbgrader.preprocessors import ClearHiddenTests, Execute
+from nbgrader.preprocessors import ClearHiddenTests, Execute, IncludeHeaderFooter
 from nbgrader.utils import find_all_files
 
 from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, points
@@ -69,6 +70,7 @@ class Course:
         )
         self.students_files = frozenset(taken)
         """Files of which the student's own are used, by `Autograde.exclude_overwriting`."""
+        frame = _frame(converter)
         register = f"Run `nbgrader generate_assignment {self.assignment} --force`."
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
             try:
@@ -82,7 +84,7 @@ class Course:
                 path = source_folder / f"{entry.name}.ipynb"
                 if not path.exists():
                     raise Stopped(f"There is no {path}, from which the checks are taken.")
-                source = _as_released(_current(path), entry)
+                source = _as_released(_current(path, *frame), entry)
                 kernel = source.metadata.get("kernelspec", {})
                 if (named := kernel.get("language", "python")) != "python":
                     raise Stopped(f"{path} is for a kernel of {named}; only notebooks in Python are graded here.")
@@ -252,12 +254,29 @@ def _marks(converter: Autograde) -> tuple[str, str]:
     return clear.begin_test_delimeter, clear.end_test_delimeter
 
 
-def _current(path: Path) -> NotebookNode:
+def _frame(converter: Autograde) -> tuple[list[NotebookNode], list[NotebookNode]]:
+    """Return the cells that this course's settings put above and below each notebook when it is released."""
+    steps = GenerateAssignment(coursedir=converter.coursedir, parent=converter.parent).preprocessors
+    around = IncludeHeaderFooter(config=converter.config)
+    if not around.enabled or not any(IncludeHeaderFooter.__name__ in str(step) for step in steps):
+        return [], []
+    cells: list[list[NotebookNode]] = []
+    for name in (around.header, around.footer):
+        path = Path(converter.coursedir.root) / name
+        if name and not path.exists():
+            raise Stopped(f"There is no {path}, which c.IncludeHeaderFooter puts into each notebook.")
+        cells.append(nbformat.read(path, as_version=4).cells if name else [])
+    return cells[0], cells[1]
+
+
+def _current(path: Path, above: Sequence[NotebookNode] = (), below: Sequence[NotebookNode] = ()) -> NotebookNode:
     """Read an instructor's notebook, of any minor version of nbformat 4 and any schema of nbgrader's metadata.
 
     Cells without an id get one by their place: always the same.
     """
-    source: NotebookNode = MetadataValidator().upgrade_notebook_metadata(nbformat.read(path, as_version=4))
+    source: NotebookNode = nbformat.read(path, as_version=4)
+    source.cells = [nbformat.from_dict(cell) for cell in (*above, *source.cells, *below)]
+    source = MetadataValidator().upgrade_notebook_metadata(source)
     taken = {cell.get("id") for cell in source.cells}
     for number, cell in enumerate(source.cells):
         if "id" not in cell:

@@ -19,7 +19,7 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from workbook.authoring.assignment import grade_id, is_answer, is_graded
+from workbook.authoring.assignment import grade_id, is_answer, is_graded, is_task
 from workbook.authoring.names import names
 from workbook.authoring.stubs import NamedStubs
 
@@ -44,6 +44,8 @@ class Place:
     """Empty where nbgrader does not know the cell."""
     answer: bool
     check: bool
+    task: bool
+    """Whether it asks for cells of the student's own below it."""
     statements: bool
     """Whether an answer does something in its cell itself, not only in functions."""
     promised: frozenset[str]
@@ -104,6 +106,7 @@ def instructor(source: NotebookNode, config: Config) -> tuple[NotebookNode, list
                 grade_id(cell),
                 answer,
                 check,
+                is_task(cell),
                 statements,
                 promised,
                 frozenset(marks),

@@ -29,7 +29,8 @@ def _unanswered(sheet: Sheet, answers: Answers) -> list[Remark]:
 def _own(sheet: Sheet) -> list[Remark]:
     """Report the student's own cells."""
     remarks = []
-    if own := [c for c in sheet.own if c not in sheet.added]:
+    kept = {cell for cells in sheet.tasks.values() for cell in cells}
+    if own := [c for c in sheet.own if c not in sheet.added and c not in kept]:
         remarks.append(Remark(f"Left out, as the student's own: {numbers(own)}."))
     torn = [c for c in own if c.kind == "code" and c.text.lstrip("\n")[:1].isspace() and not c.names.parses]
     if torn:

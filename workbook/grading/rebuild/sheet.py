@@ -79,6 +79,18 @@ class Sheet:
         return [c for c in self.cells if c not in self.of and c not in self.copies and c.text.strip()]
 
     @cached_property
+    def tasks(self) -> Mapping[Place, Sequence[Cell]]:
+        """What stands below each task, as far as the next of the instructor's cells: with text, the student's own."""
+        found: dict[Place, list[Cell]] = {p: [] for p in self.places if p.task}
+        task: Place | None = None
+        for cell in self.cells:
+            if cell in self.of or cell in self.copies:
+                task = self.of.get(cell)
+            elif task in found and cell.text.strip() and cell not in self.added:
+                found[task].append(cell)
+        return found
+
+    @cached_property
     def in_order(self) -> frozenset[Cell]:
         """The most known cells that stand in the instructor's order; the others have been moved."""
         ends: list[Cell] = []
