@@ -9,10 +9,13 @@ import pytest
 
 from tests import small_course
 from workbook.authoring import build
+from workbook.authoring.assignment import completed, grade_id
 from workbook.grading import batch
+from workbook.grading.rebuild import rebuild, with_tasks
 from workbook.grading.results import FAILED, GRADED, PERSON, CheckResult, Result, from_json
 from workbook.grading.sandbox.wall import Walls
 from workbook.grading.session import grade
+from workbook.term.feedback import markdown2html
 
 START = "00_start_here"
 
@@ -153,3 +156,58 @@ def test_a_cell_that_spoils_an_answer_costs_points_only_until_a_person_has_looke
     assert result.checks["check-0-1"].points < 1
     assert result.outcome == PERSON
     assert result.doubts == {"exercise-0-1": "With it ran cell 11, beside it, which may change compression."}
+
+
+# --- tasks: what stands below one is its answer, and a person's to judge ---
+
+BELOW = [("markdown", "See <script>x</script>my plot."), ("code", "print(2)\nanswer_two = None"), ("raw", "By hand.")]
+
+
+@pytest.fixture
+def with_task():
+    """Return the instructor's notebook with a task above its second answer, and a function that makes a submission."""
+    source = small_course.source()
+    task = nbformat.v4.new_markdown_cell("Plot it.\n\n=== BEGIN MARK SCHEME ===\n5\n=== END MARK SCHEME ===", id="t")
+    task.metadata.nbgrader = completed({"grade_id": "plot", "task": True, "locked": True, "points": 5})
+    source.cells.insert(4, task)
+    texts = {"one": "def answer_one(x):\n    return 2 * x", "two": "def answer_two(x):\n    return 3 * x"}
+
+    def submission(below):
+        cells = [
+            {"cell_type": c.cell_type, "metadata": c.metadata, "source": texts.get(grade_id(c), c.source)}
+            for c in source.cells
+        ]
+        cells[5:5] = [{"cell_type": kind, "metadata": {"tags": ["x"]}, "source": text} for kind, text in below]
+        return json.dumps({"cells": cells}).encode()
+
+    return source, submission
+
+
+def test_what_stands_below_a_task_is_for_the_person_who_reads_it(with_task):
+    source, submission = with_task
+    rebuilt = rebuild(source, submission(BELOW), build.nbgrader_config(small_course.ROOT))
+    found = with_tasks(rebuilt.notebook, rebuilt.tasks).cells
+    assert [(c.cell_type, c.source) for c in found[5:8]] == [*BELOW[:2], ("markdown", "By hand.")]
+    assert "Left out" not in " ".join(rebuilt.notes)
+    page = markdown2html({"cell": found[5]}, found[5].source)
+    assert "my plot." in page
+    assert "<script" not in page
+
+
+def test_too_much_below_a_task_asks_for_a_person(with_task):
+    source, submission = with_task
+    rebuilt = rebuild(source, submission([("code", "#" * 100_001)]), build.nbgrader_config(small_course.ROOT))
+    assert not rebuilt.tasks
+    assert "Look at the submission." in rebuilt.doubts["plot"]
+
+
+@pytest.mark.walls
+def test_code_below_a_task_runs_and_takes_nothing_from_a_check(with_task):
+    source, submission = with_task
+    below = [*BELOW, ("code", "import os\nos._exit(1)")]
+    rebuilt = rebuild(source, submission(below), build.nbgrader_config(small_course.ROOT))
+    with Walls() as walls:
+        result = grade(source, rebuilt, "ada", walls)
+    assert result.checks["check-two"].points == 1
+    assert result.outcome == GRADED
+    assert result.notebook.cells[6].outputs[0].text == "2\n"

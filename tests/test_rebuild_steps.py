@@ -36,6 +36,7 @@ def place(index, text, name="", kind="code", promised="", check=False):
         grade_id=name,
         answer=answer,
         check=check,
+        task=False,
         statements=answer and not names(text).defined,
         promised=frozenset(promised.split()),
         marks=marks,

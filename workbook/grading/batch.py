@@ -26,7 +26,7 @@ from traitlets.config import Config
 
 from workbook import ROOT
 from workbook.authoring.assignment import HIDDEN_MARKS, grade_id, is_check
-from workbook.grading.rebuild import Rebuilt, Unreadable, rebuild
+from workbook.grading.rebuild import Rebuilt, Unreadable, rebuild, with_tasks
 from workbook.grading.results import FAILED, PERSON, Result, from_json, to_json, unjudged
 
 FULL = "The disk is full. What is done is kept: make room and run the same command again."
@@ -232,7 +232,8 @@ def not_judged(job: Job, reason: str, trace: str = "") -> bytes:
     except Exception:
         empty = nbformat.writes(nbformat.v4.new_notebook()).encode()
         rebuilt = replace(rebuild(source, empty, Config(job.settings)), notes=(), doubts={})
-    result = unjudged(job.assignment, job.student, rebuilt.notebook, reason, rebuilt.doubts)
+    notebook = with_tasks(rebuilt.notebook, rebuilt.tasks)
+    result = unjudged(job.assignment, job.student, notebook, reason, rebuilt.doubts)
     return to_json(replace(result, notes=(*rebuilt.notes, *job.notes), trace=trace))
 
 

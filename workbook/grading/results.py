@@ -20,6 +20,7 @@ from workbook.authoring.assignment import TAGS, grade_id, is_check, points
 GRADED, FAILED, PERSON = "graded", "failed", "person"
 FOR_INSTRUCTOR = "for-instructor"  # tag of cells that feedback leaves out
 REPORT = "grader-report"  # tag of cells that the grader adds
+STUDENTS_OWN = "students-own"  # tag of cells below a task
 MAX_MESSAGE = 2_000
 MAX_LINE = 100
 MAX_TRACE = 20_000

@@ -23,7 +23,7 @@ from workbook.authoring.assignment import grade_id, is_answer, is_check, points
 from workbook.grading.batch import NOTHING, Given, Starved
 from workbook.grading.examiner.student import ANSWER_SECONDS
 from workbook.grading.plan import Plan
-from workbook.grading.rebuild import Rebuilt
+from workbook.grading.rebuild import Rebuilt, with_tasks
 from workbook.grading.results import CheckResult, Part, Result, clean_outputs, outputs, plain, trace
 from workbook.grading.sandbox.inside.wire import Connection, Gone, WireError
 from workbook.grading.sandbox.processes import Clock, Limits, Process, memory_kills
@@ -374,10 +374,18 @@ def grade(
             if not session.over:
                 cell.outputs = clean_outputs(session.run(cell.source))
                 cell.execution_count = session.number
+        over = session.over
+        # Only when all is judged: what stands below a task is for a person, and takes nothing from a check.
+        tasks = copy.deepcopy(rebuilt.tasks)
+        for cell in (cell for cells in tasks.values() for cell in cells if cell.cell_type == "code"):
+            if not session.over:
+                cell.outputs = clean_outputs(session.run(cell.source))
+                cell.execution_count = session.number
+    notebook = with_tasks(notebook, tasks)
     faults = [f"{check.grade_id}: {check.fault}" for check in checks.values() if check.fault]
     doubts = [f"{place}: {why}" if place else why for place, why in rebuilt.doubts.items()] + list(unsure.values())
-    outcome = "person" if faults or doubts else "failed" if session.over else "graded"
-    reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {session.over}."] if session.over else []))
+    outcome = "person" if faults or doubts else "failed" if over else "graded"
+    reasons = (*doubts, *faults, *([f"The notebook could not run to its end: {over}."] if over else []))
     notes = (*rebuilt.notes, *session.notes, *([walls.note] if walls.note else []))
     traces = "\n".join(session.traces)
     return Result(assignment, student, outcome, reasons, notes, checks, notebook, unsure | rebuilt.doubts, traces)

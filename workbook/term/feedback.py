@@ -23,7 +23,7 @@ from traitlets import Bool
 from traitlets.config import Config
 
 from workbook.authoring.assignment import has_tag, is_answer, is_graded
-from workbook.grading.results import FOR_INSTRUCTOR, REPORT
+from workbook.grading.results import FOR_INSTRUCTOR, REPORT, STUDENTS_OWN
 
 # No `id` and no `class`: formgrader's own script finds its fields by these.
 TAGS = frozenset(
@@ -63,12 +63,13 @@ class ForStudents(Preprocessor):
 def markdown2html(context: Context, source: str) -> str:
     """Return Markdown as HTML; unless it is an instructor's cell, without anything that acts.
 
-    Students' text stands in solution cells alone: all other cells of a graded notebook are the instructor's own.
-    nbgrader's templates render comments where no cell is known.
+    Students' text stands in solution cells, and in tagged ones below a task; all other cells of a graded notebook are
+    the instructor's own. nbgrader's templates render comments where no cell is known.
     """
     cell = context.get("cell", {})
     attachments = cell.get("attachments", {})
-    if cell and not (is_answer(cell) or is_task(cell) or has_tag(cell, REPORT)):
+    own = cell and not (is_answer(cell) or is_task(cell) or has_tag(cell, REPORT) or has_tag(cell, STUDENTS_OWN))
+    if own:
         return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source)
     if source.count("<") > MAX_TAGS:
         return f"<pre>{escape(source)}</pre>"  # where MathJax does not look

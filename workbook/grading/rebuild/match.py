@@ -8,6 +8,7 @@ certain, a person must look; then the likeliest text is taken, so that what does
 Of the student's own cells, those run with an answer that give it what it uses, or that change what it made before its
 check. The others, which only look, run nowhere: experiments may fail, take long, or stand in any order. Which of both a
 cell is, is read off its text, generously; where that may have cost points, a person must look if points are missing.
+What stands below one of nbgrader's tasks is its answer: a person reads it, and it runs when all checks are judged.
 
 A text is never changed in meaning: pieces are joined in the order in which the student's own notebook runs them, and
 all of it runs where student code runs. So no repair can earn anything that the student's own cell could not.
@@ -31,6 +32,7 @@ from workbook.grading.rebuild.search import search
 from workbook.grading.rebuild.settle import settle
 from workbook.grading.rebuild.sheet import Sheet, opened
 from workbook.grading.rebuild.submitted import read_cells
+from workbook.grading.rebuild.tasks import below_tasks
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class Rebuilt:
     """By grade_id, why a person must look at that answer; by "", at the whole submission."""
     if_lost: dict[str, str] = field(default_factory=dict)
     """By grade_id, why a person must look at that answer if its check does not earn all its points."""
+    tasks: dict[int, list[NotebookNode]] = field(default_factory=dict)
+    """By the index of a task, the student's own cells below it: a person reads them, and no check depends on them."""
 
 
 def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
@@ -60,20 +64,26 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
     """
     notebook, places = instructor(source, config)
     cells, mended = read_cells(submission)
-    found, said = answers(opened(places, cells))
+    sheet, found, said = answers(opened(places, cells))
     for place, answer in found.items():
         notebook.cells[place.index].source = answer.text
-    return Rebuilt(notebook, (*mended, *remarks.notes(said)), remarks.doubts(said), remarks.if_lost(said))
+    tasks, long = below_tasks(sheet)
+    said += long
+    return Rebuilt(notebook, (*mended, *remarks.notes(said)), remarks.doubts(said), remarks.if_lost(said), tasks)
 
 
-def answers(sheet: Sheet) -> tuple[Answers, list[Remark]]:
+def answers(sheet: Sheet) -> tuple[Sheet, Answers, list[Remark]]:
     """Return each answer, or its stub: each step knows more of the submission than the one before."""
     sheet, known = recognise(sheet)
     if not any(cell.text.strip() or cell.pictures for cell in sheet.cells):
-        return {p: Answer(p) for p in sheet.wanted}, [*known, Remark("The notebook is empty: nothing is answered.")]
+        return (
+            sheet,
+            {p: Answer(p) for p in sheet.wanted},
+            [*known, Remark("The notebook is empty: nothing is answered.")],
+        )
     if any(p.grade_id for p in sheet.places) and not any(p.grade_id for p in sheet.found):
         foreign = Remark("None of its cells is to be graded here; perhaps it is another notebook.", doubt=True)
-        return {p: Answer(p) for p in sheet.wanted}, [*known, foreign]
+        return sheet, {p: Answer(p) for p in sheet.wanted}, [*known, foreign]
     sheet, cut = cut_merged(sheet)
     sheet = recognise_edited(sheet)
     sheet, searched = search(sheet)
@@ -82,4 +92,4 @@ def answers(sheet: Sheet) -> tuple[Answers, list[Remark]]:
     sheet, found, carried = carry(sheet, found)
     reported = [*report(sheet, found), *carried, *left_out(sheet, found)]
     found, cut_off = bounded(found)
-    return found, [*known, *cut, *searched, *strange, *settled, *reported, *cut_off]
+    return sheet, found, [*known, *cut, *searched, *strange, *settled, *reported, *cut_off]
