@@ -482,6 +482,11 @@ def test_the_courses_header_and_footer_belong_to_the_notebook(small, monkeypatch
 def test_an_assignment_or_submissions_that_are_not_there(small):
     assert "There is no submission of 01_small" in small.autograde()["log"]
     assert "The gradebook has no assignment 02_x" in small.api.autograde("02_x", "*")["log"]
+    with small.gradebook() as gradebook:
+        gradebook.add_assignment("03_x")
+    assert "knows no notebook of 03_x. Run `nbgrader generate" in small.api.autograde("03_x", "*")["log"]
+    small.coursedir.notebook_id = "01_smal"
+    assert f"{NAME} has no notebook 01_smal; it has {NAME}." in small.autograde()["log"]
 
 
 def test_a_gradebook_that_does_not_answer_is_named(small):

@@ -92,6 +92,11 @@ class Course:
                 if _registered(source) != _in_gradebook(entry):
                     raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
+        if not known:
+            raise Stopped(f"The gradebook knows no notebook of {self.assignment}. {register}")
+        if not self.notebooks:
+            names = ", ".join(sorted(self.all_notebooks))
+            raise Stopped(f"{self.assignment} has no notebook {directory.notebook_id}; it has {names}.")
 
     @property
     def uses_tensorflow(self) -> bool:
