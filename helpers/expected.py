@@ -139,10 +139,17 @@ def encode(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if hasattr(value, "get_config") and hasattr(value, "layers"):
         import keras
 
-        return ["model", json.dumps(keras.saving.serialize_keras_object(value))]
+        return ["model", json.dumps(_lean(keras.saving.serialize_keras_object(value)))]
     if hasattr(value, "numpy"):
         return _aside("tensor", np.asarray(value), arrays)
     raise TypeError(f"a {type(value).__name__} cannot be kept; give and return numbers, arrays, lists, dicts or models")
+
+
+def _lean(config: Any) -> Any:
+    """Return a configuration without what is None: an older Keras does not know all names, and None is the default."""
+    if isinstance(config, Mapping):
+        return {key: _lean(value) for key, value in config.items() if value is not None}
+    return [_lean(value) for value in config] if isinstance(config, list | tuple) else config
 
 
 def decode(data: Any, arrays: Mapping[str, np.ndarray]) -> Any:

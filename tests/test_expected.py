@@ -105,6 +105,13 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path):
     assert back.cases[0].options["model"].count_params() == 3
 
 
+def test_a_model_is_kept_without_what_an_older_keras_does_not_know():
+    kind, config = expected.encode(keras.Sequential([keras.Input((3,)), layers.Dense(2)]), {})
+    assert kind == "model"
+    assert "null" not in config.replace("[null", "")
+    assert "quantization_config" not in config
+
+
 def test_what_cannot_be_kept_is_refused():
     with pytest.raises(TypeError, match="cannot be kept"):
         expected.encode(object(), {})

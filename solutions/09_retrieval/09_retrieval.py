@@ -654,7 +654,7 @@ A function for the check: any matrix that whitens gives the same covariance.
 
 
 # %%
-def whitened(codes):
+def whitened_covariance(codes):
     """Return the mean of `fit_whitening`, and the covariance of the codes that it whitens."""
     mean, matrix = fit_whitening(codes)
     covariance = np.cov(((codes - mean) @ matrix).T)
@@ -664,7 +664,7 @@ def whitened(codes):
 
 # %% nbgrader={"grade_id": "check-9-6", "grade": true, "points": 2}
 with checks.exercise("9.6"):
-    checks.same(whitened, "whitened")
+    checks.same(whitened_covariance, "whitened_covariance")
 
     ### BEGIN HIDDEN TESTS
     def codes_of(rng):
@@ -674,7 +674,7 @@ with checks.exercise("9.6"):
             codes = rng.normal(size=(n, c)) * sizes @ turned + 3 * np.arange(1, c + 1)
             yield checks.case(f"{n} codes of {c} numbers", codes)
 
-    checks.same(whitened, "whitened", codes_of, tolerance=1e-4)
+    checks.same(whitened_covariance, "whitened_covariance", codes_of, tolerance=1e-4)
     ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -18,7 +18,7 @@ from workbook import ROOT
 from workbook.audit import ratings
 from workbook.authoring.assignment import GRADE_ID, NBGRADER, grade_id, is_answer, is_graded, opened, points
 from workbook.authoring.build import Assignment, nbgrader_config
-from workbook.authoring.corpus import ORIGINS, Case, CorpusError, files, read
+from workbook.authoring.corpus import KNOWN, ORIGINS, Case, CorpusError, files, read
 from workbook.authoring.names import names as names_of
 from workbook.grading.batch import Given
 from workbook.grading.plan import Plan
@@ -233,5 +233,6 @@ def _play(session: Session, plan: Plan, group: list[tuple[int, NotebookNode]], c
 def _sampled(found: list[Case], sample: int | None) -> list[Case]:
     if sample is None:
         return found
+    found = [case for case in found if case.origin in KNOWN]  # the others are judged as a whole, not now and then
     shuffled = random.Random("audit").sample(found, len(found))
     return [c for kind in ("wrong", "right") for c in [c for c in shuffled if c.kind == kind][:sample]]
