@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from nbconvert.preprocessors import TagRemovePreprocessor
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -30,6 +31,7 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.py", "*.pyc", "__pycache__"
 
 # nbgrader's own list, with our stubs in the place of ClearSolutions.
 c.GenerateAssignment.preprocessors = [
+    TagRemovePreprocessor,
     LockCells,
     NamedStubs,
     ClearOutput,
@@ -41,6 +43,10 @@ c.GenerateAssignment.preprocessors = [
     ComputeChecksums,
     CheckCellMetadata,
 ]
+# Cells with these tags are left out of what students get. With {"seen"}, "What you should have seen" is: the answers to
+# questions for who studies alone.
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_cell_tags = set()
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
 # Submissions are collected, graded and returned by the course's own tools.

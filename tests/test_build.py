@@ -107,6 +107,16 @@ def test_the_release_has_stubs_that_name_the_exercise_and_no_secret(built):
     assert not list(assignment(built).release.parent.glob("*.py"))
 
 
+def test_answers_for_who_studies_alone_are_left_out_by_one_setting(course):
+    write(course, SOURCE + '\n# %% [markdown] tags=["seen"]\n"""\nThe sum, as it should have been seen.\n"""\n')
+    build.build(course, [])
+    assert "as it should have been seen" in assignment(course).release.read_text(encoding="utf-8")
+    edit(course / "nbgrader_config.py", "remove_cell_tags = set()", 'remove_cell_tags = {"seen"}')
+    build.build(course, [])
+    assert "as it should have been seen" not in assignment(course).release.read_text(encoding="utf-8")
+    assert "as it should have been seen" in assignment(course).solution.read_text(encoding="utf-8")
+
+
 def test_the_solution_is_executed_and_free_of_what_changes(built):
     notebook = nbformat.read(assignment(built).solution, as_version=4)
     outputs = {c.id: c.outputs for c in notebook.cells if c.cell_type == "code"}
