@@ -1,11 +1,12 @@
 # Every target works on .venv, which .ci/environment makes from requirements.lock, with what the target needs of it, and
 # then leaves alone.
 # PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv,
-# SOLUTIONS=1 puts the worked answers into the book, REPOSITORY=owner/name moves the course there when it is built.
+# CLAIMS_ARGS to `workbook claims`, SOLUTIONS=1 puts the worked answers into the book, REPOSITORY=owner/name moves the
+# course there when it is built.
 
 .DEFAULT_GOAL := help
 .PHONY: help lab instructor test test-all test-long colab smoke ci check build book release audit course times calibrate
-.PHONY: lint format lock clean environment for-readers for-instructors
+.PHONY: claims lint format lock clean environment for-readers for-instructors
 # Two at once would make one .venv.
 .NOTPARALLEL:
 
@@ -85,6 +86,9 @@ times: for-instructors ## Measure how long each notebook takes
 
 calibrate: for-instructors ## Measure how close right answers come to the limits
 	@$(PY) -m workbook calibrate
+
+claims: for-instructors ## Run what the texts claim (CLAIMS_ARGS: some)
+	@$(PY) -m workbook claims $(CLAIMS_ARGS)
 
 lint: environment ## Report what ruff, mypy and import-linter find
 	@$(PY) -m ruff check .

@@ -26,8 +26,11 @@ c.CourseDirectory.course_id = "autoencoders"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "notebooks"
 # Python files are an assignment's source text, which must not reach a student, or modules of a student's own, which
-# must not stand in for real ones. `work` holds a learner's checkpoints.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.py", "*.pyc", "__pycache__", "feedback", "work", "*.edited*.ipynb"]
+# must not stand in for real ones; beside it lies what `make claims` found. `work` holds a learner's checkpoints.
+c.CourseDirectory.ignore = [
+    *(".ipynb_checkpoints", "*.py", "*.pyc", "__pycache__", "claims.tsv", "unclaimed.tsv"),
+    *("feedback", "work", "*.edited*.ipynb"),
+]
 
 # nbgrader's own list, with our stubs in the place of ClearSolutions.
 c.GenerateAssignment.preprocessors = [

@@ -10,7 +10,7 @@ from workbook import IS_WHOLE, ROOT
 DESCRIPTION = """\
 The course's own tools. Start them at the top of the project.
 
-  authors      build  check  trial  book  release  times  calibrate
+  authors      build  check  claims  trial  book  release  times  calibrate
   instructors  autograde  course
   both         audit
 
@@ -42,6 +42,13 @@ def main() -> int:
         metavar="NAME",
         help="list what exercises promise, and what tests each",
     )
+    claims = command("claims", "run what the texts claim, over kinds of data and seeds", names=True)
+    claims.add_argument("--seeds", type=_positive, default=5, help="this many, from 0, which is what readers have")
+    claims.add_argument(
+        "--data", choices=("photographs", "stand-ins", "both"), default="both", help="both if not given"
+    )
+    claims.add_argument("--effort", choices=("full", "quick", "grade"), default="quick", help="quick if not given")
+    claims.add_argument("--uncovered", action="store_true", help="run nothing: list the sentences without a claim")
     book = command("book", "make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")
     command("release", "build wheel, students' kit, book and checksums of this version's release")
@@ -116,6 +123,25 @@ def _check(arguments: argparse.Namespace) -> int:
         f"{len(found)} problem{'s' * (len(found) > 1)}." if found else "The notebooks are up to date and well formed."
     )
     return 1 if found else 0
+
+
+def _claims(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import claims, sentences
+    from workbook.authoring.address import BuildError
+
+    try:
+        if arguments.uncovered:
+            for assignment in claims.chosen(ROOT, arguments.names):
+                print(sentences.listing(assignment))
+            return 0
+        data = list(claims.DATA) if arguments.data == "both" else [arguments.data]
+        return claims.run(ROOT, arguments.names, seeds=arguments.seeds, data=data, effort=arguments.effort)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Each run that has ended is kept: run the same command again to go on.", file=sys.stderr)
+        return 130
 
 
 def _book(arguments: argparse.Namespace) -> int:
@@ -219,6 +245,7 @@ COMMANDS = {
     "build": _build,
     "expected": _expected,
     "check": _check,
+    "claims": _claims,
     "book": _book,
     "release": _release,
     "autograde": _autograde,

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+ANNOUNCED = "*** STAND-IN DATA"
+"""How what is printed begins where a stand-in takes a real set's place."""
+
 
 @dataclass(frozen=True, eq=False)
 class Split:
@@ -64,7 +67,7 @@ def announcement(title: str, count: int, stand_in_is: str, why: str) -> str:
     """Return what is printed where a stand-in takes a real set's place."""
     remedy = "see to that" if ": set " in why else "connect to the internet"
     return (
-        f"*** STAND-IN DATA: these are not the real {title} images. ***\n"
+        f"{ANNOUNCED}: these are not the real {title} images. ***\n"
         f"What: {count:,} images of the same shape, {stand_in_is}. "
         "Everything works, but losses differ from the ones quoted in the text.\n"
         f"Why: {why}.\n"

@@ -24,6 +24,8 @@ In a source's header, under ``jupyter:``, with the names of `grading.examiner.bu
 """
 SETUP_TAG, PICTURE_TAG = "setup", "readme"
 """Tags: of the set-up cell, and of the cell whose figure is the notebook's picture in the README."""
+CLAIM_TAG = "claim"
+"""The tag of a cell that asserts what the text says; it stands in the source alone, in no product."""
 _DEFAULTS: dict[str, Any] = {"grade": False, "solution": False, "locked": False, "task": False, "schema_version": 3}
 
 
@@ -78,6 +80,11 @@ def is_task(cell: "NotebookNode") -> bool:
 def has_tag(cell: "NotebookNode", tag: str) -> bool:
     """Whether a cell is tagged so."""
     return tag in cell.metadata.get(TAGS, [])
+
+
+def is_claim(cell: "NotebookNode") -> bool:
+    """Whether a cell asserts what the text says."""
+    return cell.cell_type == "code" and has_tag(cell, CLAIM_TAG)
 
 
 # --- texts ------------------------------------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ from workbook.authoring.assignment import (
     completed,
     has_tag,
     is_check,
+    is_claim,
     opened,
 )
 from workbook.authoring.names import names as names_of
@@ -125,7 +126,17 @@ class Assignment:
 
     @cached_property
     def notebook(self) -> NotebookNode:
-        """The source as a notebook without outputs, with nbgrader's metadata complete and placeholders filled."""
+        """The source as a notebook without outputs, with nbgrader's metadata complete and placeholders filled.
+
+        All products are made of this, which has no claims.
+        """
+        notebook: NotebookNode = nbformat.from_dict(self.with_claims)
+        notebook.cells = [cell for cell in notebook.cells if not is_claim(cell)]
+        return notebook
+
+    @cached_property
+    def with_claims(self) -> NotebookNode:
+        """The same, with the cells that assert what the text says: what ``make claims`` runs."""
         return _read(self)
 
 
@@ -154,16 +165,16 @@ def build(root: Path, names: list[str], *, force: bool = False, repository: str 
         release = release_text(assignment)
         _set_aside_if_edited(assignment, release)
         built.metadata[BUILD]["release"] = _digest(release)
-        changed = _write(assignment.solution, as_text(built)) | _write(assignment.release, release)
+        changed = put(assignment.solution, as_text(built)) | put(assignment.release, release)
         print(f"{assignment.name}: {'built' if changed else 'up to date'}.", flush=True)
     start_file(root).write_text(start_page(root), encoding="utf-8")
     for path, picture in readme_pictures(root).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(picture)
     if table := readme(root):
-        _write(root / "README.md", table)
+        put(root / "README.md", table)
     if citation := address.citation(root):
-        _write(root / "CITATION.cff", citation)
+        put(root / "CITATION.cff", citation)
 
 
 def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
@@ -375,7 +386,7 @@ def _read(assignment: Assignment) -> NotebookNode:
     stated = {key: notebook.metadata[key] for key in (BUDGET,) if key in notebook.metadata}
     notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA | stated)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    anchor, place = "top", 0
+    anchor, place, claims = "top", 0, 0
     for cell in notebook.cells:
         given = cell.metadata.get(NBGRADER)
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == TAGS})
@@ -388,6 +399,10 @@ def _read(assignment: Assignment) -> NotebookNode:
         if has_tag(cell, SETUP_TAG) or is_check(cell):
             cell.metadata |= nbformat.from_dict(FOLDED | {TAGS: [*cell.metadata.get(TAGS, []), FOLDED_IN_BOOK]})
         # An id that stays the same from build to build, and through edits elsewhere, so that a diff shows what changed.
+        if is_claim(cell):
+            claims += 1
+            cell["id"] = f"claim-{claims}"  # none of which the others' ids know
+            continue
         cell["id"] = f"{anchor}__{place}" if place or not given else anchor
         place += 1
     return notebook
@@ -470,7 +485,7 @@ def _set_aside_if_edited(assignment: Assignment, release: str) -> None:
     print(f"{assignment.name}: the notebook in notebooks/ had been edited; it is kept as {copy.name}.", flush=True)
 
 
-def _write(path: Path, text: str) -> bool:
+def put(path: Path, text: str) -> bool:
     """Put a file in place whole, if its text is new; say whether it was."""
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False

@@ -1,20 +1,21 @@
 """Find what is wrong with the sources and their products; ``make check`` prints it.
 
-Nothing is executed: a release notebook is made again and compared, and an executed notebook is compared with its
-source by the text of its cells and by the fingerprints that the build left in it.
+Nothing is executed: a release notebook is made again and compared, an executed notebook is compared with its source by
+the text of its cells and by the fingerprints that the build left in it, and what `make claims` found with its source.
 """
 
 import ast
 import json
 import statistics
 from collections import Counter
+from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring import address, build, expected, promises
+from workbook.authoring import address, build, claims, expected, promises, sentences
 from workbook.authoring.assignment import (
     BLOCK,
     BUILD,
@@ -31,6 +32,7 @@ from workbook.authoring.assignment import (
     has_tag,
     is_answer,
     is_check,
+    is_claim,
     is_stub,
     is_written_answer,
     opened,
@@ -58,6 +60,7 @@ def problems(root: Path) -> list[str]:
         notebook = assignment.notebook
         found += [f"{assignment.name}, {p}" for p in form_problems(notebook)]
         found += [f"{assignment.name}, {p}" for p in width_problems(assignment.source.read_text(encoding="utf-8"))]
+        found += [f"{assignment.name}, {p}" for p in claim_problems(assignment)]
         found += [f"{assignment.name}, {p}" for p in product_problems(assignment)]
         for cell in notebook.cells:
             name = grade_id(cell)
@@ -122,26 +125,43 @@ def name_problems(notebook: NotebookNode) -> list[str]:
 
     Whether a check was run, or twice, must change nothing for the cells behind it.
     """
+    found = bound_and_read(notebook, is_check, "check")
+    cells = list(code_cells(notebook))
+    if not all(names(c.source).parses for c in cells):
+        return []
+    used = {name for c in cells for name in looked_up(c.source)}
+    for cell in cells:
+        found += [
+            f"cell {cell.id}: imports `{name}`, which no cell uses."
+            for name in sorted(names(cell.source).imports.keys() - used)
+        ]
+    return found
+
+
+def claim_problems(assignment: Assignment) -> list[str]:
+    """Return what breaks the form of a notebook's claims, and what of its sentences is not known to be true."""
+    notebook = assignment.with_claims
+    if found := claims.form_problems(notebook) + bound_and_read(notebook, is_claim, "claim"):
+        return found
+    return claims.problems(assignment) + sentences.problems(assignment)
+
+
+def bound_and_read(notebook: NotebookNode, apart: Callable[[NotebookNode], bool], kind: str) -> list[str]:
+    """Return the names that a cell of this kind gives a value and another cell reads."""
     cells = {c.id: c for c in code_cells(notebook)}
     if not all(names(c.source).parses for c in cells.values()):
         return []
     read = {i: reads(c.source) for i, c in cells.items()}
     found = []
-    for check in filter(is_check, cells.values()):
-        own = {name for name in names(check.source).bound if not name.startswith("_")}
+    for cell in filter(apart, cells.values()):
+        own = {name for name in names(cell.source).bound if not name.startswith("_")}
         for other in cells:
-            if other != check.id and (both := sorted(own & read[other])):
+            if other != cell.id and (both := sorted(own & read[other])):
                 words = ", ".join(f"`{name}`" for name in both)
                 found.append(
-                    f"cell {check.id}: the check gives {words} a value, and cell {other} reads it. Put what is the "
-                    "check's own into a function, or begin its name with an underscore."
+                    f"cell {cell.id}: the {kind} gives {words} a value, and cell {other} reads it. Put what is the "
+                    f"{kind}'s own into a function, or begin its name with an underscore."
                 )
-    used = {name for c in cells.values() for name in looked_up(c.source)}
-    for cell in cells.values():
-        found += [
-            f"cell {cell.id}: imports `{name}`, which no cell uses."
-            for name in sorted(names(cell.source).imports.keys() - used)
-        ]
     return found
 
 
