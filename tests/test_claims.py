@@ -300,6 +300,9 @@ def test_a_claim_stands_for_the_text_before_it(course):
     assert [sentence for _, sentence in sentences.uncovered(assignment(course).with_claims)] == [SENTENCE]
     write(course, SOURCE + '\n# %% tags=["claim"]\nassert True, "behind the last text"\n')
     assert sentences.uncovered(assignment(course).with_claims) == []
+    hint = '\n# %% [markdown]\n"""\n### Try\n\n<details><summary>Hint</summary>\n\nMore.\n\n</details>\n"""\n'
+    write(course, SOURCE + hint + '\n# %% tags=["claim"]\nassert True, "behind a hint"\n')
+    assert sentences.uncovered(assignment(course).with_claims) == []
     write(course, SOURCE.replace('tags=["claim"]', ""))
     assert [sentence for _, sentence in sentences.uncovered(assignment(course).with_claims)] == [first, SENTENCE]
 

@@ -47,7 +47,7 @@ def main() -> int:
     claims.add_argument(
         "--data", choices=("photographs", "stand-ins", "both"), default="both", help="both if not given"
     )
-    claims.add_argument("--effort", choices=("full", "quick", "grade"), default="quick", help="quick if not given")
+    claims.add_argument("--effort", choices=("full", "quick"), default="quick", help="quick if not given")
     claims.add_argument("--uncovered", action="store_true", help="run nothing: list the sentences without a claim")
     book = command("book", "make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")

@@ -121,8 +121,8 @@ def _sentences(prose: str) -> Iterator[str]:
 
 
 def _behind(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """Yield the cells up to the next text."""
+    """Yield the cells up to the next text; a hint is none, nor is a heading."""
     for cell in cells:
-        if cell.cell_type == "markdown":
+        if cell.cell_type == "markdown" and _NO_PROSE.sub("", cell.source).strip():
             return
         yield cell
