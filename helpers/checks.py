@@ -121,21 +121,16 @@ def same(
     wanted = known or expected.of(_number.get(), name)
     assert callable(answer), f"`{name}` is {answer!r}; expected a function. Run its cell again."
     found = [outcome(answer, case) for case in wanted.cases]
-    wrong = [
-        (case, words)
-        for case, one, right in zip(wanted.cases, found, wanted.outcomes, strict=True)
-        if (words := _wrong(name, case, one, right, wanted))
-    ]
-    if not wrong and wanted.cases:
+    for given, one, right in zip(wanted.cases, found, wanted.outcomes, strict=True):
+        if _wrong(name, given, one, right, wanted):
+            mistake = _mistake(found, wanted)
+            raise Differs(_join(_wrong(name, given, one, right, wanted, guess=not mistake), mistake), given.words)
+    if wanted.cases:
         # State that a first call leaves behind: a counter, a model that was kept, a generator that goes on.
-        case, right = wanted.cases[0], wanted.outcomes[0]
-        words = _wrong(name, case, outcome(answer, case), right, wanted)
-        if words:
+        given, right = wanted.cases[0], wanted.outcomes[0]
+        if words := _wrong(name, given, outcome(answer, given), right, wanted):
             also = "The first call was right, a second one with the same arguments is not."
-            raise Differs(f"{words} {also}", f"{case.words}, at a second call")
-    if wrong:
-        case, words = wrong[0]
-        raise Differs(_join(words, _mistake(found, wanted)), case.words)
+            raise Differs(f"{words} {also}", f"{given.words}, at a second call")
 
 
 def outcome(answer: Callable[..., Any], case: Case) -> tuple[Outcome, Exception | None]:
@@ -151,8 +146,16 @@ def outcome(answer: Callable[..., Any], case: Case) -> tuple[Outcome, Exception 
     return Outcome(value, changed=probes.changed(before, own.arguments, own.options)), None
 
 
-def _wrong(name: str, case: Case, found: tuple[Outcome, Exception | None], right: Any, wanted: Expected) -> str:
-    """Say what is wrong with what an answer gave for a case, or nothing."""
+def _wrong(
+    name: str,
+    case: Case,
+    found: tuple[Outcome, Exception | None],
+    right: Any,
+    wanted: Expected,
+    *,
+    guess: bool = True,
+) -> str:
+    """Say what is wrong with what an answer gave for a case, or nothing; with a guess at the cause, if asked for."""
     result, error = found
     if isinstance(error, NotImplementedError | NameError) or (error and "your object has more parts" in str(error)):
         raise error  # an unfinished exercise, which `exercise` puts into words
@@ -167,7 +170,7 @@ def _wrong(name: str, case: Case, found: tuple[Outcome, Exception | None], right
     if result.changed:
         return f"`{name}`, given {case.words}, changed what it was given; work on a copy, or make a new array."
     what = "the result" if case.how == probes.CALL else ""
-    words = difference(result.value, right, wanted.tolerance, strict=wanted.strict, where=what)
+    words = difference(result.value, right, wanted.tolerance, strict=wanted.strict, where=what, guess=guess)
     return f"`{name}`, given {case.words}: {words}" if words else ""
 
 

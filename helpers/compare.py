@@ -1,14 +1,24 @@
 """How what was found differs from what was expected, and what relation the two have."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 SHORT = 10  # numbers that can be shown
 
 
-def difference(found: Any, expected: Any, tolerance: float = 1e-5, *, strict: bool = False, where: str = "") -> str:
+class _How(NamedTuple):
+    """How two values are compared: as the arguments of `difference`."""
+
+    tolerance: float
+    strict: bool
+    guess: bool
+
+
+def difference(
+    found: Any, expected: Any, tolerance: float = 1e-5, *, strict: bool = False, where: str = "", guess: bool = True
+) -> str:
     """Return in words how two values differ, or nothing if they agree.
 
     Parameters
@@ -21,31 +31,37 @@ def difference(found: Any, expected: Any, tolerance: float = 1e-5, *, strict: bo
         Whether an array must be a NumPy array of the expected type: else a tensor or a list will do, of any precision.
     where
         The words for what is compared, such as ``"its second part"``.
+    guess
+        Whether a relation of the two is named that may be the cause, such as a factor.
     """
+    return _difference(found, expected, _How(tolerance, strict, guess), where)
+
+
+def _difference(found: Any, expected: Any, how: _How, where: str) -> str:
     if expected is None or isinstance(expected, str | bool):
         same = found is None if expected is None else _plain(found) == expected
         return "" if same else f"{_it(where)} is {_shown(found)}; expected {_shown(expected)}."
     if found is None:
         return f"{_it(where)} is None; give it back with `return`."
     if isinstance(expected, Mapping):
-        return _of_dict(found, expected, tolerance, strict, where)
+        return _of_dict(found, expected, how, where)
     if isinstance(expected, tuple) or (isinstance(expected, list) and not _is_array(found)):
-        return _of_parts(found, expected, tolerance, strict, where)
-    return _of_numbers(found, np.asarray(expected), tolerance, strict, where, isinstance(expected, np.ndarray))
+        return _of_parts(found, expected, how, where)
+    return _of_numbers(found, np.asarray(expected), how, where, isinstance(expected, np.ndarray))
 
 
-def _of_dict(found: Any, expected: Mapping[Any, Any], tolerance: float, strict: bool, where: str) -> str:
+def _of_dict(found: Any, expected: Mapping[Any, Any], how: _How, where: str) -> str:
     if not isinstance(found, Mapping):
         return f"{_it(where)} is of type {type(found).__name__}; expected a dict."
     if set(found) != set(expected):
         return f"{_it(where)} has the keys {sorted(map(str, found))}; expected {sorted(map(str, expected))}."
     for key, value in expected.items():
-        if words := difference(found[key], value, tolerance, strict=strict, where=_within(f"{key!r}", where)):
+        if words := _difference(found[key], value, how, _within(f"{key!r}", where)):
             return words
     return ""
 
 
-def _of_parts(found: Any, expected: Any, tolerance: float, strict: bool, where: str) -> str:
+def _of_parts(found: Any, expected: Any, how: _How, where: str) -> str:
     if not isinstance(found, tuple | list) and not _is_array(found):
         return f"{_it(where)} is {_shown(found)}; expected {len(expected)} values."
     if _is_array(found) and np.ndim(found) == 0:
@@ -55,8 +71,8 @@ def _of_parts(found: Any, expected: Any, tolerance: float, strict: bool, where: 
     places = ("first", "second", "third", "fourth")
     for i, (one, other) in enumerate(zip(found, expected, strict=True)):
         name = f"the {places[i]} value" if i < len(places) else f"value {i + 1}"
-        if words := difference(one, other, tolerance, strict=strict, where=_within(name, where)):
-            return words + _order(found, expected, tolerance)
+        if words := _difference(one, other, how, _within(name, where)):
+            return words + (_order(found, expected, how.tolerance) if how.guess else "")
     return ""
 
 
@@ -71,7 +87,8 @@ def _order(found: Any, expected: Any, tolerance: float) -> str:
     return " The values are right, but in another order."
 
 
-def _of_numbers(found: Any, expected: np.ndarray, tolerance: float, strict: bool, where: str, wants_array: bool) -> str:
+def _of_numbers(found: Any, expected: np.ndarray, how: _How, where: str, wants_array: bool) -> str:
+    tolerance, strict, guess = how
     if strict and wants_array and not isinstance(found, np.ndarray):
         return f"{_it(where)} is of type {type(found).__name__}; expected a NumPy array."
     try:
@@ -81,7 +98,8 @@ def _of_numbers(found: Any, expected: np.ndarray, tolerance: float, strict: bool
     if array.dtype.kind not in "biuf":
         return f"{_it(where)} is {_shown(found)} of type {type(found).__name__}; expected numbers."
     if array.shape != expected.shape:
-        return f"{_it(where)} has shape {array.shape}; expected {expected.shape}.{_shape_relation(array, expected)}"
+        cause = _shape_relation(array, expected) if guess else ""
+        return f"{_it(where)} has shape {array.shape}; expected {expected.shape}.{cause}"
     if expected.dtype.kind == "b" != array.dtype.kind:
         return f"{_it(where)} holds {array.dtype.name}; expected True and False."
     if expected.dtype.kind in "iu" and array.dtype.kind == "f" and wants_array:
@@ -90,14 +108,14 @@ def _of_numbers(found: Any, expected: np.ndarray, tolerance: float, strict: bool
         return f"{_it(where)} holds {array.dtype.name}; expected {expected.dtype.name}."
     if agree(array, expected, tolerance):
         return ""
-    values = _values(array, expected)
+    values, cause = _values(array, expected), relation(array, expected) if guess else ""
     if not values:
         apart = _apart(array, expected, tolerance)
         share = f"{np.mean(apart):.0%}" if np.mean(apart) >= 0.01 else f"{int(apart.sum())}"
         gap = np.max(np.abs(array.astype(float) - expected.astype(float)), initial=0.0)
         values = f" differs from what is expected in {share} of its numbers, by up to {gap:.3g}."
-        return f"{_it(where)}{values}{relation(array, expected)}"
-    return f"{_it(where)} is{values}.{relation(array, expected)}"
+        return f"{_it(where)}{values}{cause}"
+    return f"{_it(where)} is{values}.{cause}"
 
 
 def agree(found: Any, expected: Any, tolerance: float = 1e-5) -> bool:

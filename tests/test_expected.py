@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 from types import SimpleNamespace
 
 import keras
@@ -45,6 +46,11 @@ def test_a_known_mistake_is_named_beside_what_was_found():
     said = refused(np.sum)
     assert "given two numbers: the result is 4; expected 2" in said
     assert "This is the sum; divide by how many there are." in said
+
+
+def test_where_a_known_mistake_is_named_nothing_else_is_guessed():
+    assert "It is the square" in refused(np.sum, replace(MEANS, mistakes={}))
+    assert "It is the square" not in refused(np.sum)
 
 
 def test_another_mistake_is_not_called_by_that_name():
