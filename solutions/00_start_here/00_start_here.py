@@ -128,7 +128,8 @@ with checks.exercise("0.1"):
     checks.same(compression, "compression")
     ratio = compression(28, 28, 16)
     right = isinstance(ratio, float | np.floating) and ratio == 49
-    assert right, f"compression(28, 28, 16) is {ratio!r}; expected 49.0, a float: divide with /."
+    found = f"compression(28, 28, 16) is {ratio!r}"
+    assert right, f"{found}; expected 49.0, a float: return what / gives, as it is."
 
     ### BEGIN HIDDEN TESTS
     def images(rng):
@@ -308,11 +309,11 @@ with checks.exercise("0.3"):
         (fashion_validation, wanted.validation.images, "fashion_validation"),
         (fashion_test, wanted.test.images, "fashion_test"),
     ):
-        checks.array(found, name, shape=right.shape)
+        shapes = f"`{name}` has shape {np.shape(found)}; expected {right.shape}."
+        because = "Split the training images with a share of 0.2; fashion.test_images are for testing."
+        assert np.shape(found) == right.shape, f"{shapes} {because}"
         mistakes = {"It is not normalised: call `normalise`.": 255 * right[::50]}
-        because = (
-            "These are other images; see which of `fashion` the cell takes, and in which order."
-        )
+        because = 'Is it made of data.raw("fashion_mnist"), test images of its own, in their order?'
         checks.diagnosed(found[::50], right[::50], name, mistakes, because=because)
         checks.array(found, name, dtype="float32")
 

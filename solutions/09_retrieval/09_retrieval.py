@@ -113,9 +113,11 @@ with checks.exercise("9.1"):
         right, given = checks.run(encoder, some - np.float32(0.5)), some.copy()
         _lengths = np.linalg.norm(right, axis=1, keepdims=True)
         wrong["The codes are divided by their lengths; leave them."] = right / _lengths
-        wrong["One image's codes lose an axis; return shape (1, CODE_SIZE)."] = right[0]
+        wrong["One image's codes lose an axis; return shape (n, CODE_SIZE)."] = right[0]
+        wrong["All codes are 0; apply `encoder` to the images less 0.5."] = 0 * right
         codes = encode(given)
-        checks.diagnosed(codes, right, f"encode({words})", wrong, 2e-4)
+        because = "Apply `encoder` alone, the notebook's own, to the images less 0.5."
+        checks.diagnosed(codes, right, f"encode({words})", wrong, 2e-4, because)
         checks.array(codes, f"encode({words})", dtype="float32")
         assert (given == some).all(), "`encode` changed the given images; make a new array."
     ### BEGIN HIDDEN TESTS
