@@ -49,8 +49,9 @@ A network with one layer on each side can only add up one pattern for each numbe
 
 $$z = \varphi(W_3\,\varphi(W_2\,\varphi(W_1 x))), \qquad \hat x = \sigma(W_6\,\varphi(W_5\,\varphi(W_4 z))),$$
 
-(biases left out), the code can stand for combinations: a number may mean *slant* or *roundness* rather than a fixed
-blot of ink. The widths shrink towards the code step by step and grow again.
+(biases left out; $\varphi$ is the relu and $\sigma$ the sigmoid of notebook 01), the code can stand for combinations: a
+number may mean *slant* or *roundness* rather than a fixed blot of ink. The widths shrink towards the code step by step
+and grow again.
 """
 
 # %%
@@ -60,6 +61,8 @@ plots.layer_widths(list(zip(names, [784, 128, 64, 32, 64, 128, 784])), title="A 
 # %% [markdown]
 """
 ### Exercise 2.1: Build a deep autoencoder
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Dense layers of 128, 64, `code_size`, 64 and 128 outputs with relu, and a last one of 784 outputs with a sigmoid, each
 called on what the one before returned, and nothing between them. Functional API or `Sequential`, and how weights begin:
@@ -109,7 +112,7 @@ with checks.exercise("2.1"):
 # %% [markdown]
 """
 Train it beside the one-layer network of notebook 01, with the same code size, optimiser, schedule and epochs, both from
-the mean image. The lab that this network comes from trains it for 100 epochs; effort `full` does so too.
+the mean image. The MNIST lab among this course's sources trains it for 100 epochs; effort `full` does so too.
 """
 
 # %%
@@ -118,6 +121,7 @@ inputs = keras.Input((784,))
 code = layers.Dense(32, activation="relu")(inputs)
 outputs = layers.Dense(784, activation="sigmoid")(code)
 shallow = keras.Model(inputs, outputs)
+shallow_encoder = keras.Model(inputs, code)
 deep = build_deep(32)
 
 # %%
@@ -137,6 +141,8 @@ plots.loss_curves(histories, baselines={"perfect": metrics.bce(x_validation, x_v
 # %% [markdown]
 """
 ### Exercise 2.2: Take the deep halves apart
+
+*Difficulty: ●●○ · about 10 minutes*
 
 Return the encoder and the decoder of such a model, whatever the size of its code. The code is the output of the third
 dense layer. The decoder is now a chain of three layers, applied one after the other to a new input. Both use the layers
@@ -213,6 +219,56 @@ pictures = {
 }
 plots.rows(pictures, count=10, title="Test digits through 32 numbers")
 
+# %%
+print(
+    f"{'':<9}{'parameters':>10}{'validation loss':>17}{'test MSE':>10}{'code units that live':>22}"
+)
+for name, model, half in (("shallow", shallow, shallow_encoder), ("deep", deep, deep_encoder)):
+    loss = metrics.bce(x_validation, predict(model, x_validation))
+    error = metrics.mse(x_test, predict(model, x_test))
+    living = (predict(half, x_train) > 0).any(axis=0).sum()
+    print(f"{name:<9}{model.count_params():>10,}{loss:>17.4f}{error:>10.4f}{living:>16} of 32")
+
+# %% [markdown]
+"""
+Does depth pay here? Decide by the table, not by the pictures. Two things belong to the answer. The deep network has
+more than four times as many parameters, so that depth and width are compared together. And a code unit that is 0 for
+every training image, a **dead** relu unit as in notebook 01, says nothing: where units are dead, the code is shorter
+than 32.
+"""
+
+# %% tags=["claim"]
+_times = deep.count_params() / shallow.count_params()
+assert _times > 4, f"the deep network has more than four times as many parameters: {_times:.2f}"
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+On MNIST at effort `quick`, the deep network has the lower validation loss and the lower test error, although several of
+its code units may be dead while all of the shallow network's live. So it does more with fewer numbers: between the
+pixels and the code stand layers that can put strokes together before they are counted. Whether depth did it, or the
+fourfold number of parameters, the table does not say. For that, a network 784 → 136 → 32 → 136 → 784 would have to be
+compared with the deep one: it has about as many parameters in fewer layers.
+
+</details>
+"""
+
+# %% tags=["claim"]
+if mnist.real and epochs == 10:
+    _losses, _errors = (
+        [f(x, predict(model, x)) for model in (shallow, deep)]
+        for f, x in ((metrics.bce, x_validation), (metrics.mse, x_test))
+    )
+    assert _losses[1] < _losses[0], (
+        f"the deep network has the lower validation loss: {_losses[1]:.4f}, {_losses[0]:.4f}"
+    )
+    assert _errors[1] < _errors[0], (
+        f"the deep network has the lower test error: {_errors[1]:.4f}, {_errors[0]:.4f}"
+    )
+    _living = (predict(shallow_encoder, x_train) > 0).any(axis=0).sum()
+    assert _living == 32, f"all of the shallow network's code units live: {_living}"
+
 # %% [markdown]
 """
 ## 2 Encoder and decoder as models of their own
@@ -228,6 +284,8 @@ stays the same on average. In use (validation, prediction) it does nothing. It k
 # %% [markdown]
 """
 ### Exercise 2.3: Build the encoder and the decoder
+
+*Difficulty: ●●○ · about 10 minutes*
 
 Encoder: `Flatten`, then two blocks of `Dense`, `ReLU`, `Dropout` with 256 and 128 outputs, then a `Dense` of
 `latent_size` outputs without activation. Decoder: two blocks with 128 and 256 outputs, then `Dense(784)` with a sigmoid
@@ -325,6 +383,8 @@ with checks.exercise("2.3"):
 """
 ### Exercise 2.4: Join them
 
+*Difficulty: ●○○ · about 5 minutes*
+
 A model can be called like a layer. Return a model from images to reconstructions that calls the given decoder on what
 the given encoder returns, and does nothing else. In training, the dropout of both is at work as before.
 """
@@ -379,10 +439,10 @@ with checks.exercise("2.4"):
 
 # %% [markdown]
 """
-**Question 2.1: Predict, run, explain.** The next two cells train with Nadam (Adam with Nesterov's momentum) and redraw
-sixteen reconstructions of test images after each epoch. Before you run them: which will be lower at the end, the
-training loss or the validation loss? Without dropout, in section 1, they were about equal at the end. Run, then explain
-the order you see.
+**Question 2.1: Predict, run, explain.** The cells below the answer show sixteen test images, train with Nadam (Adam
+with Nesterov's momentum), and redraw the sixteen reconstructions after each epoch. Before you run them: which will be
+lower at the end, the training loss or the validation loss? Without dropout, in section 1, they were about equal at the
+end. Run the cells up to the figure of the two losses, then explain the order you see.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-1", "grade": true, "points": 2, "solution": true}
@@ -405,6 +465,7 @@ training.seed(2)
 training.start_at_mean(autoencoder, train)
 rate = training.warmup_cosine(0.004, images=len(train), batch_size=256, epochs=dropout_epochs)
 autoencoder.compile(optimizer=keras.optimizers.Nadam(rate), loss="binary_crossentropy")
+plots.image_grid(test[:16], columns=4, title="The sixteen test images")
 
 # %%
 dropout_history = training.fit(
@@ -422,6 +483,57 @@ plots.loss_curves({"with dropout": dropout_history}, title="Loss with dropout")
 
 # %% [markdown]
 """
+The same weights once more, on the training images, with dropout switched off as in use:
+"""
+
+# %%
+last = {name: values[-1] for name, values in dropout_history.history.items()}
+switched_off = metrics.bce(train, predict(autoencoder, train))
+print(f"training images, dropout at work  {last['loss']:.4f}")
+print(f"training images, dropout off      {switched_off:.4f}")
+print(f"validation images, dropout off    {last['val_loss']:.4f}")
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+The dashed curve runs below the solid one, and the three numbers say why it may: on the same training images and with
+the same weights, switching dropout off takes most of the gap away, or turns it round. So the gap is one between two
+ways of measuring, not between images the network knows and images it does not. Only the last two numbers are measured
+alike, and only they could speak of overfitting.
+
+</details>
+"""
+
+# %% tags=["claim"]
+_gap, _rest = last["loss"] - last["val_loss"], switched_off - last["val_loss"]
+assert _gap > 0, f"the dashed curve runs below the solid one: by {_gap:.4f}"
+assert _rest < 0.5 * _gap, (
+    f"switching dropout off takes most of the gap away, or turns it round: {_rest:.4f} is left"
+)
+
+# %% [markdown]
+"""
+Is dropout worth its price? These numbers do not say: from the networks of section 1 this one differs in its widths and
+in its number of epochs too. A comparison changes one thing: set `DROPOUT = 0.0`, run section 2 again, and compare the
+validation losses.
+
+**An instant question.** You call `autoencoder.predict` twice on the same image. What do you get?
+
+- A: two different pictures, as dropout draws other units each time
+- B: the same picture twice
+- C: the same picture only if a seed was set
+
+<details><summary>Answer</summary>
+
+B. In `predict` dropout does nothing, so nothing is random. A describes `autoencoder(image, training=True)`, and C would
+be true of that: with the seed set before each call.
+
+</details>
+"""
+
+# %% [markdown]
+"""
 Notebook 04 will feed this network noisy digits. Save it with your own work.
 """
 
@@ -434,8 +546,8 @@ autoencoder.save(work.folder() / "02_autoencoder.keras")
 r"""
 ## 3 How small can the code get?
 
-Each number less in the code makes the copy worse. To see how much worse, train one network for each of several code
-sizes and measure the error on test images.
+A shorter code can hold less of an image. Where that begins to show is a question for measurement: train one network for
+each of several code sizes, and compare their errors on test images.
 
 Two references frame the curve. The **mean image** needs no code at all. **PCA** (principal component analysis) with $c$
 components is the best *linear* encoder and decoder for the squared error; notebook 03 is about it. So the comparison
@@ -446,11 +558,13 @@ uses the mean squared error (MSE), though the networks are trained with the BCE.
 """
 ### Exercise 2.5: Train a network for each code size
 
+*Difficulty: ●●○ · about 10 minutes*
+
 Return a trained autoencoder 784 → 128 → `code_size` → 128 → 784: relu in the two layers of 128, no activation at the
 code, a sigmoid at the end, no other layers. (At a code of two, one dead relu unit would be half of it.) Train it on
 `x_train`. The recipe is yours; this one is enough: binary cross-entropy, Adam at the given `SWEEP_RATE`, `SWEEP_EPOCHS`
-epochs in batches of 256. The check asks that the largest code have an MSE on test images below 0.75 of the mean image's
-and below 0.8 of the smallest code's.
+epochs in batches of 256. It starts without `training.start_at_mean`. The check asks that the largest code have an MSE
+on test images below 0.75 of the mean image's and below 0.8 of the smallest code's.
 """
 
 # %%
@@ -499,8 +613,10 @@ Four steps: build, compile, train, return the model. Build it as in Exercise 2.1
 
 # %%
 training.seed(3)
-print("one line for each code size:", code_sizes)
-models = {size: trained_with(size) for size in code_sizes}
+models = {}
+for size in code_sizes:
+    print(f"code size {size}")
+    models[size] = trained_with(size)
 
 # %% nbgrader={"grade_id": "check-2-5", "grade": true, "points": 2}
 with checks.exercise("2.5"):
@@ -536,6 +652,7 @@ with checks.exercise("2.5"):
 # %%
 from sklearn.decomposition import PCA
 
+print(f"PCA of {len(x_train):,} images takes a few seconds.")
 errors = [metrics.mse(x_test, predict(models[size], x_test)) for size in code_sizes]
 pca = PCA(max(code_sizes), svd_solver="randomized", random_state=0).fit(x_train)
 centred = x_test - pca.mean_
@@ -558,18 +675,21 @@ plots.sweep(
 )
 
 # %% tags=["readme"]
-pictures = {f"code {size}": predict(models[size], x_test[:10]) for size in code_sizes}
+# The second of each kind: the first 5 of the set is hard to read.
+second = [np.argsort(mnist.test.labels != digit, kind="stable")[1] for digit in range(10)]
+chosen = x_test[second]
+pictures = {f"code {size}": predict(models[size], chosen) for size in code_sizes}
 plots.rows(
-    {"original": x_test} | pictures,
+    {"original": chosen} | pictures,
     count=10,
-    title="The same digits through codes of different sizes",
+    title="A digit of each kind through codes of different sizes",
 )
 
 # %% [markdown]
 """
-**Question 2.2.** How small may the code be before you could no longer read all ten digits? At which sizes does the
-network gain most over PCA, in per cent, and at which least? Suggest a reason for each end, and remember for how many
-epochs each network was trained.
+**Question 2.2.** How small may the code be before you could no longer read all ten digits? The printed shares say how
+much of PCA's error the network has: at which code sizes is the share smallest, so that the network gains most, and at
+which is it largest? Suggest a reason for each, and remember for how many epochs each network was trained.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-2", "grade": true, "points": 3, "solution": true}
@@ -588,6 +708,53 @@ sensible). 1 point: gain largest in the middle, as the reader's own numbers show
 by a nonlinear decoder against sums of fixed images, or an exact optimum against a short training.
 """
 
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+With the recipe of the exercise, the printed share falls from the smallest code to the middle and rises again to the
+largest. At the small end neither method has enough numbers to say which digit it is. For the large end, try something:
+put `training.start_at_mean(model, x_train)` before the training in `trained_with`, and run the sweep again. On MNIST
+the share at 64 numbers then falls from about 100 % to about 70 %. So what you measured there was the start and the
+three epochs, not what 64 numbers can hold.
+
+</details>
+"""
+
+# %% tags=["claim"]
+_shares = [error / best for error, best in zip(errors, linear)]
+_lowest = code_sizes[int(np.argmin(_shares))]
+assert min(_shares) < min(_shares[0], _shares[-1]), (
+    f"the share falls from the smallest code to the middle and rises again: lowest at {_lowest}"
+)
+if mnist.real and SWEEP_EPOCHS == 3:
+    assert 8 <= _lowest <= 32, f"the gain over PCA is largest around 8 to 32 numbers: at {_lowest}"
+    training.seed(3)
+    _model = keras.models.clone_model(models[64])
+    training.start_at_mean(_model, x_train)
+    _model.compile(optimizer=keras.optimizers.Adam(SWEEP_RATE), loss="binary_crossentropy")
+    _model.fit(x_train, x_train, epochs=SWEEP_EPOCHS, batch_size=256, verbose=0)
+    _share = metrics.mse(x_test, predict(_model, x_test)) / linear[-1]
+    assert 0.9 < _shares[-1] < 1.1, f"the share at 64 is about 100 %: {_shares[-1]:.0%}"
+    assert 0.65 < _share < 0.8, f"from the mean image it is about 70 %: {_share:.0%}"
+
+# %% [markdown]
+"""
+**An instant question.** At code size 64 somebody's autoencoder has a larger test error than PCA. What follows?
+
+- A: with 64 numbers, no autoencoder does better than PCA
+- B: this training did not find one that does
+- C: PCA was fitted to the test images
+
+<details><summary>Answer</summary>
+
+B. One training is one point among very many that the weights could have reached. A would need a proof, and there is one
+only for linear networks (notebook 03). C would indeed help PCA, but nothing in the result says so; here it is fitted to
+`x_train`, as the networks are.
+
+</details>
+"""
+
 # %% [markdown]
 r"""
 ## 4 Two numbers: the code as a map
@@ -601,6 +768,8 @@ $$784 \to 100 \to 20 \to 2 \quad\text{and}\quad 2 \to 20 \to 100 \to 784$$
 # %% [markdown]
 """
 ### Exercise 2.6: Build the map
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Return the encoder and the decoder as two models on vectors, Sequential or functional, with dense layers only: relu in
 the hidden ones, no activation at the code, and a sigmoid at the end. Together they have 161,906 parameters.
@@ -666,9 +835,8 @@ with checks.exercise("2.6"):
 
 # %% [markdown]
 """
-The book that this network comes from trains it with Adamax at 0.01 for five epochs in batches of 128. Start from the
-mean image, let the rate climb to 0.03 and fall, and three epochs in batches of 256 reach the same loss; here it gets
-five.
+The machine-learning book among this course's sources trains this network with Adamax at 0.01 for five epochs in batches
+of 128. Here it starts from the mean image, takes batches of 256, and its rate climbs to 0.03 and falls.
 """
 
 # %%
@@ -691,10 +859,19 @@ after = predict(map_autoencoder, x_test[:1])
 # %%
 plots.image_grid(
     np.concatenate([x_test[:1], before, after]),
-    titles=["original", "before training", "after"],
+    titles=["original", "untrained", "trained"],
     columns=3,
     title="One image through two numbers",
 )
+
+# %% [markdown]
+"""
+The untrained network says about 0.5 for every pixel: its picture was made before the biases were set to the mean image.
+"""
+
+# %% tags=["claim"]
+_off = np.abs(before - 0.5).max()
+assert _off < 0.2, f"the untrained network says about 0.5 for every pixel: {_off:.2f} away at most"
 
 # %% [markdown]
 """
@@ -713,7 +890,34 @@ plots.code_scatter(
 
 # %% [markdown]
 """
+Where many points lie on one another, a picture hides what is in the middle. So magnify it, and count: for how many
+points does the nearest other point show the same digit?
+"""
+
+# %%
+from sklearn.neighbors import NearestNeighbors
+
+labels = mnist.test.labels
+apart, nearest = NearestNeighbors(n_neighbors=2).fit(points).kneighbors(points)
+same = labels[nearest[:, 1]] == labels
+for digit in range(10):
+    print(
+        f"{digit}: the nearest neighbour of {same[labels == digit].mean():.0%} shows the same digit"
+    )
+
+# %%
+middle = np.median(points, axis=0)
+near = np.abs(points - middle) < 2 * np.median(np.abs(points - middle), axis=0)
+near = near.all(axis=1)
+plots.code_scatter(
+    points[near], labels[near], mnist.class_names, title="The middle of the plane, magnified"
+)
+
+# %% [markdown]
+"""
 ### Exercise 2.7: Decode points of the plane
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Return the images that the given decoder draws at given points of the plane, one of 28 × 28 for each point, in the order
 of the points. What it draws stays as it is.
@@ -763,14 +967,38 @@ with checks.exercise("2.7"):
     checks.same(decode_points, "decode_points", places, tolerance=1e-4)
     ### END HIDDEN TESTS
 
-# %%
-chosen = [(10, 10), (5, 5), (0, 0), tuple(points.mean(axis=0)), tuple(points[0])]
-names = ["(10, 10)", "(5, 5)", "(0, 0)", "centre of all", "code of image 0"]
-pictures = decode_points(map_decoder, chosen)
-plots.image_grid(pictures, titles=names, columns=5, title="Decoded points of the plane")
 
 # %%
+def away(place):
+    """Return the distance from a point of the plane to the nearest code of a test image."""
+    return np.linalg.norm(points - place, axis=1).min()
+
+
 low, high = np.percentile(points, 5, axis=0), np.percentile(points, 95, axis=0)
+square = np.stack(np.meshgrid(*np.linspace(low, high, 20).T), axis=-1).reshape(-1, 2)
+spots = {
+    "(10, 10)": (10, 10),
+    "(5, 5)": (5, 5),
+    "middle of all": middle,
+    "middle of the 0s": np.median(points[labels == 0], axis=0),
+    "emptiest place": max(square, key=away),  # where most codes lie around
+    "far out": 2 * points[np.argmax(np.linalg.norm(points - middle, axis=1))] - middle,
+}
+
+# %%
+pictures = decode_points(map_decoder, [tuple(place) for place in spots.values()])
+for name, place in spots.items():
+    print(f"{name:<17} nearest code of a test image: {away(place):.2f} away")
+print(f"For comparison, from code to nearest other code: {np.median(apart[:, 1]):.2f}, the median.")
+plots.image_grid(pictures, titles=list(spots), columns=6, title="Decoded points of the plane")
+
+# %% [markdown]
+"""
+A grid of points says more than six. It leaves out the outermost twentieth of the codes at each side, and the emptiest
+place above is that of the same square.
+"""
+
+# %%
 plots.decoded_grid(
     lambda grid: decode_points(map_decoder, grid),
     low=low,
@@ -798,8 +1026,9 @@ widgets.plane(
 
 # %% [markdown]
 """
-**Question 2.3.** Are (10, 10) and (5, 5) inside the cloud of the scatter plot, or outside it? What does the decoder
-draw where no image was encoded, between two groups and outside all of them? Why does training not prevent it?
+**Question 2.3.** Are (10, 10) and (5, 5) inside the cloud of your scatter plot, or outside it? (The printed distances
+tell.) What does the decoder draw where no image was encoded, between two groups and far outside all of them? Why does
+training not prevent it?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-3", "grade": true, "points": 2, "solution": true}
@@ -814,6 +1043,40 @@ that fills it.
 it. 1 point: the loss looks only at codes of training images, so nothing shapes the rest of the plane.
 """
 
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+First the distances. A point whose nearest code is many times as far away as codes are from one another lies outside;
+whether (10, 10) and (5, 5) do depends on your plane, for two trainings give two planes. Every point gives a picture all
+the same, and nothing in the picture says how far away the nearest code is. Go from one group to another with the moving
+point: a digit bends into the next, and some pictures on the way are none. Where no training image had its code, no
+error was ever measured, so nothing there was ever corrected.
+
+</details>
+"""
+
+# %% tags=["claim"]
+_far, _usual = away(spots["far out"]), np.median(apart[:, 1])
+assert _far > 10 * _usual, f"the point far out lies outside: {_far:.1f} away, codes {_usual:.2f}"
+
+# %% [markdown]
+"""
+**An instant question.** You draw a point at random from the square that the scatter plot shows and decode it. What may
+you expect?
+
+- A: a digit, since the decoder was trained to draw digits
+- B: a digit if codes lie near the point; otherwise some picture, a digit or not
+- C: an error, if no image has this code
+
+<details><summary>Answer</summary>
+
+B. A decoder answers for every pair of numbers, so not C. It was trained on the codes of training images only: near them
+it draws what they show, elsewhere what its layers happen to give. A forgets that.
+
+</details>
+"""
+
 # %% [markdown]
 """
 ## Your progress
@@ -824,11 +1087,20 @@ progress.table("02_deep_autoencoder")
 
 # %% [markdown]
 """
+## What to take away
+
+- Encoder and decoder built as two models and joined by a call are easier to handle than one model that must be cut by
+  counting layers.
+- Dropout acts in training only, so the training loss and the validation loss are those of two different networks.
+- An error at one code size means little; its curve over the sizes, beside the mean image and PCA, shows what the code
+  and what the nonlinear layers are worth.
+- A network that loses to a simpler method may have been trained too briefly, or started badly. Try that first.
+- A code of two numbers can be drawn. Nothing in the loss asks where in the plane codes lie, so parts of it stay empty.
+
 **Where next.** Notebook 03 takes the activations away: what remains is PCA, learned the long way round.
 
 **References.** G. E. Hinton and R. R. Salakhutdinov, *Reducing the dimensionality of data with neural networks*,
-Science,
-2006. N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, 2014. T. Dozat,
-*Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic
+Science, 2006. N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting*, 2014. T.
+Dozat, *Incorporating Nesterov momentum into Adam*, 2016. D. P. Kingma and J. Ba, *Adam: a method for stochastic
 optimization* (which also introduces Adamax), 2015.
 """
