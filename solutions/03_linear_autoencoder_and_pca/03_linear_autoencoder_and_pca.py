@@ -41,9 +41,13 @@ from helpers.predict import predict
 ## 1 Faces in colour
 
 The images are faces of 32 × 32 pixels with three channels, red, green and blue: 3,072 numbers each. Where they can be
-had, they are photographs (*Labelled Faces in the Wild*, cut to the face); otherwise they are drawn by a program, and
-the line that the next cell prints says so. A tenth of all images, chosen with seed 42, is for testing; a tenth of the
-others is for validation.
+had, they are photographs (*Labelled Faces in the Wild*, Huang et al., 2007, cut to the face); otherwise they are
+drawn by a program, and the line that the next cell prints says so. The first time, the photographs are downloaded,
+about 230 MB, and cut, which takes minutes; later they come from your disk.
+
+A tenth of all images, chosen with seed 42, is for testing; a tenth of the others is for validation. Pictures are
+chosen, not people: of somebody with many photographs, some lie in each set. So the test error is that of new pictures,
+not of strangers.
 """
 
 # %%
@@ -59,7 +63,10 @@ plots.image_grid(faces.train.images[:20], columns=10, title="Training faces")
 """
 ### Exercise 3.1: Centre the images
 
-The network below has no sigmoid at its end: its outputs may have any sign. Its targets should too. Shift the pixels
+*Difficulty: ●○○ · about 5 minutes*
+
+The network below has no sigmoid at its end: its outputs may have any sign, and with its first weights they lie around
+0. So should its targets, or the first epochs would go into a brightness that all share. Shift the pixels
 from [0, 1] to [-0.5, 0.5], all by the same number, whatever the images hold. The given images stay as they are. The
 lines below the function use it for all three sets.
 """
@@ -140,17 +147,20 @@ after $c$ terms (Eckart and Young, 1936), and it has the required form. With the
 
 $$C = \frac1n \tilde X^\top \tilde X, \qquad C\,v_j = \lambda_j v_j, \qquad \lambda_1 \ge \lambda_2 \ge \dots \ge 0,$$
 
-and $V = (v_1, \dots, v_c)$, a solution is $A = V$, $B = V^\top$, and the smallest error is what the other directions
-hold:
+with eigenvectors $v_j$ of length 1 at right angles to one another, and $V = (v_1, \dots, v_c)$, a solution is $A = V$,
+$B = V^\top$, and the smallest error is what the other directions hold:
 
 $$E_c = \frac1d \sum_{j > c} \lambda_j = \frac1d \Bigl(\operatorname{tr} C - \sum_{j \le c} \lambda_j\Bigr).$$
 
-The rows of $B$ are called principal directions, or **eigenfaces** when the images are faces.
+The $v_j$, which are the rows of this $B$, are called **principal directions**, or **eigenfaces** when the images are
+faces (Turk and Pentland, 1991). Other solutions have the same error and other rows; section 5 comes back to them.
 """
 
 # %% [markdown]
 """
 ### Exercise 3.2: Compute PCA
+
+*Difficulty: ●●○ · about 15 minutes*
 
 Return the mean of the given vectors and their first `code_size` principal directions as rows, the one of largest
 variance first. `eigsh(matrix, k)` returns the `k` largest eigenvalues of a symmetric matrix, **in rising order**, and
@@ -228,8 +238,12 @@ with checks.exercise("3.2"):
 
 # %% [markdown]
 """
-The first eigenfaces, with grey for zero. Adding one to the mean face changes every pixel it touches in proportion; a
-sign has no meaning, because the number that multiplies it may be negative.
+The first eigenfaces, with grey for zero. PCA describes a face as the mean face plus a number times each eigenface: a
+positive number brightens what is bright in the picture below and darkens what is dark, a negative number does the
+opposite. So the sign of an eigenface means nothing; turn it round, and its number changes sign.
+
+Say of the first six what each changes: how bright the whole is, or face against background, the tint, the hair, from
+which side the light comes, which way the head is turned. Not all six have a name.
 """
 
 # %%
@@ -244,6 +258,8 @@ plots.image_grid(
 # %% [markdown]
 """
 ### Exercise 3.3: Encode and decode with PCA
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Write the encoder and the decoder of PCA, for any mean and any directions they are given. The code of the mean face is
 zero. The arrays that they are given stay as they are.
@@ -342,6 +358,20 @@ plots.sweep(
 # %% [markdown]
 """
 The same in pictures: choose a code size and compare with the originals. Tones and outlines come first, details last.
+
+**An instant question.** PCA with 64 directions has been computed. What is needed for PCA with 16?
+
+- A: another eigenvalue problem, since the best 16 directions are others
+- B: the first 16 of the 64
+- C: any 16 of the 64
+
+<details><summary>Answer</summary>
+
+B. The smallest error leaves out the directions of smallest variance, so the best 16 are those of largest variance, and
+these are the first. C would leave out some that hold more. What A says is true of a network with a code of 16, which
+has to be trained anew.
+
+</details>
 """
 
 # %%
@@ -374,7 +404,8 @@ $$\sum_i \lVert x_i - x_i M - t \rVert^2 = \bigl\lVert \tilde X - \tilde X M \bi
 \;\ge\; \sum_{j > 32} n \lambda_j = n d\,E_{32} .$$
 
 So the biases do what subtracting the mean does for PCA (the first one, $a$, could be left out, since $aB + b$ can be
-any vector without it), and the rest is the problem of section 2, now solved by gradient descent.
+any vector without it), and the rest is the problem of section 2, now solved by gradient descent. Baldi and Hornik
+(1989) show that this can work: the squared error of such a network has no local minimum besides the global one.
 """
 
 # %%
@@ -384,6 +415,8 @@ plots.layer_widths(list(zip(names, [3072, 32, 3072])), title="Two Dense layers w
 # %% [markdown]
 """
 ### Exercise 3.4: Build the linear autoencoder
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Return an encoder and a decoder. Encoder: `Flatten`, then a dense layer of `code_size` outputs. Decoder: a dense layer
 of 3,072 outputs, then `Reshape`. No activation anywhere, and no other layer. Sequential, functional or subclassed is up
@@ -451,10 +484,13 @@ with checks.exercise("3.4"):
 """
 ### Exercise 3.5: Compile it
 
+*Difficulty: ●○○ · about 5 minutes*
+
 Return the two given models joined into one, with nothing between or around them, compiled with the mean squared error
 and the optimiser Adamax, whose learning rate follows the schedule `RATE`. The cell after the hints trains it. The
-assignment that this lesson goes back to takes Adamax at its default rate for 15 epochs; with such a schedule, known
-from notebook 01, ten come closer to the optimum.
+assignment that this lesson goes back to takes Adamax at its default rate for 15 epochs; such a schedule, known from
+notebook 01, comes closer to the optimum, at effort `quick` in ten. (`effort.pick` takes what belongs to your effort;
+`grade` is the effort of automatic grading, which trains briefly.)
 """
 
 # %%
@@ -540,6 +576,8 @@ plots.loss_curves(
 
 # %% [markdown]
 """
+The two lines nearly touch at the end; the last cell of section 4 prints how far they are apart.
+
 Original, code and reconstruction of test faces. A code is 32 numbers; as a picture of 4 × 8 fields, grey is zero.
 """
 
@@ -564,8 +602,8 @@ again from other random weights?
 
 # %% [markdown] nbgrader={"grade_id": "explain-3-1", "grade": true, "points": 3, "solution": true}
 """
-The large, smooth features survive: the tones of background, skin and hair, the side the light comes from, the turn of
-the head and the outline of the hair. Small ones are lost or are only hinted at: the rims of glasses, teeth, the
+The large, smooth features survive: the tones of skin, and of background and hair where they show, the side the light
+comes from, the turn of the head. Small ones are lost or are only hinted at: the rims of glasses, teeth, the
 direction of the eyes, strands of hair. The reconstructions of the network and of PCA look the same.
 
 The picture of the code cannot be read: nothing orders the 32 numbers, and each is a mixture of features. After another
@@ -575,6 +613,18 @@ the same reconstructions.
 **Rubric (3 points).** 1 point: coarse or smooth features kept and fine ones lost, with an example from the reader's own
 figure. 1 point: the rows of the network and of PCA are (nearly) the same. 1 point: the fields have no fixed meaning or
 order; training again gives others.
+"""
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Go down a column. What differs between the first row and the third differs in the same way between the first and the
+fourth. What covers many pixels has come through, what covers few has not: for the loss, each pixel counts alike. For
+the code, try it: write another number in `training.seed(1)` above the training, run from there, and compare the second
+row with what it was. The reconstructions stay; the fields do not.
+
+</details>
 """
 
 # %% [markdown]
@@ -588,14 +638,17 @@ smallest among vectors at right angles to that pair, and so on. If $Q_1$ and $Q_
 that span the two subspaces, then $\cos\theta_k$ is the $k$-th singular value of $Q_1^\top Q_2$ (Björck and Golub,
 1973). All angles are 0 exactly when the subspaces are equal.
 
-**Question 3.2: Predict, run, explain.** The error of the network is within a few per cent of the optimum. Before you
-compute them, predict the 32 angles: all small, all large, or some of each? Then do Exercise 3.6, run the cells after
-its check, and explain what you see. The last cell of this section prints two eigenvalues that help.
+**Question 3.2: Predict, run, explain.** The error of the network is close to the optimum. Before you compute them,
+predict the 32 angles: all small, all large, or some of each? Write it down now, in the answer cell at the end of this
+section. Then do Exercise 3.6, run the cells after its check, and explain what you see. The last cell of this section
+prints two eigenvalues that help.
 """
 
 # %% [markdown]
 """
 ### Exercise 3.6: Compute the principal angles
+
+*Difficulty: ●●● · about 15 minutes*
 
 The rows of the two given matrices span the subspaces, but neither's need be orthonormal. Rounding must not make an
 angle NaN.
@@ -663,8 +716,10 @@ plots.sweep(
 
 # %% [markdown]
 r"""
-Which eigenfaces does the network have, and which not? The share of $v_j$ that lies in the network's subspace is
-$\lVert Q^\top v_j \rVert^2$: 1 when it is contained, 0 when it is at right angles.
+Which eigenfaces does the network have, and which not? Let $Q$ have orthonormal columns that span the network's
+subspace; the next cell makes it of $B$, as in the exercise. The share of $v_j$ that lies in the subspace is
+$\lVert Q^\top v_j \rVert^2$: 1 when it is contained, 0 when it is at right angles. The network has room for 32. In the
+figure, look from 25 to 40: do the shares fall in one step between 32 and 33?
 """
 
 # %%
@@ -693,9 +748,9 @@ print(f"taking 33 in the place of 32 costs {cost / optimum:.2%} of PCA's error")
 r"""
 *Prediction.* A first guess. Most people expect all angles to be small, since the errors agree.
 
-*Explanation.* Most angles are close to 0, and the last few are large, some tens of degrees. The network contains the
-first twenty or more eigenfaces completely; around number 32 the shares fall, and eigenfaces just beyond 32 are partly
-contained in their place. The error hardly notices: replacing $v_{32}$ by $v_{33}$ adds $(\lambda_{32} -
+*Explanation.* Most angles are close to 0, and the last one or few are large, some tens of degrees. The network contains
+the first twenty or more eigenfaces completely; around number 32 the shares fall, and eigenfaces just beyond 32 are
+partly contained in their place. The error hardly notices: replacing $v_{32}$ by $v_{33}$ adds $(\lambda_{32} -
 \lambda_{33})/d$ to it, a fraction of a per cent, because the two eigenvalues are nearly equal. The gradient that would
 tell the two apart is just as small, so it takes very long to rotate the last directions into place. The directions of
 large variance, by contrast, were learned first. A nearly optimal error therefore says that the important directions
@@ -705,6 +760,43 @@ were found; it does not say that the subspace is the same.
 the eigenvalues near 32 are nearly equal, so that the exchange costs almost nothing. 1 point: concludes that nearly
 equal errors do not imply equal subspaces, or that directions of small difference are learned slowly. The prediction
 earns nothing and costs nothing.
+"""
+
+# %% [markdown] tags=["seen"]
+r"""
+<details><summary>What you should have seen</summary>
+
+The angles are near 0 for most of the way, and rise at the end. How many rise, and how far, differs from data to data
+and from training to training; the second figure shows that it happens around eigenface 32.
+
+Turn $v_{32}$ by an angle $\theta$ towards $v_{33}$, and the error grows by
+$(\lambda_{32} - \lambda_{33}) \sin^2\theta / d$. Your own variances say how little that is. Along such a turn the loss
+is almost flat, and a training of so few steps leaves it where chance began it. Only neighbours whose variances nearly
+tie can stay unsorted like this.
+
+Of the printed excess over PCA, this is only a part. With `centred = x_train - mean`, the line
+`np.mean((centred - centred @ Q @ Q.T) ** 2) / optimum - 1` gives the part that the subspace costs; what is left is the
+work of an encoder and of biases that are not quite at their best.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+**An instant question.** Two networks have the same error on the training images, 0.5 % above the optimum. What do you
+know of the angles between their subspaces?
+
+- A: all are small
+- B: those between directions that hold much of the variance are small; of the others, nothing
+- C: all are 0, since the optimum is unique
+
+<details><summary>Answer</summary>
+
+B. To miss a direction of large variance would cost far more than 0.5 %; to exchange two of small and nearly equal
+variance costs next to nothing. A forgets the exchange. Against C: where $\lambda_{32} > \lambda_{33}$ the optimal
+subspace is unique, but neither network is at the optimum.
+
+</details>
 """
 
 # %% [markdown]
@@ -724,8 +816,8 @@ plots.image_grid(
 
 # %% [markdown]
 r"""
-Each is a mixture of many features, in no order, and none looks like an eigenface. Nothing asks them to: for every
-invertible $32 \times 32$ matrix $T$,
+Each is a mixture of many eigenfaces, in no order. Some look like those of the second half above, and yet none is one.
+Nothing asks them to be: for every invertible $32 \times 32$ matrix $T$,
 
 $$(\tilde X A\,T)(T^{-1} B) = \tilde X A B,$$
 
@@ -751,7 +843,8 @@ plots.rows({"network, turned": both[0], "PCA": both[1]}, title="The eigenfaces w
 """
 ## 6 Does depth help?
 
-Put more layers around the same code, still without activations:
+Put more layers around the same code, still without activations. The table at the end of this section has PCA twice:
+fitted to the training images, as in section 2, and fitted to the test images. Each is measured on both sets.
 """
 
 # %%
@@ -777,7 +870,7 @@ print(f"{deep_encoder.count_params() + deep_decoder.count_params():,} with the t
 
 # %% [markdown]
 """
-**Question 3.3: Predict, run, explain.** The deeper network has more than four times as many parameters. Predict: will
+**Question 3.3: Predict, run, explain.** The deeper network has about four times as many parameters. Predict: will
 its error on the training images be clearly lower than that of the first network, about the same, or higher? And can
 either of them beat PCA on the *test* images? Run the two cells below, then explain, using the table's last line: PCA
 fitted to the test images themselves, by its mean and its directions.
@@ -824,6 +917,35 @@ nothing. 1 point: the bound by PCA holds on the images that PCA was fitted to. 1
 training images can be beaten, PCA of the test images cannot.
 """
 
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+In the first column the two networks differ little, and neither lies below PCA of the training set. If one of them is
+nearer to it, it got there in fewer steps: that is speed, and one training of each does not say which is faster as a
+rule (Saxe et al., 2014, do so for small networks). What can be reached is the same for both. In the second column a
+network may lie on either side of PCA of the training set, and stays above PCA of the test set.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+**An instant question.** In the deep linear network you give the code 256 numbers and leave the layers of 128. What is
+the smallest error it can reach on the training images?
+
+- A: that of PCA with 32 directions
+- B: that of PCA with 128 directions
+- C: that of PCA with 256 directions
+
+<details><summary>Answer</summary>
+
+B. Everything passes through 128 numbers, before the code and behind it, so the product of the matrices has rank 128 at
+most. For C, no layer may be narrower than the code. A was the bound while the code was the narrowest place.
+
+</details>
+"""
+
 # %% [markdown]
 """
 ## Your progress
@@ -834,6 +956,15 @@ progress.table("03_linear_autoencoder_and_pca")
 
 # %% [markdown]
 """
+## What to take away
+
+- Without activations an autoencoder is an affine map of limited rank, and PCA gives the smallest squared error such a
+  map can have on the images it was fitted to.
+- Biases do the work of subtracting the mean.
+- The loss fixes the subspace at most, never a basis of it: single numbers of the code mean nothing.
+- An error near the optimum does not make a subspace the optimal one; what costs little is learned last.
+- Depth without activations adds parameters, and no map that one layer on each side could not express.
+
 **Where next.** Notebook 04 changes the task instead of the network: noisy images in, clean images out.
 
 **References.** C. Eckart and G. Young, *The approximation of one matrix by another of lower rank*, 1936. P. Baldi and
