@@ -603,6 +603,12 @@ for name, images in f_results.items():
 # %%
 plots.rows({"clean": f_test} | f_results, title="What there is to beat")
 
+# %% tags=["claim"]
+widths = (0.5, 1, 1.5, 2, 2.5, 3)
+narrow = max(psnr(f_test, gaussian_filter(f_noisy_test, (0, w, w))) for w in widths)
+plain = next(psnr(f_test, f_results[key]) for key in f_results if key.startswith("filter, width"))
+assert 0 <= narrow - plain < 1, f"alone the filter gains a little more: {narrow - plain:.2f} dB"
+
 # %% [markdown]
 """
 Two lessons before any network. The mean image, which knows nothing of the input, beats the noisy input by several
@@ -610,6 +616,15 @@ decibels, and even the plain filter by a little: the PSNR of a *bad* image is ea
 no proof. And the linear map is far ahead of the filter, because it knows where garments are and how their pixels hang
 together.
 """
+
+# %% tags=["claim"]
+quality = {name: psnr(f_test, images) for name, images in f_results.items()}
+lead = quality["mean image"] - quality["noisy input"]
+assert lead > 2, f"the mean image beats the noisy input by several decibels: {lead:.2f}"
+lead = quality["mean image"] - max(quality[key] for key in quality if key.startswith("filter, w"))
+assert 0 < lead < 1, f"the mean image beats the plain filter by a little: {lead:.2f} dB"
+lead = quality["linear map"] - quality["filter, levels"]
+assert lead > 1, f"the linear map is far ahead of the filter: {lead:.2f} dB"
 
 # %% [markdown]
 r"""
@@ -821,6 +836,11 @@ network begins to learn that noise by heart. Noise drawn anew for every epoch pr
 is trained so.
 """
 
+# %% tags=["claim"]
+both = [(history.history["loss"][i], history.history["val_loss"][i]) for i in (0, -1)]
+assert both[0][0] > both[0][1], f"in the first epoch the training loss is the higher one: {both[0]}"
+assert both[1][0] < both[1][1], f"at last the training loss is the lower one: {both[1]}"
+
 # %%
 f_results["denoiser"] = predict(denoiser, f_noisy_test)
 for name in ("noisy input", "filter, levels", "linear map", "denoiser"):
@@ -841,9 +861,9 @@ why the result is blurred, and say whether a better network could make it sharp.
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-2", "grade": true, "points": 3, "solution": true}
 """
-The denoiser gains 9.3 dB over the noisy input, and the linear map 8.7 of them. Most of what can be had here is linear:
-which pixels are usually bright together. The network adds what depends on the kind of garment, such as a firmer outline
-and a darker ground around it.
+On the real garments the denoiser gains 9.3 dB over the noisy input, and the linear map 8.7 of them. Most of what can be
+had here is linear: which pixels are usually bright together. The network adds what depends on the kind of garment, such
+as a firmer outline and a darker ground around it.
 
 Kind, outline and overall brightness come back. Prints, buttons, straps and creases do not: at this noise they leave no
 trace that could be told from chance. What the denoiser is driven to is the mean of all clean images that fit the noisy
@@ -856,6 +876,12 @@ them.
 structure back, fine detail lost, with an example. 1 point: the best answer to squared error is an average over possible
 clean images, so that a better network does not make it sharp.
 """
+
+# %% tags=["claim"]
+gains = {
+    k: psnr(f_test, f_results[k]) - psnr(f_test, f_noisy_test) for k in ("denoiser", "linear map")
+}
+assert gains["linear map"] > 7, f"most of the gain is linear: {gains}"
 
 # %% [markdown] tags=["seen"]
 """
@@ -872,6 +898,15 @@ network, large or small.
 
 </details>
 """
+
+# %% tags=["claim"]
+gains = {
+    k: psnr(f_test, f_results[k]) - psnr(f_test, f_noisy_test) for k in ("denoiser", "linear map")
+}
+share = gains["linear map"] / gains["denoiser"]
+assert 0.87 < share < 1.05, f"the linear map has nine tenths of the gain or so: {share:.3f}"
+more = gains["denoiser"] - gains["linear map"]
+assert more < 1, f"the network adds a fraction of a decibel: {more:.2f}"
 
 # %% [markdown]
 """
@@ -923,6 +958,15 @@ originals, beside the mean image.
 
 </details>
 """
+
+# %% tags=["claim"]
+own = {k: metrics.mse(b, linear_maps[k](a)) for k, (a, b) in kinds.items()}
+right, *wrong = (psnr(f_test, linear_maps[k](f_noisy_test)) for k in kinds)
+ratio = max(own["clean → clean"], own["noisy → the same"]) / own["noisy → clean"]
+assert ratio < 1, f"the two copiers have the least error to their own targets: {ratio:.2f}"
+ratio = min(own["clean → noisy"], own["noisy → other noise"]) / own["noisy → clean"]
+assert ratio > 2, f"pairs with noisy targets have by far the greatest: {ratio:.1f}"
+assert right - max(wrong) > 2, f"only the right pairs denoise: {right:.2f} against {max(wrong):.2f}"
 
 # %% [markdown]
 """
@@ -1102,6 +1146,12 @@ plots.rows(
     title="A network trained on clean digits meets noisy ones",
 )
 
+# %% tags=["claim"]
+rise = psnr(d_test, d_results["clean-trained"]) - psnr(d_test, d_noisy_test)
+assert rise > 2, (
+    f"the clean-trained network's PSNR is several decibels above the input's: {rise:.2f}"
+)
+
 # %% [markdown] tags=["seen"]
 """
 <details><summary>What you should have seen</summary>
@@ -1113,6 +1163,13 @@ ground is bright, nearly all of a digit's picture is black, and whatever is dark
 
 </details>
 """
+
+# %% tags=["claim"]
+scrawls = d_results["clean-trained"]
+short = psnr(d_test, d_results["mean image"]) - psnr(d_test, scrawls)
+assert short > 0, f"the clean-trained network falls short of the mean image: {short:.2f} dB"
+ratio = metrics.mse(scrawls, np.roll(scrawls, 1, axis=0)) / metrics.mse(d_test, scrawls)
+assert ratio < 1, f"its outputs differ less from each other than from the digits: {ratio:.2f}"
 
 # %% [markdown]
 """
@@ -1199,6 +1256,13 @@ Less than a decibel lies between the linear map and the network. The pictures sh
 strokes are firmer and its ground is darker. Both are far ahead of the filter, which knows neighbourhoods but no digits.
 """
 
+# %% tags=["claim"]
+quality = {k: psnr(d_test, d_results[k]) for k in ("denoiser", "linear map", "filter, levels")}
+more = abs(quality["denoiser"] - quality["linear map"])
+assert more < 1, f"less than a decibel lies between linear map and network: {more:.2f}"
+lead = min(quality["denoiser"], quality["linear map"]) - quality["filter, levels"]
+assert lead > 1, f"both are far ahead of the filter: {lead:.2f} dB"
+
 # %% [markdown]
 r"""
 ## 6 At a noise level it was not trained for
@@ -1280,6 +1344,13 @@ pictures = {
 }
 plots.rows(pictures, title="Clean garments through two denoisers")
 
+# %% tags=["claim"]
+curve = errors["trained at sigma 1"]
+ratio = curve[0] / min(curve)
+assert 1.5 < ratio < 3, f"a clean garment has about twice the least error: {ratio:.2f}"
+crossing = errors["left alone"][2] / curve[2], errors["left alone"][3] / curve[3]
+assert crossing[0] < 1.1 < crossing[1], f"it pays from about sigma 0.25 on: {crossing}"
+
 # %% [markdown] tags=["seen"]
 """
 <details><summary>What you should have seen</summary>
@@ -1294,6 +1365,19 @@ what it puts out is garments as its hidden layer can describe them, without lett
 
 </details>
 """
+
+# %% tags=["claim"]
+curve, mixed_curve = errors["trained at sigma 1"], errors["trained at five levels"]
+best = sigmas[int(np.argmin(curve))]
+assert best in (0.5, 0.75, 1), f"the least error is at its own level or somewhat below: {best}"
+ratio = errors["linear map of sigma 1"][0] / curve[0]
+assert ratio < 0.8, f"the linear map harms a clean garment less: {ratio:.2f}"
+ratio = mixed_curve[5] / curve[5]
+assert ratio < 1.4, f"the second denoiser pays little at sigma 1: {ratio:.2f}"
+ratio = mixed_curve[0] / curve[0]
+assert ratio < 0.5, f"the second denoiser gains far below: {ratio:.2f}"
+ratio = errors["left alone"][1] / min(mixed_curve[1], curve[1])
+assert ratio < 1, f"at sigma 0.1 nothing beats leaving the image alone: {ratio:.2f}"
 
 # %% [markdown]
 """
@@ -1348,6 +1432,19 @@ rectangles would.
 
 </details>
 """
+
+# %% tags=["claim"]
+gain = {
+    (name, label): psnr(garments, predict(model, images)) - psnr(garments, images)
+    for name, images in damage.items()
+    for label, model in denoisers.items()
+}
+speckled = gain["salt, pepper 0.2", "trained at five levels"]
+assert speckled > 2, f"salt and pepper is taken out: {speckled:.2f} dB"
+other = gain["salt, pepper 0.2", "trained at sigma 1"]
+assert speckled > other, f"the denoiser of five levels gains most: {speckled:.2f}, {other:.2f}"
+most = max(gain["rectangle", label] for label in denoisers)
+assert most < 1.5, f"rectangles: hardly a gain, or none: {most:.2f} dB"
 
 # %% [markdown]
 """

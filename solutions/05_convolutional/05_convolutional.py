@@ -381,6 +381,14 @@ covers the whole image. The small network has one set of filters for all places.
 digit leaves the middle, in Question 5.1.
 """
 
+# %% tags=["claim"]
+size_ratio = dense.count_params() / pooling.count_params()
+assert round(size_ratio) == 46, (
+    f"the dense network has 46 times as many parameters: {size_ratio:.1f}"
+)
+copied = [metrics.mse(d_test, predict(model, d_test)) for model in (dense, pooling)]
+assert copied[0] < 0.6 * copied[1], f"the dense network copies far better: {copied}"
+
 # %% [markdown]
 """
 ### Exercise 5.3: Encode, store, decode
@@ -488,6 +496,14 @@ network has the smaller error. Before you run the next cells, sketch both errors
 ahead at 3 pixels, and by how much? Run, and explain both curves.
 """
 
+# %% tags=["claim"]
+kept_ink = shift(d_test, 4).sum() / d_test.sum()
+assert kept_ink > 0.98, f"hardly any ink is lost by a shift of 4: {kept_ink:.2%} is left"
+copied = [metrics.mse(d_test, predict(model, d_test)) for model in (dense, pooling)]
+assert copied[0] < copied[1], (
+    f"in the usual place the dense network has the smaller error: {copied}"
+)
+
 # %% [markdown] nbgrader={"grade_id": "explain-5-1", "grade": true, "points": 3, "solution": true}
 """
 *Prediction.* A first guess; after section 1 many expect the convolutional error to stay the same.
@@ -540,6 +556,13 @@ pictures = {
 }
 plots.rows(pictures, title="Test digits shifted by 3 pixels")
 
+# %% tags=["claim"]
+far = shift_errors["dense"][3] / shift_errors["pooling"][3]
+assert far < 1, f"at 3 pixels the dense network is still ahead: {far:.2f}"
+grown = {name: errors[3] / errors[0] for name, errors in shift_errors.items()}
+assert grown["dense"] > 2, f"its error has grown to a multiple: {grown['dense']:.2f}"
+assert grown["pooling"] < 1.8, f"the pooling network's has grown less: {grown['pooling']:.2f}"
+
 # %% [markdown] tags=["seen"]
 """
 <details><summary>What you should have seen</summary>
@@ -555,6 +578,12 @@ training has met.
 
 </details>
 """
+
+# %% tags=["claim"]
+near, far = (shift_errors["dense"][k] / shift_errors["pooling"][k] for k in (0, 4))
+assert near < 0.6, f"the dense line starts far below: {near:.2f}"
+assert 0.6 < far < 1.6, f"at 4 pixels the two are close: {far:.2f}"
+assert (np.diff(shift_errors["dense"], 2) > 0).all(), "the dense line rises ever more steeply"
 
 # %% [markdown]
 """
@@ -609,8 +638,8 @@ plots.sweep(
 
 # %% [markdown]
 """
-Last, two digits on one image. The first is moved by 2 pixels, so that it falls between the squares of the pooling. The
-second one's frame begins at column 32, a multiple of 8.
+Last, two digits on one image. Neither stands where a digit stood in training: the first is moved by 2 pixels, the
+second by 32. (The cell moves each in a frame of its own, by 2 and by 4, and joins the frames.)
 """
 
 # %%
@@ -626,7 +655,7 @@ plots.rows(
 """
 <details><summary>What you should have seen</summary>
 
-Lowest at 0, and after that at 8 and at 16. In between the error rises by about a quarter and falls again: a wave with
+Lowest at 0, and after that near 8 and 16. In between the error rises by about a quarter and falls again: a wave with
 the period of the three poolings, 2 · 2 · 2. At a multiple of 8 the strokes lie in their squares as they did in
 training, and the code has moved by whole cells.
 
@@ -638,6 +667,20 @@ are, and whether one digit lies in them or two, it does not ask.
 
 </details>
 """
+
+# %% tags=["claim"]
+rises = [wide_errors[a] / wide_errors[b] - 1 for a, b in ((4, 8), (12, 8), (12, 16))]
+assert 0.12 < min(rises) < max(rises) < 0.4, (
+    f"between multiples of 8 it rises by a quarter: {rises}"
+)
+lowest = np.argmin(wide_errors)
+assert lowest == 0, f"the error is lowest at 0: at {lowest}"
+ratio = min(wide_errors) / usual_error
+assert ratio > 1, f"nowhere is the error as low as on 28 × 28: {ratio:.2f}"
+two = np.concatenate([shift(d_test[:100], 2), shift(d_test[100:200], 4)], axis=2)
+two = np.pad(two, [(0, 0), (0, 0), (0, 4), (0, 0)])
+ratio = metrics.mse(two, predict(wide_pooling, two)) * 60 / 28 / 2 / max(wide_errors)
+assert ratio < 1.1, f"two digits come out as well as one, by their error: {ratio:.2f}"
 
 # %% [markdown]
 """
@@ -808,6 +851,11 @@ The layers around the code are nearly the same, and the error is not: two number
 standing. No layer, convolutional or other, can draw what the code does not say. Groups overlap, and between them the
 decoder draws shapes that are no digit; notebook 07 takes this network up again.
 """
+
+# %% tags=["claim"]
+ratio = plane_error / mean_image_error
+assert ratio > 0.5, f"two numbers leave most of the mean image's error: {ratio:.2f}"
+assert pool_error < 0.6 * plane_error, f"128 numbers leave far less: {pool_error / plane_error:.2f}"
 
 # %% [markdown]
 """
@@ -1117,17 +1165,24 @@ plots.curves(
     title="The same validation losses by the clock",
 )
 
+# %% tags=["claim"]
+finals = {name: record.history["val_loss"] for name, record in f_histories.items()}
+lead = finals["plain"][-1] - finals["normalised"][-1]
+assert lead > 0, f"with batch normalisation the last validation loss is the lower one: {lead:.4f}"
+ratio = np.diff(seconds["normalised"]).min() / np.diff(seconds["plain"]).min()
+assert ratio > 1, f"an epoch with batch normalisation takes longer: {ratio:.2f} times"
+
 # %% [markdown] tags=["seen"]
 """
 <details><summary>What you should have seen</summary>
 
-By epochs the normalised network is ahead: after the same number of them its validation loss is the lower one. Each of
-its epochs takes longer, by half or more on a processor, since every number is read and written more often. The second
-figure weighs one against the other. Take the plain network's last loss, go to the right at this height, and read off
+By epochs the normalised network is ahead: at the end its validation loss is the lower one. Each of its epochs takes
+longer, on a processor often by half or more, since every number is read and written more often. The second figure
+weighs one against the other. Take the plain network's last loss, go to the right at this height, and read off
 when each line gets there: whichever comes first has won by the clock, on your machine, with this rate and this seed.
 
-It is a close race. Run it with other seeds, with the best rate for each of the two, or for more epochs, before you
-believe its result of other trainings.
+The race may go either way. Run it with other seeds, with the best rate for each of the two, or for more epochs, before
+you believe its result of other trainings.
 
 </details>
 """
@@ -1166,20 +1221,25 @@ The remedy is not more noise but a wider code, or a network that need not squeez
 </details>
 """
 
+# %% tags=["claim"]
+quality = {name: metrics.psnr(f_test, images) for name, images in cleaned.items()}
+short = quality["noisy input"] - max(quality["plain"], quality["normalised"])
+assert short > 1, f"both networks are some decibels worse than the input left alone: {short:.2f}"
+
 # %% [markdown]
 """
 **In an instant.** The garment network is to take less time for each image. Which change saves most of its
 multiplications?
 
 - a code of 32 numbers in place of 64
-- 16 filters in place of 32 in each of the four inner convolutions
+- 16 filters in place of 32 in each of the four convolutions that have 32
 - dense layers without biases
 
 <details><summary>Answer</summary>
 
-The filters. Half as many filters that each look at half as many maps make a quarter of the multiplications, and nearly
-all of them are there: look at the table of layers. A shorter code saves parameters, since the dense layers hold most of
-those. Biases are added, not multiplied, and are few.
+The filters. A convolution from 32 maps to 32 that becomes one from 16 to 16 needs a quarter of its multiplications, and
+three of these do most of the work: look at the table of layers. A shorter code saves parameters, since the dense layers
+hold most of those. Biases are added, not multiplied, and are few.
 
 </details>
 """
@@ -1366,6 +1426,12 @@ plots.image_grid(
     title="An even image, enlarged by filters of ones (4 is white)",
 )
 
+# %% tags=["claim"]
+middles = {size: np.unique(image[4:-4, 4:-4]).tolist() for size, image in painted.items()}
+assert middles == {2: [1], 3: [1, 2, 4], 4: [4]}, (
+    f"values 1, 2 and 4 for size 3, one value else: {middles}"
+)
+
 # %% [markdown] tags=["seen"]
 """
 <details><summary>What you should have seen</summary>
@@ -1450,6 +1516,13 @@ belong to a filter of 3.
 
 </details>
 """
+
+# %% tags=["claim"]
+middle = np.unique(transposed(np.ones((9, 9)), np.ones((5, 5)))[5:-5, 5:-5]).tolist()
+assert middle == [4, 6, 9], f"a filter of 5 gives 4, 6 and 9: {middle}"
+ripple = {n: np.ptp(images[:, 6:-6, 6:-6], axis=(1, 2, 3)).max() for n, images in enlarged.items()}
+assert ripple["upsampling, 3 × 3"] < 1e-5, f"upsampling cannot show the pattern: {ripple}"
+assert ripple["transposed, 4 × 4"] > 1e-3, f"the filter of 4 paints a pattern too: {ripple}"
 
 # %% [markdown]
 """
@@ -1787,6 +1860,16 @@ plots.rows(
     {"original": d_shifted, "corrupted": shifted_noisy} | denoised,
     title="The same, shifted by 3 pixels",
 )
+
+# %% tags=["claim"]
+place = {name: psnrs[name][0] for name in rivals}
+moved_to = {name: psnrs[name][1] for name in rivals}
+assert max(place, key=place.get) == "strided", f"in place the strided network leads: {place}"
+assert max(moved_to, key=moved_to.get) == "pooling", f"shifted, the pooling one leads: {moved_to}"
+lost = {name: place[name] - moved_to[name] for name in rivals}
+assert lost["pooling"] < 1.2, f"the pooling network has lost little: {lost['pooling']:.2f} dB"
+least = min(lost["strided"], lost["dense"])
+assert least > 1.5, f"the other two lose more: {least:.2f} dB"
 
 # %% [markdown] tags=["seen"]
 """
