@@ -257,6 +257,11 @@ def test_a_sweep_is_drawn_in_the_order_of_x_with_its_baselines():
     assert "mean image 9" in figure.alt
 
 
+def test_a_sweep_has_its_numbers_where_they_are_wanted():
+    figure = plots.sweep(range(21), {"a": range(21)}, ticks=[0, 8, 16], xlabel="shift", ylabel="loss")
+    assert [t.get_text() for t in figure.axes[0].get_xticklabels()] == ["0", "8", "16"]
+
+
 def test_labels_of_baselines_that_nearly_touch_stay_apart_on_either_kind_of_axis():
     for log in (False, True):
         baselines = {"mean image": 0.2, "median image": 0.2001, "nothing": 0.7}

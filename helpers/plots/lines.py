@@ -96,6 +96,7 @@ def sweep(
     xlabel: str,
     ylabel: str,
     log_x: bool = False,
+    ticks: ArrayLike | None = None,
     title: str | None = None,
     baselines: Mapping[str, float] | None = None,
 ) -> "Figure":
@@ -109,6 +110,8 @@ def sweep(
         From a label to values of shape (n,).
     log_x
         Whether the horizontal axis is logarithmic; its ticks then stand at the values of `x`.
+    ticks
+        Where the horizontal axis has its numbers, such as the whole ones, or those of a period that is to be seen.
     baselines
         From a label to a value of the vertical axis, drawn as a horizontal line: ``{"mean image": 0.08}``.
     """
@@ -134,6 +137,8 @@ def sweep(
         axes.set_xscale("log")
         axes.set_xticks(x, [f"{value:g}" for value in x])
         axes.set_xticks([], minor=True)
+    if ticks is not None:
+        axes.set_xticks(np.asarray(ticks, float), [f"{value:g}" for value in np.asarray(ticks, float)])
     parts += draw_baselines(axes, baselines or {})
     title = title or f"{ylabel[:1].upper()}{ylabel[1:]} by {xlabel}"
     finish(axes, title, xlabel, ylabel)

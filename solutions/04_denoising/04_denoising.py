@@ -6,7 +6,7 @@ r"""
 
 A network with a bottleneck copies what it has seen. A **denoiser** gets a damaged image as input and is trained to
 return the clean one. You make the damage yourself and measure it, train denoisers for garments and digits, and find out
-what they can do that a filter cannot, and where they stop working.
+how far they get beyond a filter and beyond the best linear map, and where they stop working.
 
 **You will be able to**
 
@@ -67,6 +67,8 @@ give the same numbers; without a seed (`None`) each generator gives others.
 # %% [markdown]
 """
 ### Exercise 4.1: Add Gaussian noise
+
+*Difficulty: ●○○ · about 10 minutes*
 
 Return the images with noise as `float32`, without clipping, and leave the given array as it is. The same seed, 0 too,
 gives the same noise, another seed other noise. Which numbers these are, and how you draw them, is up to you.
@@ -161,6 +163,8 @@ gives a $\bar d$ within two standard errors of $m$ in 95 of 100 samples, and har
 """
 ### Exercise 4.2: Measure the noise
 
+*Difficulty: ●○○ · about 5 minutes*
+
 Return the mean of the differences, their standard deviation, and the standard error of the mean, over all pixels of all
 images, by the formulas above and not rounded.
 """
@@ -237,12 +241,21 @@ $[0, 1]$ is the integral of its probability of exceeding $t$,
 $$\mathbb E[y \mid x] = \int_0^1 P(x + m + \sigma\varepsilon > t)\, dt
 = \int_0^1 \Phi\!\left(\frac{x + m - t}{\sigma}\right) dt,$$
 
-with $\Phi$ the distribution function of the standard normal.
+with $\Phi$ the distribution function of the standard normal. With its density $\varphi$ and
+$G(z) = z\,\Phi(z) + \varphi(z)$, whose derivative is $\Phi(z)$, the integral is
+
+$$\mathbb E[y \mid x] = \sigma \left[ G\!\left(\frac{x + m}{\sigma}\right)
+- G\!\left(\frac{x + m - 1}{\sigma}\right) \right].$$
+
+For the mean square, the probability is weighted with $2t$:
+$\mathbb E[y^2 \mid x] = \int_0^1 2t\, P(x + m + \sigma\varepsilon > t)\, dt$. The standard deviation after clipping
+is the root of $\mathbb E[y^2 \mid x] - \mathbb E[y \mid x]^2$. A guess needs none of these formulas; the cells below
+compare them with a million draws.
 
 **Question 4.1: Predict, run, explain.** A black pixel ($x = 0$) gets noise of mean 0 and standard deviation 1, and is
 clipped. Guess its mean and its standard deviation after clipping. Then guess, for noise of mean 0.5 and standard
-deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the cell, and explain the
-numbers. What has become of the contrast, the difference between white and black?
+deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the next two cells, and explain
+the numbers. What has become of the contrast, the difference between white and black?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-1", "grade": true, "points": 3, "solution": true}
@@ -276,6 +289,34 @@ for mean, sigma in ((0, 1), (0.5, 0.5)):
         print(f"{name:<16}{word}{clipped.mean():9.3f}{clipped.std():14.3f}{share:18.0%}")
 
 # %%
+from scipy.stats import norm
+
+t = (np.arange(10_000) + 0.5) / 10_000
+print("by the integrals         mean   standard deviation")
+for mean, sigma in ((0, 1), (0.5, 0.5)):
+    for word, value in (("black", 0), ("white", 1)):
+        above = norm.cdf((value + mean - t) / sigma)  # the probability that y exceeds t
+        centre = above.mean()
+        spread = np.sqrt((2 * t * above).mean() - centre**2)
+        print(f"{f'N({mean}, {sigma}²)':<16}{word}{centre:9.3f}{spread:14.3f}")
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Noise of mean 0 is negative in half of all draws, and there clipping gives a black pixel its old value back; in the
+other half the pixel gets brighter. So its mean lies far above 0, and that of a white pixel as far below 1: the contrast
+is little more than a third of what it was. With values between 0 and 1 alone, the standard deviation cannot stay 1. The
+integrals agree with the draws to two or three decimals.
+
+With mean 0.5 and standard deviation 0.5 the noise is negative only where it falls one standard deviation below its
+mean. That is one draw in six, so few black pixels come back to 0, while most white ones are pushed above 1 and cut back
+to it.
+
+</details>
+"""
+
+# %%
 brightness = np.linspace(0, 1, 21)
 many = np.tile(brightness, (100_000, 1))
 means = {}
@@ -294,13 +335,15 @@ plots.sweep(
 
 # %% [markdown]
 """
-Without clipping, the first three would be the diagonal. So a denoiser of clipped images has two jobs: to take out the
-random part, and to undo a systematic change of brightness.
+Without clipping, the first three would be the diagonal, and the last would lie 0.5 above it. So a denoiser of clipped
+images has two jobs: to take out the random part, and to undo a systematic change of brightness.
 """
 
 # %% [markdown]
 """
 ### Exercise 4.3: Salt, pepper and black rectangles
+
+*Difficulty: ●●○ · about 15 minutes*
 
 Not all damage is additive. **Salt and pepper** turns each pixel white with probability `fraction / 2`, black with
 probability `fraction / 2`, and leaves the rest. A **black rectangle** covers one place of each image, wholly inside it
@@ -403,7 +446,21 @@ plots.rows(damaged, title="Three kinds of damage")
 """
 They differ in what they leave. Gaussian noise spreads over the whole image. Salt and pepper leaves most pixels exact.
 A rectangle leaves nothing of one part, which can only be guessed from the rest. The method below works for all
-three; the rest of this notebook uses Gaussian noise.
+three. This notebook trains on Gaussian noise; section 6 gives the denoiser the other two.
+
+**In an instant.** Images get noise of mean 0 and standard deviation 0.1, and are clipped. Which pixels' mean does the
+clipping move most?
+
+- the black and the white ones
+- the mid-grey ones
+- all alike
+
+<details><summary>Answer</summary>
+
+The black and the white ones: half of their noise is cut off. A pixel of 0.5 lies five standard deviations from both
+ends, so hardly any of its noise is, and its mean stays. They would be alike only if nothing were clipped.
+
+</details>
 """
 
 # %% [markdown]
@@ -421,6 +478,8 @@ of it is 3 dB more.
 # %% [markdown]
 """
 ### Exercise 4.4: Compute the PSNR
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Compute it from two arrays of the same shape, whatever that is, and do not round. Equal arrays have no error; return
 `float("inf")` for them.
@@ -493,8 +552,8 @@ r"""
 A network deserves credit only for what simpler means cannot do. Four of them:
 
 - the **mean image**, which does not look at the input at all;
-- a **Gaussian filter**, which replaces each pixel by a weighted mean of its neighbours. The best width is chosen on the
-  validation images;
+- a **Gaussian filter**, which replaces each pixel by a weighted mean of its neighbours. Its width is the one that is
+  best, on validation images, for the next point; alone it would gain a little more with a narrower one;
 - the same filter with the **levels corrected**: $a \cdot \text{filtered} + b$, with $a$ and $b$ fitted by least
   squares. Without this the filter would be blamed for the grey veil of the clipping;
 - the best **linear map** from the 784 noisy pixels to the 784 clean ones, $\hat x = W y + b$, fitted by least squares
@@ -517,17 +576,22 @@ def fit_filter(noisy, clean):
 
 
 # %%
+def linear_map(noisy, clean):
+    """Return the best linear map from noisy to clean images, as a function of images."""
+    ridge = Ridge(alpha=100).fit(noisy.reshape(-1, 784), clean.reshape(-1, 784))
+    return lambda images: np.clip(ridge.predict(images.reshape(-1, 784)), 0, 1).reshape(-1, 28, 28)
+
+
 def simple_results(noisy_train, train, noisy_validation, validation, noisy):
     """Return what four simple denoisers make of the images `noisy`, fitted on the other arrays."""
     width, a, b = fit_filter(noisy_validation[:2000], validation[:2000])
     filtered = gaussian_filter(noisy, (0, width, width))
-    linear = Ridge(alpha=100).fit(noisy_train.reshape(-1, 784), train.reshape(-1, 784))
     return {
         "noisy input": noisy,
         "mean image": np.broadcast_to(train.mean(axis=0), noisy.shape),
         f"filter, width {width}": filtered,
         "filter, levels": np.clip(a * filtered + b, 0, 1),
-        "linear map": np.clip(linear.predict(noisy.reshape(-1, 784)), 0, 1).reshape(-1, 28, 28),
+        "linear map": linear_map(noisy_train, train)(noisy),
     }
 
 
@@ -539,12 +603,28 @@ for name, images in f_results.items():
 # %%
 plots.rows({"clean": f_test} | f_results, title="What there is to beat")
 
+# %% tags=["claim"]
+widths = (0.5, 1, 1.5, 2, 2.5, 3)
+narrow = max(psnr(f_test, gaussian_filter(f_noisy_test, (0, w, w))) for w in widths)
+plain = next(psnr(f_test, f_results[key]) for key in f_results if key.startswith("filter, width"))
+assert 0 <= narrow - plain < 1, f"alone the filter gains a little more: {narrow - plain:.2f} dB"
+
 # %% [markdown]
 """
-Two lessons before any network. The mean image, which knows nothing of the input, beats the noisy input by some 4 dB and
-the plain filter too: the PSNR of a *bad* image is easily raised, and "better than before" is no proof. And the linear
-map is far ahead of the filter, because it knows where garments are and how their pixels hang together.
+Two lessons before any network. The mean image, which knows nothing of the input, beats the noisy input by several
+decibels, and even the plain filter by a little: the PSNR of a *bad* image is easily raised, and "better than before" is
+no proof. And the linear map is far ahead of the filter, because it knows where garments are and how their pixels hang
+together.
 """
+
+# %% tags=["claim"]
+quality = {name: psnr(f_test, images) for name, images in f_results.items()}
+lead = quality["mean image"] - quality["noisy input"]
+assert lead > 2, f"the mean image beats the noisy input by several decibels: {lead:.2f}"
+lead = quality["mean image"] - max(quality[key] for key in quality if key.startswith("filter, w"))
+assert 0 < lead < 1, f"the mean image beats the plain filter by a little: {lead:.2f} dB"
+lead = quality["linear map"] - quality["filter, levels"]
+assert lead > 1, f"the linear map is far ahead of the filter: {lead:.2f} dB"
 
 # %% [markdown]
 r"""
@@ -552,7 +632,9 @@ r"""
 
 Let $x$ be a clean image, drawn at random from all garments, and $y$ its noisy version. Which function $f$ of $y$ has
 the least mean squared error? Add and subtract the conditional mean $\mathbb E[x \mid y]$, the average of all clean
-images that could lie behind this $y$, each weighted by its probability. The cross term is 0, and what remains is
+images that could lie behind this $y$, each weighted by its probability. The cross term is twice the mean of
+$(f(y) - \mathbb E[x \mid y]) \cdot (\mathbb E[x \mid y] - x)$. It is 0: given $y$, the first factor is fixed, and the
+second has mean 0. What remains is
 
 $$\mathbb E \lVert f(y) - x \rVert^2 = \mathbb E \bigl\lVert f(y) - \mathbb E[x \mid y] \bigr\rVert^2 +
 \mathbb E \bigl\lVert \mathbb E[x \mid y] - x \bigr\rVert^2 .$$
@@ -564,9 +646,10 @@ $\frac{p - \mu}{p (1 - p)}$, which is 0 at $p = \mu$.
 
 Two consequences:
 
-- The **input must be noisy and the target clean**. On other pairs the same loss leads to another function: with clean
-  inputs, to a copier that was never asked about noisy ones; with clipped noisy targets, to the mean of the noisy
-  images, grey veil included.
+- The **input must be noisy and the target clean**. On other pairs the same loss leads to another function, the mean of
+  *their* targets given *their* inputs. Clean images for both: a copier that was never asked about noisy ones. The same
+  noisy image for both: a copier of the noise. Targets whose noise is another one than the input's: the mean of the
+  noisy images, grey veil included. You will see all three below.
 - The answer is an **average**. Where the noise leaves several possibilities, the best denoiser mixes them, and the
   mixture of sharp images is blurred.
 
@@ -577,6 +660,8 @@ so the hidden layer need not be narrow.
 # %% [markdown]
 """
 ### Exercise 4.5: Build a denoiser
+
+*Difficulty: ●○○ · about 5 minutes*
 
 A dense network of your own from images to images: `Flatten`, one or more `Dense` layers with relu, a last `Dense` of
 784 outputs with a sigmoid, and a `Reshape`. How many hidden layers, how wide, with dropout or without, is up to you; a
@@ -639,6 +724,8 @@ with checks.exercise("4.5"):
 # %% [markdown]
 """
 ### Exercise 4.6: Train it on the right pairs
+
+*Difficulty: ●●○ · about 10 minutes*
 
 Complete the function: train the compiled model once with `training.fit`, on all pairs, for `EPOCHS` epochs in batches
 of `BATCH`, and return the history. Decide what the inputs are and what the targets are. `validation` is a pair (noisy,
@@ -743,10 +830,16 @@ plots.loss_curves({"denoiser": history}, title="Noisy in, clean out")
 
 # %% [markdown]
 """
-After a few epochs the training loss falls below the validation loss and the gap widens. Each training image carries the
-same noise in every epoch, and the network begins to learn that noise by heart. Noise drawn anew for every epoch
-prevents this; the denoiser of notebook 06 is trained so.
+In the first epoch the training loss is the higher one, as it is averaged while the network still improves. Then it
+falls below the validation loss, and the gap widens. Each training image carries the same noise in every epoch, and the
+network begins to learn that noise by heart. Noise drawn anew for every epoch prevents this; the denoiser of notebook 06
+is trained so.
 """
+
+# %% tags=["claim"]
+both = [(history.history["loss"][i], history.history["val_loss"][i]) for i in (0, -1)]
+assert both[0][0] > both[0][1], f"in the first epoch the training loss is the higher one: {both[0]}"
+assert both[1][0] < both[1][1], f"at last the training loss is the lower one: {both[1]}"
 
 # %%
 f_results["denoiser"] = predict(denoiser, f_noisy_test)
@@ -762,15 +855,15 @@ plots.rows(
 # %% [markdown]
 """
 **Question 4.2.** How much of the gain over the noisy input, in decibels, does the linear map already reach? Which parts
-of a garment come back and which do not? Use the formula of this section to explain why the result is blurred, and say
-whether a better network could make it sharp.
+of a garment come back and which do not? Use the formula at the head of this section, the sum of two terms, to explain
+why the result is blurred, and say whether a better network could make it sharp.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-2", "grade": true, "points": 3, "solution": true}
 """
-The denoiser gains 9.3 dB over the noisy input, and the linear map 8.7 of them. Most of what can be had here is linear:
-which pixels are usually bright together. The network adds what depends on the kind of garment, such as a firmer outline
-and a darker ground around it.
+On the real garments the denoiser gains 9.3 dB over the noisy input, and the linear map 8.7 of them. Most of what can be
+had here is linear: which pixels are usually bright together. The network adds what depends on the kind of garment, such
+as a firmer outline and a darker ground around it.
 
 Kind, outline and overall brightness come back. Prints, buttons, straps and creases do not: at this noise they leave no
 trace that could be told from chance. What the denoiser is driven to is the mean of all clean images that fit the noisy
@@ -784,6 +877,114 @@ structure back, fine detail lost, with an example. 1 point: the best answer to s
 clean images, so that a better network does not make it sharp.
 """
 
+# %% tags=["claim"]
+gains = {
+    k: psnr(f_test, f_results[k]) - psnr(f_test, f_noisy_test) for k in ("denoiser", "linear map")
+}
+assert gains["linear map"] > 7, f"most of the gain is linear: {gains}"
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Subtract the first line of the table from the others: the linear map has nine tenths of the gain or so, and what the
+network adds is a fraction of a decibel. With this much noise most of what can be known is which pixels tend to be
+bright together.
+
+Look at what returns: the sort of garment, its contour, how bright it is on the whole. What was finer than that,
+letters, checks, laces, is gone; a stroke of noise looks just like it. Where several garments could lie behind one noisy
+image, the least squared error is that of their average, and averages have soft edges. The second term is there for any
+network, large or small.
+
+</details>
+"""
+
+# %% tags=["claim"]
+gains = {
+    k: psnr(f_test, f_results[k]) - psnr(f_test, f_noisy_test) for k in ("denoiser", "linear map")
+}
+share = gains["linear map"] / gains["denoiser"]
+assert 0.87 < share < 1.05, f"the linear map has nine tenths of the gain or so: {share:.3f}"
+more = gains["denoiser"] - gains["linear map"]
+assert more < 1, f"the network adds a fraction of a decibel: {more:.2f}"
+
+# %% [markdown]
+"""
+### Wrong pairs
+
+A linear map is a denoiser of one layer, solved exactly, so it shows in seconds what each kind of pair leads to. The
+next cell fits five of them: with the right pairs, with clean images for both, with inputs and targets exchanged, with
+the same noisy image for both, and with targets that carry other noise. It prints the error that training sees, to the
+pair's own targets, and then what counts: the decibels on noisy test garments.
+
+**Predict before you run it.** Which will have the least error to their own targets? Which will denoise?
+"""
+
+# %%
+other_noise = np.clip(add_gaussian(f_train[:10_000], 1.0, seed=13), 0, 1)
+noisy_few, clean_few = f_noisy_train[:10_000], f_train[:10_000]
+kinds = {
+    "noisy → clean": (noisy_few, clean_few),
+    "clean → clean": (clean_few, clean_few),
+    "clean → noisy": (clean_few, noisy_few),
+    "noisy → the same": (noisy_few, noisy_few),
+    "noisy → other noise": (noisy_few, other_noise),
+}
+linear_maps = {kind: linear_map(*pair) for kind, pair in kinds.items()}
+
+# %%
+print(f"{'pairs':<22}MSE to own targets   PSNR on noisy test garments")
+for kind, (inputs, targets) in kinds.items():
+    own = metrics.mse(targets, linear_maps[kind](inputs))
+    print(f"{kind:<22}{own:>18.4f}{psnr(f_test, linear_maps[kind](f_noisy_test)):>27.2f} dB")
+
+# %%
+outputs = {kind: linear(f_noisy_test[:10]) for kind, linear in linear_maps.items()}
+plots.rows({"clean": f_test, "noisy": f_noisy_test} | outputs, title="Right pairs and wrong ones")
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+The two copiers, clean → clean and noisy → the same, have the least error to their own targets, and neither denoises:
+the one returns the noise as it was, the other lets much of it pass. Pairs with noisy targets have by far the greatest
+error, as nobody can guess the noise of another draw. From clean inputs they teach to turn contrast down, and the noise
+comes out pale; from noisy inputs they return garments, under the grey veil of clipping. Compare each with the mean
+image of section 3, which looks at nothing: what stays below it is no denoiser.
+
+So a training loss does not tell whether the pairs were right: a very low one may be a copier's, and one that hardly
+falls may be that of noisy targets. What tells is the error on noisy images that were not trained on, to their clean
+originals, beside the mean image.
+
+</details>
+"""
+
+# %% tags=["claim"]
+own = {k: metrics.mse(b, linear_maps[k](a)) for k, (a, b) in kinds.items()}
+right, *wrong = (psnr(f_test, linear_maps[k](f_noisy_test)) for k in kinds)
+ratio = max(own["clean → clean"], own["noisy → the same"]) / own["noisy → clean"]
+assert ratio < 1, f"the two copiers have the least error to their own targets: {ratio:.2f}"
+ratio = min(own["clean → noisy"], own["noisy → other noise"]) / own["noisy → clean"]
+assert ratio > 2, f"pairs with noisy targets have by far the greatest: {ratio:.1f}"
+assert right - max(wrong) > 2, f"only the right pairs denoise: {right:.2f} against {max(wrong):.2f}"
+
+# %% [markdown]
+"""
+**In an instant.** Two clean images fit a noisy one equally well. In one of them a pixel is 0, in the other it is 1.
+Which output for this pixel has the least expected squared error?
+
+- 0 or 1, drawn at random
+- 0.5
+- always 1, since a bright pixel is ink
+
+<details><summary>Answer</summary>
+
+0.5: its squared error is 0.25 in either case. A value of 0 or of 1 is right in half of the cases and has an error of 1
+in the others, 0.5 on average, whether it is drawn or always the same. Averages win, and look grey.
+
+</details>
+"""
+
 # %% [markdown]
 r"""
 ## 5 Digits, with noise of your own
@@ -795,6 +996,8 @@ and ruins the ground.
 # %% [markdown]
 """
 ### Exercise 4.7: Corrupt the digits
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Return the images with noise of mean 0.5 and standard deviation 0.5 added, then clipped to [0, 1]. Leave the given array
 as it is. Choose a whole number of your own, 0 or more, as `MY_NUMBER`, so that your noise is yours.
@@ -943,9 +1146,36 @@ plots.rows(
     title="A network trained on clean digits meets noisy ones",
 )
 
+# %% tags=["claim"]
+rise = psnr(d_test, d_results["clean-trained"]) - psnr(d_test, d_noisy_test)
+assert rise > 2, (
+    f"the clean-trained network's PSNR is several decibels above the input's: {rise:.2f}"
+)
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+The clean-trained network draws scrawls that resemble each other more than they resemble the digits above. Its PSNR is
+several decibels above the noisy input's, and it falls short of the mean image, which looks at nothing. Nobody told the
+encoder what to do with such inputs: they lie far from all it was trained on. The rise has a simple reason. The noisy
+ground is bright, nearly all of a digit's picture is black, and whatever is dark on the whole comes nearer to it.
+
+</details>
+"""
+
+# %% tags=["claim"]
+scrawls = d_results["clean-trained"]
+short = psnr(d_test, d_results["mean image"]) - psnr(d_test, scrawls)
+assert short > 0, f"the clean-trained network falls short of the mean image: {short:.2f} dB"
+ratio = metrics.mse(scrawls, np.roll(scrawls, 1, axis=0)) / metrics.mse(d_test, scrawls)
+assert ratio < 1, f"its outputs differ less from each other than from the digits: {ratio:.2f}"
+
 # %% [markdown]
 """
 ### Exercise 4.8: Train a denoiser of digits
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Train a new denoiser on the noisy digits, with your two functions and the digits' pair for validation, and leave the
 first one as it is. Call the model `digit_denoiser`, what the training returns `digit_history`, and its checkpoint
@@ -1017,8 +1247,21 @@ for name, images in d_results.items():
 chosen = ("noisy input", "clean-trained", "linear map", "denoiser")
 plots.rows(
     {"clean": d_test} | {name: d_results[name] for name in chosen},
-    title="Test digits, noisy and through three networks",
+    title="Test digits: noisy, and from two networks and a linear map",
 )
+
+# %% [markdown]
+"""
+Less than a decibel lies between the linear map and the network. The pictures show what it is made of: the network's
+strokes are firmer and its ground is darker. Both are far ahead of the filter, which knows neighbourhoods but no digits.
+"""
+
+# %% tags=["claim"]
+quality = {k: psnr(d_test, d_results[k]) for k in ("denoiser", "linear map", "filter, levels")}
+more = abs(quality["denoiser"] - quality["linear map"])
+assert more < 1, f"less than a decibel lies between linear map and network: {more:.2f}"
+lead = min(quality["denoiser"], quality["linear map"]) - quality["filter, levels"]
+assert lead > 1, f"both are far ahead of the filter: {lead:.2f} dB"
 
 # %% [markdown]
 r"""
@@ -1028,23 +1271,25 @@ A denoiser answers the question it was trained on: *which clean image lies behin
 deviation 1?* What if the noise was weaker, or there was none?
 
 The next two cells train a second denoiser of garments, of the same size and for as many epochs, on five noise levels at
-once: a fifth of the images each.
+once: a fifth of the images each. Its training loss is a mean over five levels, two of them easy; the validation images
+have $\sigma = 1$, as before. So the gap between its two losses says nothing of learning by heart.
 
 **Question 4.4: Predict, run, explain.** Before you run the cells below: you give the first denoiser, trained at
 $\sigma = 1$, a *clean* garment. Will the result be better or worse than for a noisy one? Sketch its error against
-$\sigma$ from 0 to 2, and that of the second denoiser. Run, compare, explain. Section 2 has part of the answer.
+$\sigma$ from 0 to 2, that of the second denoiser, and that of the linear map fitted at $\sigma = 1$. Run, compare,
+explain. Think of both jobs that section 2 names below its figure: the random part and the brightness.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-4", "grade": true, "points": 3, "solution": true}
 """
 *Prediction.* A first guess; most expect less noise to mean less error.
 
-*Explanation.* The error of the first denoiser is least near the level it was trained at and grows on both sides. A
-clean garment comes out *worse* than a noisy one, with about twice the error. The denoiser has learned to undo what
-noise of standard deviation 1 does after clipping: it takes the contrast to be reduced to a third and raises it, so a
-garment whose contrast was never reduced comes out glaring and hard, with its grey tones gone. It also replaces details,
-which it takes for chance, by what garments usually look like. Below about sigma 0.25 it would be better to leave the
-image alone.
+*Explanation.* The error of the first denoiser is least near the level it was trained at, or a little below, and grows
+on both sides. A clean garment comes out *worse* than a noisy one, with about twice the error. The denoiser has learned
+to undo what noise of standard deviation 1 does after clipping: it takes the contrast to be reduced to a third and
+raises it, so a garment whose contrast was never reduced comes out glaring and hard, with its grey tones gone. It also
+replaces details, which it takes for chance, by what garments usually look like. Below about sigma 0.25 it would be
+better to leave the image alone.
 
 The second denoiser has seen all levels and has to judge from the image itself which one it is. It is a little worse at
 sigma 1, as it spends its units on five tasks and has a fifth of the examples for each, and far better below. Even so it
@@ -1079,6 +1324,8 @@ errors = {"left alone": [metrics.mse(clean, images) for images in at_level.value
 denoisers = {"trained at sigma 1": denoiser, "trained at five levels": mixed_denoiser}
 for name, model in denoisers.items():
     errors[name] = [metrics.mse(clean, predict(model, images)) for images in at_level.values()]
+linear = linear_maps["noisy → clean"]
+errors["linear map of sigma 1"] = [metrics.mse(clean, linear(x)) for x in at_level.values()]
 
 # %%
 plots.sweep(
@@ -1097,10 +1344,46 @@ pictures = {
 }
 plots.rows(pictures, title="Clean garments through two denoisers")
 
+# %% tags=["claim"]
+curve = errors["trained at sigma 1"]
+ratio = curve[0] / min(curve)
+assert 1.5 < ratio < 3, f"a clean garment has about twice the least error: {ratio:.2f}"
+crossing = errors["left alone"][2] / curve[2], errors["left alone"][3] / curve[3]
+assert crossing[0] < 1.1 < crossing[1], f"it pays from about sigma 0.25 on: {crossing}"
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+The first denoiser has its least error at the level it was trained at or somewhat below, where the noise hides less and
+the contrast is still nearly what it expects. Towards 0 the error rises, though the task gets easier: the denoiser goes
+on raising a contrast that nobody has lowered, and the garments turn white. The linear map does the same, less harshly.
+The second denoiser has met these levels, sees from the image which one it is, and pays little for that at sigma 1.
+
+Compare with the line "left alone". Where there is hardly any noise, nothing beats it, not even the second denoiser:
+what it puts out is garments as its hidden layer can describe them, without letters and checks.
+
+</details>
+"""
+
+# %% tags=["claim"]
+curve, mixed_curve = errors["trained at sigma 1"], errors["trained at five levels"]
+best = sigmas[int(np.argmin(curve))]
+assert best in (0.5, 0.75, 1), f"the least error is at its own level or somewhat below: {best}"
+ratio = errors["linear map of sigma 1"][0] / curve[0]
+assert ratio < 0.8, f"the linear map harms a clean garment less: {ratio:.2f}"
+ratio = mixed_curve[5] / curve[5]
+assert ratio < 1.4, f"the second denoiser pays little at sigma 1: {ratio:.2f}"
+ratio = mixed_curve[0] / curve[0]
+assert ratio < 0.5, f"the second denoiser gains far below: {ratio:.2f}"
+ratio = errors["left alone"][1] / min(mixed_curve[1], curve[1])
+assert ratio < 1, f"at sigma 0.1 nothing beats leaving the image alone: {ratio:.2f}"
+
 # %% [markdown]
 """
 Set the noise yourself, from none at all to a sigma of 2, and follow both rows of results. At which levels would you use
-which denoiser? Under the picture stand their decibels.
+which denoiser? Their decibels stand under the picture as you move the slider. (Where nothing can be moved, you see one
+garment at eight levels, without decibels.)
 """
 
 # %%
@@ -1115,12 +1398,64 @@ widgets.noise(
 
 # %% [markdown]
 """
-**Predict before you run the next cell.** It feeds the denoisers noise with nothing behind it: grey images of brightness
-0.3 with noise of standard deviation 1. What will they return: grey, black, or something else?
+**Predict before you run the next cell.** Exercise 4.3 made two other kinds of damage. Neither denoiser has met them.
+Will their results be nearer to the clean images than the damaged ones are?
 """
 
 # %%
-nothing = np.clip(add_gaussian(np.full((10, 28, 28), 0.3), 1.0, seed=40), 0, 1)
+garments = f_test[:2000]
+damage = {
+    "salt, pepper 0.2": salt_and_pepper(garments, 0.2, seed=50),
+    "rectangle": black_rectangles(garments, 10, 10, seed=50),
+}
+print(f"{'PSNR in dB':<20}left alone   trained at 1   at five levels")
+for name, images in damage.items():
+    results = images, predict(denoiser, images), predict(mixed_denoiser, images)
+    alone, one_level, five_levels = (psnr(garments, x) for x in results)
+    print(f"{name:<20}{alone:>10.2f}{one_level:>15.2f}{five_levels:>17.2f}")
+
+# %%
+pictures = {"clean": f_test}
+for name, images in damage.items():
+    pictures |= {name: images, f"{name}, result": predict(mixed_denoiser, images[:10])}
+plots.rows(pictures, title="Damage of another kind, through the denoiser of five levels")
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Salt and pepper: yes, and the denoiser of five levels gains most. Single pixels that are much too bright or too dark
+look like noise as it knows it. The rectangle: hardly, or not at all. Holes are filled in part, often by a dark smear,
+and all that was exact around them is drawn anew, without its details. To these denoisers an even black area is no
+damage: much of each garment's picture is black, and nothing in their training asked them to fill it. Pairs with
+rectangles would.
+
+</details>
+"""
+
+# %% tags=["claim"]
+gain = {
+    (name, label): psnr(garments, predict(model, images)) - psnr(garments, images)
+    for name, images in damage.items()
+    for label, model in denoisers.items()
+}
+speckled = gain["salt, pepper 0.2", "trained at five levels"]
+assert speckled > 2, f"salt and pepper is taken out: {speckled:.2f} dB"
+other = gain["salt, pepper 0.2", "trained at sigma 1"]
+assert speckled > other, f"the denoiser of five levels gains most: {speckled:.2f}, {other:.2f}"
+most = max(gain["rectangle", label] for label in denoisers)
+assert most < 1.5, f"rectangles: hardly a gain, or none: {most:.2f} dB"
+
+# %% [markdown]
+"""
+**Predict before you run the next cell.** It feeds the denoisers noise with nothing behind it: even grey images, as
+bright as a garment's picture is on average, with noise of standard deviation 1. What will they return: grey, black, or
+something else?
+"""
+
+# %%
+nothing = np.full((10, 28, 28), f_train.mean())
+nothing = np.clip(add_gaussian(nothing, 1.0, seed=40), 0, 1)
 pictures = {
     "pure noise": nothing,
     "trained at 1": predict(denoiser, nothing),
@@ -1128,17 +1463,34 @@ pictures = {
 }
 plots.rows(pictures, title="Pure noise through two denoisers")
 
-# %% [markdown]
+# %% [markdown] tags=["seen"]
 """
-<details><summary>What you should see, and why</summary>
+<details><summary>What you should have seen</summary>
 
-Ghosts of garments. The conditional mean is taken over garments, because no training image was anything else; chance
-patterns in the noise make some of them likelier than others. A denoiser does not find out whether there is a garment.
-It assumes one. That is harmless in an exercise, and worth remembering before a denoised medical or legal image is taken
-for evidence.
+Ghosts of garments, more or less dim. The conditional mean is taken over garments, because no training image was
+anything else; chance patterns in the noise make some of them likelier than others. A denoiser does not find out whether
+there is a garment. It assumes one. That is harmless in an exercise, and worth remembering before a denoised medical or
+legal image is taken for evidence.
 
 It is also the beginning of something larger: a denoiser knows what images of its kind look like. Diffusion models start
 from pure noise and denoise in many small steps, at a falling noise level, until an image stands there.
+
+</details>
+"""
+
+# %% [markdown]
+"""
+**In an instant.** A denoiser is trained at five noise levels. Its training loss is 0.31, its validation loss, measured
+at sigma 1 alone, 0.33. What follows?
+
+- It learns its training images by heart.
+- Nothing about that: the two losses are measured on different noise.
+- It needs more hidden units.
+
+<details><summary>Answer</summary>
+
+Nothing. The training loss averages over easy and hard levels, the validation loss is that of one of the harder ones. To
+judge whether it learns by heart, measure both at the same level; to judge its size, compare with a wider one.
 
 </details>
 """
@@ -1150,6 +1502,18 @@ from pure noise and denoise in many small steps, at a falling noise level, until
 
 # %%
 progress.table("04_denoising")
+
+# %% [markdown]
+"""
+## What to take away
+
+- Noise is judged by statistics with their standard errors; the eye sees neither a wrong mean nor a wrong spread.
+- Clipping makes the damage depend on the image: it moves the means and flattens the contrast.
+- The least squared error is reached by the mean of all clean images that fit the noisy one. It is blurred, and under
+  strong noise a linear map gets most of the way to it.
+- "Better than before" proves nothing: compare with the mean image, a filter and a linear map.
+- A denoiser knows the images and the noise of its training. Elsewhere it returns them all the same.
+"""
 
 # %% [markdown]
 """

@@ -64,11 +64,13 @@ at a time (the **stride**),
 
 $$y_{i,j} = b + \sum_{c} \sum_{u=0}^{k-1} \sum_{v=0}^{k-1} K_{u,v,c}\; x_{si+u-p,\; sj+v-p,\; c}$$
 
-with $p$ the number of rows and columns added in front. Each filter makes one image of its own, called a **feature
-map**; a layer with 16 filters returns 16 channels.
+with $p$ the number of rows and columns of zeros added in front. Each filter makes one image of its own, called a
+**feature map**; a layer with 16 filters returns 16 channels.
 
 - **Padding "same"** surrounds the image with zeros, just enough that stride 1 keeps the size and stride $s$ divides it
-  by $s$, rounded up. **Padding "valid"** adds nothing: the filter stays inside, and the image loses $k - 1$ rows and
+  by $s$, rounded up. For $n$ rows that takes $\max(0, (\lceil n/s \rceil - 1)\,s + k - n)$ rows of zeros. Half of them
+  stand in front, rounded down: that is $p$. The others stand behind, and columns likewise.
+- **Padding "valid"** adds nothing, $p = 0$: the filter stays inside. At stride 1 the image loses $k - 1$ rows and
   columns.
 - **Locality**: an output depends on $k \times k$ pixels, not on all of them.
 - **Weight sharing**: the same filter serves all places, so its size does not depend on the size of the image.
@@ -121,6 +123,8 @@ print(f"largest difference away from the borders: {difference:.1g}")
 # %% [markdown]
 """
 ### Exercise 5.1: Sizes and parameters of a convolution
+
+*Difficulty: ●●○ · about 10 minutes*
 
 Return the size of a convolution's output along one axis, and the number of parameters of a layer with square filters.
 Do not forget the biases: one for each filter.
@@ -237,6 +241,8 @@ plots.layer_widths(list(zip(steps, volumes)), title=title)
 """
 ### Exercise 5.2: Build the max-pooling network
 
+*Difficulty: ●○○ · about 10 minutes*
+
 Encoder: `Conv2D` of 16, 8 and 8 filters of 3 × 3, padding "same", relu, each followed by `MaxPooling2D(2)` with padding
 "same".
 
@@ -319,9 +325,9 @@ with checks.exercise("5.2"):
 # %% [markdown]
 """
 Beside it stands a dense autoencoder whose code has as many numbers, 128. Both see the same digits for as many epochs.
-The lab that this network comes from trains it with Adam at 0.001 for 50 epochs in batches of 128; effort `full` keeps
-the 50 epochs. Few parameters allow large steps: with the schedule of notebook 01 and a peak of 0.02, the small network
-learns much faster than with the 0.005 that suits the dense one.
+The laboratory on MNIST that this network comes from trains it with Adam at 0.001 for 50 epochs in batches of 128;
+effort `full` keeps the 50 epochs. Few parameters allow large steps: with the schedule of notebook 01 and a peak of
+0.02, the small network learns much faster than with the 0.005 that suits the dense one.
 """
 
 # %%
@@ -369,7 +375,25 @@ for name, model in {"pooling": pooling, "dense": dense}.items():
 
 # %% [markdown]
 """
+Both codes have 128 numbers, and the dense network copies far better. It has 46 times as many parameters to do it with,
+and digits stand in the middle of their images, where a weight for each place is worth having: each of its 128 patterns
+covers the whole image. The small network has one set of filters for all places. What it has in return shows when a
+digit leaves the middle, in Question 5.1.
+"""
+
+# %% tags=["claim"]
+size_ratio = dense.count_params() / pooling.count_params()
+assert round(size_ratio) == 46, (
+    f"the dense network has 46 times as many parameters: {size_ratio:.1f}"
+)
+copied = [metrics.mse(d_test, predict(model, d_test)) for model in (dense, pooling)]
+assert copied[0] < 0.6 * copied[1], f"the dense network copies far better: {copied}"
+
+# %% [markdown]
+"""
 ### Exercise 5.3: Encode, store, decode
+
+*Difficulty: ●○○ · about 5 minutes*
 
 An encoder and a decoder are useful apart: one place stores codes, another turns them back into images. Complete the
 function, which saves a model in a file and loads it again. The cell stores both halves and decodes the codes of the
@@ -463,13 +487,22 @@ plots.rows({"original": d_test} | maps, title="The codes of these digits: eight 
 
 # %% [markdown]
 """
-The code of a digit is a very small picture of it, eight times: the maps keep the digit's place and slant.
+The code of a digit is eight very small pictures. Go along a row: some maps are bright where there is ink, others beside
+it or where there is none, and as the digit leans or widens the pattern follows. The code keeps the place of things.
 
 **Question 5.1: Predict, run, explain.** Shift the test digits to the right by up to 4 pixels; their margins are wide
 enough that hardly any ink is lost. Neither network has seen a shifted digit. On digits in their usual place the dense
 network has the smaller error. Before you run the next cells, sketch both errors against the shift. Which of the two is
 ahead at 3 pixels, and by how much? Run, and explain both curves.
 """
+
+# %% tags=["claim"]
+kept_ink = shift(d_test, 4).sum() / d_test.sum()
+assert kept_ink > 0.98, f"hardly any ink is lost by a shift of 4: {kept_ink:.2%} is left"
+copied = [metrics.mse(d_test, predict(model, d_test)) for model in (dense, pooling)]
+assert copied[0] < copied[1], (
+    f"in the usual place the dense network has the smaller error: {copied}"
+)
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-1", "grade": true, "points": 3, "solution": true}
 """
@@ -507,6 +540,7 @@ for name, errors in shift_errors.items():
 plots.sweep(
     list(shifts),
     shift_errors,
+    ticks=list(shifts),
     xlabel="shift to the right in pixels",
     ylabel="MSE",
     baselines={"mean image, unshifted": mean_image_error},
@@ -522,12 +556,42 @@ pictures = {
 }
 plots.rows(pictures, title="Test digits shifted by 3 pixels")
 
+# %% tags=["claim"]
+far = shift_errors["dense"][3] / shift_errors["pooling"][3]
+assert far < 1, f"at 3 pixels the dense network is still ahead: {far:.2f}"
+grown = {name: errors[3] / errors[0] for name, errors in shift_errors.items()}
+assert grown["dense"] > 2, f"its error has grown to a multiple: {grown['dense']:.2f}"
+assert grown["pooling"] < 1.8, f"the pooling network's has grown less: {grown['pooling']:.2f}"
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+The dense line starts far below the other one and rises ever more steeply; the pooling line starts higher and rises
+gently. At 3 pixels dense is still ahead, by much less than at 0; at 4 the two are close, and which is ahead there may
+differ from run to run. So the network with a weight for each place wins where it has learned, and pays for each step
+away from there.
+
+That the pooling line rises at all is the surprise. The filters move along with the digit; the squares of the pooling do
+not. A stroke that lay in one square lies across two after a shift, and what the code says of it is no longer what
+training has met.
+
+</details>
+"""
+
+# %% tags=["claim"]
+near, far = (shift_errors["dense"][k] / shift_errors["pooling"][k] for k in (0, 4))
+assert near < 0.6, f"the dense line starts far below: {near:.2f}"
+assert 0.6 < far < 1.6, f"at 4 pixels the two are close: {far:.2f}"
+assert (np.diff(shift_errors["dense"], 2) > 0).all(), "the dense line rises ever more steeply"
+
 # %% [markdown]
 """
 A convolution does not care how large the image is, so the trained filters can be put to work on an image of 28 × 60,
 where there is room to shift a digit by 32 pixels. The dense network cannot even be asked.
 
-**Predict before you run the next cells.** At which shifts will the error be as low as in the usual place?
+**Predict before you run the next cells.** At which shifts will the error be lowest? Will it be as low there as on
+images of 28 × 28, where the network was trained? The dotted line in the figure is the error there, on the same digits.
 """
 
 
@@ -557,14 +621,26 @@ for k in wide_shifts:
     wide_errors.append(error * 60 / 28)  # per digit, as before
 
 # %%
+usual_error = metrics.mse(d_test[:count], predict(pooling, d_test[:count]))
+print(f"on 28 × 28: {usual_error:.4f}; on 28 × 60:")
 print("  ".join(f"{k} px: {wide_errors[k]:.4f}" for k in wide_shifts[::4]))
+
+# %%
 plots.sweep(
     wide_shifts,
     {"pooling": wide_errors},
+    ticks=wide_shifts[::4],
     xlabel="shift to the right in pixels",
     ylabel="MSE of a digit",
+    baselines={"on 28 × 28": usual_error},
     title="One digit on an image of 28 × 60",
 )
+
+# %% [markdown]
+"""
+Last, two digits on one image. Neither stands where a digit stood in training: the first is moved by 2 pixels, the
+second by 32. (The cell moves each in a frame of its own, by 2 and by 4, and joins the frames.)
+"""
 
 # %%
 pairs = np.concatenate([shift(d_test[:5], 2), shift(d_test[5:10], 4)], axis=2)
@@ -575,17 +651,50 @@ plots.rows(
     title="Trained on single digits of 28 × 28",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["seen"]
 """
-<details><summary>What you should see, and why</summary>
+<details><summary>What you should have seen</summary>
 
-At 8 and at 16. Between them the error rises by a fifth to a quarter and falls again: a wave with the period of the
-three poolings. At a multiple of 8 the strokes lie in their squares as they did in training, and the code has moved by
-whole cells. It is a little lower still at 0, because the left border is near, and the zeros beyond it tell the filters
-where they are.
+Lowest at 0, and after that near 8 and 16. In between the error rises by about a quarter and falls again: a wave with
+the period of the three poolings, 2 · 2 · 2. At a multiple of 8 the strokes lie in their squares as they did in
+training, and the code has moved by whole cells.
+
+Nowhere is it as low as on 28 × 28. There the left and the right border are both near, and the zeros beyond them tell
+the filters where they are; training has made use of that. At 0 one of the two is still near, at 8 and 16 neither is.
 
 Two digits come out as well as one. A convolutional network is a rule for neighbourhoods. How many neighbourhoods there
 are, and whether one digit lies in them or two, it does not ask.
+
+</details>
+"""
+
+# %% tags=["claim"]
+rises = [wide_errors[a] / wide_errors[b] - 1 for a, b in ((4, 8), (12, 8), (12, 16))]
+assert 0.12 < min(rises) < max(rises) < 0.4, (
+    f"between multiples of 8 it rises by a quarter: {rises}"
+)
+lowest = np.argmin(wide_errors)
+assert lowest == 0, f"the error is lowest at 0: at {lowest}"
+ratio = min(wide_errors) / usual_error
+assert ratio > 1, f"nowhere is the error as low as on 28 × 28: {ratio:.2f}"
+two = np.concatenate([shift(d_test[:100], 2), shift(d_test[100:200], 4)], axis=2)
+two = np.pad(two, [(0, 0), (0, 0), (0, 4), (0, 0)])
+ratio = metrics.mse(two, predict(wide_pooling, two)) * 60 / 28 / 2 / max(wide_errors)
+assert ratio < 1.1, f"two digits come out as well as one, by their error: {ratio:.2f}"
+
+# %% [markdown]
+"""
+**In an instant.** A network has convolutions of stride 1 with padding "same" and two poolings of 2 × 2. By which shifts
+of a digit on a large image, far from its borders, does the code move along and stay the same otherwise?
+
+- by any number of pixels
+- by multiples of 2
+- by multiples of 4
+
+<details><summary>Answer</summary>
+
+By multiples of 4. The convolutions would allow any shift. The first pooling has squares of 2, the second makes them
+squares of 4, and a shift by 2 moves a stroke from one half of such a square to the other.
 
 </details>
 """
@@ -602,6 +711,8 @@ a `Reshape` to 4 × 4 × 8. What follows is the decoder you have.
 # %% [markdown]
 """
 ### Exercise 5.4: Build the map
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Use your two functions of Exercise 5.2: a model can stand in the list of a Sequential like a layer.
 """
@@ -662,9 +773,9 @@ with checks.exercise("5.4"):
 
 # %% [markdown]
 """
-The book that this network comes from trains it with **RMSprop** at 0.001 in batches of 64. RMSprop divides each
-weight's step by a running mean of its gradient's size, as Adam does, but keeps no momentum. It takes the schedule as
-well.
+The book on ecology that this network comes from trains it with **RMSprop** at 0.001 in batches of 64. RMSprop divides
+each weight's step by a running mean of its gradient's size, as Adam does, but keeps no momentum. It takes the schedule
+as well: here the rate climbs to 0.01 and falls to 0, so that fewer epochs suffice.
 """
 
 # %%
@@ -682,6 +793,12 @@ plane_history = training.fit(
 # %%
 points, labels = predict(plane_encoder, d_test), mnist.test.labels[:2000]
 plots.code_scatter(points, labels, mnist.class_names, title="Test digits in the plane of the code")
+
+# %% [markdown]
+"""
+At the rim a digit or two have regions of their own. In the middle several digits lie over each other, and no choice of
+colours would part them: the plane has no room left.
+"""
 
 # %%
 low, high = np.percentile(points, 3, axis=0), np.percentile(points, 97, axis=0)
@@ -735,6 +852,11 @@ standing. No layer, convolutional or other, can draw what the code does not say.
 decoder draws shapes that are no digit; notebook 07 takes this network up again.
 """
 
+# %% tags=["claim"]
+ratio = plane_error / mean_image_error
+assert ratio > 0.5, f"two numbers leave most of the mean image's error: {ratio:.2f}"
+assert pool_error < 0.6 * plane_error, f"128 numbers leave far less: {pool_error / plane_error:.2f}"
+
 # %% [markdown]
 """
 ## 4 Where the parameters sit, and what batch normalisation buys
@@ -747,6 +869,8 @@ deviation 0.1, clipped; the target is clean.
 # %% [markdown]
 """
 ### Exercise 5.5: Build the garment network
+
+*Difficulty: ●○○ · about 10 minutes*
 
 Encoder: `Conv2D(32, 3, padding="same")` with relu and `AveragePooling2D(2)`, twice; `Flatten`; `Dense(64)` without
 activation.
@@ -831,9 +955,9 @@ def show_layers(*models):
 
 show_layers(*build_garments())
 
-# %% [markdown]
+# %% [markdown] tags=["seen"]
 """
-<details><summary>What you should see, and why</summary>
+<details><summary>What you should have seen</summary>
 
 The two dense layers hold 88 % of the parameters, and do 4 % of the multiplications. The convolutions between them
 hold little and work much: a filter is small and is used at every place. Parameters cost memory and examples to
@@ -857,6 +981,8 @@ it to the test.
 # %% [markdown]
 """
 ### Exercise 5.6: Build it with batch normalisation
+
+*Difficulty: ●●○ · about 10 minutes*
 
 The same network, with `layers.BatchNormalization(momentum=0.9)` between each of the four convolutions of 32 filters and
 its relu. The other layers stay as they are; these four convolutions may do without biases, which have no effect there.
@@ -945,7 +1071,12 @@ with checks.exercise("5.6"):
 # %% [markdown]
 """
 Train both for the same number of epochs, with the same seed, schedule and images, and take the time of each epoch. The
-practical trains for 5 epochs with Adam at a constant 0.01 and batches of 64.
+practical on Fashion-MNIST that this network comes from trains it for 5 epochs with Adam at a constant 0.01 and batches
+of 64.
+
+`training.start_at_mean` sets the last bias so that an untrained network returns about what its targets are on average.
+A last convolution with one filter has one bias for all pixels, so here that is an even grey. The first steps are then
+not spent on finding it.
 """
 
 # %%
@@ -988,7 +1119,7 @@ general?
 
 *Explanation.* With batch normalisation the validation loss is lower after each of the five epochs, about 0.28 against
 0.29 at the end, where 0.242 would be perfect. The plain network's last value is passed in the third epoch. But an epoch
-takes longer: 2.7 s against 1.8 s for the fastest ones in the run kept here, on two cores. Normalising needs few
+takes longer: 2.7 s against 1.8 s for the fastest ones in one run on two calm cores. Normalising needs few
 operations, yet it reads and writes every number several times more. Three epochs with it take about as long as four or
 five without it. So here batch normalisation trains faster by epochs, and by the clock a little at most.
 
@@ -1025,6 +1156,37 @@ plots.loss_curves(
     title="With and without batch normalisation",
 )
 
+# %%
+by_clock = {n: list(zip(seconds[n], f_histories[n].history["val_loss"])) for n in nets}
+plots.curves(
+    by_clock,
+    xlabel="seconds since the start (the first epoch includes compiling)",
+    ylabel="validation loss",
+    title="The same validation losses by the clock",
+)
+
+# %% tags=["claim"]
+finals = {name: record.history["val_loss"] for name, record in f_histories.items()}
+lead = finals["plain"][-1] - finals["normalised"][-1]
+assert lead > 0, f"with batch normalisation the last validation loss is the lower one: {lead:.4f}"
+ratio = np.diff(seconds["normalised"]).min() / np.diff(seconds["plain"]).min()
+assert ratio > 1, f"an epoch with batch normalisation takes longer: {ratio:.2f} times"
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+By epochs the normalised network is ahead: at the end its validation loss is the lower one. Each of its epochs takes
+longer, on a processor often by half or more, since every number is read and written more often. The second figure
+weighs one against the other. Take the plain network's last loss, go to the right at this height, and read off
+when each line gets there: whichever comes first has won by the clock, on your machine, with this rate and this seed.
+
+The race may go either way. Run it with other seeds, with the best rate for each of the two, or for more epochs, before
+you believe its result of other trainings.
+
+</details>
+"""
+
 # %% [markdown]
 """
 **Predict before you run the next cell.** The noise is weak. Will the output be nearer to the clean garment than the
@@ -1045,16 +1207,39 @@ plots.rows(
     title="Weak noise, narrow code",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["seen"]
 """
-<details><summary>What you should see, and why</summary>
+<details><summary>What you should have seen</summary>
 
-No. The noisy garments have about 21.6 dB, and both networks return images that are 3 to 4 dB *worse*. The noise is
-gone, and with it prints, stripes and laces, because 64 numbers cannot hold them. At a standard deviation of 1, in
-notebook 04, the noise was the larger evil and any denoiser helped. Here the bottleneck is. A picture that looks clean
-is no proof: compare with the input that was left alone.
+No. Both networks return images that are some decibels *worse* than the noisy ones they were given. The noise is gone,
+and with it prints, stripes and laces, because 64 numbers cannot hold them. On the garments of notebook 04, with a
+standard deviation of 1, the noise was the larger evil and any denoiser helped. Here the bottleneck is. A picture that
+looks clean is no proof: compare with the input that was left alone.
 
 The remedy is not more noise but a wider code, or a network that need not squeeze the image at all.
+
+</details>
+"""
+
+# %% tags=["claim"]
+quality = {name: metrics.psnr(f_test, images) for name, images in cleaned.items()}
+short = quality["noisy input"] - max(quality["plain"], quality["normalised"])
+assert short > 1, f"both networks are some decibels worse than the input left alone: {short:.2f}"
+
+# %% [markdown]
+"""
+**In an instant.** The garment network is to take less time for each image. Which change saves most of its
+multiplications?
+
+- a code of 32 numbers in place of 64
+- 16 filters in place of 32 in each of the four convolutions that have 32
+- dense layers without biases
+
+<details><summary>Answer</summary>
+
+The filters. A convolution from 32 maps to 32 that becomes one from 16 to 16 needs a quarter of its multiplications, and
+three of these do most of the work: look at the table of layers. A shorter code saves parameters, since the dense layers
+hold most of those. Biases are added, not multiplied, and are few.
 
 </details>
 """
@@ -1081,6 +1266,8 @@ transposed convolution with the same filter, stride and padding is multiplicatio
 # %% [markdown]
 r"""
 ### Exercise 5.7: Transposed convolution by hand
+
+*Difficulty: ●●● · about 20 minutes*
 
 First on paper, with stride 2 and padding "same", for the image and the two filters
 
@@ -1239,6 +1426,24 @@ plots.image_grid(
     title="An even image, enlarged by filters of ones (4 is white)",
 )
 
+# %% tags=["claim"]
+middles = {size: np.unique(image[4:-4, 4:-4]).tolist() for size, image in painted.items()}
+assert middles == {2: [1], 3: [1, 2, 4], 4: [4]}, (
+    f"values 1, 2 and 4 for size 3, one value else: {middles}"
+)
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Size 3: three values in the middle, 1, 2 and 4, alternating from pixel to pixel. Size 4: one value, with a darker frame.
+Count the brushes that reach a pixel. Along one axis they begin at every second pixel, so a filter of 3 reaches some
+pixels from two places and the ones between from a single one, while a filter of 4 reaches every pixel from two. Rows
+and columns multiply. Whether the counts are alike depends on whether the stride divides the size.
+
+</details>
+"""
+
 # %% [markdown]
 """
 The same with filters as a network has them before training: two transposed convolutions of stride 2 with random
@@ -1281,17 +1486,43 @@ def stretched(images):
 
 
 # %%
+for name, images in enlarged.items():
+    ranges = np.ptp(images[:, 6:-6, 6:-6], axis=(1, 2, 3))
+    print(f"{name:<20}brightest less darkest pixel, at most {ranges.max():.2g}")
 pictures = {name: stretched(images) for name, images in enlarged.items()}
-plots.rows(pictures, title="Even codes, untrained networks")
+plots.rows(pictures, title="Even codes, untrained networks (each row in a range of its own)")
 
 # %% [markdown]
 """
-With random filters the filter of 4 paints a pattern too. Each output pixel is painted by every second number of the
-filter along each axis, and its neighbour by the others; the image is even only if all these groups of numbers add up to
-the same. Training has to bring that about. With a size of 4 each group has four numbers and the task is even-handed;
-with 3 the groups have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even
-map, every output pixel sees the same.
+Each row is stretched to its own range, so compare patterns, and take the strengths from the printed numbers. With
+random filters the filter of 4 paints a pattern too. Each output pixel is painted by every second number of the filter
+along each axis, and its neighbour by the others; the image is even only if all these groups of numbers add up to the
+same. Training has to bring that about. With a size of 4 each group has four numbers and the task is even-handed; with 3
+the groups have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even map,
+every output pixel sees the same.
+
+**In an instant.** A transposed convolution of stride 2 has a filter of 5 × 5, all ones. Which values does it make of an
+even image of ones, away from the borders?
+
+- 4, 6 and 9
+- 6.25 everywhere
+- 1, 2 and 4
+
+<details><summary>Answer</summary>
+
+4, 6 and 9. Along one axis a filter of 5 with stride 2 reaches pixels from two places and from three, in turn, and the
+counts of both axes multiply. 6.25 is their mean; all pixels would have it if the stride divided the size. 1, 2 and 4
+belong to a filter of 3.
+
+</details>
 """
+
+# %% tags=["claim"]
+middle = np.unique(transposed(np.ones((9, 9)), np.ones((5, 5)))[5:-5, 5:-5]).tolist()
+assert middle == [4, 6, 9], f"a filter of 5 gives 4, 6 and 9: {middle}"
+ripple = {n: np.ptp(images[:, 6:-6, 6:-6], axis=(1, 2, 3)).max() for n, images in enlarged.items()}
+assert ripple["upsampling, 3 × 3"] < 1e-5, f"upsampling cannot show the pattern: {ripple}"
+assert ripple["transposed, 4 × 4"] > 1e-3, f"the filter of 4 paints a pattern too: {ripple}"
 
 # %% [markdown]
 """
@@ -1312,6 +1543,8 @@ no upsampling:
 # %% [markdown]
 """
 ### Exercise 5.8: Count, then build
+
+*Difficulty: ●●○ · about 10 minutes*
 
 Before you build: fill in `counted`, the parameters of the seven layers that have any, from the encoder's first to the
 decoder's last, in a list or an array. A `Conv2DTranspose` has as many as a `Conv2D` with the same filter size, input
@@ -1405,6 +1638,7 @@ with checks.exercise("5.8"):
     ### END HIDDEN TESTS
 
 # %%
+training.seed(4)
 strided_encoder, strided_decoder = build_strided()
 strided_encoder.summary()
 
@@ -1417,7 +1651,11 @@ Read the summaries against your numbers. The two dense layers around the code ho
 elsewhere again: a transposed convolution uses its filters once at each *input* pixel, so the first two need
 9 · 64 · 64 · 49 and 9 · 64 · 32 · 196 multiplications, 5.4 of the network's 6.7 million.
 
-The task is that of notebook 04: digits with noise of mean 0.5 and standard deviation 0.5, clipped.
+The task is the second one of notebook 04: digits with noise of mean 0.5 and standard deviation 0.5, clipped.
+
+The next exercise trains the two halves that the cell of `build_strided()` above has made. To try a second time, run
+that cell first: otherwise the training goes on from the weights it finds, and the comparison that follows is no longer
+one of equal epochs.
 """
 
 # %%
@@ -1431,6 +1669,8 @@ n_noisy_test = noise.gaussian(d_test, 0.5, mean=0.5, seed=23)
 # %% [markdown]
 """
 ### Exercise 5.9: Train it to denoise
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Complete the function: compile with Adam at the given rate and mean squared error, then train from noisy to clean for
 `n_epochs` epochs in batches of `n_batch`, with `n_noisy_validation` and `d_validation` for validation. Pass `name` on
@@ -1533,10 +1773,11 @@ with checks.exercise("5.9"):
 """
 Two rivals, trained on the same images for as many epochs: the dense denoiser of notebook 04 with 256 hidden units, by
 your function, and the small max-pooling network of section 2, whose code keeps its place in the image and whose few
-parameters allow larger steps. `train_to_denoise` starts all of them at the mean image, as notebook 01 did. With the
-squared error this matters more than with the cross-entropy: most pixels are black, so the first steps drive every
-output towards 0, and there the sigmoid's slope vanishes and hardly any gradient is passed on. The small network,
-started at 0.5, returned black images and stayed there.
+parameters allow larger steps. `train_to_denoise` starts all of them at the mean of the targets: the dense one, with a
+bias for each pixel, at the mean image, as notebook 01 did; the other two, with one bias for all pixels, at an even dark
+grey. With the squared error this matters more than with the cross-entropy: most pixels are black, so the first steps
+drive every output towards 0, and there the sigmoid's slope vanishes and hardly any gradient is passed on. A small
+network that starts at 0.5 may end at black images and stay there.
 
 **Question 5.4: Predict, run, explain.** The strided network has 178,001 parameters and a code of 16 numbers, the dense
 one 402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by PSNR on test
@@ -1620,6 +1861,32 @@ plots.rows(
     title="The same, shifted by 3 pixels",
 )
 
+# %% tags=["claim"]
+place = {name: psnrs[name][0] for name in rivals}
+moved_to = {name: psnrs[name][1] for name in rivals}
+assert max(place, key=place.get) == "strided", f"in place the strided network leads: {place}"
+assert max(moved_to, key=moved_to.get) == "pooling", f"shifted, the pooling one leads: {moved_to}"
+lost = {name: place[name] - moved_to[name] for name in rivals}
+assert lost["pooling"] < 1.2, f"the pooling network has lost little: {lost['pooling']:.2f} dB"
+least = min(lost["strided"], lost["dense"])
+assert least > 1.5, f"the other two lose more: {least:.2f} dB"
+
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Compare the two columns of the table. In place the strided network is ahead; with all digits moved by 3 pixels the
+smallest network is, and it is the only one that has lost little. The pictures say how the others fail: they draw
+strokes where digits usually stand, not where these ones do.
+
+Look for the layers that know where they are. The strided network is made of convolutions, but everything it says about
+an image passes through two dense layers in the middle, as in the dense network. The pooling network has none, so a
+digit that has moved is still made of the same pieces. In place, a code through which only usual digits fit is of use;
+elsewhere it is a trap.
+
+</details>
+"""
+
 # %% [markdown]
 """
 ## Your progress
@@ -1627,6 +1894,20 @@ plots.rows(
 
 # %%
 progress.table("05_convolutional")
+
+# %% [markdown]
+"""
+## What to take away
+
+- The parameters of a convolution depend on its filter and channels alone; its work grows with the image. Dense layers
+  hold most of the parameters, convolutions do most of the work.
+- Sharing weights lets 4,385 parameters copy digits. It holds exactly for shifts that fit the poolings, and one dense
+  layer in the middle ends it.
+- A transposed convolution is the transpose of a convolution, not its inverse. Its overlaps are even only if the stride
+  divides the filter's size.
+- "Trains faster" is two questions, by epochs and by the clock, and one run answers neither for good.
+- An output that looks clean may be worse than the noisy input: compare with the input left alone.
+"""
 
 # %% [markdown]
 """
