@@ -689,6 +689,21 @@ less, and distributes its weight differently.
 </details>
 """
 
+# %% tags=["claim"]
+gaps = {name: dict(zip(asked_for, points)) for name, points in differences.items()}
+gap, bar = gaps["codes"]["background"]
+assert gap < -bar, f"the codes find background less often than pixels do: {gap:.3f} ± {bar:.3f}"
+gap, bar = gaps["codes"]["mouth"]
+assert gap > 0, f"the codes find mouths more often than pixels do: {gap:.3f} ± {bar:.3f}"
+over = {}
+for name, (rows, relevant) in asked_for.items():
+    precision, _, chance = precision_at_k(relevant, found["pixels"][rows])
+    over[name] = precision / chance
+four = {name: over[name] for name in over if name != "person"}
+most = max(four, key=four.get)
+assert most == "background", f"of four, pixels find background farthest above chance: {most}"
+assert over["person"] > 5, f"pixels find persons many times above chance: {over['person']:.1f}"
+
 # %% [markdown]
 r"""
 ## 3 Another distance
@@ -886,10 +901,12 @@ def in_space(name, images):
 
 
 # %%
+first_found = {}
 print(f"{'original found first':<22}" + "".join(f"{name:>18}" for name in spaces))
 for damage, images in damaged.items():
     firsts = [nearest(in_space(name, images), pair[1], 1)[1][:, 0] for name, pair in spaces.items()]
     shares = [np.mean(first == asked) for first in firsts]
+    first_found[damage] = dict(zip(spaces, shares))
     errors = [2 * np.sqrt(p * (1 - p) / len(asked)) for p in shares]
     print(f"{damage:<22}" + "".join(f"{p:>11.2f} ± {e:.2f}" for p, e in zip(shares, errors)))
 
@@ -906,6 +923,23 @@ shift.
 
 </details>
 """
+
+# %% tags=["claim"]
+gaps = {name: dict(zip(asked_for, points)) for name, points in differences.items()}
+for name in ("PCA codes, white", "codes, white"):
+    gap, bar = gaps[name]["background"]
+    assert gap < -2 * bar, f"{name}: background is found far less often: {gap:.3f} ± {bar:.3f}"
+    least = min(gaps[name][label][0] for label in ("mouth", "person"))
+    assert least > 0, f"{name}: mouth and person are found more often: {least:.3f}"
+noise, bright, shift = first_found.values()
+assert noise["pixels"] > 0.9, f"noise hardly harms the pixel search: {noise['pixels']:.2f}"
+order_of = noise["codes, white"], noise["codes"], noise["pixels"]
+assert order_of == tuple(sorted(order_of)), f"noise harms whitened codes most: {order_of}"
+assert bright["pixels"] < 0.2, f"brightness ruins the pixel search: {bright['pixels']:.2f}"
+least = min(bright["PCA codes, white"], bright["codes, white"])
+assert least > 0.9, f"whitened codes hardly notice brightness: {least:.2f}"
+assert max(shift.values()) < 0.75, f"no search is safe from the shift: {max(shift.values()):.2f}"
+assert np.median(moved) > np.median(others), f"brighter is farther: {np.median(moved):.1f}"
 
 # %% [markdown]
 """
@@ -939,7 +973,8 @@ for name in ("light", "pose", "hair", "glasses", "beard", "smile"):
     rows = query if query.dtype == bool else relevant.any(axis=1)
     attributes[name] = first_of_each[rows], relevant[rows]
 title = "Drawn faces: two searches against pixels (bars: two standard errors)"
-plots.intervals(attributes, compare(drawn_found, attributes), xlabel=axis, title=title)
+of_drawn = compare(drawn_found, attributes)
+plots.intervals(attributes, of_drawn, xlabel=axis, title=title)
 
 # %% [markdown] tags=["seen"]
 r"""
@@ -953,6 +988,16 @@ pixels, and what covers few.
 
 </details>
 """
+
+# %% tags=["claim"]
+for name in ("glasses", "beard", "smile"):
+    rows, relevant = attributes[name]
+    precision, error, chance = precision_at_k(relevant, drawn_found["pixels"][rows])
+    assert abs(precision - chance) < 3 * error, f"pixels find {name} at chance: {precision:.3f}"
+rows, relevant = attributes["glasses"]
+twice = [precision_at_k(relevant, drawn_found[name][rows])[0] for name in drawn_spaces]
+assert twice[0] < twice[1] < twice[2], f"glasses: pixels, PCA codes, whitened: {twice}"
+assert 1.6 < twice[2] / twice[0] < 2.6, f"whitened about twice: {twice[2] / twice[0]:.2f}"
 
 # %% [markdown]
 """
@@ -1242,6 +1287,13 @@ and time.
 </details>
 """
 
+# %% tags=["claim"]
+mid = np.degrees(np.median(to_neighbours))
+assert 38 < mid < 52, f"the ten nearest are between 40° and 50° away: {mid:.0f}°"
+at_45 = [meeting_probability(np.pi / 4, 12, 1), meeting_probability(np.pi / 4, 12, 64)]
+assert abs(at_45[0] - 0.03) < 0.005, f"12 bits, one table: 3 %: {at_45[0]:.3f}"
+assert at_45[1] > 0.8, f"64 tables: well above a half: {at_45[1]:.2f}"
+
 # %% [markdown]
 """
 ### Exercise 9.9: Build the tables, and look into them
@@ -1421,6 +1473,10 @@ for bits in (6, 10):
     expected = meeting_probability(to_neighbours, bits, 4).mean()
     print(f"{bits} bits, 4 tables: predicted {expected:.3f}; ten draws of the planes", end=" ")
     print(f"{np.mean(rates):.3f} on average, from {min(rates):.3f} to {max(rates):.3f}")
+
+# %% tags=["claim"]
+away = abs(np.mean(rates) - expected)
+assert away < 0.04, f"ten draws of the planes average what was predicted: {away:.3f}"
 
 # %% [markdown]
 r"""
@@ -1662,6 +1718,13 @@ dimensions. And the encoder, which every query has to pass, takes longer than an
 
 </details>
 """
+
+# %% tags=["claim"]
+grows = {name: large_points[name][-1][0] / small_points[name][-1][0] for name in small_points}
+exact_grows, ours_grows = grows["exact, yours"], grows["LSH, yours"]
+ratio = exact_grows / (len(large) / len(base))
+assert ratio > 0.7, f"exact search grows at least as the database does: {ratio:.2f} of it"
+assert ours_grows < exact_grows / 2, f"LSH grows far less: {ours_grows:.1f} times"
 
 # %% [markdown]
 """

@@ -616,6 +616,19 @@ without a network in the middle.
 </details>
 """
 
+# %% tags=["claim"]
+of_fade = share(fades, test[firsts], test[lasts])
+assert 0.48 < of_fade < 0.7, f"a cross-fade keeps a half or somewhat more: {of_fade:.3f}"
+for name, _images in reconstructions.items():
+    _first, _last = _images[firsts], _images[lasts]
+    of_morph, rival = (
+        share(middles[name], _first, _last),
+        share((_first + _last) / 2, _first, _last),
+    )
+    assert of_morph > of_fade, f"{name}: the morph keeps a larger share: {of_morph:.3f}"
+    away = abs(of_morph - rival)
+    assert away < 0.02, f"{name}: the fade of reconstructions keeps the same share: {away:.3f}"
+
 # %% [markdown]
 r"""
 ### Why two aligned faces fade well
@@ -657,6 +670,18 @@ columns = {
     "fade, one upside down": (first[:3] + last[:3, ::-1]) / 2,
 }
 magnified(columns, "The same fades, with and without alignment")
+
+# %% tags=["claim"]
+for name, _images in ({"originals": test} | reconstructions).items():
+    ratio = edge_energy(_images.mean(axis=0)[None])[0] / edge_energy(_images).mean()
+    c, d = _images[firsts], _images[lasts]
+    away = abs((1 + ratio) / 2 - share((c + d) / 2, c, d))
+    assert away < 0.03, f"{name}: the share is predicted from the mean face: {away:.3f}"
+spoilt = [share((c + d) / 2, c, d) for c, d in (moved, upside_down)]
+aligned = share(fades, test[firsts], test[lasts])
+assert max(spoilt) < aligned, f"without alignment the share falls: {max(spoilt):.3f}"
+less = edge_energy(reconstructions["VAE"]).mean() / edge_energy(test).mean()
+assert less < 0.7, f"reconstructions have less edge energy than originals: {less:.2f}"
 
 # %% [markdown]
 r"""
@@ -757,6 +782,16 @@ for name, images in reconstructions.items():
 print(f"error of a round trip through the VAE: test faces {round_trip(test, 'VAE'):.5f}", end="")
 print(f", cross-fades of two originals {round_trip(fades, 'VAE'):.5f}")
 
+# %% tags=["claim"]
+for name, _images in reconstructions.items():
+    _first, _last = _images[firsts], _images[lasts]
+    _delta = departure(_first, middles[name], _last)
+    assert 0.04 < _delta < 0.2, f"{name}: the departure is about a tenth: {_delta:.3f}"
+    ratio = round_trip(middles[name], name) / round_trip((_first + _last) / 2, name)
+    assert ratio < 0.8, f"{name}: its error finds the morph more natural: {ratio:.2f}"
+ratio = round_trip(fades, "VAE") / round_trip(test, "VAE")
+assert 0.4 < ratio < 0.65, f"fades of two originals have about half the error: {ratio:.2f}"
+
 # %% [markdown]
 r"""
 A departure of about a tenth, where motion would give 1.7: between two faces these decoders are **nearly affine**. For
@@ -849,6 +884,16 @@ this face from the mean face: a paler picture, nearer to everybody.
 
 </details>
 """
+
+# %% tags=["claim"]
+assert abs(norms.mean() - 5.65) < 0.1, (
+    f"codes of the prior have a norm near 5.7: {norms.mean():.2f}"
+)
+assert below < 0.01, f"fewer than one in a hundred codes are as near to 0: {below:.4f}"
+length = np.linalg.norm(face_codes, axis=1).mean()
+assert 5 < length < 6.3, f"codes of test faces are close to the shell: {length:.2f}"
+length = np.linalg.norm(face_middles, axis=1).mean()
+assert 3.5 < length < 4.6, f"their middles are as far inside: {length:.2f}"
 
 # %% [markdown]
 r"""
@@ -966,6 +1011,16 @@ show(films, "The VAE along a straight line and along an arc")
 unit = face_codes / np.linalg.norm(face_codes, axis=1, keepdims=True)
 omega = np.degrees(np.arccos((unit[firsts] * unit[lasts]).sum(axis=1)))
 print(f"angles between the codes of two faces: {omega.mean():.0f}° ± {omega.std():.0f}°")
+
+# %% tags=["claim"]
+half = STEPS // 2
+assert abs(omega.mean() - 90) < 6, f"two codes are nearly orthogonal: {omega.mean():.0f}°"
+norm, energy = lines["norm, line"][half], lines["edge energy, line"][half]
+assert 0.67 < norm < 0.78, f"on the line the norm falls to 0.71: {norm:.2f}"
+assert 0.5 < energy < 0.78, f"and the edge energy to section 3's share: {energy:.2f}"
+norm, energy = lines["norm, arc"][half], lines["edge energy, arc"][half]
+assert abs(norm - 1) < 0.08, f"the arc keeps the norm: {norm:.2f}"
+assert 0.9 < energy < 1.17, f"the arc keeps the edge energy: {energy:.2f}"
 
 # %% [markdown]
 r"""
@@ -1338,6 +1393,17 @@ groups.
 </details>
 """
 
+# %% tags=["claim"]
+serious = test_codes[~new["smile"]]
+before_, plainly, with_glasses = (
+    opinions(serious + step) for step in (np.zeros(CODE_SIZE), directions["smile"], skewed)
+)
+assert with_glasses[1] > before_[1] + 0.08, f"the smile rises: {with_glasses[1]:.2f}"
+away = abs(plainly[0] - before_[0])
+assert away < 0.05, f"the smile of all faces leaves glasses where they were: {away:.2f}"
+assert 0.4 < with_glasses[0] < 0.75, f"glasses rise to about a half: {with_glasses[0]:.2f}"
+assert of_smiling > 0.6 > 0.1 > of_others, f"most of the smiling wear glasses: {of_smiling:.2f}"
+
 # %% [markdown]
 """
 ### Exercise 10.9: Hold the other attribute still
@@ -1474,6 +1540,12 @@ second and the third row show; no head has turned.
 
 </details>
 """
+
+# %% tags=["claim"]
+for name in list(turned)[1:-1]:
+    pose = pose_judge.predict(vectors(turned[name])).mean()
+    assert abs(pose) < 0.12, f"{name}: the judge says about 0: {pose:+.2f}"
+assert 0.04 < delta < 0.2, f"the departure between left and right is about a tenth: {delta:.3f}"
 
 # %% [markdown]
 """
