@@ -121,6 +121,14 @@ def test_pixels_are_squares_of_a_whole_number_of_dots():
     np.testing.assert_array_equal(checked, expected)
 
 
+def test_a_grid_magnifies_small_images_as_far_as_it_is_told_and_the_columns_leave_room():
+    images = np.zeros((3, 32, 32))
+    wide, widest = (np.asarray(png(plots.image_grid(images, side=side))).shape[1] for side in (112, 128))
+    assert widest - wide >= 3 * 32  # 4 pixels of the screen for each of theirs, not 3
+    many = [np.asarray(png(plots.image_grid(np.zeros((10, 32, 32)), side=side))).shape for side in (112, 500)]
+    assert many[0] == many[1]
+
+
 def test_integers_count_to_255_and_floats_are_clipped():
     bytes_ = np.array([[[0, 255], [51, 0]]], dtype="uint8")
     np.testing.assert_allclose(drawn(plots.image_grid(bytes_)), [[0, 1], [0.2, 0]], atol=1e-6)

@@ -14,10 +14,17 @@ from helpers.plots.style import DPI, WIDTH, listed, new_figure, noun, plainly, p
 if TYPE_CHECKING:
     from helpers.plots.figure import Figure
 
+SIDE = 112  # pixels of the screen: what an image takes where there is room
+
 
 @plainly
 def image_grid(
-    images: ArrayLike, *, titles: Sequence[object] | None = None, columns: int = 10, title: str | None = None
+    images: ArrayLike,
+    *,
+    titles: Sequence[object] | None = None,
+    columns: int = 10,
+    title: str | None = None,
+    side: int = SIDE,
 ) -> "Figure":
     """Draw images in reading order, `columns` to a row.
 
@@ -28,6 +35,9 @@ def image_grid(
         Floats are in [0, 1], and what lies outside is clipped; integers are in [0, 255].
     titles
         One for each image, written above it.
+    side
+        The most pixels of the screen that a side of an image may take: 128 magnifies small images four times, if the
+        columns leave room.
     """
     images = as_images(images, "images")
     n = len(images)
@@ -36,7 +46,7 @@ def image_grid(
     if columns < 1:
         raise ValueError(f"columns is {columns}; it must be 1 or more.")
     alt = sentence(f"Grid of {n} {noun('image', n)}", f"labelled {listed(titles)}" if titles is not None else "", title)
-    return _sheet(in_rows(images, min(columns, n)), alt=alt, title=title, titles=titles)
+    return _sheet(in_rows(images, min(columns, n)), alt=alt, title=title, titles=titles, side=side)
 
 
 @plainly
@@ -86,6 +96,7 @@ def _sheet(
     title: str | None,
     titles: Sequence[object] | None = None,
     row_labels: Sequence[str] = (),
+    side: int = SIDE,
 ) -> "Figure":
     """Return a figure of (rows, columns, h, w) or (rows, columns, h, w, 3), a pixel a whole number of the screen's."""
     n_columns, h, w = cells.shape[1:4]
@@ -93,7 +104,7 @@ def _sheet(
     labels = [textwrap.fill(str(label), 18) for label in row_labels]
     left = edge + max((text_width(line, text) + 8 for label in labels for line in label.split("\n")), default=0)
     room = (WIDTH - left - edge) / n_columns
-    scale = min((room - 4) / w, 112 / max(h, w))
+    scale = min((room - 4) / w, side / max(h, w))
     scale = max(1, int(scale)) if scale > 0.95 else scale
     across = max(1, round(4 / scale))
     above, down, wrapped = 0, across, list[str]()

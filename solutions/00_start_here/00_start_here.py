@@ -310,7 +310,9 @@ with checks.exercise("0.3"):
         (fashion_test, wanted.test.images, "fashion_test"),
     ):
         shapes = f"`{name}` has shape {np.shape(found)}; expected {right.shape}."
-        because = "Split the training images with a share of 0.2; fashion.test_images are for testing."
+        because = (
+            "Split the training images with a share of 0.2; fashion.test_images are for testing."
+        )
         assert np.shape(found) == right.shape, f"{shapes} {because}"
         mistakes = {"It is not normalised: call `normalise`.": 255 * right[::50]}
         because = 'Is it made of data.raw("fashion_mnist"), test images of its own, in their order?'
