@@ -117,7 +117,6 @@ with checks.exercise("9.1"):
         _lengths = np.linalg.norm(right, axis=1, keepdims=True)
         wrong["The codes are divided by their lengths; leave them."] = right / _lengths
         wrong["One image's codes lose an axis; return shape (n, CODE_SIZE)."] = right[0]
-        wrong["All codes are 0; apply `encoder` to the images less 0.5."] = 0 * right
         codes = encode(given)
         because = "Apply `encoder` alone, the notebook's own, to the images less 0.5."
         checks.diagnosed(codes, right, f"encode({words})", wrong, 2e-4, because)
