@@ -304,6 +304,15 @@ def commands(program: str) -> set[str]:
     return set(quoted) | set(re.findall(rf"^ *{program} ([a-z_]+)", blocks, re.MULTILINE))
 
 
+def test_the_glossarys_terms_stand_in_the_notebook_that_introduces_them():
+    glossary = (PROJECT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \| \[(\d\d)\]", glossary, re.MULTILINE)
+    texts = {p.stem[:2]: " ".join(p.read_text("utf-8").lower().split()) for p in PROJECT.glob("solutions/*/*.py")}
+    missing = [(term, number) for term, number in rows if term.split(" (")[0].lower() not in texts[number]]
+    assert len(rows) > 100
+    assert missing == []
+
+
 def test_documents_name_commands_that_exist():
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"lab", "test", "build", "check", "course"} <= commands("make") <= targets
