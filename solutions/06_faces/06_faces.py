@@ -69,6 +69,9 @@ you use a data set of people, find out where it comes from.
   say themselves that it is no test of any product: a program that does well on LFW may fail for the groups it lacks,
   and in bad light, in profile, or on small or covered faces, which it hardly has.
 
+Training, validation and test pictures are drawn from all pictures at random, so one person may be in each of the three.
+For faces of people who are in none of them an error may be larger than on these test pictures.
+
 **Fit for:** learning how an autoencoder works, comparing methods with each other, repeating published experiments.
 **Not fit for:** deciding that a system recognises people well enough to be used; statements about people in general,
 or about any group of them; telling who somebody is or what somebody is like. In this course no picture is sorted by
@@ -107,6 +110,8 @@ has to be the code. A layer with fewer units than the code would be the true bot
 be wasted.
 
 ### Exercise 6.1: Build the deep autoencoder
+
+*Difficulty: ●●○ · about 20 minutes*
 
 Return an encoder and a decoder.
 
@@ -196,16 +201,18 @@ r"""
 
 ### Exercise 6.2: Compile it
 
+*Difficulty: ●○○ · about 10 minutes*
+
 Return the autoencoder made of both models, with nothing else in it, compiled with the mean squared error and a new
 optimiser with the learning rate `RATE`. Which optimiser is your choice; the third change below is a good one.
 
-The assignment behind this notebook takes Adamax at its default rate of 0.001, batches of 32 and 25 epochs. On all
-photographs that ends at a validation MSE near 0.0043; its aim is 0.0056. Three changes pass that aim within three
-epochs and end near 0.0042 after seven:
+The cell below defines `RATE`. The assignment behind this notebook takes Adamax at its default rate of 0.001, batches of
+32 and 25 epochs; its aim is a validation MSE of 0.0056 on the photographs. Three changes pass that aim there within the
+three epochs of effort quick:
 
 - the schedule of notebook 01, with its peak at 0.002;
-- batches of 16. An epoch costs nearly the same and has twice as many steps; in a short training, many rough steps lead
-  further than few exact ones;
+- batches of 16. On a CPU an epoch costs nearly the same and has twice as many steps; in a short training, many rough
+  steps lead further than few exact ones;
 - `keras.optimizers.Adam(RATE, beta_2=0.98)`. Adam divides each step by the root of a moving average of the squared
   gradients, which reaches back over about $1 / (1 - \beta_2)$ steps. At the default of 0.999 these are 1,000, a large
   part of a short training; at 0.98 they are 50, and the large gradients of the beginning are soon forgotten.
@@ -273,7 +280,8 @@ def newly_compiled(images):
 # %% [markdown]
 """
 With `name`, `training.fit` keeps a **checkpoint**: after each epoch it writes into one file the weights, all that the
-optimiser remembers, the state of the layers' random numbers, the number of epochs done and their losses. It writes to
+optimiser remembers (its moving averages and how many steps it has made, from which a schedule takes the rate), the
+state of the layers' random numbers, the number of epochs done and their losses. It writes to
 a second file first and renames it when it is whole, so that a kill in the middle of writing leaves the one before.
 When the same call runs again, it finds the file and goes on.
 
@@ -334,7 +342,8 @@ plots.loss_curves(
 # %% [markdown]
 """
 What has to be kept for a training to go on? Try it on a small network that is quick to train: five epochs, then its
-process dies, then five more with a new network. `carry_over` decides what reaches the new one.
+process dies, then five more with a new network. `carry_over` decides what reaches the new one. (It has no layer that
+draws random numbers, so there is no state of these to keep.)
 """
 
 # %%
@@ -396,7 +405,7 @@ def weights_only(old, new):
 """
 **Question 6.1: Predict, run, explain.** Three trainings break after epoch 5: one keeps everything, one the weights
 alone, one nothing. Sketch the three loss curves over ten epochs: where do they jump, and where do they end? Run the
-cell and explain, with what Adam and the schedule remember. Which loss would you not notice?
+cell and explain, with what Adam and the schedule remember. Which of the two mistakes would you not notice?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-6-1", "grade": true, "points": 3, "solution": true}
@@ -431,9 +440,23 @@ plots.loss_curves(
     title="A break after epoch 5, and what was kept",
 )
 
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+With everything kept, the curve goes on without a break. With nothing kept, it jumps back to where it began. With the
+weights alone there is no jump; the curve may even dip, and then it rises and ends high. The weights are those of epoch
+5, but the optimiser's count of steps is 0 again, so the schedule begins anew: small steps first, then its peak, at a
+time when the unbroken training is slowing down. A jump is noticed; a curve that merely ends too high is not.
+
+</details>
+"""
+
 # %% [markdown]
 """
 ### Exercise 6.3: Write checkpoints of your own
+
+*Difficulty: ●●● · about 25 minutes*
 
 Write the two functions that a training loop needs to survive. `save_state` keeps everything in the folder: all the
 model's variables, those that are not trained among them, all the optimiser's, exactly, and the number of epochs. It is
@@ -569,7 +592,7 @@ with checks.exercise("6.3"):
 r"""
 ## 4 What the error is worth
 
-An MSE of 0.005 says little. Two baselines make it a statement: the mean face, which ignores the input, and PCA with
+An MSE of 0.005, the mean over the 3,072 numbers of a face, says little. Two baselines make it a statement: the mean face, which ignores the input, and PCA with
 the same code size, the best that a linear map can do on the training images.
 """
 
@@ -592,7 +615,9 @@ So one multiplication by all directions gives the errors for all $k$, without a 
 
 ### Exercise 6.4: All errors of PCA at once
 
-Return the MSE per pixel for $k = 0, 1, \dots, K$ components, averaged over the given vectors. The first is the mean
+*Difficulty: ●●○ · about 15 minutes*
+
+Return the MSE for $k = 0, 1, \dots, K$ components, the mean over the $d$ numbers of a vector and over the given vectors. The first is the mean
 face's.
 """
 
@@ -621,7 +646,7 @@ r"""
 <details><summary>Hint 2</summary>
 
 `np.cumsum` makes the sums over $j \le k$ for $k = 1, \dots, K$; put a 0 in front with `np.concatenate`. Divide by the
-number of pixels, $d$, at the end.
+length of a vector, $d$, at the end.
 
 </details>
 """
@@ -665,22 +690,22 @@ quick the networks of 8 and 512 are trained for a quarter of the steps that the 
 """
 *Prediction.* A first guess. Most expect far more than 32, and expect the network to win at any size.
 
-*Explanation.* On the drawn faces PCA needs about 36 components for what the network does with 32 numbers. So depth
-gains something, and the code of a deep network is worth a few numbers more, no multiple. Pixels of a face hang
-together in a largely linear way: brightness, the direction of the light, the tone of hair and background add up. They
-make nearly all of the squared error, and PCA has exactly the best directions for them. What bends is small: a head
-that turns, a mouth that opens. There the network gains. On photographs the linear part is as strong: an error of
-0.0043, where the assignment's 25 epochs end, takes PCA 37 components.
+*Explanation.* PCA needs hardly more components than the code has numbers: about 36 on the drawn faces, and on
+photographs about 33 after the three epochs of effort quick and 38 after seven. So depth gains something, and the code
+of a deep network is worth a few numbers more, no multiple. Pixels of a face hang together in a largely linear way:
+brightness, the direction of the light, the tone of hair and background add up. They make nearly all of the squared
+error, and PCA has exactly the best directions for them. What bends is small: a head that turns, a mouth that opens.
+There the network gains, once it is trained for long enough.
 
-At 512 the network loses by far: about 0.007 against 0.0004. It was trained for fewer epochs than the network of 32,
-and more would help; the gap is a factor of 18. PCA does not have to be trained: with each further component its error
-falls by as much as is possible for a linear map, down to 0 at 3,072. The network has to learn to let 512 numbers
-through four poolings, which throw away three of four values, and through the decoder without mixing them up. The
-bottleneck is no longer the code.
+At 512 the network loses by far: on the drawn faces about 0.007 against 0.0004, on photographs against 0.00016. It was
+trained for fewer epochs than the network of 32, and more would help; the gap is a factor of more than ten. PCA does not
+have to be trained: with each further component its error falls by as much as is possible for a linear map, down to 0 at
+3,072. The network has to learn to let 512 numbers through four poolings, which throw away three of four values, and
+through the decoder without mixing them up. The bottleneck is no longer the code.
 
-**Rubric (3 points).** 1 point: number of components from the reader's own run, somewhat above 32. 1 point: most of the
-squared error is linear, or the network gains only where pixels do not add up. 1 point: at 512 PCA wins, with a reason
-(exact solution against training, pooling, training time). A wrong prediction costs nothing.
+**Rubric (3 points).** 1 point: number of components from the reader's own run. 1 point: most of the squared error is
+linear, or the network gains only where pixels do not add up. 1 point: at 512 PCA wins, with a reason (exact solution
+against training, pooling, training time). A wrong prediction costs nothing.
 """
 
 # %%
@@ -726,6 +751,19 @@ plots.sweep(
     title="The network and PCA at three code sizes",
 )
 
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+PCA needs about as many components as the code has numbers, or a few more: on photographs, after a short training, it is
+a tie. Depth does not multiply what a number is worth, since most of what makes faces differ adds up linearly. The
+network's error at 512 is no lower than at 32, or even higher, while PCA's falls and falls. That is no property of long
+codes: this network was trained for a quarter of the steps or fewer, and PCA is solved exactly. The printed numbers
+compare a network that is not finished with a linear map that is.
+
+</details>
+"""
+
 # %% [markdown]
 """
 Five faces and what 32 numbers make of them, by the network and by PCA:
@@ -746,6 +784,8 @@ plots.rows(
 # %% [markdown]
 """
 ### Exercise 6.5: The error of each face
+
+*Difficulty: ●○○ · about 5 minutes*
 
 A mean hides who is served badly. Return the MSE of each image.
 """
@@ -807,6 +847,19 @@ plots.rows(
 The largest errors belong to what is rare in the training set or has much contrast in small places. The network learned
 to be good *on average over the faces it was given*; a face unlike most of them pays for that. It is the same with a
 group of people that a data set hardly holds, and no error averaged over such a set will show it.
+
+**Instant question.** A network of code 32 has the error of PCA with 33 components. What follows?
+
+- (a) Depth is of no use for faces.
+- (b) At this size, and after this training, the network is about as good as the best linear map.
+- (c) The network has learned the principal directions.
+
+<details><summary>Answer</summary>
+
+(b). Not (a): a longer training lowers the network's error, and PCA's cannot fall any further at 32. Not (c): equal errors
+do not say that the same is kept; compare the pictures.
+
+</details>
 """
 
 # %% [markdown]
@@ -823,6 +876,8 @@ is 1 when the property can be read off exactly, and 0 (or below) when the code i
 the test values.
 
 ### Exercise 6.6: Read a property off the code
+
+*Difficulty: ●●○ · about 10 minutes*
 
 Return $R^2$ on the test codes, for a linear fit to the training codes.
 """
@@ -895,7 +950,7 @@ def known(split):
         names = ("light", "pose", "hair_tone", "beard", "glasses", "smile")
         return {name.replace("_", " "): split.attributes[name].astype(float) for name in names}
     grey = split.images.mean(axis=3)
-    eyes, mouth, chin = grey[:, 10:15, 8:24], grey[:, 22:25, 12:20], grey[:, 27:30, 12:20]
+    eyes, nose, mouth = grey[:, 9:14, 4:28], grey[:, 15:21, 14:18], grey[:, 26:31, 9:23]
     left, right = grey[:, :, :16], grey[:, :, 16:]
 
     def average(area):
@@ -905,7 +960,7 @@ def known(split):
         "light from the side": average(left) - average(right),
         "brightness of the eyes": average(eyes),
         "brightness of the mouth": average(mouth),
-        "mouth against chin": average(mouth) - average(chin),
+        "mouth against nose": average(mouth) - average(nose),
         "fine detail": average(np.abs(np.diff(grey, axis=2))),
     }
 
@@ -917,7 +972,7 @@ print(", ".join(properties))
 # %% [markdown]
 """
 **Question 6.3: Predict, run, explain.** The networks of code 8, 32 and 512 have been trained on pixels alone; nobody
-told them of glasses or smiles. Order the printed properties by how well you think they can be read off 8 numbers.
+told them of these properties. Order the printed properties by how well you think they can be read off 8 numbers.
 Which will be lost, and which will come back with 32? Run the two cells and explain the order you find.
 """
 
@@ -938,9 +993,10 @@ for fewer epochs, and its pictures show no more; still, more can be read off its
 decoder can draw are two things. And a low $R^2$ says that the property cannot be read off *linearly*; it may still be
 in the code in another form.
 
-For photographs the same rule holds. The light from the side and the brightness of the eyes concern many pixels and can
-be read off 8 numbers; the difference of mouth and chin cannot, and comes with 32; fine detail is hardly kept at any
-size.
+For photographs the same rule holds. The light from the side concerns many pixels and is read off 8 numbers best; what
+concerns few pixels, or differs by little between faces, is read off them less well and comes with longer codes. Fine
+detail is the surprise there: it can be read off 512 numbers well, though the pictures of that code are the more blurred
+ones.
 
 **Rubric (3 points).** 1 point: the order from the reader's own table, what survives 8 numbers and what does not. 1
 point: the loss weighs properties by the pixels they change. 1 point: a limit of the measure or a surprise in the
@@ -958,6 +1014,18 @@ for name, values in properties.items():
 made = {f"code {c}": predict(pair[1], codes[c][1][:8]) + 0.5 for c, pair in networks.items()}
 pictures = {"original": test[:8] + 0.5} | made
 plots.rows(pictures, title="The same test faces through 8, 32 and 512 numbers")
+
+# %% [markdown] tags=["seen"]
+r"""
+<details><summary>What you should have seen</summary>
+
+Each row of the table rises with the size of the code. High from the start is what changes many pixels at once, such as
+light; low at 8 is what a few pixels hold. The loss adds up squared errors, so it pays to keep the former first. In the
+pictures look at code 512: they are no sharper than those of 32, as its decoder was trained for fewer steps, yet more can
+be read off its code. $R^2$ asks what the code keeps, a picture what the decoder can draw.
+
+</details>
+"""
 
 # %% [markdown]
 """
@@ -987,6 +1055,8 @@ Two later notebooks, on similar faces and on mixtures of faces, start from the e
 trained.
 
 ### Exercise 6.7: Save the encoder and the decoder
+
+*Difficulty: ●○○ · about 5 minutes*
 
 Save the two models in the folder `work.folder()`, a `pathlib.Path`, as `06_face_encoder.keras` and
 `06_face_decoder.keras`. The cell after the hints reads them back from there.
@@ -1082,6 +1152,8 @@ plots.rows(
 # %% [markdown]
 """
 ### Exercise 6.8: Build the denoiser
+
+*Difficulty: ●○○ · about 10 minutes*
 
 Return one model from images to images: first the noise layer, then the encoder and the decoder that
 `build_deep_autoencoder` makes, and nothing else. Do not compile it.
@@ -1251,6 +1323,18 @@ fixed = train_denoiser(dense_denoiser(0.0), None, FEW, MANY, inputs=noisy, peak=
 title = f"Two denoisers trained on {len(FEW)} faces"
 plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=title)
 
+# %% [markdown] tags=["seen"]
+"""
+<details><summary>What you should have seen</summary>
+
+Compare the ends. With fixed noise the training loss is the lower one and the validation loss the higher one: what was
+gained is knowledge of these noisy pictures, of no use for others. With fresh noise both end close together. In the
+middle, while the learning rate is at its peak, the validation losses may climb for a while and fall again with the rate;
+that is the schedule at work, not the noise.
+
+</details>
+"""
+
 # %% [markdown]
 """
 Back to the denoiser trained on all faces. Beside it stand the noisy input itself, PCA with the number of components
@@ -1290,15 +1374,24 @@ plots.rows(
 
 # %% [markdown]
 r"""
-The denoiser takes out most of the noise, but on the drawn faces the projection on 128 components does it better, at no
-training at all: it lets through 128 of 3,072 directions, and with them a 24th part of the noise. It can also be
-computed in advance how much is left: $\sigma^2 k / 3072$ of noise and what $k$ components miss of the face. A network
-is worth its training where it beats such a baseline, which it did above with a code of 32. With long codes it needs
-many more epochs than this run has; the assignment takes 25.
+The denoiser takes out most of the noise, but the projection on as many components as suit the validation images does it
+better, on drawn faces and on photographs, at no training at all: with 128 components it lets through 128 of 3,072
+directions, and with them a 24th part of the noise. It can also be computed in advance how much is left:
+$\sigma^2 k / 3072$ of noise and what $k$ components miss of the face. A network is worth its training where it beats such
+a baseline. This one has to press each face through 512 numbers that a short training has not learned to use; the
+assignment takes 25 epochs. A bottleneck is for codes: a denoiser need not have one.
 
-The autoencoder of code 32, never shown any noise, is within 1 dB of the denoiser. In notebook 04 such a network
+The autoencoder of code 32, never shown any noise, does nearly as well as the denoiser. In notebook 04 such a network
 failed. There half of each image was destroyed and the ground turned grey; here the noise has mean zero, and the
 convolutions average over it.
+
+## What to take away
+
+- An error means something beside a baseline. In components of PCA, a code of 32 numbers is worth little more than 32.
+- The code keeps first what changes many pixels, because that is what the loss counts.
+- A training goes on only if the optimiser's memory and its count of steps are kept too; weights alone go wrong silently.
+- Noise drawn anew for every batch cannot be learned by heart.
+- A mean error hides whom a set serves badly; say what a set of faces is fit for before you use it.
 
 ## Your progress
 """
