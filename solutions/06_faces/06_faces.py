@@ -592,8 +592,9 @@ with checks.exercise("6.3"):
 r"""
 ## 4 What the error is worth
 
-An MSE of 0.005, the mean over the 3,072 numbers of a face, says little. Two baselines make it a statement: the mean face, which ignores the input, and PCA with
-the same code size, the best that a linear map can do on the training images.
+An MSE of 0.005, the mean over the 3,072 numbers of a face, says little. Two baselines make it a statement: the mean
+face, which ignores the input, and PCA with the same code size, the best that a linear map can do on the training
+images.
 """
 
 # %%
@@ -617,8 +618,8 @@ So one multiplication by all directions gives the errors for all $k$, without a 
 
 *Difficulty: ●●○ · about 15 minutes*
 
-Return the MSE for $k = 0, 1, \dots, K$ components, the mean over the $d$ numbers of a vector and over the given vectors. The first is the mean
-face's.
+Return the MSE for $k = 0, 1, \dots, K$ components, the mean over the $d$ numbers of a vector and over the given
+vectors. The first is the mean face's.
 """
 
 
