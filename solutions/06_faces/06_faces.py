@@ -857,8 +857,8 @@ group of people that a data set hardly holds, and no error averaged over such a 
 
 <details><summary>Answer</summary>
 
-(b). Not (a): a longer training lowers the network's error, and PCA's cannot fall any further at 32. Not (c): equal errors
-do not say that the same is kept; compare the pictures.
+(b). Not (a): a longer training lowers the network's error, and PCA's cannot fall any further at 32. Not (c): equal
+errors do not say that the same is kept; compare the pictures.
 
 </details>
 """
@@ -1020,10 +1020,10 @@ plots.rows(pictures, title="The same test faces through 8, 32 and 512 numbers")
 r"""
 <details><summary>What you should have seen</summary>
 
-Each row of the table rises with the size of the code. High from the start is what changes many pixels at once, such as
-light; low at 8 is what a few pixels hold. The loss adds up squared errors, so it pays to keep the former first. In the
-pictures look at code 512: they are no sharper than those of 32, as its decoder was trained for fewer steps, yet more can
-be read off its code. $R^2$ asks what the code keeps, a picture what the decoder can draw.
+Each row of the table rises with the size of the code. High from the start is what changes many pixels at once, such
+as light; low at 8 is what a few pixels hold. The loss adds up squared errors, so it pays to keep the former first. In
+the pictures look at code 512: they are no sharper than those of 32, as its decoder was trained for fewer steps, yet
+more can be read off its code. $R^2$ asks what the code keeps, a picture what the decoder can draw.
 
 </details>
 """
@@ -1330,8 +1330,8 @@ plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=title)
 
 Compare the ends. With fixed noise the training loss is the lower one and the validation loss the higher one: what was
 gained is knowledge of these noisy pictures, of no use for others. With fresh noise both end close together. In the
-middle, while the learning rate is at its peak, the validation losses may climb for a while and fall again with the rate;
-that is the schedule at work, not the noise.
+middle, while the learning rate is at its peak, the validation losses may climb for a while and fall again with the
+rate; that is the schedule at work, not the noise.
 
 </details>
 """
@@ -1375,11 +1375,11 @@ plots.rows(
 
 # %% [markdown]
 r"""
-The denoiser takes out most of the noise, but the projection on as many components as suit the validation images does it
-better, on drawn faces and on photographs, at no training at all: with 128 components it lets through 128 of 3,072
-directions, and with them a 24th part of the noise. It can also be computed in advance how much is left:
-$\sigma^2 k / 3072$ of noise and what $k$ components miss of the face. A network is worth its training where it beats such
-a baseline. This one has to press each face through 512 numbers that a short training has not learned to use; the
+The denoiser takes out most of the noise, but the projection on as many components as suit the validation images does
+it better, on drawn faces and on photographs, at no training at all: with 128 components it lets through 128 of 3,072
+directions, and with them a 24th part of the noise. It can also be computed in advance how much is left: $\sigma^2 k /
+3072$ of noise and what $k$ components miss of the face. A network is worth its training where it beats such a
+baseline. This one has to press each face through 512 numbers that a short training has not learned to use; the
 assignment takes 25 epochs. A bottleneck is for codes: a denoiser need not have one.
 
 The autoencoder of code 32, never shown any noise, does nearly as well as the denoiser. In notebook 04 such a network
@@ -1390,7 +1390,8 @@ convolutions average over it.
 
 - An error means something beside a baseline. In components of PCA, a code of 32 numbers is worth little more than 32.
 - The code keeps first what changes many pixels, because that is what the loss counts.
-- A training goes on only if the optimiser's memory and its count of steps are kept too; weights alone go wrong silently.
+- A training goes on only if the optimiser's memory and its count of steps are kept too; weights alone go wrong
+  silently.
 - Noise drawn anew for every batch cannot be learned by heart.
 - A mean error hides whom a set serves badly; say what a set of faces is fit for before you use it.
 

@@ -24,7 +24,7 @@ look less at how crisp a sample is than at how its kind comes about, and read th
 **You should know** notebooks 01, 02 and 05: the functional API, binary cross-entropy, the plane of a two-dimensional
 code, convolutions. Of probability you need expectation, variance and the normal distribution.
 
-**Time.** {{times}} Reading and exercises take 150 to 180 minutes.
+**Time.** {{times}} Reading and exercises take about 170 minutes.
 """
 
 # %% [markdown]
