@@ -213,7 +213,8 @@ plots.layer_widths([("image", 784), ("code", 32), ("reconstruction", 784)], titl
 
 An input of 784 numbers, a dense layer of `code_size` outputs with relu, a dense layer of 784 outputs with a sigmoid,
 nothing between them. Return the model; do not compile it yet. Functional API or `Sequential`, and how weights begin:
-yours. With each activation as an argument of its layer there are three layers, as the hints of Exercise 1.5 assume.
+yours. Give each activation as an argument of its layer: then the last entry of `model.layers` is the decoder's and the
+one before makes the code, as the hints of Exercise 1.5 assume.
 """
 
 
@@ -361,8 +362,8 @@ plots.loss_curves({"adadelta": crawling_history}, baselines=baselines)
 <details><summary>What you should have seen</summary>
 
 Both curves lie at the line of 0.5 everywhere, far above that of the mean image. They are not flat: the two numbers
-printed for the validation loss differ, in the third or fourth decimal. So gradients arrive and point the right way; it
-is the length of the steps that is wrong, and the two printed rates say by which factor.
+printed for the validation loss differ, in the third or fourth decimal. What does that say of the direction of the
+steps, and what of their length? Compare the two printed rates.
 
 </details>
 """
@@ -521,7 +522,7 @@ near the aim of 0.1, the figure tells.
 
 The validation loss may lie below the training loss, for two reasons. The training loss is a mean over the epoch, during
 which the network still improves, and the validation loss is measured at the epoch's end. This gap shrinks as training
-slows down. And the two sets of images differ: the last cell measures both with the same finished network, and shows
+slows down. And the two sets of images differ: the cell above measures both with the same finished network, and shows
 that each has a floor of its own. Compare the distances from the floors. Were the one on the test images clearly larger,
 the network would have learned training images by heart; with 50,992 parameters and 60,000 images there is little room
 for that. If it is the smaller one, the test images are a little easier.
@@ -941,7 +942,7 @@ for name, model in {"from 0.5": plain, "from the mean image": skeleton}.items():
 """
 <details><summary>What you should have seen</summary>
 
-The second network is ahead after the first epoch. On the real garments, at effort `quick`, it keeps a lead of about
+The second network is ahead after the first epoch. On the real garments, at effort `quick`, it keeps a lead of 0.003 or
 0.004 to the end. The first one makes the way to the mean image by large steps from random weights, and relu units may
 get lost on it; compare the counts of units that live. A dead unit does not come back, so a bad beginning can be seen at
 the end. Where units died in both networks, fewer than 8 do the work in both, and neither shows what 8-4-8 could do.
@@ -1014,8 +1015,8 @@ with checks.exercise("1.8"):
 
 # %% [markdown]
 """
-Change the index and run the cell again. Find an image that comes out well and one that comes out as a different
-garment.
+Run the next cell, then change the index and run it again. Find an image that comes out well and one that comes out as a
+different garment.
 """
 
 # %%
@@ -1032,7 +1033,8 @@ plots.image_grid(pair, titles=["original", "reconstruction"], columns=2)
 Four numbers and eight hidden units are few. Return a larger encoder and decoder of your own, not trained: the cells
 after the hints do that. The code has at most 64 numbers, so that the bottleneck stays one, and the decoder ends in a
 sigmoid. Kinds, widths, number and activations of all other layers: yours. Aim at a validation loss below 0.285 on the
-real Fashion-MNIST. The check is milder, and asks that the network beat the skeleton and the mean image.
+real Fashion-MNIST. The check is milder: the network's distance from the perfect loss must be at most nine tenths of
+that of the skeleton, and of the mean image.
 """
 
 
@@ -1144,8 +1146,9 @@ plots.rows(pictures, count=10, title="Test garments through 4 numbers, and throu
 # %% [markdown]
 """
 The gain is that of all your changes together: width, length of the code, number of epochs, learning rate. To learn
-which of them it takes, change one at a time. In `build_bigger`, combine a code of 4 with 128 hidden units, then a code
-of 32 with 8, and train each again; the check may refuse such a network, and that is all right.
+which of them it takes, change one at a time. In `build_bigger`, first return the 8-4-8 network itself, which shows what
+epochs and rate alone do; then a code of 4 with 128 hidden units, then a code of 32 with 8, and train each; the check
+may refuse such a network, and that is all right.
 
 **Question 1.4.** Which details does the 8-4-8 network keep, and which does it lose? Name one that even your network
 loses, and say what kind of change might bring it back.
@@ -1213,7 +1216,7 @@ progress.table("01_dense_autoencoder")
 - A loss that stays at the value of an untrained network speaks of the steps first, not of the network. Change one thing
   to find out.
 - Encoder and decoder are ways through the layers of one network; taking them out copies no weights.
-- A relu unit that is 0 for every image has stopped learning. Counting the units that live takes three lines.
+- A relu unit that is 0 for every image has stopped learning. Count the units that live: it takes a few lines.
 - What several changes gain together says nothing about any one of them.
 
 **Where next.** Notebook 02 makes the network deeper, asks how small the code may get, and draws the test set as points

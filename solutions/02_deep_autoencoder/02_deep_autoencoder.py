@@ -231,10 +231,10 @@ for name, model, half in (("shallow", shallow, shallow_encoder), ("deep", deep, 
 
 # %% [markdown]
 """
-Does depth pay here? Decide by the table, not by the pictures. Two things belong to the answer. The deep network has
-more than four times as many parameters, so that depth and width are compared together. And a code unit that is 0 for
-every training image, a **dead** relu unit as in notebook 01, says nothing: where units are dead, the code is shorter
-than 32.
+Does depth pay here? Decide by the table, not by the pictures. (MSE is the mean squared error.) Two things belong to the
+answer. The deep network has more than four times as many parameters, so that depth and width are compared together. And
+a code unit that is 0 for every training image, a **dead** relu unit as in notebook 01, says nothing: where units are
+dead, the code is shorter than 32.
 """
 
 # %% tags=["claim"]
@@ -247,9 +247,9 @@ assert _times > 4, f"the deep network has more than four times as many parameter
 
 On MNIST at effort `quick`, the deep network has the lower validation loss and the lower test error, although several of
 its code units may be dead while all of the shallow network's live. So it does more with fewer numbers: between the
-pixels and the code stand layers that can put strokes together before they are counted. Whether depth did it, or the
-fourfold number of parameters, the table does not say. For that, a network 784 → 136 → 32 → 136 → 784 would have to be
-compared with the deep one: it has about as many parameters in fewer layers.
+pixels and the code stand layers that can put strokes together before they become numbers of the code. Whether depth did
+it, or the fourfold number of parameters, the table does not say. For that, a network 784 → 136 → 32 → 136 → 784 would
+have to be compared with the deep one: it has about as many parameters in fewer layers.
 
 </details>
 """
@@ -497,10 +497,10 @@ print(f"validation images, dropout off    {last['val_loss']:.4f}")
 """
 <details><summary>What you should have seen</summary>
 
-The dashed curve runs below the solid one, and the three numbers say why it may: on the same training images and with
-the same weights, switching dropout off takes most of the gap away, or turns it round. So the gap is one between two
-ways of measuring, not between images the network knows and images it does not. Only the last two numbers are measured
-alike, and only they could speak of overfitting.
+The dashed curve runs below the solid one, and the three numbers say why: on the same training images and with the same
+weights, switching dropout off takes most of the gap away, or turns it round. So the gap is one between two ways of
+measuring, not between images the network knows and images it does not. Only the last two numbers are measured alike,
+and only they could speak of overfitting.
 
 </details>
 """
@@ -514,9 +514,10 @@ assert _rest < 0.5 * _gap, (
 
 # %% [markdown]
 """
-Is dropout worth its price? These numbers do not say: from the networks of section 1 this one differs in its widths and
-in its number of epochs too. A comparison changes one thing: set `DROPOUT = 0.0`, run section 2 again, and compare the
-validation losses.
+Is dropout worth its price? These numbers do not say: from the networks of section 1 this one differs in its widths, its
+number of epochs, its optimiser and its code too. A comparison changes one thing: note the validation loss, set
+`DROPOUT = 0.0`, run section 2 again up to the figure of the losses, and compare. (Check 2.3 then refuses the network,
+and that is all right.) Set `DROPOUT = 0.1` and run section 2 once more before you go on: notebook 04 uses this network.
 
 **An instant question.** You call `autoencoder.predict` twice on the same image. What do you get?
 
@@ -687,9 +688,10 @@ plots.rows(
 
 # %% [markdown]
 """
-**Question 2.2.** How small may the code be before you could no longer read all ten digits? The printed shares say how
-much of PCA's error the network has: at which code sizes is the share smallest, so that the network gains most, and at
-which is it largest? Suggest a reason for each, and remember for how many epochs each network was trained.
+**Question 2.2.** Take the digits of the figure that you can read in the original row. How small may the code be before
+you can no longer read all of these? The cell before the figures prints the network's error as a share of PCA's: at
+which code sizes is the share smallest, so that the network gains most, and at which is it largest? Suggest a reason for
+each, and remember for how many epochs each network was trained.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-2", "grade": true, "points": 3, "solution": true}
@@ -713,10 +715,10 @@ by a nonlinear decoder against sums of fixed images, or an exact optimum against
 <details><summary>What you should have seen</summary>
 
 With the recipe of the exercise, the printed share falls from the smallest code to the middle and rises again to the
-largest. At the small end neither method has enough numbers to say which digit it is. For the large end, try something:
-put `training.start_at_mean(model, x_train)` before the training in `trained_with`, and run the sweep again. On MNIST
-the share at 64 numbers then falls from about 100 % to about 70 %. So what you measured there was the start and the
-three epochs, not what 64 numbers can hold.
+largest. For the small end, ask what two numbers can say at all, however they are decoded. For the large end, try
+something: put `training.start_at_mean(model, x_train)` before the training in `trained_with`, and run the sweep again.
+On MNIST, at effort `quick`, the share at 64 numbers then falls from about 100 % to about 70 %. What does that tell of
+what you measured first?
 
 </details>
 """
@@ -835,8 +837,9 @@ with checks.exercise("2.6"):
 
 # %% [markdown]
 """
-The machine-learning book among this course's sources trains this network with Adamax at 0.01 for five epochs in batches
-of 128. Here it starts from the mean image, takes batches of 256, and its rate climbs to 0.03 and falls.
+The machine-learning book among this course's sources trains this network with Adamax (Adam that divides by the largest
+recent gradient in the place of a mean of squares) at 0.01 for five epochs in batches of 128. Here it starts from the
+mean image, takes batches of 256, and its rate climbs to 0.03 and falls.
 """
 
 # %%
@@ -1047,11 +1050,11 @@ it. 1 point: the loss looks only at codes of training images, so nothing shapes 
 """
 <details><summary>What you should have seen</summary>
 
-First the distances. A point whose nearest code is many times as far away as codes are from one another lies outside;
-whether (10, 10) and (5, 5) do depends on your plane, for two trainings give two planes. Every point gives a picture all
-the same, and nothing in the picture says how far away the nearest code is. Go from one group to another with the moving
-point: a digit bends into the next, and some pictures on the way are none. Where no training image had its code, no
-error was ever measured, so nothing there was ever corrected.
+First the distances. A point whose nearest code is many times as far away as codes are from one another lies where no
+image was encoded: outside the cloud, or in a gap of it, which the scatter plot tells. Whether (10, 10) and (5, 5) do
+depends on your plane, for two trainings give two planes. Every point gives a picture all the same, and nothing in the
+picture says how far away the nearest code is. Go from one group to another with the moving point: a digit bends into
+the next, and some pictures on the way are none. Which codes did the loss ever look at?
 
 </details>
 """
@@ -1062,17 +1065,17 @@ assert _far > 10 * _usual, f"the point far out lies outside: {_far:.1f} away, co
 
 # %% [markdown]
 """
-**An instant question.** You draw a point at random from the square that the scatter plot shows and decode it. What may
+**An instant question.** You draw a point at random from the area that the scatter plot shows and decode it. What may
 you expect?
 
 - A: a digit, since the decoder was trained to draw digits
-- B: a digit if codes lie near the point; otherwise some picture, a digit or not
+- B: where codes of one digit lie, that digit; among codes of several, perhaps a mixture; elsewhere, some picture
 - C: an error, if no image has this code
 
 <details><summary>Answer</summary>
 
 B. A decoder answers for every pair of numbers, so not C. It was trained on the codes of training images only: near them
-it draws what they show, elsewhere what its layers happen to give. A forgets that.
+it draws what they show, or a mixture where they differ, elsewhere what its layers happen to give. A forgets that.
 
 </details>
 """

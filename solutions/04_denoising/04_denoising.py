@@ -253,7 +253,7 @@ compare them with a million draws.
 **Question 4.1: Predict, run, explain.** A black pixel ($x = 0$) gets noise of mean 0 and standard deviation 1, and is
 clipped. Guess its mean and its standard deviation after clipping. Then guess, for noise of mean 0.5 and standard
 deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the next two cells, and explain
-the numbers. What has become of the contrast, the difference between white and black?
+the numbers. What has become of the contrast, the difference between the means of white and black, in each of the two?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-1", "grade": true, "points": 3, "solution": true}
@@ -303,9 +303,9 @@ for mean, sigma in ((0, 1), (0.5, 0.5)):
 <details><summary>What you should have seen</summary>
 
 Noise of mean 0 is negative in half of all draws, and there clipping gives a black pixel its old value back; in the
-other half the pixel gets brighter. So its mean lies far above 0, and that of a white pixel as far below 1: the contrast
-is little more than a third of what it was. With values between 0 and 1 alone, the standard deviation cannot stay 1. The
-integrals agree with the draws to two or three decimals.
+other half the pixel gets brighter. So its mean lies far above 0, and that of a white pixel as far below 1: take the
+difference. For the standard deviation, ask how large it can be at most if all values lie between 0 and 1. The integrals
+agree with the draws to two or three decimals.
 
 With mean 0.5 and standard deviation 0.5 the noise is negative only where it falls one standard deviation below its
 mean. That is one draw in six, so few black pixels come back to 0, while most white ones are pushed above 1 and cut back
@@ -550,8 +550,9 @@ r"""
 A network deserves credit only for what simpler means cannot do. Four of them:
 
 - the **mean image**, which does not look at the input at all;
-- a **Gaussian filter**, which replaces each pixel by a weighted mean of its neighbours. Its width is the one that is
-  best, on validation images, for the next point; alone it would gain a little more with a narrower one;
+- a **Gaussian filter**, which replaces each pixel by a weighted mean of its neighbours. Its width is chosen on
+  validation images, so that the corrected filter of the next point is best; the plain filter would be a little better
+  with a narrower one;
 - the same filter with the **levels corrected**: $a \cdot \text{filtered} + b$, with $a$ and $b$ fitted by least
   squares. Without this the filter would be blamed for the grey veil of the clipping;
 - the best **linear map** from the 784 noisy pixels to the 784 clean ones, $\hat x = W y + b$, fitted by least squares
@@ -944,11 +945,11 @@ plots.rows({"clean": f_test, "noisy": f_noisy_test} | outputs, title="Right pair
 """
 <details><summary>What you should have seen</summary>
 
-The two copiers, clean → clean and noisy → the same, have the least error to their own targets, and neither denoises:
-the one returns the noise as it was, the other lets much of it pass. Pairs with noisy targets have by far the greatest
-error, as nobody can guess the noise of another draw. From clean inputs they teach to turn contrast down, and the noise
-comes out pale; from noisy inputs they return garments, under the grey veil of clipping. Compare each with the mean
-image of section 3, which looks at nothing: what stays below it is no denoiser.
+The two copiers, noisy → the same and clean → clean, have the least error to their own targets, and neither denoises:
+the first returns the noise as it was, the second lets much of it pass. Pairs with noisy targets have by far the
+greatest error, as nobody can guess the noise of another draw. From clean inputs they teach to turn contrast down, and
+the noise comes out pale; from noisy inputs they return garments, under the grey veil of clipping. Compare each with the
+mean image of section 3, which looks at nothing: what stays below it is no denoiser.
 
 So a training loss does not tell whether the pairs were right: a very low one may be a copier's, and one that hardly
 falls may be that of noisy targets. What tells is the error on noisy images that were not trained on, to their clean
@@ -1064,9 +1065,9 @@ plots.rows(
 
 # %% [markdown]
 """
-First ask a network that has never seen noise: the deep autoencoder of notebook 02, trained to copy clean digits through
-32 numbers. If you ran that notebook here, the next cells use the network you trained in it. If not, they train a
-smaller one.
+First ask a network that has never seen noise: the autoencoder with dropout of notebook 02, section 2, trained to copy
+clean digits through 32 numbers. If you ran that notebook here, the next cells use the network you trained in it. If
+not, they train a smaller one.
 """
 
 # %%
@@ -1154,10 +1155,8 @@ assert rise > 2, (
 """
 <details><summary>What you should have seen</summary>
 
-The clean-trained network draws scrawls that resemble each other more than they resemble the digits above. Its PSNR is
-several decibels above the noisy input's, and it falls short of the mean image, which looks at nothing. Nobody told the
-encoder what to do with such inputs: they lie far from all it was trained on. The rise has a simple reason. The noisy
-ground is bright, nearly all of a digit's picture is black, and whatever is dark on the whole comes nearer to it.
+Compare the scrawls with each other, and with the digits above: which are more alike? For the numbers, take all three
+printed lines. And for the reason of the rise, try it: `psnr(d_test, 0 * d_test)` is that of a black picture.
 
 </details>
 """

@@ -225,10 +225,10 @@ print("decoder, upsampling only:", " → ".join(str(down[-1] * 2**n) for n in ra
 
 # %% [markdown]
 r"""
-The code is 4 × 4 × 8: 128 numbers that still have a place in the image. But the way back misses its aim. Rounding 7 up
-to 4 gained half a row, and doubling makes it 8, 16, 32 instead of 7, 14, 28. The remedy is one convolution with padding
-"valid". At size 16 a filter of 3 × 3 has 14 places, so $16 \to 14$ without any extra layer, and doubling gives 28. The
-row it takes off on each side costs nothing: the surplus had to be cut somewhere.
+The code is 4 × 4 × 8: 128 numbers that still have a place in the image. But the way back misses its aim. Half of 7 is
+3.5, and rounding it up to 4 gained half a row, so doubling makes 8, 16, 32 instead of 7, 14, 28. The remedy is one
+convolution with padding "valid". At size 16 a filter of 3 × 3 has 14 places, so $16 \to 14$ without any extra layer,
+and doubling gives 28. The row it takes off on each side costs nothing: the surplus had to be cut somewhere.
 """
 
 # %%
@@ -568,13 +568,12 @@ assert grown["pooling"] < 1.8, f"the pooling network's has grown less: {grown['p
 <details><summary>What you should have seen</summary>
 
 The dense line starts far below the other one and rises ever more steeply; the pooling line starts higher and rises
-gently. At 3 pixels dense is still ahead, by much less than at 0; at 4 the two are close, and which is ahead there may
-differ from run to run. So the network with a weight for each place wins where it has learned, and pays for each step
-away from there.
+gently. At 0 the pooling network has more than three times the error of the dense one, at 3 pixels less than twice; at 4
+the two are close, and which is ahead there may differ from run to run. So the network with a weight for each place wins
+where it has learned, and pays for each step away from there.
 
-That the pooling line rises at all is the surprise. The filters move along with the digit; the squares of the pooling do
-not. A stroke that lay in one square lies across two after a shift, and what the code says of it is no longer what
-training has met.
+That the pooling line rises at all is the surprise. Go through the layers of section 2, and ask of each whether it moves
+along with the digit, for a shift by 1 pixel, by 2, by 8.
 
 </details>
 """
@@ -590,8 +589,9 @@ assert (np.diff(shift_errors["dense"], 2) > 0).all(), "the dense line rises ever
 A convolution does not care how large the image is, so the trained filters can be put to work on an image of 28 × 60,
 where there is room to shift a digit by 32 pixels. The dense network cannot even be asked.
 
-**Predict before you run the next cells.** At which shifts will the error be lowest? Will it be as low there as on
-images of 28 × 28, where the network was trained? The dotted line in the figure is the error there, on the same digits.
+**Predict before you run the next cells.** They shift by 0 to 20 pixels. At which shifts
+will the error be lowest? Will it be as low there as on images of 28 × 28, where the network was trained? The dotted
+line in the figure is the error there, on the same digits.
 """
 
 
@@ -655,7 +655,7 @@ plots.rows(
 """
 <details><summary>What you should have seen</summary>
 
-Lowest at 0, and after that near 8 and 16. In between the error rises by about a quarter and falls again: a wave with
+Lowest at 0, and after that near 8 and 16. In between the error is about a quarter higher than at 8 or 16: a wave with
 the period of the three poolings, 2 · 2 · 2. At a multiple of 8 the strokes lie in their squares as they did in
 training, and the code has moved by whole cells.
 
@@ -959,8 +959,8 @@ show_layers(*build_garments())
 """
 <details><summary>What you should have seen</summary>
 
-The two dense layers hold 88 % of the parameters, and do 4 % of the multiplications. The convolutions between them
-hold little and work much: a filter is small and is used at every place. Parameters cost memory and examples to
+The two dense layers hold 88 % of the parameters, and do 4 % of the multiplications. The convolutions before and after
+them hold little and work much: a filter is small and is used at every place. Parameters cost memory and examples to
 learn from; multiplications cost time. A network that is small by the one measure may be large by the other.
 
 </details>
@@ -1390,10 +1390,10 @@ print(f"Cᵀx and your function differ by {difference:.1g}")
 
 # %% [markdown]
 """
-**Question 5.3: Predict, run, explain.** Take an even grey image, every pixel 1, and filters of ones of size 2, 3 and 4,
-with stride 2. The filter of size 2 gives an even image. What will the other two give in the middle of the image, away
-from the borders? Which values occur, and in which pattern? Run, explain, and say what follows for the choice of a
-filter size.
+**Question 5.3: Predict, run, explain.** Take an even image, every pixel 1, and filters of ones of size 2, 3 and 4, with
+stride 2. The filter of size 2 gives an even image. What will the other two give in the middle of the image, away from
+the borders? Which values occur, and in which pattern? Run, explain, and say what follows for the choice of a filter
+size.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-3", "grade": true, "points": 3, "solution": true}
@@ -1436,10 +1436,9 @@ assert middles == {2: [1], 3: [1, 2, 4], 4: [4]}, (
 """
 <details><summary>What you should have seen</summary>
 
-Size 3: three values in the middle, 1, 2 and 4, alternating from pixel to pixel. Size 4: one value, with a darker frame.
-Count the brushes that reach a pixel. Along one axis they begin at every second pixel, so a filter of 3 reaches some
-pixels from two places and the ones between from a single one, while a filter of 4 reaches every pixel from two. Rows
-and columns multiply. Whether the counts are alike depends on whether the stride divides the size.
+Size 3: three values in the middle, alternating from pixel to pixel. Size 4: one value, with a darker frame. For each,
+count the brushes that reach a pixel, first along one axis: they begin at every second pixel. How do the counts of rows
+and columns combine? Then try a size of 5 and of 6 before you say what decides.
 
 </details>
 """
@@ -1653,9 +1652,9 @@ elsewhere again: a transposed convolution uses its filters once at each *input* 
 
 The task is the second one of notebook 04: digits with noise of mean 0.5 and standard deviation 0.5, clipped.
 
-The next exercise trains the two halves that the cell of `build_strided()` above has made. To try a second time, run
-that cell first: otherwise the training goes on from the weights it finds, and the comparison that follows is no longer
-one of equal epochs.
+The next exercise trains `strided_encoder` and `strided_decoder`, made in the cell of the first summary above. To try a
+second time, run that cell first: otherwise the training goes on from the weights it finds, and the comparison that
+follows is no longer one of equal epochs.
 """
 
 # %%
@@ -1780,9 +1779,9 @@ drive every output towards 0, and there the sigmoid's slope vanishes and hardly 
 network that starts at 0.5 may end at black images and stay there.
 
 **Question 5.4: Predict, run, explain.** The strided network has 178,001 parameters and a code of 16 numbers, the dense
-one 402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by PSNR on test
-digits. Then rank them on test digits shifted by 3 pixels before the noise is added. Run the cells. Which of your
-rankings held, and what makes the difference between the two convolutional networks?
+one 402,448 and a hidden layer of 256, the max-pooling network 4,385 and a code of 4 × 4 × 8. Rank them by the PSNR of
+what they make of noisy test digits. Then rank them on test digits shifted by 3 pixels before the noise is added. Run
+the cells. Which of your rankings held, and what makes the difference between the two convolutional networks?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-5-4", "grade": true, "points": 3, "solution": true}
@@ -1879,10 +1878,9 @@ Compare the two columns of the table. In place the strided network is ahead; wit
 smallest network is, and it is the only one that has lost little. The pictures say how the others fail: they draw
 strokes where digits usually stand, not where these ones do.
 
-Look for the layers that know where they are. The strided network is made of convolutions, but everything it says about
-an image passes through two dense layers in the middle, as in the dense network. The pooling network has none, so a
-digit that has moved is still made of the same pieces. In place, a code through which only usual digits fit is of use;
-elsewhere it is a trap.
+Look for the layers that know where they are: which layers of each network have a weight for every place of the image?
+Go through the table of section 6 and through the decoder of section 2 with this question. Then ask what a code through
+which only usual digits fit is good for, in place and elsewhere.
 
 </details>
 """
@@ -1901,8 +1899,8 @@ progress.table("05_convolutional")
 
 - The parameters of a convolution depend on its filter and channels alone; its work grows with the image. Dense layers
   hold most of the parameters, convolutions do most of the work.
-- Sharing weights lets 4,385 parameters copy digits. It holds exactly for shifts that fit the poolings, and one dense
-  layer in the middle ends it.
+- Sharing weights lets 4,385 parameters copy digits. What they learned holds elsewhere too: exactly so only for shifts
+  that fit the poolings, far from the borders. One dense layer in the middle ends it.
 - A transposed convolution is the transpose of a convolution, not its inverse. Its overlaps are even only if the stride
   divides the filter's size.
 - "Trains faster" is two questions, by epochs and by the clock, and one run answers neither for good.

@@ -236,11 +236,11 @@ with checks.exercise("7.1"):
 
 # %% [markdown]
 r"""
-**Question 7.1: Predict, run, explain.** You decode ten codes of each kind. Before you run the next cells, predict:
-how many of the ten will be digits that you can read, from the normal distribution and from the box? The ranges printed
+**Question 7.1: Predict, run, explain.** You decode ten codes of each kind. Before you run the next cells, predict: how
+many of the ten will be digits that you can read, from the normal distribution and from the box? The ranges printed
 above say where the codes lie. Will all ten digits come equally often from $\mathcal N(0, I)$, and from the box? Run,
-look at the plane of the codes, and explain both rows and the shares of the digits in the table below them. Which part
-of the loss could have prevented this?
+look at the plane of the codes, and explain both rows and the shares of the digits in the table below them. Does any
+part of the loss bear on this? Say what it does see.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-7-1", "grade": true, "points": 3, "solution": true}
@@ -329,14 +329,14 @@ def print_table(all_samples):
 print_table({"real images": x_validation[:1000]} | plain_samples)
 
 # %% [markdown] tags=["seen"]
-"""
+r"""
 <details><summary>What you should have seen</summary>
 
-In your plane, imagine a circle of radius 2 around the origin: it holds most draws of the first row. The digits whose
-groups it covers come often, the others hardly ever. Which ones these are is chance: another seed of the training turns
-and moves the plane. The box holds all groups, but also corners and gaps in which no code lies; there the strokes break
-or mix. A digit whose group is wide, usually the 1, takes a large part of the box and of the second row. Both share
-columns are therefore uneven, for different reasons.
+In your plane, imagine a circle of radius 2 around the origin: it holds most draws from $\mathcal N(0, I)$. The digits
+whose groups it covers come often, the others hardly ever. Which ones these are is chance: another seed of the training
+turns and moves the plane. The box holds all groups, but also corners and gaps in which no code lies; there the strokes
+break or mix. A digit whose group is wide, usually the 1, takes a large part of the box and of its samples. So the
+shares are uneven in both rows of the plain autoencoder, for different reasons.
 
 </details>
 """
@@ -392,7 +392,8 @@ What remains is the **evidence lower bound**:
 $$\log p(x) \ge \mathbb E_q \log p(x \mid z) - \mathrm{KL}\bigl(q(z \mid x) \,\|\, p(z)\bigr).$$
 
 The loss to be minimised is its negative, a *sum* of two terms: **summed cross-entropy plus KL**. The first asks that
-codes drawn from $q$ decode to the image. The second keeps each $q(z \mid x)$ near the prior.
+codes drawn from $q$ decode to the image. The second keeps each $q(z \mid x)$ near the prior. Both are measured in
+**nats**, the unit of a natural logarithm: one nat more of loss makes the bound on $p(x)$ smaller by the factor $e$.
 """
 
 # %% [markdown]
@@ -629,9 +630,9 @@ the result bound?
 
 <details><summary>Answer</summary>
 
-(a). The divergence is never negative, so twice of it takes more away: the number is at most the ELBO, which is at most
-$\log p(x)$. Not (b): nothing was added to the ELBO. Not (c): the sign is right, the size is not. The optimum moves,
-though: posteriors are drawn more strongly to the prior.
+(a). The divergence is never negative, so twice the divergence takes more away: the number is at most the ELBO, which is
+at most $\log p(x)$. Not (b): nothing was added to the ELBO. Not (c): the sign is right, the size is not. The optimum
+moves, though: posteriors are drawn more strongly to the prior.
 
 </details>
 
@@ -873,8 +874,9 @@ code, and images.
 
 Both mistakes run without an error, and both change the balance between the two terms.
 
-**Instant question.** You train with `loss=reconstruction_loss`, one number for each image, and double the batch size.
-What happens to the balance between the two terms, if `KLTerm` adds the batch's *mean* divergence?
+**Instant question.** In Exercise 7.6 you write a loss that returns one number for each image, the first term; in 7.7 a
+layer adds the batch's *mean* divergence with `add_loss`. You double the batch size. What happens to the balance between
+the two terms?
 
 - (a) The divergence counts twice as much.
 - (b) It counts half as much.
@@ -1115,8 +1117,8 @@ history = training.fit(
 # %% [markdown]
 r"""
 **Question 7.2: Predict, run, explain.** The loss has two terms. Before you run the next cells, sketch both against the
-epoch: which falls, which rises, and from where? The last of them compares three numbers. Does the validation loss in
-the history contain the divergence, and how do these show it? Why may this loss not be compared with the plain
+epoch: which falls, which rises, and from where? The last of them prints five numbers. Does the validation loss in the
+history contain the divergence, and how do the first four show it? Why may this loss not be compared with the plain
 autoencoder's?
 """
 
@@ -1171,7 +1173,7 @@ print(f"the mean image's loss, to compare        {lazy:8.2f}")
 
 Two curves that start far apart and move against each other. The first term drops steeply in the first epoch, from the
 cost of a picture that is grey everywhere. The divergence starts next to 0, because a new encoder says the same of every
-image, and jumps to a few nats: saying something has a price. The two numbers at the end of the list agree, so the
+image, and jumps to a few nats: saying something has a price. The third and the fourth number of the list agree, so the
 recorded difference is the divergence. If your divergence stays near 0 and the first term near the mean image's loss,
 the training has collapsed: run it again with another seed.
 
@@ -1226,10 +1228,10 @@ plots.posteriors(test_mean[few], test_sd[few], y_test[few], mnist.class_names, t
 """
 The ellipses are small beside the prior's circles, and differ in size and shape. Two forces place them. Where two clouds
 overlap, the decoder has to give one image for both, which costs little between two 1s and much between a 1 and a 0. And
-every cloud is pulled to the middle, so that room there is scarce. Trained for longer, the clouds come
-nearer to sharing out the disc among them. See how far yours are from that: where within the second circle is it empty,
-and where do clouds of different digits crowd? A code drawn from an empty place decodes to something that no image has
-trained, one from a crowd to a mixture.
+every cloud is pulled to the middle, so that room there is scarce. Trained for longer, the clouds come nearer to sharing
+out the disc among them. See how far yours are from that: where within the second circle is it empty, and where do
+clouds of different digits crowd? A code drawn from an empty place decodes to something that training has never
+corrected, one from a crowd to a mixture.
 """
 
 # %% tags=["claim"]
@@ -1237,11 +1239,11 @@ width = np.median(test_sd)
 assert width < 0.4, f"the ellipses are small beside the prior's circles: {width:.2f}"
 
 # %% [markdown]
-"""
+r"""
 **Question 7.3: Predict, run, explain.** Two contests between the plain autoencoder and the VAE, which have the same
 decoder. Predict the winner of each and guess by how much: (a) reconstruct test images; (b) draw new ones from
-$N(0, I)$. Run the next cells. For (a), compare the plain autoencoder with the VAE's mean codes and with its *drawn*
-codes, which it was trained on: what does the VAE's training ask of it that the plain autoencoder's does not, and what
+$\mathcal N(0, I)$. Run the next cells. For (a), compare the plain autoencoder with the VAE's mean codes and with its
+*drawn* codes, which it was trained on: what does the VAE's training ask of it that the plain autoencoder's does not, and what
 has that cost? (A gap of a nat or two may come out otherwise on the next run.) For (b) read all columns of the table:
 which sampler has two good distances and is still a bad one? How do you know, and why do the distances not show it?
 """
@@ -1296,9 +1298,9 @@ either saves against the mean image, whose loss section 4 prints.
 
 (b) Nobody's samples are sharp; the VAE's are mixtures where its plane is crowded. Compare the rows of the table
 instead. The VAE's two distances should both be near those of real images. How far away the plain one's row from
-$N(0, I)$ is depends on where its codes happen to lie: nothing in its training cares. The VAE's shares are still uneven,
-as after few epochs the codes of some digits have little room. The box comes out well by distance, and its shares tell
-why: one simple digit takes up much of it.
+$\mathcal N(0, I)$ is depends on where its codes happen to lie: nothing in its training cares. The VAE's shares are
+still uneven, as after few epochs the codes of some digits have little room. One sampler comes out well by distance: look at its shares,
+and at section 1's warning about small first distances.
 
 </details>
 """
@@ -1322,9 +1324,10 @@ assert box[0] < real[0] + 0.01, f"the box comes out well by distance: {box[0] - 
 
 # %% [markdown]
 r"""
-Draw from $\mathcal N(0, T^2 I)$ in the place of the prior, and move the temperature $T$. At 0 every code is the origin;
-at 1 the codes are those that the decoder was trained for; above 1 they lie further out. Which row is the sharpest, and
-which digits does it have? Which row is a mixture, and what does your plane of posterior means show at the origin?
+Draw from $\mathcal N(0, T^2 I)$ in the place of the prior, and move the temperature $T$. (Where nothing can be moved,
+you see a row for each of five temperatures.) At 0 every code is the origin; at 1 the codes are those that the decoder
+was trained for; above 1 they lie further out. At which temperature are the pictures sharpest, and which digits are
+they? At which are they mixtures, and what does your plane of posterior means show at the origin?
 """
 
 # %%
@@ -1359,8 +1362,9 @@ assert varied > 1, f"T = 2 is more varied than 0.5, by the spread of pixels: {va
 r"""
 Instead of drawing, one can go through the plane in order. Equal steps in $z$ would give most of a picture to corners
 that the prior hardly ever visits. Equal steps in *probability* are fairer: cut the normal distribution into 15 parts of
-the same probability, and take the middle of each, its quantile $\Phi^{-1}\bigl(\frac{k + 1/2}{15}\bigr)$. In this
-picture every image stands for the same share of what the model draws.
+the same probability, and take the middle of each, its quantile $\Phi^{-1}\bigl(\frac{k + 1/2}{15}\bigr)$ for $k = 0,
+\dots, 14$, with $\Phi$ the distribution function of the standard normal (in code, `norm.ppf`). In this picture every
+image stands for the same share of what the model draws.
 """
 
 # %% tags=["readme"]
@@ -1575,8 +1579,9 @@ $$\mathbb E \log \frac1K \sum_{k=1}^K w_k \le \log \mathbb E \frac1K \sum_{k=1}^
 For $K = 1$ the left-hand side is the ELBO. With more codes it rises towards $\log p(x)$. This is the
 **importance-weighted bound**.
 
-The weights themselves are out of reach for a computer: $e^{-150}$ is far below what `float32` can hold, and
-$e^{-1000}$ below `float64`. Only their logarithms can be stored. So take out the largest, $a = \max_k \log w_k$:
+The weights themselves are risky to store: $e^{-150}$ is far below what `float32` can hold, and $e^{-1000}$, which a
+larger image may have, is below `float64`. Their logarithms can always be stored. So take out the largest, $a = \max_k
+\log w_k$:
 
 $$\log \frac1K \sum_k w_k = a + \log \sum_k e^{\log w_k - a} - \log K.$$
 """
@@ -1639,9 +1644,10 @@ with checks.exercise("7.9"):
 
 # %% [markdown]
 r"""
-Now the weights of 200 test images, from 100 codes each. And since the code has only two numbers, we can do what
-is out of the question for larger codes: compute the integral over the plane as a sum over a fine grid, which is the
-evidence itself.
+Now the weights of some test images (200 at effort `quick`), from 100 codes each. And since the code has only two
+numbers, we can do what is out of the question for larger codes: compute the integral over the plane as a sum over a
+fine grid from −5 to 5. That is the evidence, as long as the posterior does not reach beyond the grid; where it does,
+the sum is too small and the gap is larger than printed.
 """
 
 # %%
@@ -1731,8 +1737,8 @@ r"""
 Where the gap is small, the two clouds lie in the same place and have the same form. Where it is large, they do not: one
 encoder serves all images, and for an unusual one it puts the cloud in a wrong place, or one cloud where there should be
 two, while a code elsewhere in the plane would decode better. There the loss blames the decoder for a mistake of the
-encoder. In between lies everything. More weights help only where some draws reach the right place: in the figure before
-these, compare how far the curve has climbed at 100 codes with what is missing to $\log p(x)$.
+encoder. In between lies everything. More weights help only where some draws reach the right place: in the figure *From
+the ELBO to the evidence*, compare how far the curve has climbed at 100 codes with what is missing to $\log p(x)$.
 
 In two dimensions a grid finds this out. With ten numbers in a code a grid of 200 points each way would need
 $200^{10}$ images, and the bound is what there is.
