@@ -163,7 +163,7 @@ faces (Turk and Pentland, 1991). Other solutions have the same error and other r
 *Difficulty: ●●○ · about 15 minutes*
 
 Return the mean of the given vectors and their first `code_size` principal directions as rows, the one of largest
-variance first. `eigsh(matrix, k)` returns the `k` largest eigenvalues of a symmetric matrix, **in rising order**, and
+variance first. `eigsh(matrix, k)` returns the `k` largest eigenvalues of a covariance matrix, **in rising order**, and
 the eigenvectors as columns. It finds them to rounding error without computing the other three thousand. Another way
 that is as exact will do. The signs of the directions are free; the given vectors stay as they are.
 """
@@ -357,7 +357,8 @@ plots.sweep(
 
 # %% [markdown]
 """
-The same in pictures: choose a code size and compare with the originals. Tones and outlines come first, details last.
+The cell after the question shows the same in pictures: choose a code size and compare with the originals. Tones and
+outlines come first, details last.
 
 **An instant question.** PCA with 64 directions has been computed. What is needed for PCA with 16?
 
@@ -368,8 +369,8 @@ The same in pictures: choose a code size and compare with the originals. Tones a
 <details><summary>Answer</summary>
 
 B. The smallest error leaves out the directions of smallest variance, so the best 16 are those of largest variance, and
-these are the first. C would leave out some that hold more. What A says is true of a network with a code of 16, which
-has to be trained anew.
+these are the first. C would leave out some that hold more. A is wrong: the best 16 are among the 64. Only a network
+with a code of 16 has to be trained anew.
 
 </details>
 """
@@ -574,9 +575,11 @@ plots.loss_curves(
 
 # %% [markdown]
 """
-The two lines nearly touch at the end; the last cell of section 4 prints how far they are apart.
+At the end the training loss nearly touches the dotted line of PCA; the last code cell of section 4 prints how far they
+are apart.
 
-Original, code and reconstruction of test faces. A code is 32 numbers; as a picture of 4 × 8 fields, grey is zero.
+Test faces, their codes, the network's reconstructions, and those of PCA with 32 directions. A code is 32 numbers; as a
+picture of 4 × 8 fields, grey is zero.
 """
 
 # %% tags=["readme"]
@@ -638,8 +641,8 @@ that span the two subspaces, then $\cos\theta_k$ is the $k$-th singular value of
 
 **Question 3.2: Predict, run, explain.** The error of the network is close to the optimum. Before you compute them,
 predict the 32 angles: all small, all large, or some of each? Write it down now, in the answer cell at the end of this
-section. Then do Exercise 3.6, run the cells after its check, and explain what you see. The last cell of this section
-prints two eigenvalues that help.
+section. Then do Exercise 3.6, run the cells after its check, and explain what you see. The last code cell of this
+section prints three variances. The variance along eigenface j is the eigenvalue λ_j; the last two help.
 """
 
 # %% [markdown]
@@ -819,10 +822,10 @@ Nothing asks them to be: for every invertible $32 \times 32$ matrix $T$,
 
 $$(\tilde X A\,T)(T^{-1} B) = \tilde X A B,$$
 
-so the network with $AT$ and $T^{-1}B$ has the same reconstructions and the same error. The loss fixes the subspace, not
-a basis of it. PCA settles the matter by asking for more: orthonormal directions with uncorrelated codes, sorted by
-variance. That can be had afterwards. Take an orthonormal basis $Q$ of the network's subspace, express the
-reconstructions in it, and turn it so that their covariance becomes diagonal:
+so the network with $AT$, $aT$ and $T^{-1}B$ in the place of $A$, $a$ and $B$ has the same reconstructions and the same
+error. The loss fixes the subspace, not a basis of it. PCA settles the matter by asking for more: orthonormal directions
+with uncorrelated codes, sorted by variance. That can be had afterwards. Take an orthonormal basis $Q$ of the network's
+subspace, express the reconstructions in it, and turn it so that their covariance becomes diagonal:
 """
 
 # %%
@@ -921,8 +924,9 @@ training images can be beaten, PCA of the test images cannot.
 
 In the first column the two networks differ little, and neither lies below PCA of the training set. If one of them is
 nearer to it, it got there in fewer steps: that is speed, and one training of each does not say which is faster as a
-rule (Saxe et al., 2014, do so for small networks). What can be reached is the same for both. In the second column a
-network may lie on either side of PCA of the training set, and stays above PCA of the test set.
+rule (Saxe et al., 2014, work out how depth changes the speed of linear networks). What can be reached is the same for
+both. In the second column a network may lie on either side of PCA of the training set, and stays above PCA of the test
+set.
 
 </details>
 """

@@ -83,9 +83,9 @@ r"""
 ## 2 A deep convolutional autoencoder
 
 The encoder repeats one block four times: a convolution 3 × 3 with padding, then max pooling, which halves height and
-width. The number of channels doubles each time, so that the halved grid loses a half of its numbers and not three
-quarters. A dense layer makes the code. The decoder mirrors it: a dense layer makes a grid of 2 × 2 with 256 channels,
-and four transposed convolutions of stride 2 double it to 32 × 32.
+width. After the first block, which makes 32 channels of 3, the number of channels doubles each time, so that the halved
+grid loses a half of its numbers and not three quarters. A dense layer makes the code. The decoder mirrors it: a dense
+layer makes a grid of 2 × 2 with 256 channels, and four transposed convolutions of stride 2 double it to 32 × 32.
 
 $$32^2 \cdot 3 \;\to\; 16^2 \cdot 32 \;\to\; 8^2 \cdot 64 \;\to\; 4^2 \cdot 128 \;\to\; 2^2 \cdot 256 \;\to\; c$$
 
@@ -342,8 +342,8 @@ plots.loss_curves(
 # %% [markdown]
 """
 What has to be kept for a training to go on? Try it on a small network that is quick to train: five epochs, then its
-process dies, then five more with a new network. `carry_over` decides what reaches the new one. (It has no layer that
-draws random numbers, so there is no state of these to keep.)
+process dies, then five more with a new network. `carry_over` decides what reaches the new one. (The small network has
+no layer that draws random numbers, so there is no state of these to keep.)
 """
 
 # %%
@@ -418,10 +418,9 @@ epoch 6 is as good as that of the unbroken training. Then the loss rises, and in
 training of which nothing was kept: the first five epochs were worth nothing.
 
 The optimiser counts its steps, and the schedule reads the rate off that count. At zero again, the rate is back at a
-twentieth of its peak, which is why epoch 6 looks so well: small steps settle. Then it climbs to the peak a second
-time, the large steps undo what small ones had gained, and no epochs are left to fall. Adam's moving averages start
-from zero as well. This is the mistake that goes unnoticed: no jump, no error message, and a network that works, only
-worse.
+twentieth of its peak, which is why epoch 6 looks so good: small steps settle. Then it climbs to the peak a second time,
+the large steps undo what small ones had gained, and no epochs are left to fall. Adam's moving averages start from zero
+as well. This is the mistake that goes unnoticed: no jump, no error message, and a network that works, only worse.
 
 **Rubric (3 points).** 1 point: no jump with the weights alone, a jump with nothing. 1 point: the step count starts
 again and with it the schedule (or: Adam's averages are lost), with the consequence for the end of the curve. 1 point:
@@ -444,10 +443,9 @@ plots.loss_curves(
 """
 <details><summary>What you should have seen</summary>
 
-With everything kept, the curve goes on without a break. With nothing kept, it jumps back to where it began. With the
-weights alone there is no jump; the curve may even dip, and then it rises and ends high. The weights are those of epoch
-5, but the optimiser's count of steps is 0 again, so the schedule begins anew: small steps first, then its peak, at a
-time when the unbroken training is slowing down. A jump is noticed; a curve that merely ends too high is not.
+With everything kept, the curve goes on without a break. With nothing kept, it jumps back to where it began. The third
+curve shows no jump: follow it to epoch 10, and compare its end with the other two. Then look at what `small_model`
+gives to Adam, and ask from what it takes the rate in epoch 6, and what happens to that when only weights are kept.
 
 </details>
 """
@@ -698,11 +696,11 @@ brightness, the direction of the light, the tone of hair and background add up. 
 error, and PCA has exactly the best directions for them. What bends is small: a head that turns, a mouth that opens.
 There the network gains, once it is trained for long enough.
 
-At 512 the network loses by far: on the drawn faces about 0.007 against 0.0004, on photographs against 0.00016. It was
-trained for fewer epochs than the network of 32, and more would help; the gap is a factor of more than ten. PCA does not
-have to be trained: with each further component its error falls by as much as is possible for a linear map, down to 0 at
-3,072. The network has to learn to let 512 numbers through four poolings, which throw away three of four values, and
-through the decoder without mixing them up. The bottleneck is no longer the code.
+At 512 the network loses by far: on the drawn faces about 0.007 against 0.0004, on photographs about 0.005 against less
+than 0.0004. At effort quick it was trained for fewer epochs than the network of 32, and more would help; the gap is a
+factor of more than ten. PCA does not have to be trained: with each further component its error falls by as much as is
+possible for a linear map, down to 0 at 3,072. The network has to learn to let 512 numbers through four poolings, which
+throw away three of four values, and through the decoder without mixing them up. The bottleneck is no longer the code.
 
 **Rubric (3 points).** 1 point: number of components from the reader's own run. 1 point: most of the squared error is
 linear, or the network gains only where pixels do not add up. 1 point: at 512 PCA wins, with a reason (exact solution
@@ -759,8 +757,8 @@ plots.sweep(
 PCA needs about as many components as the code has numbers, or a few more: on photographs, after a short training, it is
 a tie. Depth does not multiply what a number is worth, since most of what makes faces differ adds up linearly. The
 network's error at 512 is no lower than at 32, or even higher, while PCA's falls and falls. That is no property of long
-codes: this network was trained for a quarter of the steps or fewer, and PCA is solved exactly. The printed numbers
-compare a network that is not finished with a linear map that is.
+codes: at effort quick this network was trained for a quarter of the steps or fewer, and PCA is solved exactly. The
+printed numbers compare a network that is not finished with a linear map that is.
 
 </details>
 """
@@ -1020,10 +1018,11 @@ plots.rows(pictures, title="The same test faces through 8, 32 and 512 numbers")
 r"""
 <details><summary>What you should have seen</summary>
 
-Each row of the table rises with the size of the code. High from the start is what changes many pixels at once, such
-as light; low at 8 is what a few pixels hold. The loss adds up squared errors, so it pays to keep the former first. In
-the pictures look at code 512: they are no sharper than those of 32, as its decoder was trained for fewer steps, yet
-more can be read off its code. $R^2$ asks what the code keeps, a picture what the decoder can draw.
+No row of the table falls as the code grows, and most rise. High from the start is what changes many pixels by much,
+such as light; low at 8 is what a few pixels hold, or what changes each pixel by little, such as fine detail. The loss
+adds up squared errors, so it pays to keep the former first. In the pictures look at code 512: at effort quick they are
+no sharper than those of 32, as its decoder was trained for fewer steps, yet more can be read off its code. $R^2$ asks
+what the code keeps, a picture what the decoder can draw.
 
 </details>
 """
@@ -1121,8 +1120,8 @@ r"""
 ## 7 Noise that is never the same twice
 
 A denoiser of faces gets a code of 512 numbers: noise does the work of a bottleneck here, as in notebook 04. There each
-training image had one noisy copy, made beforehand and shown in every epoch. The network could learn that copy's noise
-by heart, and after some epochs did. Now the noise is drawn **inside the model**, by a layer:
+training image had one noisy copy, made beforehand and shown in every epoch. The network began to learn that copy's
+noise by heart. Now the noise is drawn **inside the model**, by a layer:
 
 $$\texttt{GaussianNoise}(\sigma)(x) = \begin{cases}
 x + \sigma \varepsilon, \; \varepsilon \sim \mathcal N(0, 1) & \text{in training}\\
@@ -1279,10 +1278,10 @@ could one do against the effect, and why does fresh noise cost nothing?
 *Prediction.* A first guess.
 
 *Explanation.* With fixed noise the training loss falls much lower, and the validation loss soon stops following it and
-ends about two fifths above the other. The network sees each noisy image in every epoch. With more weights than
-it needs, it learns by heart which clean face belongs to which pattern of noise. That lowers the training loss and is
-of no use for an image with other noise. With fresh noise no pattern comes twice, so there is nothing to learn by heart
-but what noisy images of a face have in common: the face. The two losses stay close together, and what remains of the
+ends two fifths to a half above the other. The network sees each noisy image in every epoch. With more weights than it
+needs, it learns by heart which clean face belongs to which pattern of noise. That lowers the training loss and is of no
+use for an image with other noise. With fresh noise no pattern comes twice, so there is nothing to learn by heart but
+what noisy images of a face have in common: the face. The two losses stay much closer together, and what remains of the
 gap is due to the faces, of which there are few: new noise does not make new faces.
 
 Other means against the effect are more faces, a smaller network or a narrower code, fewer epochs. Fresh noise costs
@@ -1328,10 +1327,10 @@ plots.loss_curves({"fresh noise": fresh, "fixed noise": fixed}, title=title)
 """
 <details><summary>What you should have seen</summary>
 
-Compare the ends. With fixed noise the training loss is the lower one and the validation loss the higher one: what was
-gained is knowledge of these noisy pictures, of no use for others. With fresh noise both end close together. In the
-middle, while the learning rate is at its peak, the validation losses may climb for a while and fall again with the
-rate; that is the schedule at work, not the noise.
+Compare the ends, and for each network the gap between its two losses: the gap is much the wider with fixed noise. Which
+of the pictures seen in one epoch come back in the next, for each of the two? In the middle, while the learning rate is
+at its peak, the validation losses may climb for a while and fall again with the rate; that is the schedule at work, not
+the noise.
 
 </details>
 """
@@ -1375,10 +1374,10 @@ plots.rows(
 
 # %% [markdown]
 r"""
-The denoiser takes out most of the noise, but the projection on as many components as suit the validation images does
-it better, on drawn faces and on photographs, at no training at all: with 128 components it lets through 128 of 3,072
-directions, and with them a 24th part of the noise. It can also be computed in advance how much is left: $\sigma^2 k /
-3072$ of noise and what $k$ components miss of the face. A network is worth its training where it beats such a
+The denoiser takes out most of the noise, but the projection on as many components as suit the validation images does it
+better, on drawn faces and on photographs, without any training: with 128 components it lets through 128 of 3,072
+directions, and with them a 24th part of the noise. What is left can be computed in advance: the noise that passes,
+$\sigma^2 k / 3072$, plus what $k$ components miss of the face. A network is worth its training where it beats such a
 baseline. This one has to press each face through 512 numbers that a short training has not learned to use; the
 assignment takes 25 epochs. A bottleneck is for codes: a denoiser need not have one.
 

@@ -1241,9 +1241,9 @@ assert width < 0.4, f"the ellipses are small beside the prior's circles: {width:
 # %% [markdown]
 r"""
 **Question 7.3: Predict, run, explain.** Two contests between the plain autoencoder and the VAE, which have the same
-decoder. Predict the winner of each and guess by how much: (a) reconstruct test images; (b) draw new ones from
-$\mathcal N(0, I)$. Run the next cells. For (a), compare the plain autoencoder with the VAE's mean codes and with its
-*drawn* codes, which it was trained on: what does the VAE's training ask of it that the plain autoencoder's does not, and what
+decoder. Predict the winner of each and guess by how much: (a) reconstruct test images; (b) draw new ones from $\mathcal
+N(0, I)$. Run the next cells. For (a), compare the plain autoencoder with the VAE's mean codes and with its *drawn*
+codes, which it was trained on: what does the VAE's training ask of it that the plain autoencoder's does not, and what
 has that cost? (A gap of a nat or two may come out otherwise on the next run.) For (b) read all columns of the table:
 which sampler has two good distances and is still a bad one? How do you know, and why do the distances not show it?
 """
@@ -1299,8 +1299,8 @@ either saves against the mean image, whose loss section 4 prints.
 (b) Nobody's samples are sharp; the VAE's are mixtures where its plane is crowded. Compare the rows of the table
 instead. The VAE's two distances should both be near those of real images. How far away the plain one's row from
 $\mathcal N(0, I)$ is depends on where its codes happen to lie: nothing in its training cares. The VAE's shares are
-still uneven, as after few epochs the codes of some digits have little room. One sampler comes out well by distance: look at its shares,
-and at section 1's warning about small first distances.
+still uneven, as after few epochs the codes of some digits have little room. One sampler comes out well by
+distance: look at its shares, and at section 1's warning about small first distances.
 
 </details>
 """

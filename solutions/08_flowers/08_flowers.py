@@ -85,7 +85,7 @@ plots.rows(pictures, title="Test flowers, and what a linear code of 10 numbers k
 
 # %% [markdown]
 """
-Ten numbers keep where it is light and dark, and in which colours. No method will restore petals from them. The question
+Ten numbers keep where it is light and dark, and in which colours. The petals are lost in these pictures. The question
 of this notebook is another one: what *distribution* over codes and images a network learns.
 """
 
@@ -875,9 +875,10 @@ with checks.exercise("8.7"):
 
 # %% [markdown]
 r"""
-So the printed loss counts the divergence not once but about 1/1,667 times. Whether that was meant can be doubted:
-beside the plain *mean* cross-entropy, 0.0002 would count it $19{,}200 \cdot 0.0002 = 3.84$ times. A weight that was
-tuned for one reduction and used with another is a common accident. What it does, you will see.
+So beside this first term the book's loss counts the divergence not once but only `1 / TIMES_TOO_SMALL` times. Whether
+that was meant can be doubted: beside the plain *mean* cross-entropy, 0.0002 would count it $19{,}200 \cdot 0.0002 =
+3.84$ times. A weight that was tuned for one reduction and used with another is a common accident. What it does, you
+will see.
 
 (The cross-entropy of values between 0 and 1 is not exactly the negative logarithm of a probability, so the bound is one
 in the loose sense of notebook 07.)
@@ -1346,8 +1347,8 @@ drawn codes. Since only means and covariances enter, the average divergence spli
 $$\frac1N \sum_n \mathrm{KL}(q_n \,\|\, p) = \mathrm{KL}\bigl(\mathcal N(m, S) \,\|\, p\bigr) + \frac1N \sum_n
 \mathrm{KL}\bigl(q_n \,\|\, \mathcal N(m, S)\bigr).$$
 
-The first part is the mismatch. The second is the most that a code can tell of its image, in nats: with $t$ nats an
-image is told from about $e^t$ others at best.
+The first part is the mismatch. The second is the most that a code can tell of its image, "told" in the table, in nats:
+with $t$ nats an image is told from about $e^t$ others at best.
 """
 
 
@@ -1429,7 +1430,8 @@ widgets.klweight(by_weight, original=x_test[:3], title=title)
 # %% [markdown]
 """
 Now walk, with the network at weight 10, from the code of one test flower along the three numbers that vary most. All
-others are held. Each row begins with the flower and its reconstruction, from which the walk departs.
+others are held. Each row shows first the flower and its reconstruction. In the walk the number takes the values above
+the columns, whatever it was before, so the reconstruction lies somewhere between two of them.
 """
 
 # %%
@@ -1710,11 +1712,9 @@ for name, (parts, unpacking) in pairs.items():
 """
 <details><summary>What you should have seen</summary>
 
-No rise of the size predicted. If the diagonal networks come out ahead by more than the seeds differ, remember which
-kind contains the other: a network with full covariance can copy any diagonal one, so the best of its kind cannot be
-behind. A lead of the diagonal says that these few epochs were too few for the 45 numbers more. It measures how fast the
-two learn, and not how good they can become. That a curve of the loss is flat at its end is no sign to the contrary: the
-rate of learning has fallen to 0 there.
+No rise of the size predicted. If the diagonal networks come out ahead by more than the seeds differ, ask whether a
+network with full covariance could have returned the same posteriors, and what is then left to explain the lead. That a
+curve of the loss is flat at its end does not show that nothing is left to learn: the rate has fallen to 0 there.
 
 To see which it is, train for longer: write `EPOCHS_TO_COMPARE = 18` into a cell of your own, run the cells of `pairs`
 and of the table again, and compare the rows that are new, seed 2 of full covariance with the two diagonal ones. Does

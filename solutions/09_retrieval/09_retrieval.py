@@ -41,7 +41,8 @@ from helpers.predict import predict
 # %% [markdown]
 """
 The networks are your own if you ran notebook 06 here. If not, smaller ones are trained now. Either way the encoder
-takes centred faces, with pixels in [-0.5, 0.5], and nothing below depends on which of the two it is.
+takes centred faces, with pixels in [-0.5, 0.5], and the exercises are the same with each; the numbers for the codes
+differ somewhat.
 """
 
 # %%
@@ -137,14 +138,14 @@ In formulas a vector is a column, if it is not called a row; in arrays each vect
 The **nearest neighbours** of a query $q$ are the vectors $x_j$ of the database with the smallest Euclidean distance
 $\lVert q - x_j \rVert$. To find them exactly, compute all distances. For $m$ queries and $n$ vectors of $d$ numbers,
 the obvious `queries[:, None] - database` makes an array of $m \times n \times d$ numbers: 600 queries among 5,000
-images of 3,072 pixels would need 37 GB. Expanding the square avoids it:
+images of 3,072 numbers would need 37 GB. Expanding the square avoids it:
 
 $$\lVert q_i - x_j \rVert^2 = \lVert q_i \rVert^2 + \lVert x_j \rVert^2 - 2\, q_i^\top x_j .$$
 
 The first term is one number for each query, the second one for each vector of the database, and the third is a product
-of two matrices, which is what computers do fastest. The price is rounding: for $q_i = x_j$ two equal numbers are
-subtracted from a sum of two, and what should be 0 comes out as a number that is small beside $\lVert q_i \rVert^2$. It
-can be negative, and then its root is not a number.
+of two matrices, which is what computers do fastest. The price is rounding: for $q_i = x_j$ a number is subtracted from
+a sum that equals it, and what should be 0 comes out as a number that is small beside $\lVert q_i \rVert^2$. It can be
+negative, and then its root is not a number.
 """
 
 # %% [markdown]
@@ -314,9 +315,9 @@ print(f"largest difference of a distance: {np.abs(ours - theirs).max():.1e}")
 
 *Difficulty: ●○○ · about 5 minutes*
 
-Put the pieces together: from one image to the training faces whose codes are nearest, nearest first, that itself
-included if it is one of them. The indices count in `faces.train.images`, and the distances are those between codes,
-neither squared nor rounded. Leave the image as it is.
+Put the pieces together: from one image to the training faces whose codes are nearest, nearest first. If the image is
+itself a training face, it is one of them. The indices count in `faces.train.images`, and the distances are those
+between codes, neither squared nor rounded. Leave the image as it is.
 """
 
 
@@ -679,11 +680,10 @@ plots.intervals(asked_for, differences, xlabel=axis, title=title)
 r"""
 <details><summary>What you should have seen</summary>
 
-In the table every search is farthest above chance at the background, and the pixel search not far from it at the mouth
-(among photographs, at detail hardly at all). For the person all are many times better than chance and far below the
-ceiling. In the figure the codes lie left of 0 for background and right of it for mouth; what lies within its bar of 0
-is no difference that you have shown. A distance between pixels goes by what covers many pixels. A code has room for
-less, and distributes its weight differently.
+Of the four measurements every search is farthest above chance at the background, and the pixel search not far from it
+at the mouth (among photographs, at detail hardly at all). For the person all are many times better than chance and far
+below the ceiling. In the figure the codes lie left of 0 for background and right of it for mouth; what lies within its
+bar of 0 is no difference that you have shown. Count the pixels that a background changes, and those that a mouth does.
 
 </details>
 """
@@ -914,11 +914,11 @@ r"""
 <details><summary>What you should have seen</summary>
 
 Whitening moves the points of background far to the left (light too, among photographs) and those of mouth and person to
-the right, for the codes of PCA and of the network alike: the distance does it, not the network. Noise hardly harms the
-pixel search and harms the network's codes, most of all the whitened ones; brightness ruins the pixel search, and the
-whitened codes hardly notice it. Compare the two pixel distances that were printed: the brighter copy is farther away
-than the nearest other face. Noise is as far away from every face, so it changes no order. No search is safe from the
-shift.
+the right. Compare what it does to the codes of PCA and to those of the network. Noise hardly harms the pixel search and
+harms the network's codes, most of all the whitened ones; brightness ruins the pixel search, and the whitened codes
+hardly notice it. Compare the two pixel distances that were printed: the brighter copy is farther away than the nearest
+other face. For noise, expand $\lVert x + n - y \rVert^2$: which of its terms are the same for every $y$? No search is
+safe from the shift.
 
 </details>
 """
@@ -947,11 +947,11 @@ assert np.median(moved) > np.median(others), f"brighter is farther: {np.median(m
 Do glasses count, in such a distance, or a beard? Nobody has said which of the photographs have them, and no simple
 measurement tells. So here is a second set, in which a program drew every face and kept what it drew: glasses, beard and
 smile (yes or no), hair (one of five styles), pose and light (a number). The next cell announces it as "a stand-in",
-which it is for who has no photographs; your faces above stay as they are. Your network has not seen drawn faces, so PCA
-stands in for it.
+which it is for those who have no photographs; your faces above stay as they are. Your network has not seen drawn faces,
+so PCA stands in for it.
 
-For glasses, beard and smile those ask who have it; otherwise everything is as before. Guess first: what does the pixel
-search know about glasses?
+For glasses, beard and smile those ask who have them; otherwise everything is as before. Guess first: what does the
+pixel search know about glasses?
 """
 
 # %%
@@ -1214,9 +1214,10 @@ with checks.exercise("9.8"):
 # %% [markdown]
 """
 **Question 9.3: Predict, run, explain.** The next cells measure the angles, seen from the middle of the codes, between
-test faces and their ten nearest training faces. Guess the median first: 5, 20, 45 or 70 degrees? Then guess how often a
-query and a neighbour at 45° fall into the same bucket of 12 bits. Run the cells. How many tables would it take to find
-half of such neighbours, and what would you pay for it? Why would fewer bits also help, and what do *they* cost?
+test faces and their ten nearest training faces. Guess the median first: less than 20 degrees, 20 to 60, or more? Then
+guess how often a query and a neighbour at 45° fall into the same bucket of 12 bits. Run the cells. How many tables
+would it take to find half of such neighbours, and what would you pay for it? Why would fewer bits also help, and what
+do *they* cost?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-9-3", "grade": true, "points": 3, "solution": true}
@@ -1482,8 +1483,8 @@ r"""
 The average comes out where it was predicted, and a single draw deviates by the luck of its planes: all queries share
 them, so asking more queries would not help.
 
-The second figure shows what hashing is worth apart from all questions of speed: many bits and many tables find the same
-neighbours as few bits and few tables, and look at a smaller part of the database for it.
+The figure "What recall costs" shows what hashing is worth apart from all questions of speed: many bits and many tables
+find the same neighbours as few bits and few tables, and look at a smaller part of the database for it.
 
 **A quick question.** You go from 6 bits to 12 and want the same recall for neighbours at 45°, where two vectors agree
 in a bit with probability 3/4. Roughly how many times as many tables does it take?

@@ -561,7 +561,7 @@ the network credit for its blur.
 
 **Rubric (3 points).** 1 point: numbers of the reader's own run, with a half or somewhat more for the cross-fade, by the
 formula. 1 point: the fair rival fades between the reconstructions, where the morph starts and ends. 1 point: the morph
-keeps no more than this rival; what hides a second face is blur. A wrong prediction costs nothing.
+keeps about as much as this rival, within 0.01; what hides a second face is blur. A wrong prediction costs nothing.
 """
 
 # %%
@@ -685,12 +685,13 @@ assert less < 0.7, f"reconstructions have less edge energy than originals: {less
 
 # %% [markdown]
 r"""
-The prediction needs nothing but the mean face, and holds for random pairs of any kind. The photographs were turned and
-scaled by a program until eyes and mouths lay in the same places; that work, not a network's, makes two of them fade
-into what may pass for one face. Spoil it, and the same two pictures show two faces, and the share falls towards a half.
+The prediction needs two edge energies, that of the mean face and the mean of all faces', and no pair at all, and holds
+for random pairs of any kind. The photographs were turned and scaled by a program until eyes and mouths lay in the same
+places; that work, not a network's, makes two of them fade into what may pass for one face. Spoil it, and the same two
+pictures show two faces, and the share falls towards a half.
 
 It also says why reconstructions keep a larger share than originals: they have less edge energy in all (the first number
-of each line), and what is left are those edges that all faces have in common.
+of each line), and a larger part of what is left are edges that all faces have in common.
 
 ### A number for the difference
 
@@ -799,12 +800,12 @@ an affine decoder, $D\bigl((1 - a) z_0 + a z_1\bigr) = (1 - a) D(z_0) + a D(z_1)
 of reconstructions, no more. PCA of notebook 03 is such a decoder. (A network of your own that was trained longer may
 depart farther; your numbers decide.)
 
-Two warnings about judges. The network's own error does find the morph more natural than the fade of reconstructions:
-compare the two errors of one more round trip. But the last line shows what that judge is worth: it reconstructs the
-fades of two originals, which are no faces, with less error than true faces. That follows from the same property. If the
-round trip is nearly affine, what it misses of a mixture is the mixture of what it misses of the parts. The two misses
-have nothing to do with each other, so the mean of their squares is about halved. A low reconstruction error says "a
-mixture of what I know", not "a face".
+A warning. The network's own error does find the morph more natural than the fade of reconstructions: compare the two
+errors of one more round trip. But the last line shows what that judge is worth: it reconstructs the fades of two
+originals, which are no faces, with less error than true faces. That follows from the same property. If the round trip
+is nearly affine, what it misses of a mixture is the mixture of what it misses of the parts. The two misses have nothing
+to do with each other, so the mean of their squares is about halved. A low reconstruction error says "a mixture of what
+I know", not "a face".
 
 **A quick question.** A morph has a departure δ of 1.0. What may its middle frames look like?
 
@@ -913,8 +914,9 @@ around either side.
 
 *Difficulty: ●●● · about 15 minutes*
 
-Rounding can put the cosine just outside [-1, 1], so clip it. For an angle below 0.0001 return the straight line, also
-between codes of different lengths. Opposite codes have no arc of their own: any finite codes between them will do.
+Rounding can put the cosine just outside [-1, 1], so clip it. For an angle below 0.0001 radians return the straight
+line, also between codes of different lengths. Opposite codes have no arc of their own: any finite codes between them
+will do.
 """
 
 
@@ -1216,10 +1218,10 @@ with checks.exercise("10.8"):
 # %% [markdown]
 """
 Now a new face: of the test faces that have none of the three, the one best reconstructed. The strength says how many
-times the direction is added; at strength 1 the face moves by the whole difference of the two means. Compare the
-columns 0 and +2. Glasses are a dark band across the eyes, a beard darkens the chin, and a smile is small: a brighter
-curve at the height of the mouth. At −1 each does the opposite, and lightens what the attribute would darken; a face
-that has no glasses cannot have fewer, so a pale patch comes out.
+times the direction is added; at strength 1 the face moves by the whole difference of the two means. Compare the columns
+0 and +2. Glasses are a dark band across the eyes, a beard darkens the chin, and a smile is small: a brighter curve at
+the height of the mouth. At −1 each does the opposite: what the attribute would darken becomes lighter, and what it
+would brighten darker; a face that has no glasses cannot have fewer, so a pale patch comes out.
 """
 
 # %%
@@ -1262,7 +1264,8 @@ magnified(changes, "What each direction changes, on average")
 Does each direction change only what it should? For that we need judges that know neither the VAE nor the directions:
 for each attribute a logistic regression from the pixels of the training faces to the label. Judges must be judged
 first, on true faces: how often each is right, and which probability it gives on average to faces with the attribute and
-to those without. A judge that says 0.6 of the ones and 0.4 of the others cannot say much of an edit either.
+to those without. A judge that says 0.6 of faces with the attribute and 0.4 of those without cannot say much of an edit
+either.
 """
 
 # %%
@@ -1351,9 +1354,9 @@ faces whose labels for smile and glasses agree, and one in ten of the others. As
 collected at a meeting of people with glasses.
 
 **Question 10.3: Predict, run, explain.** Most smiling faces of this set wear glasses. You take the direction of the
-smile from it and add it to the codes of test faces that have neither. What will become of the judges' opinions about
-smile, and about glasses? Predict, run the cell, and explain where the glasses come from. Nobody asked for them, and no
-label said that a smile has glasses.
+smile from it and add it to the codes of the test faces without a smile, with or without glasses. What will become of
+the judges' opinions about smile, and about glasses? Predict, run the cell, and explain where the glasses come from.
+Nobody asked for them, and no label said that a smile has glasses.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-10-3", "grade": true, "points": 2, "solution": true}
@@ -1387,8 +1390,7 @@ r"""
 
 In the second row the judge of smiles rises as in the first, and the judge of glasses, which the first row leaves where
 it was, rises to about a half. The reason stands in the line above the table: most of the smiling faces of this set wear
-glasses, hardly any of the others do. A difference of two means takes along whatever else differs between the two
-groups.
+glasses, hardly any of the others do. What, then, is in the difference of the two mean codes besides the smile?
 
 </details>
 """
@@ -1534,9 +1536,8 @@ r"""
 <details><summary>What you should have seen</summary>
 
 The judge says about 0, "looking ahead", of all three kinds of middle frames, though in the fade of originals two heads
-look two ways: whatever is linear in the pixels says of a mixture the mean of what it says of the parts, so it could not
-have said anything else. The departure is near 0.1. The morph is the fade of the reconstructions once more, which the
-second and the third row show; no head has turned.
+look two ways: write the judge as $f(x) = w^\top x + b$ and put a fade into it. The departure is near 0.1. The morph is
+the fade of the reconstructions once more, which the second and the third row show; no head has turned.
 
 </details>
 """
