@@ -325,8 +325,10 @@ def test_a_written_answer_is_known_by_its_place(half, grade):
 def test_an_answer_of_statements_is_known_by_its_place(half, grade):
     text = "codes = encoder.predict(x_test)\nreconstructions = decoder.predict(codes)"
     half.write("exercise-1-6", text)
+    number = half.index("exercise-1-6") + 1
     half.unmark("exercise-1-6")
-    grade({"exercise-1-6": text}, notes=["exercise-1-6: nbgrader's metadata are lost; known by its place: cell 47."])
+    known = f"exercise-1-6: nbgrader's metadata are lost; known by its place: cell {number}."
+    grade({"exercise-1-6": text}, notes=[known])
 
 
 def test_an_experiment_in_the_place_of_a_deleted_answer_is_doubtful(half, grade):
@@ -545,13 +547,16 @@ def test_below_an_answer_of_statements_what_works_on_its_names_is_taken_along(ha
     half.write("exercise-1-6", statements)
     half.below("exercise-1-6", "print('other')")
     half.below("exercise-1-6", text)
+    number = half.index("exercise-1-6") + 1
     grade(
         {"exercise-1-6": f"{statements}\n\n{text}"},
         notes=[
-            "exercise-1-6: joined, as pieces of one answer: cells 47 and 48.",
-            "Left out, as the student's own: cell 49.",
+            f"exercise-1-6: joined, as pieces of one answer: cells {number} and {number + 1}.",
+            f"Left out, as the student's own: cell {number + 2}.",
         ],
-        if_lost={"exercise-1-6": f"With it ran cell 48, beside it, which may change {changed}."} if changed else {},
+        if_lost={"exercise-1-6": f"With it ran cell {number + 1}, beside it, which may change {changed}."}
+        if changed
+        else {},
     )
 
 
@@ -1181,14 +1186,15 @@ def test_two_damages_at_once(half, grade):
     half.cells.append(half.cells.pop(half.index("exercise-1-3")))
     for cell in half.cells:
         del cell["id"]
+    number = half.index("exercise-1-4") + 1
     half.unmark("exercise-1-4")["cell_type"] = "markdown"
     grade(
         {ANSWER: JOINED},
         notes=[
-            "exercise-1-4: nbgrader's metadata are lost; known by its first lines: cell 34.",
+            f"exercise-1-4: nbgrader's metadata are lost; known by its first lines: cell {number}.",
             PIECES,
             f"exercise-1-3: put back in its place, from cell {LENGTH + 1}.",
-            "exercise-1-4: cell 34 had become a markdown cell; its text was taken.",
+            f"exercise-1-4: cell {number} had become a markdown cell; its text was taken.",
         ],
     )
 
