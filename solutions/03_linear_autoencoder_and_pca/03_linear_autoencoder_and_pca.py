@@ -770,10 +770,9 @@ r"""
 The angles are near 0 for most of the way, and rise at the end. How many rise, and how far, differs from data to data
 and from training to training; the second figure shows that it happens around eigenface 32.
 
-Turn $v_{32}$ by an angle $\theta$ towards $v_{33}$, and the error grows by
-$(\lambda_{32} - \lambda_{33}) \sin^2\theta / d$. Your own variances say how little that is. Along such a turn the loss
-is almost flat, and a training of so few steps leaves it where chance began it. Only neighbours whose variances nearly
-tie can stay unsorted like this.
+Turn $v_{32}$ by an angle $\theta$ towards $v_{33}$, and the error grows by $(\lambda_{32} - \lambda_{33}) \sin^2\theta
+/ d$. Put your own variances and your largest angle into it, and compare the result with the error itself. What does a
+gradient as small as that do in so few steps?
 
 Of the printed excess over PCA, this is only a part. With `centred = x_train - mean`, the line
 `np.mean((centred - centred @ Q @ Q.T) ** 2) / optimum - 1` gives the part that the subspace costs; what is left is the

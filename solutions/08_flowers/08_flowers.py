@@ -777,8 +777,9 @@ loss in another way:
 
 $$\text{loss} = 6400 \cdot \frac{1}{19{,}200} \sum_i \mathrm{BCE}_i + \beta\, \mathrm{KL}, \qquad \beta = 0.0002,$$
 
-averaged over the images of a batch. 6400 is the number of *pixels*: Keras' cross-entropy averages over the last axis,
-the three channels, and the factor turns the mean over pixels back into a sum. The channels stay averaged.
+averaged over the images of a batch. Below, the **printed weight** is this 0.0002, as it stands in print in the book.
+6400 is the number of *pixels*: Keras' cross-entropy averages over the last axis, the three channels, and the factor
+turns the mean over pixels back into a sum. The channels stay averaged.
 
 What does $\beta = 0.0002$ mean? Nothing, until you know the scale of the other term.
 """
@@ -884,11 +885,11 @@ will see.
 in the loose sense of notebook 07.)
 
 **Instant question.** Somebody replaces the cross-entropy by its plain mean over all 19,200 numbers and keeps a weight
-of 1/3. By how much does the divergence weigh more than in the bound?
+of 1/3. How many times its weight in the bound does the divergence then have?
 
 - (a) 6400 times.
 - (b) 19,200 times.
-- (c) A third as much.
+- (c) A third.
 
 <details><summary>Answer</summary>
 
@@ -1386,10 +1387,10 @@ Down the table the divergence falls at every step and the spread comes down to t
 suffers up to the bound's weight and clearly at 100, where a few similar blots are left. Much of the large divergence at
 0.0002 is mismatch: it buys distance between codes, and little of the image.
 
-Variety rises and falls again. At the smallest weight all draws fall into the same middle of a wide cloud; at the
-largest they fall in the right place, but the code says little. In between they do both. Compare the row of the prior's
-codes with the reconstructions at the same weight: where the two look like pictures of one kind, codes from the prior
-are what the decoder was trained on.
+Variety rises and falls again. For each end of the table look at two columns, spread and divergence: which of the two
+explains why the samples are alike there? Compare the row of the prior's codes with the
+reconstructions at the same weight: where the two look like pictures of one kind, codes from the prior are what the
+decoder was trained on.
 
 </details>
 """
@@ -1640,10 +1641,10 @@ plots.ellipses(panels, title="Turning the code makes a diagonal posterior exact"
 """
 **Question 8.4: Predict, run, explain.** The next cells train networks whose posterior is diagonal: 20 outputs instead
 of 65, everything else alike, at the weight 10. Each kind is trained from two seeds. If the decoder stayed as it is, the
-loss on the test images would rise by about the last number of the table above, in the row of weight 10. Will it rise by
-that, by more, by less, or not at all? Run, and explain, with the rotation. What do the two seeds say about how far the
-difference can be trusted? And what can they not say, as all four trainings are equally short? When would you expect
-full covariance to help more?
+loss on the test images would rise by about the number under "in the loss" in the row of weight 10, in the table at the
+start of this section. Will it rise by that, by more, by less, or not at all? Run, and explain, with the rotation. What
+do the two seeds say about how far the difference can be trusted? And what can they not say, as all four trainings are
+equally short? When would you expect full covariance to help more?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-8-4", "grade": true, "points": 3, "solution": true}

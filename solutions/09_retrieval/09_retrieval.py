@@ -947,8 +947,8 @@ assert np.median(moved) > np.median(others), f"brighter is farther: {np.median(m
 Do glasses count, in such a distance, or a beard? Nobody has said which of the photographs have them, and no simple
 measurement tells. So here is a second set, in which a program drew every face and kept what it drew: glasses, beard and
 smile (yes or no), hair (one of five styles), pose and light (a number). The next cell announces it as "a stand-in",
-which it is for those who have no photographs; your faces above stay as they are. Your network has not seen drawn faces,
-so PCA stands in for it.
+which it is for those who have no photographs; your faces above stay as they are. A network trained on photographs has
+not seen drawn faces, so PCA stands in for it.
 
 For glasses, beard and smile those ask who have them; otherwise everything is as before. Guess first: what does the
 pixel search know about glasses?
@@ -1730,10 +1730,11 @@ assert ours_grows < exact_grows / 2, f"LSH grows far less: {ours_grows:.1f} time
 """
 <details><summary>And with millions?</summary>
 
-Among a million vectors your exact search takes perhaps a tenth of a second, and the vectors 130 MB. Beyond that,
-libraries such as faiss compress the vectors too and keep parts of the index on disk. All of them trade as you did here,
-and all should be judged as here: recall against exact search on real queries, at the time you can afford. An index
-built for one distance is of no use for another, so the question of section 2 comes first.
+Among a million vectors your exact search takes about ten times as long as among 100,000, a tenth of a second or a good
+part of one, and the vectors 130 MB. Beyond that, libraries such as faiss compress the vectors too and keep parts of the
+index on disk. All of them trade as you did here, and all should be judged as here: recall against exact search on real
+queries, at the time you can afford. An index built for one distance is of no use for another, so the question of
+section 2 comes first.
 
 </details>
 """

@@ -56,9 +56,10 @@ encoder, decoder = pretrained.face_autoencoder()
 
 # %% [markdown]
 r"""
-The second is a VAE, with the body of the small plain network. Its encoder has two ends, a mean $\mu$ and a
-log-variance; during training the decoder gets a code drawn from $\mathcal N(\mu, \sigma^2)$, and the loss gets a second
-term, the KL divergence to the prior $\mathcal N(0, I)$. Both stand in one layer, which you know from notebook 07.
+The second is a VAE, with three convolutions of stride 2, and three transposed ones back. Its encoder has two ends, a
+mean $\mu$ and a log-variance; during training the decoder gets a code drawn from $\mathcal N(\mu, \sigma^2)$, and the
+loss gets a second term, the KL divergence to the prior $\mathcal N(0, I)$. Both stand in one layer, which you know from
+notebook 07.
 
 Let the decoder's output be the mean of a Gaussian of standard deviation $s$ for each of the 3,072 numbers of an image.
 Then the negative evidence lower bound is, up to a constant and a factor,
@@ -1350,7 +1351,7 @@ So the direction did what it should. A table of effects measures the judges as m
 ### Labels that hang together
 
 In collected data attributes are seldom independent. The next cell makes such a set from yours: it keeps all training
-faces whose labels for smile and glasses agree, and one in ten of the others. As if the smiling pictures had been
+faces whose labels for smile and glasses agree, and one in ten of the others. It is as if the smiling pictures had been
 collected at a meeting of people with glasses.
 
 **Question 10.3: Predict, run, explain.** Most smiling faces of this set wear glasses. You take the direction of the
