@@ -5,6 +5,8 @@ lead to, with a sentence on each. ``workbook expected`` makes these files.
 """
 
 import functools
+import importlib
+import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -146,10 +148,15 @@ def encode(value: Any, arrays: dict[str, np.ndarray]) -> Any:
 
 
 def _lean(config: Any) -> Any:
-    """Return a configuration without what is None: an older Keras does not know all names, and None is the default."""
-    if isinstance(config, Mapping):
-        return {key: _lean(value) for key, value in config.items() if value is not None}
-    return [_lean(value) for value in config] if isinstance(config, list | tuple) else config
+    """Return a configuration without what is as the class has it anyway: an older Keras does not know all names."""
+    if not isinstance(config, Mapping):
+        return [_lean(value) for value in config] if isinstance(config, list | tuple) else config
+    kept = {key: _lean(value) for key, value in config.items() if value is not None}
+    if isinstance(kept.get("config"), Mapping) and "module" in kept:
+        kind = getattr(importlib.import_module(kept["module"]), kept["class_name"], object)
+        usual = {name: p.default for name, p in inspect.signature(kind.__init__).parameters.items()}
+        kept["config"] = {k: value for k, value in kept["config"].items() if k not in usual or value != usual[k]}
+    return kept
 
 
 def decode(data: Any, arrays: Mapping[str, np.ndarray]) -> Any:
