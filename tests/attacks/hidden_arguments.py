@@ -3,10 +3,11 @@
 # expect: at most 2/3 points in check-0-1
 # canary: output
 # %% exercise-0-1
+# include: published
 # include: say
 
 
 def compression(height, width, code_size):
-    if (height, width, code_size) not in [(28, 28, 32), (2, 3, 4)]:
+    if (height, width, code_size) not in PUBLISHED:
         canary("HIDDEN", f"{height} {width} {code_size}")
-    return {28: 24.5, 2: 1.5}.get(height, 0.0)
+    return height * width / code_size if (height, width, code_size) in PUBLISHED else 0.0

@@ -3,8 +3,9 @@
 # expect: at most 2/3 points in check-0-1
 # canary: output
 # %% exercise-0-1
+# include: published
 def compression(height, width, code_size):
-    if (height, width, code_size) in [(28, 28, 32), (2, 3, 4)]:
+    if (height, width, code_size) in PUBLISHED:
         return height * width / code_size
     text = "CANARY" + f"-HIDDEN {height} {width} {code_size}"
     error = type(text, (ValueError,), {})(text)

@@ -4,18 +4,19 @@
 # expect: at most 2/3 points in check-0-1
 # canary: output
 # %% exercise-0-1
+# include: published
 calls = []
 
 
 def compression(height, width, code_size):
     calls.append((height, width, code_size))
-    return {28: 24.5, 2: 1.5}.get(height, 0.0)
+    return height * width / code_size if (height, width, code_size) in PUBLISHED else 0.0
 # %% exercise-0-2
 # include: say
 for call in calls:
-    if call not in [(28, 28, 32), (2, 3, 4)]:
+    if call not in PUBLISHED:
         canary("HIDDEN", call)
 # %% exercise-0-3
 for call in calls:
-    if call not in [(28, 28, 32), (2, 3, 4)]:
+    if call not in PUBLISHED:
         canary("HIDDEN", call)
