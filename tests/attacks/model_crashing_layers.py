@@ -1,7 +1,7 @@
-# attack: models of a few allowed layers with which TensorFlow ends its process
+# attack: models of a few allowed layers with which TensorFlow ends the process that runs them, a student's included
 # gains: nothing
 # expect: 0 points in check-1-3
-# expect: outcome graded
+# expect: outcome graded or failed
 # canary: grader
 # notebook: 01_dense_autoencoder
 # %% exercise-1-3
