@@ -51,9 +51,12 @@ Together
 
 $$\hat x = d(e(x)).$$
 
-The code is shorter than the input. This narrow place is the **bottleneck**: 784 pixels must pass through, say, 32
-numbers. Both parts are neural networks, and they are trained together to make a **loss** $L(x, \hat x)$ small, a number
-that says how far the reconstruction is from the input, averaged over the training images.
+The code is shorter than the input. This narrow place is the **bottleneck**: the 784 pixels of a small image must pass
+through, say, 32 numbers.
+
+Both parts are **neural networks**: functions with many adjustable numbers, the **weights**. Training adjusts the
+weights of both parts together, to make a **loss** $L(x, \hat x)$ small. The loss says how far the reconstruction is
+from the input, averaged over the training images.
 """
 
 # %%
@@ -236,7 +239,7 @@ with checks.exercise("0.2"):
 
 # %% [markdown]
 """
-Look at some images to confirm that they are still digits, white on black, and that each label fits.
+Look at some images to confirm that they are still digits, white on black, and that the label above each fits.
 """
 
 # %%
@@ -371,10 +374,11 @@ plots.rows(
 
 # %% [markdown]
 """
-The reconstructions are legible but softer than the originals: 784 pixels went through 32 numbers.
+Most reconstructions are legible, but softer or fainter than the originals: 784 pixels went through 32 numbers.
 
 **Predict before you run the next two cells.** The network has seen digits only. What will it return for a garment? For
-pure noise?
+pure noise? The first cell prints the **mean squared error** between images and reconstructions, which is 0 for a
+perfect copy; the second draws both.
 """
 
 # %%
@@ -397,8 +401,8 @@ plots.rows(
 <details><summary>What you should see, and why</summary>
 
 The garments come back as blurred heaps of pen strokes, and the noise as almost nothing: the decoder can only combine
-the patterns that helped it to draw digits. The error on such images is large, which has a use of its own. An unusually
-high reconstruction error marks an input unlike the training data.
+the patterns that helped it to draw digits. The error on such images is far larger than on digits, which has a use of
+its own. An unusually high reconstruction error marks an input unlike the training data.
 
 </details>
 """
@@ -419,15 +423,16 @@ high reconstruction error marks an input unlike the training data.
 """
 ## 7 Handing in
 
-1. Choose *Kernel → Restart Kernel and Run All Cells*. Cells run from top to bottom in a fresh kernel, as in grading; a
-   notebook that only works in the order you happened to click will show it now.
+1. Choose *Kernel → Restart Kernel and Run All Cells* (on Colab, *Runtime → Restart session and run all*). Cells run
+   from top to bottom in a fresh kernel, as in grading; a notebook that only works in the order you happened to click
+   will show it now.
 2. In JupyterLab, press **Validate** in the toolbar of the notebook. It runs the notebook on small stand-in data, which
    takes seconds, and names each exercise that does not pass.
 3. Save. If your course uses nbgrader's *Assignment List*, press **Submit** there; otherwise hand in the file
    `00_start_here.ipynb` as your instructor asks. On Colab, *File → Download → Download .ipynb* gives you that file.
 
-Answers in words are read by a person. What you change in a locked cell is undone before grading, and cells that you add
-are run but carry no points.
+Answers in words, which the notebooks from 01 on ask for, are read by a person. What you change in a locked cell is
+undone before grading, and cells that you add are run but carry no points.
 """
 
 # %% [markdown]
