@@ -116,8 +116,9 @@ A dense layer with $m$ inputs and $n$ outputs computes
 
 $$y = \varphi(Wx + b), \qquad W \in \mathbb{R}^{n \times m},\; b \in \mathbb{R}^{n},$$
 
-where $\varphi$, the **activation**, acts on each number by itself. (Keras keeps $W$ transposed, as an array of shape
-`(inputs, outputs)`.) Two activations appear in this notebook:
+where the numbers in $W$ are the **weights**, those in $b$ the **biases**, and $\varphi$, the **activation**, acts on
+each number by itself. Each of the $n$ outputs is a **unit** of the layer. (Keras keeps $W$ transposed, as an array of
+shape `(inputs, outputs)`.) Two activations appear in this notebook:
 $\operatorname{relu}(t) = \max(0, t)$ and the sigmoid $\sigma(t) = 1 / (1 + e^{-t})$.
 
 In Keras' **functional API** you start from an `Input`, which says only which shape will come, and call layers on what
@@ -270,8 +271,9 @@ $$L(x, \hat x) = -\frac{1}{784} \sum_{i=1}^{784} \bigl[ x_i \log \hat x_i + (1 -
 
 and that of a set of images is the mean over these. If $x_i = 1$, only the first term counts, and it is small when
 $\hat x_i$ is close to 1; if $x_i = 0$, the second. A sigmoid keeps $\hat x_i$ between 0 and 1, so that both logarithms
-exist. For other outputs one of them may not: Keras moves what lies outside, and 0 and 1 themselves, to just inside, and
-no gradient comes back through a value that was moved.
+exist. For other outputs one of them may not: Keras moves what lies outside, and 0 and 1 themselves, to just inside.
+Training follows the **gradient**, the slope of the loss for each weight, and none comes back through a value that was
+moved.
 
 A loss means nothing by itself. Before training, measure three values that frame it: what a network scores that says 0.5
 everywhere, what the mean image scores, and what a *perfect* reconstruction scores.
@@ -310,6 +312,10 @@ each is from a copy.
 # %% [markdown]
 """
 ## 5 Train with two optimisers
+
+Training goes in **steps**. A step takes a **batch** of images, works out the gradient of their loss, and moves each
+weight a little way against it. The **optimiser** is the rule that says how far; its **learning rate** is a factor for
+all the steps. When every training image has had its turn, an epoch is over.
 
 `training.fit(model, x, ...)` is Keras' `model.fit(x, x, ...)`, with one line of progress and a time left: the target of
 an autoencoder is its input. Where it is given a `name=`, it keeps the training under that name after each epoch, and
@@ -465,8 +471,8 @@ if mnist.real and EPOCHS == 10:
 Build a fresh autoencoder of code size 32, as in Exercise 1.3, and compile it with binary cross-entropy and an
 optimiser that learns. Which optimiser, which rate and which metrics: yours. Build model and optimiser inside the
 function, so that each call gives new ones, and do not train there: the cell after the hints does, for `EPOCHS` epochs
-in batches of `BATCH`. Aim at a validation loss below 0.1 on the real MNIST; with the schedule, ten epochs reach about
-0.092. The check asks for less: a loss a little below that of the mean image.
+in batches of `BATCH`. Aim at a validation loss below 0.1 on the real MNIST; with the schedule, ten epochs reach 0.091
+to 0.093. The check asks for less: a loss a little below that of the mean image.
 """
 
 
@@ -527,8 +533,8 @@ that each has a floor of its own. Compare the distances from the floors. Were th
 the network would have learned training images by heart; with 50,992 parameters and 60,000 images there is little room
 for that. If it is the smaller one, the test images are a little easier.
 
-The validation images here are the test images, as in the MNIST lab among this course's sources. That is harmless as
-long as nothing is chosen by them; for the garments below you choose, and use validation images of their own.
+The validation images here are the test images, as in many published examples. That is harmless as long as nothing is
+chosen by them; for the garments below you choose, and use validation images of their own.
 """
 
 # %% nbgrader={"grade_id": "check-1-4", "grade": true, "points": 2}
@@ -699,8 +705,8 @@ with checks.exercise("1.6"):
 
 # %% [markdown]
 """
-Ten originals over ten reconstructions. This is what a right answer looks like: every digit legible, edges a little
-softer, small gaps closed.
+Ten originals over ten reconstructions. This is what a right answer looks like: nearly every digit legible, edges
+softer, some strokes fainter.
 """
 
 # %%
@@ -709,7 +715,7 @@ plots.rows(pictures, count=10, title="Test digits through 32 numbers")
 
 # %% [markdown]
 """
-Ten of ten thousand. Choose any other by its index: beside a digit stand its code, a bar for each of the 32 numbers, and
+Ten of ten thousand. Choose any other by its index: with a digit come its code, a bar for each of the 32 numbers, and
 what the decoder makes of them. No bar points down, as relu lets no negative number through. How much of a digit can you
 tell from its bars?
 """
@@ -866,9 +872,10 @@ layer has one bias for each *output*: the encoder 8 + 4 = 12, the decoder 8 + 78
 it? Only one of them returns numbers that the formula accepts, whatever it is given. For another, look at its slope left
 of zero, too.
 
-*1.3.* `[w.shape for w in encoder.get_weights()]`, and the same of the decoder, of the two models of Exercise 1.7: each
-matrix of one has its mirror image in the other, which accounts for the same number of weights. The arrays with a single
-axis have no mirror image, and their lengths make the difference.
+*1.3.* Run `[[w.shape for w in model.get_weights()] for model in build_skeleton()]` in a cell of your own. It lists the
+arrays of the encoder, then those of the decoder. Each matrix of one has its mirror image in the other, which accounts
+for the same number of weights. The arrays with a single axis have no mirror image, and their lengths make the
+difference.
 
 </details>
 """
@@ -877,9 +884,9 @@ axis have no mirror image, and their lengths make the difference.
 r"""
 ### Start at the mean image
 
-The Fashion-MNIST practical among this course's sources trains this network with Adam at 0.01, batches of 4,096 and 80
-epochs. That makes 12 steps an epoch, 960 in all. Batches of 256 make 188 steps an epoch, so that the 8 epochs of effort
-`quick` are 1,504 steps already. (Effort `full` keeps the 80 epochs.) One more thing can be had for nothing.
+The practical from which this network comes trains it with Adam at 0.01, batches of 4,096 and 80 epochs. That makes 12
+steps an epoch, 960 in all. Batches of 256 make 188 steps an epoch, so that the 8 epochs of effort `quick` are 1,504
+steps already. (Effort `full` keeps the 80 epochs.) One more thing can be had for nothing.
 
 An untrained network answers about 0.5 for every pixel, and its first steps go into what all garments have in common: a
 black margin, a bright middle. That is the mean image, and it needs no training. For a pixel of mean $m$ the last layer
@@ -1145,10 +1152,11 @@ plots.rows(pictures, count=10, title="Test garments through 4 numbers, and throu
 
 # %% [markdown]
 """
-The gain is that of all your changes together: width, length of the code, number of epochs, learning rate. To learn
-which of them it takes, change one at a time. In `build_bigger`, first return the 8-4-8 network itself, which shows what
-epochs and rate alone do; then a code of 4 with 128 hidden units, then a code of 32 with 8, and train each; the check
-may refuse such a network, and that is all right.
+The gain is that of all changes together: your widths and your length of the code, and what the cells after the hints
+set otherwise than for the skeleton: the learning rate, and at effort `quick` the number of epochs. To learn which of
+them it takes, change one at a time. In `build_bigger`, first return the 8-4-8 network itself, which shows what rate and
+epochs alone do; then a code of 4 with 128 hidden units, then a code of 32 with 8. Train each by running its cell and
+the two after the hints again. The check may refuse such a network, and that is all right.
 
 **Question 1.4.** Which details does the 8-4-8 network keep, and which does it lose? Name one that even your network
 loses, and say what kind of change might bring it back.
