@@ -111,8 +111,8 @@ with checks.exercise("2.1"):
 
 # %% [markdown]
 """
-Train it beside the one-layer network of notebook 01, with the same code size, optimiser, schedule and epochs, both from
-the mean image. The MNIST lab among this course's sources trains it for 100 epochs; effort `full` does so too.
+Train it beside the network of notebook 01 with one layer on each side: the same code size, optimiser, schedule and
+epochs, and both started at the mean image, as the garments' network was in section 7 there.
 """
 
 # %%
@@ -173,8 +173,8 @@ deep_encoder, deep_decoder = split_deep(deep)
 """
 <details><summary>Hint 1</summary>
 
-Print `[layer.name for layer in deep.layers]` and count from the end: the last three are the decoder's, and the one
-before makes the code.
+Print `[layer.name for layer in deep.layers]` and count from the end. Where each activation is an argument of its layer,
+the last three are the decoder's, and the one before makes the code.
 
 </details>
 <details><summary>Hint 2</summary>
@@ -246,10 +246,10 @@ assert _times > 4, f"the deep network has more than four times as many parameter
 <details><summary>What you should have seen</summary>
 
 On MNIST at effort `quick`, the deep network has the lower validation loss and the lower test error, although several of
-its code units may be dead while all of the shallow network's live. So it does more with fewer numbers: between the
-pixels and the code stand layers that can put strokes together before they become numbers of the code. Whether depth did
-it, or the fourfold number of parameters, the table does not say. For that, a network 784 → 136 → 32 → 136 → 784 would
-have to be compared with the deep one: it has about as many parameters in fewer layers.
+its code units may be dead while all of the shallow network's live. Where some are dead, it does more with fewer
+numbers: between the pixels and the code stand layers that can put strokes together before they become numbers of the
+code. Whether depth did it, or the fourfold number of parameters, the table does not say. For that, a network
+784 → 136 → 32 → 136 → 784 would have to be compared with the deep one: it has about as many parameters in fewer layers.
 
 </details>
 """
@@ -439,10 +439,10 @@ with checks.exercise("2.4"):
 
 # %% [markdown]
 """
-**Question 2.1: Predict, run, explain.** The cells below the answer show sixteen test images, train with Nadam (Adam
-with Nesterov's momentum), and redraw the sixteen reconstructions after each epoch. Before you run them: which will be
-lower at the end, the training loss or the validation loss? Without dropout, in section 1, they were about equal at the
-end. Run the cells up to the figure of the two losses, then explain the order you see.
+**Question 2.1: Predict, run, explain.** The cells below the answer show sixteen test images, train with Nadam (a
+variant of Adam), and redraw the sixteen reconstructions after each epoch. Before you run them: which will be lower at
+the end, the training loss or the validation loss? Without dropout, in section 1, they were about equal at the end. Run
+the cells up to the figure of the two losses, then explain the order you see.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-1", "grade": true, "points": 2, "solution": true}
@@ -500,7 +500,7 @@ print(f"validation images, dropout off    {last['val_loss']:.4f}")
 The dashed curve runs below the solid one, and the three numbers say why: on the same training images and with the same
 weights, switching dropout off takes most of the gap away, or turns it round. So the gap is one between two ways of
 measuring, not between images the network knows and images it does not. Only the last two numbers are measured alike,
-and only they could speak of overfitting.
+and only they could show that the network has learned its training images by heart.
 
 </details>
 """
@@ -690,9 +690,9 @@ plots.rows(
 # %% [markdown]
 """
 **Question 2.2.** Take the digits of the figure that you can read in the original row. How small may the code be before
-you can no longer read all of these? The cell before the figures prints the network's error as a share of PCA's: at
-which code sizes is the share smallest, so that the network gains most, and at which is it largest? Suggest a reason for
-each, and remember for how many epochs each network was trained.
+you can no longer read all of these? The lines above the curves print the network's error as a share of PCA's: at which
+code sizes is the share smallest, so that the network gains most, and at which is it largest? Suggest a reason for each,
+and remember for how many epochs each network was trained.
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-2-2", "grade": true, "points": 3, "solution": true}
@@ -838,9 +838,8 @@ with checks.exercise("2.6"):
 
 # %% [markdown]
 """
-The machine-learning book among this course's sources trains this network with Adamax (Adam that divides by the largest
-recent gradient in the place of a mean of squares) at 0.01 for five epochs in batches of 128. Here it starts from the
-mean image, takes batches of 256, and its rate climbs to 0.03 and falls.
+The book from which this network comes trains it with Adamax (another variant of Adam) at 0.01 for five epochs in
+batches of 128. Here it starts from the mean image, takes batches of 256, and its rate climbs to 0.03 and falls.
 """
 
 # %%
@@ -894,8 +893,8 @@ plots.code_scatter(
 
 # %% [markdown]
 """
-Where many points lie on one another, a picture hides what is in the middle. So magnify it, and count: for how many
-points does the nearest other point show the same digit?
+Where many points lie on one another, a picture hides what is in the middle. So count: for how many points does the
+nearest other point show the same digit? Then magnify the middle.
 """
 
 # %%
@@ -998,8 +997,8 @@ plots.image_grid(pictures, titles=list(spots), columns=6, title="Decoded points 
 
 # %% [markdown]
 """
-A grid of points says more than six. It leaves out the outermost twentieth of the codes at each side, and the emptiest
-place above is that of the same square.
+A grid of points says more than six. It covers the part of the plane where most codes lie: the outermost twentieth at
+each side is left out. The *emptiest place* above is, in this part, the point furthest from any code of a test image.
 """
 
 # %%
