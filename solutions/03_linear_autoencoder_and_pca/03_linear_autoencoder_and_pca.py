@@ -140,7 +140,9 @@ subtracted from each row. A linear code of $c$ numbers needs a matrix that encod
 decodes, $B$ of $c \times d$. PCA chooses both so that the mean squared error is smallest:
 
 $$\min_{A \in \mathbb{R}^{d \times c},\; B \in \mathbb{R}^{c \times d}}
-\; \frac{1}{nd}\,\bigl\lVert \tilde X - \tilde X A B \bigr\rVert_F^2 .$$
+\; \frac{1}{nd}\,\bigl\lVert \tilde X - \tilde X A B \bigr\rVert_F^2 ,$$
+
+where $\lVert \cdot \rVert_F^2$ is the sum of the squares of all entries of a matrix.
 
 The product $\tilde X A B$ has rank at most $c$. The best approximation of that rank is the SVD of $\tilde X$, cut off
 after $c$ terms (Eckart and Young, 1936), and it has the required form. With the covariance matrix
@@ -393,7 +395,7 @@ widgets.codesize(
 r"""
 ## 3 The linear autoencoder
 
-A `Dense` layer without activation multiplies rows by its kernel and adds its bias. Two of them make
+A `Dense` layer without activation multiplies rows by its matrix of weights and adds its biases. Two of them make
 
 $$\hat x = (x A + a) B + b, \qquad A: 3072 \times 32,\quad B: 32 \times 3072 .$$
 
@@ -816,7 +818,7 @@ plots.image_grid(
 
 # %% [markdown]
 r"""
-Each is a mixture of many eigenfaces, in no order. Some look like those of the second half above, and yet none is one.
+Each is a mixture of many eigenfaces, in no order. Some look like an eigenface, and yet none is one.
 Nothing asks them to be: for every invertible $32 \times 32$ matrix $T$,
 
 $$(\tilde X A\,T)(T^{-1} B) = \tilde X A B,$$
@@ -922,9 +924,9 @@ training images can be beaten, PCA of the test images cannot.
 <details><summary>What you should have seen</summary>
 
 In the first column the two networks differ little, and neither lies below PCA of the training set. If one of them is
-nearer to it, it got there in fewer steps: that is speed, and one training of each does not say which is faster as a
-rule (Saxe et al., 2014, work out how depth changes the speed of linear networks). What can be reached is the same for
-both. In the second column a network may lie on either side of PCA of the training set, and stays above PCA of the test
+nearer to it, it came further in the same number of steps: that is speed, and one training of each does not say which is
+faster as a rule (Saxe et al., 2014, work out how depth changes the speed of linear networks). What can be reached is
+the same for both. In the second column a network may lie on either side of PCA of the training set, and stays above PCA of the test
 set.
 
 </details>
