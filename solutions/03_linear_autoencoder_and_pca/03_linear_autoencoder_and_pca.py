@@ -926,8 +926,8 @@ training images can be beaten, PCA of the test images cannot.
 In the first column the two networks differ little, and neither lies below PCA of the training set. If one of them is
 nearer to it, it came further in the same number of steps: that is speed, and one training of each does not say which is
 faster as a rule (Saxe et al., 2014, work out how depth changes the speed of linear networks). What can be reached is
-the same for both. In the second column a network may lie on either side of PCA of the training set, and stays above PCA of the test
-set.
+the same for both. In the second column a network may lie on either side of PCA of the training set, and stays above PCA
+of the test set.
 
 </details>
 """
