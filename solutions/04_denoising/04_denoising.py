@@ -253,7 +253,8 @@ compare them with a million draws.
 **Question 4.1: Predict, run, explain.** A black pixel ($x = 0$) gets noise of mean 0 and standard deviation 1, and is
 clipped. Guess its mean and its standard deviation after clipping. Then guess, for noise of mean 0.5 and standard
 deviation 0.5, how often a black and how often a white pixel keeps its exact value. Run the next two cells, and explain
-the numbers. What has become of the contrast, the difference between the means of white and black, in each of the two?
+the numbers. What has become of the contrast, the difference between the means of white and black, under each of the two
+noises?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-4-1", "grade": true, "points": 3, "solution": true}
@@ -307,9 +308,9 @@ other half the pixel gets brighter. So its mean lies far above 0, and that of a 
 difference. For the standard deviation, ask how large it can be at most if all values lie between 0 and 1. The integrals
 agree with the draws to two or three decimals.
 
-With mean 0.5 and standard deviation 0.5 the noise is negative only where it falls one standard deviation below its
-mean. That is one draw in six, so few black pixels come back to 0, while most white ones are pushed above 1 and cut back
-to it.
+With mean 0.5 and standard deviation 0.5 the noise is negative only where it falls more than one standard deviation
+below its mean. That is one draw in six, so few black pixels come back to 0, while most white ones are pushed above 1
+and cut back to it.
 
 </details>
 """
@@ -469,7 +470,7 @@ Errors of images are often given as **peak signal-to-noise ratio** (PSNR), in de
 
 $$\mathrm{PSNR} = 10 \log_{10} \frac{1}{\mathrm{MSE}} = -10 \log_{10} \mathrm{MSE},$$
 
-with the MSE taken over all pixels of all images. Higher is better. Ten times less squared error is 10 dB more; half
+with the MSE taken over all pixels of all images. Higher is better. A tenth of the squared error is 10 dB more; half
 of it is 3 dB more.
 """
 
@@ -729,6 +730,7 @@ with checks.exercise("4.5"):
 Complete the function: train the compiled model once with `training.fit`, on all pairs, for `EPOCHS` epochs in batches
 of `BATCH`, and return the history. Decide what the inputs are and what the targets are. `validation` is a pair (noisy,
 clean) already; pass it on, and `name`, by which a training that was cut off goes on (the check does not look at it).
+The check first tries your function on a small network of its own, and prints the losses of that one.
 """
 
 # %%
@@ -946,10 +948,10 @@ plots.rows({"clean": f_test, "noisy": f_noisy_test} | outputs, title="Right pair
 <details><summary>What you should have seen</summary>
 
 The two copiers, noisy → the same and clean → clean, have the least error to their own targets, and neither denoises:
-the first returns the noise as it was, the second lets much of it pass. Pairs with noisy targets have by far the
-greatest error, as nobody can guess the noise of another draw. From clean inputs they teach to turn contrast down, and
-the noise comes out pale; from noisy inputs they return garments, under the grey veil of clipping. Compare each with the
-mean image of section 3, which looks at nothing: what stays below it is no denoiser.
+the first returns the noise as it was, the second lets much of it pass. Where the target carries noise that the input
+does not hold, the error is by far the greatest, as nobody can guess a draw. From clean inputs such pairs teach to turn
+contrast down, and the noise comes out pale; from noisy inputs they return garments, under the grey veil of clipping.
+Compare each with the mean image of section 3, which looks at nothing: what stays below it is no denoiser.
 
 So a training loss does not tell whether the pairs were right: a very low one may be a copier's, and one that hardly
 falls may be that of noisy targets. What tells is the error on noisy images that were not trained on, to their clean
@@ -988,8 +990,8 @@ in the others, 0.5 on average, whether it is drawn or always the same. Averages 
 r"""
 ## 5 Digits, with noise of your own
 
-The second task is MNIST with noise $\mathcal N(0.5, 0.5^2)$, clipped. As Question 4.1 showed, it leaves most of the ink
-and ruins the ground.
+The second task is MNIST with noise $\mathcal N(0.5, 0.5^2)$, clipped. As Question 4.1 showed, it leaves most of the
+white ink as it is and ruins the black background.
 """
 
 # %% [markdown]
@@ -1250,7 +1252,8 @@ plots.rows(
 # %% [markdown]
 """
 Less than a decibel lies between the linear map and the network. The pictures show what it is made of: the network's
-strokes are firmer and its ground is darker. Both are far ahead of the filter, which knows neighbourhoods but no digits.
+strokes are firmer and its background is darker. Both are far ahead of the filter, which knows neighbourhoods but no
+digits.
 """
 
 # %% tags=["claim"]
@@ -1423,7 +1426,7 @@ plots.rows(pictures, title="Damage of another kind, through the denoiser of five
 
 Salt and pepper: yes, and the denoiser of five levels gains most. Single pixels that are much too bright or too dark
 look like noise as it knows it. The rectangle: hardly, or not at all. Holes are filled in part, often by a dark smear,
-and all that was exact around them is drawn anew, without its details. To these denoisers an even black area is no
+and all that was exact around them is drawn anew, without its details. To these denoisers a plain black area is no
 damage: much of each garment's picture is black, and nothing in their training asked them to fill it. Pairs with
 rectangles would.
 
@@ -1445,7 +1448,7 @@ assert most < 1.5, f"rectangles: hardly a gain, or none: {most:.2f} dB"
 
 # %% [markdown]
 """
-**Predict before you run the next cell.** It feeds the denoisers noise with nothing behind it: even grey images, as
+**Predict before you run the next cell.** It feeds the denoisers noise with nothing behind it: images of one grey, as
 bright as a garment's picture is on average, with noise of standard deviation 1. What will they return: grey, black, or
 something else?
 """
