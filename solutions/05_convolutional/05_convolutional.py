@@ -591,7 +591,7 @@ where there is room to shift a digit by 32 pixels. The dense network cannot even
 
 **Predict before you run the next cells.** They shift by 0 to 20 pixels. At which shifts
 will the error be lowest? Will it be as low there as on images of 28 × 28, where the network was trained? The dotted
-line in the figure is the error there, on the same digits.
+line in the figure is the error of the same digits on 28 × 28.
 """
 
 
@@ -774,8 +774,9 @@ with checks.exercise("5.4"):
 # %% [markdown]
 """
 The book on ecology that this network comes from trains it with **RMSprop** at 0.001 in batches of 64. RMSprop divides
-each weight's step by a running mean of its gradient's size, as Adam does, but keeps no momentum. It takes the schedule
-as well: here the rate climbs to 0.01 and falls to 0, so that fewer epochs suffice.
+each weight's step by a running mean of its gradient's size, as Adam does; unlike Adam, it does not average the gradient
+itself over the steps. It takes the schedule as well: here the rate climbs to 0.01 and falls to 0, so that fewer epochs
+suffice.
 """
 
 # %%
@@ -797,7 +798,7 @@ plots.code_scatter(points, labels, mnist.class_names, title="Test digits in the 
 # %% [markdown]
 """
 At the rim a digit or two have regions of their own. In the middle several digits lie over each other, and no choice of
-colours would part them: the plane has no room left.
+colours would part them: their codes are mixed.
 """
 
 # %%
@@ -821,8 +822,8 @@ widgets.plane(
 
 # %% [markdown]
 """
-Choose points of your own from the two figures, and decode them: digits that nobody wrote. Try one inside a group, one
-on the border of two, and one far outside.
+Choose points of your own from the figures, and decode them: digits that nobody wrote. Try one inside a group, one on
+the border of two, and one far outside. The next cell shows how, with three points.
 """
 
 # %%
@@ -1075,8 +1076,8 @@ practical on Fashion-MNIST that this network comes from trains it for 5 epochs w
 of 64.
 
 `training.start_at_mean` sets the last bias so that an untrained network returns about what its targets are on average.
-A last convolution with one filter has one bias for all pixels, so here that is an even grey. The first steps are then
-not spent on finding it.
+A last convolution with one filter has one bias for all pixels, so here that is the same grey everywhere. The first
+steps are then not spent on finding it.
 """
 
 # %%
@@ -1673,7 +1674,8 @@ n_noisy_test = noise.gaussian(d_test, 0.5, mean=0.5, seed=23)
 
 Complete the function: compile with Adam at the given rate and mean squared error, then train from noisy to clean for
 `n_epochs` epochs in batches of `n_batch`, with `n_noisy_validation` and `d_validation` for validation. Pass `name` on
-(the check does not look at it). Return the history. The cell then uses it on `strided`.
+(the check does not look at it). Return the history. The cell then uses it on `strided`. The check first tries your
+function on a network of one weight, and prints what that training says.
 """
 
 
