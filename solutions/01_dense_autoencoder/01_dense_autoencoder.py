@@ -276,7 +276,8 @@ Training follows the **gradient**, the slope of the loss for each weight, and no
 moved.
 
 A loss means nothing by itself. Before training, measure three values that frame it: what a network scores that says 0.5
-everywhere, what the mean image scores, and what a *perfect* reconstruction scores.
+everywhere, what one scores that answers every image with the **mean image**, the mean of all training images, and what
+a *perfect* reconstruction scores.
 """
 
 # %%
@@ -321,7 +322,8 @@ all the steps. When every training image has had its turn, an epoch is over.
 an autoencoder is its input. Where it is given a `name=`, it keeps the training under that name after each epoch, and
 the same cell, run again after a stop, goes on from there.
 
-Many published examples of this network train it with Adadelta. The next cells do so with the settings Keras has today.
+Many published examples of this network train it with the optimiser Adadelta. The next cells do so with the settings
+Keras has today.
 
 **Question 1.1: Predict, run, explain.** First predict, in a sentence: after these epochs, will the validation loss be
 near the floor, near the mean image, or near 0.693? Then run the two cells below the answer, and explain what you see,

@@ -998,7 +998,8 @@ plots.image_grid(pictures, titles=list(spots), columns=6, title="Decoded points 
 # %% [markdown]
 """
 A grid of points says more than six. It covers the part of the plane where most codes lie: the outermost twentieth at
-each side is left out. The *emptiest place* above is, in this part, the point furthest from any code of a test image.
+each side is left out. The *emptiest place* above is, in this part, the point furthest from any code of a test image;
+*far out* lies twice as far from the middle as the outermost code.
 """
 
 # %%
