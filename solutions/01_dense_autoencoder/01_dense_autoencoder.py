@@ -294,7 +294,7 @@ The first is $\log 2 \approx 0.693$, whatever the images. The last is not 0. For
 $\hat x_i = x_i$ costs $\log 2$; only pixels that are exactly black or white can cost nothing. So the loss has a floor
 well above zero, set by the grey pixels of the data, and what a model can still gain is its distance from that floor.
 
-**An instant question.** A network reaches 0.060 on images whose perfect reconstruction costs 0.058. Another reaches
+**Instant question.** A network reaches 0.060 on images whose perfect reconstruction costs 0.058. Another reaches
 0.030 on other images, whose perfect reconstruction costs 0. Which one copies its images better?
 
 - A: the first
@@ -461,7 +461,7 @@ assert _ends["changing"] < _ends["fixed"], (
 )
 if mnist.real and EPOCHS == 10:
     assert abs(_ends["changing"] - 0.092) < 0.001, (
-        f"with the schedule, ten epochs reach about 0.092: {_ends['changing']:.4f}"
+        f"with the schedule, ten epochs reach 0.091 to 0.093: {_ends['changing']:.4f}"
     )
 
 # %% [markdown]
@@ -750,7 +750,7 @@ plots.image_grid(
 
 # %% [markdown]
 """
-**An instant question.** You have split `autoencoder` and now train it for another epoch. What does `encoder.predict`
+**Instant question.** You have split `autoencoder` and now train it for another epoch. What does `encoder.predict`
 return afterwards?
 
 - A: what it returned before; it was made from the old weights
@@ -1126,7 +1126,7 @@ with checks.exercise("1.9"):
         checks.below(error, limit, "The BCE of `bigger` on the test images", because)
     else:
         raise AssertionError(
-            "`build_bigger()` returns trained models: leave that to the cell below."
+            "`build_bigger()` returns trained models: leave that to the cells after the hints."
         )
 
 # %% [markdown]
@@ -1193,7 +1193,7 @@ least.
 
 # %% [markdown]
 """
-**An instant question.** In the 8-4-8 network you make the code longer, 8 numbers in the place of 4, and change nothing
+**Instant question.** In the 8-4-8 network you make the code longer, 8 numbers in the place of 4, and change nothing
 else. How many parameters does that add?
 
 - A: 68

@@ -519,7 +519,7 @@ number of epochs, its optimiser and its code too. A comparison changes one thing
 `DROPOUT = 0.0`, run section 2 again up to the figure of the losses, and compare. (Check 2.3 then refuses the network,
 and that is all right.) Set `DROPOUT = 0.1` and run section 2 once more before you go on: notebook 04 uses this network.
 
-**An instant question.** You call `autoencoder.predict` twice on the same image. What do you get?
+**Instant question.** You call `autoencoder.predict` twice on the same image. What do you get?
 
 - A: two different pictures, as dropout draws other units each time
 - B: the same picture twice
@@ -743,7 +743,7 @@ if mnist.real and SWEEP_EPOCHS == 3:
 
 # %% [markdown]
 """
-**An instant question.** At code size 64 somebody's autoencoder has a larger test error than PCA. What follows?
+**Instant question.** At code size 64 somebody's autoencoder has a larger test error than PCA. What follows?
 
 - A: with 64 numbers, no autoencoder does better than PCA
 - B: this training did not find one that does
@@ -1066,7 +1066,7 @@ assert _far > 10 * _usual, f"the point far out lies outside: {_far:.1f} away, co
 
 # %% [markdown]
 """
-**An instant question.** You draw a point at random from the area that the scatter plot shows and decode it. What may
+**Instant question.** You draw a point at random from the area that the scatter plot shows and decode it. What may
 you expect?
 
 - A: a digit, since the decoder was trained to draw digits

@@ -362,7 +362,7 @@ plots.sweep(
 The cell after the question shows the same in pictures: choose a code size and compare with the originals. Tones and
 outlines come first, details last.
 
-**An instant question.** PCA with 64 directions has been computed. What is needed for PCA with 16?
+**Instant question.** PCA with 64 directions has been computed. What is needed for PCA with 16?
 
 - A: another eigenvalue problem, since the best 16 directions are others
 - B: the first 16 of the 64
@@ -785,7 +785,7 @@ work of an encoder and of biases that are not quite at their best.
 
 # %% [markdown]
 r"""
-**An instant question.** Two networks have the same error on the training images, 0.5 % above the optimum. What do you
+**Instant question.** Two networks have the same error on the training images, 0.5 % above the optimum. What do you
 know of the angles between their subspaces?
 
 - A: all are small
@@ -934,7 +934,7 @@ of the test set.
 
 # %% [markdown]
 """
-**An instant question.** In the deep linear network you give the code 256 numbers and leave the layers of 128. What is
+**Instant question.** In the deep linear network you give the code 256 numbers and leave the layers of 128. What is
 the smallest error it can reach on the training images?
 
 - A: that of PCA with 32 directions

@@ -447,7 +447,7 @@ They differ in what they leave. Gaussian noise spreads over the whole image. Sal
 A rectangle leaves nothing of one part, which can only be guessed from the rest. The method below works for all
 three. This notebook trains on Gaussian noise; section 6 gives the denoiser the other two.
 
-**In an instant.** Images get noise of mean 0 and standard deviation 0.1, and are clipped. Which pixels' mean does the
+**Instant question.** Images get noise of mean 0 and standard deviation 0.1, and are clipped. Which pixels' mean does the
 clipping move most?
 
 - the black and the white ones
@@ -966,12 +966,12 @@ right, *wrong = (psnr(f_test, linear_maps[k](f_noisy_test)) for k in kinds)
 ratio = max(own["clean → clean"], own["noisy → the same"]) / own["noisy → clean"]
 assert ratio < 1, f"the two copiers have the least error to their own targets: {ratio:.2f}"
 ratio = min(own["clean → noisy"], own["noisy → other noise"]) / own["noisy → clean"]
-assert ratio > 2, f"pairs with noisy targets have by far the greatest: {ratio:.1f}"
+assert ratio > 2, f"targets with noise of another draw have by far the greatest: {ratio:.1f}"
 assert right - max(wrong) > 2, f"only the right pairs denoise: {right:.2f} against {max(wrong):.2f}"
 
 # %% [markdown]
 """
-**In an instant.** Two clean images fit a noisy one equally well. In one of them a pixel is 0, in the other it is 1.
+**Instant question.** Two clean images fit a noisy one equally well. In one of them a pixel is 0, in the other it is 1.
 Which output for this pixel has the least expected squared error?
 
 - 0 or 1, drawn at random
@@ -1480,7 +1480,7 @@ from pure noise and denoise in many small steps, at a falling noise level, until
 
 # %% [markdown]
 """
-**In an instant.** A denoiser is trained at five noise levels. Its training loss is 0.31, its validation loss, measured
+**Instant question.** A denoiser is trained at five noise levels. Its training loss is 0.31, its validation loss, measured
 at sigma 1 alone, 0.33. What follows?
 
 - It learns its training images by heart.

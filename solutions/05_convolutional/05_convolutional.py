@@ -684,7 +684,7 @@ assert ratio < 1.1, f"two digits come out as well as one, by their error: {ratio
 
 # %% [markdown]
 """
-**In an instant.** A network has convolutions of stride 1 with padding "same" and two poolings of 2 × 2. By which shifts
+**Instant question.** A network has convolutions of stride 1 with padding "same" and two poolings of 2 × 2. By which shifts
 of a digit on a large image, far from its borders, does the code move along and stay the same otherwise?
 
 - by any number of pixels
@@ -829,11 +829,11 @@ the border of two, and one far outside. The next cell shows how, with three poin
 # %%
 inside = np.median(points[labels == 0], axis=0)
 outside = high + 2 * (high - low)
-# Put points of your own here:
+# The middle of the 0s, the middle of all, far outside. Put points of your own here:
 chosen = np.array([inside, points.mean(axis=0), outside], dtype="float32")
 plots.image_grid(
     predict(plane_decoder, chosen),
-    titles=["middle of the 0s", "middle of all", "far outside"],
+    titles=[f"({a:.1f}, {b:.1f})" for a, b in chosen],
     columns=3,
     title="New images from chosen points",
 )
@@ -1229,7 +1229,7 @@ assert short > 1, f"both networks are some decibels worse than the input left al
 
 # %% [markdown]
 """
-**In an instant.** The garment network is to take less time for each image. Which change saves most of its
+**Instant question.** The garment network is to take less time for each image. Which change saves most of its
 multiplications?
 
 - a code of 32 numbers in place of 64
@@ -1501,7 +1501,7 @@ same. Training has to bring that about. With a size of 4 each group has four num
 the groups have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even map,
 every output pixel sees the same.
 
-**In an instant.** A transposed convolution of stride 2 has a filter of 5 × 5, all ones. Which values does it make of an
+**Instant question.** A transposed convolution of stride 2 has a filter of 5 × 5, all ones. Which values does it make of an
 even image of ones, away from the borders?
 
 - 4, 6 and 9
