@@ -493,7 +493,8 @@ $$\log \mathcal N(z; \mu, \sigma^2) = -\tfrac12 \sum_j \Bigl( \log 2\pi + \log \
 *Difficulty: ●●○ · about 20 minutes*
 
 Write the log-density and the estimate; NumPy is enough here. The estimate must not use the closed form, not even for a
-part of it. Which generator draws the codes is your choice.
+part of it. It is the same for the same seed, and another one for another seed. Which generator draws the codes is your
+choice.
 """
 
 

@@ -152,10 +152,10 @@ networks = {"autoencoder": (encoder, decoder)}
 
 *Difficulty: ●○○ · about 5 minutes*
 
-The rest of this notebook speaks of images in [0, 1]. Write the way from them to codes and back, as NumPy arrays.
-`networks[name]` is the pair of an encoder and a decoder; both work with images centred to [-0.5, 0.5]. What leaves
-[0, 1] after decoding is clipped. Look the pair up at each call, since more come later: the cell after the hints puts
-the VAE in. A name that is not there is an error, as a dictionary raises it.
+The rest of this notebook speaks of images in [0, 1]. Write the way from them to codes and back, as NumPy arrays, and
+leave the images as they are. `networks[name]` is the pair of an encoder and a decoder; both work with images centred to
+[-0.5, 0.5]. What leaves [0, 1] after decoding is clipped. Look the pair up at each call, since more come later: the
+cell after the hints puts the VAE in. A name that is not there is an error, as a dictionary raises it.
 """
 
 
@@ -1167,7 +1167,7 @@ r"""
 
 *Difficulty: ●○○ · about 5 minutes*
 
-Return the mean code of the faces with the attribute minus the mean code of those without, as long as it comes. Some
+Return the mean code of the faces with the attribute minus the mean code of those without, not scaled. Some
 faces have it and some do not.
 """
 
