@@ -1480,10 +1480,10 @@ comes with age, with make-up, with the occasion, and with who was asked to smile
 
 ### A judge that cannot see
 
-The pose is labelled too, from -1, turned to the picture's left, to 1. One more judge is given: a ridge regression from
-pixels to pose (least squares with a penalty on large weights), which takes a weighted sum of the pixels as the others
-do. It is shown the middle frames between faces turned to the left and faces turned to the right. A good morph would
-show a face looking ahead, of pose 0.
+The pose is labelled too, from -1, turned to the picture's left, to 1. One more judge is given: a ridge regression
+(least squares with a penalty on large weights) from pixels to pose, linear like the others. It is shown the middle
+frames between faces turned to the left and faces turned to the right. A good morph would show a face looking ahead, of
+pose 0.
 
 **Question 10.4: Predict, run, explain.** What pose will it report, on average, for the middle of the morphs, and for
 the middle of the cross-fades, in which two heads look two ways? Run the cells. Prove in a line what it must say about a
