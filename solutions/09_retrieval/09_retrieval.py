@@ -949,7 +949,7 @@ assert np.median(moved) > np.median(others), f"brighter is farther: {np.median(m
 Do glasses count, in such a distance, or a beard? Nobody has said which of the photographs have them, and no simple
 measurement tells. So here is a set in which a program drew every face and kept what it drew: glasses, beard and smile
 (yes or no), hair (one of five styles), pose and light (a number). If your faces above are photographs, they stay as
-they are, and the next cell announces the drawn ones as "a stand-in"; if yours are drawn, these are the same. A network
+they are, and the next cell announces the drawn ones as "a stand-in"; if yours are drawn, it is the same set. A network
 trained on photographs has not seen drawn faces, so PCA stands in for it.
 
 For glasses, beard and smile those ask who have them; otherwise everything is as before. Guess first: what does the
