@@ -75,7 +75,8 @@ For faces of people who are in none of them an error may be larger than on these
 **Fit for:** learning how an autoencoder works, comparing methods with each other, repeating published experiments.
 **Not fit for:** deciding that a system recognises people well enough to be used; statements about people in general,
 or about any group of them; telling who somebody is or what somebody is like. In this course no picture is sorted by
-ethnicity, no person is identified, and the codes are used for nothing but pictures.
+ethnicity and nobody is named. Notebook 09, which searches for faces that look alike, counts how often it finds the same
+person again, and goes no further.
 """
 
 # %% [markdown]
@@ -443,9 +444,10 @@ plots.loss_curves(
 """
 <details><summary>What you should have seen</summary>
 
-With everything kept, the curve goes on without a break. With nothing kept, it jumps back to where it began. The third
-curve shows no jump: follow it to epoch 10, and compare its end with the other two. Then look at what `small_model`
-gives to Adam, and ask from what it takes the rate in epoch 6, and what happens to that when only weights are kept.
+With everything kept, the curve goes on without a break. With nothing kept, it jumps back to where it began. Of the
+curve *weights only* look at epoch 6 first; then follow it to epoch 10, and compare its end with the other two. Then
+look at what `small_model` gives to Adam, and ask from what it takes the rate in epoch 6, and what happens to that when
+only weights are kept.
 
 </details>
 """
@@ -1059,7 +1061,7 @@ trained.
 *Difficulty: ●○○ · about 5 minutes*
 
 Save the two models in the folder `work.folder()`, a `pathlib.Path`, as `06_face_encoder.keras` and
-`06_face_decoder.keras`. The cell after the hints reads them back from there.
+`06_face_decoder.keras`. The cell after the hint reads them back from there.
 """
 
 # %% nbgrader={"grade_id": "exercise-6-7", "solution": true}

@@ -277,8 +277,8 @@ plots.rows(pictures | plain_samples, title=title)
 # %% [markdown]
 """
 The reconstructions show what this decoder can do with the code of a real image. They are blurred, too: two numbers say
-little of an image, and training was short. Judge the samples against these, not against the originals. What a sample
-has beyond that blur comes from its code.
+little of an image, and training was short. Judge the samples against these, not against the originals. Where a sample
+is worse than they are, its code is the cause.
 
 In the next figure each digit has a colour, a marker and, at its middle, its name. Some colours are close to each other,
 and in the middle the groups overlap: there the marker tells more.
@@ -300,7 +300,7 @@ differences per pixel, on average over the images.
 To save time, only 10,000 of the training images are searched, for all rows alike.
 
 The first row is for comparison: real images that are not among the training images. A first distance *below* that row's
-is no better. A stroke that is simple, or a picture that is blurred, is near to many images.
+is no sign of better samples: a stroke that is simple, or a picture that is blurred, is near to many images.
 """
 
 
@@ -332,11 +332,12 @@ print_table({"real images": x_validation[:1000]} | plain_samples)
 r"""
 <details><summary>What you should have seen</summary>
 
-In your plane, imagine a circle of radius 2 around the origin: it holds most draws from $\mathcal N(0, I)$. The digits
-whose groups it covers come often, the others hardly ever. Which ones these are is chance: another seed of the training
-turns and moves the plane. The box holds all groups, but also corners and gaps in which no code lies; there the strokes
-break or mix. A digit whose group is wide, usually the 1, takes a large part of the box and of its samples. So the
-shares are uneven in both rows of the plain autoencoder, for different reasons.
+In your plane, imagine a circle of radius 2 around the origin: it holds most draws from $\mathcal N(0, I)$. A digit
+comes often if its group fills much of that circle, seldom if other groups crowd it into a small part, and hardly ever
+if it lies outside. Which digits these are is chance: another seed of the training turns and moves the plane. The box
+holds all groups, but also corners and gaps in which no code lies; there the strokes break or mix. A digit whose group
+is wide, usually the 1, takes a large part of the box and of its samples. So the shares are uneven in both rows of the
+plain autoencoder, for different reasons.
 
 </details>
 """
@@ -492,7 +493,8 @@ $$\log \mathcal N(z; \mu, \sigma^2) = -\tfrac12 \sum_j \Bigl( \log 2\pi + \log \
 *Difficulty: ●●○ · about 20 minutes*
 
 Write the log-density and the estimate; NumPy is enough here. The estimate must not use the closed form, not even for a
-part of it. Which generator draws the codes is your choice.
+part of it. It is the same for the same seed, and another one for another seed. Which generator draws the codes is your
+choice.
 """
 
 
@@ -1192,11 +1194,10 @@ assert gain < 0.9, f"the first term ends below the mean image's loss: {gain:.2f}
 
 # %% [markdown]
 """
-The book on machine learning in ecology from which this network comes (the project's README names the sources) trains it
-with Adamax at the default rate of 0.001 for 50 epochs. Here it is Adam, with the rate that climbs and falls, and a peak
-eight times as high. Higher is not always better. While the decoder is poor, the code is worth little to it and has its
-price all the same, and large steps can drive all posteriors to the prior, where little leads back from. Section 6 shows
-what that looks like.
+The book on machine learning in ecology from which this network comes trains it with Adamax at the default rate of 0.001
+for 50 epochs. Here it is Adam, with the rate that climbs and falls, and a peak eight times as high. Higher is not
+always better. While the decoder is poor, the code is worth little to it and has its price all the same. Large steps can
+then drive all posteriors to the prior, and little leads back from there. Section 6 shows what that looks like.
 """
 
 # %% [markdown]
@@ -1296,11 +1297,11 @@ r"""
 width of its clouds costs, the price of a plane in which neighbours decode alike. Compare these differences with what
 either saves against the mean image, whose loss section 4 prints.
 
-(b) Nobody's samples are sharp; the VAE's are mixtures where its plane is crowded. Compare the rows of the table
-instead. The VAE's two distances should both be near those of real images. How far away the plain one's row from
-$\mathcal N(0, I)$ is depends on where its codes happen to lie: nothing in its training cares. The VAE's shares are
-still uneven, as after few epochs the codes of some digits have little room. One sampler comes out well by
-distance: look at its shares, and at section 1's warning about small first distances.
+(b) No row is sharp throughout; the VAE's samples are mixtures where its plane is crowded. So compare the rows of the
+table. The VAE's two distances should both be near those of real images. How far away the plain one's row from $\mathcal
+N(0, I)$ is depends on where its codes happen to lie: nothing in its training cares. The VAE's shares are still uneven,
+as after few epochs the codes of some digits have little room. One sampler comes out well by distance: look at its
+shares, and at section 1's warning about small first distances.
 
 </details>
 """
@@ -1325,9 +1326,9 @@ assert box[0] < real[0] + 0.01, f"the box comes out well by distance: {box[0] - 
 # %% [markdown]
 r"""
 Draw from $\mathcal N(0, T^2 I)$ in the place of the prior, and move the temperature $T$. (Where nothing can be moved,
-you see a row for each of five temperatures.) At 0 every code is the origin; at 1 the codes are those that the decoder
-was trained for; above 1 they lie further out. At which temperature are the pictures sharpest, and which digits are
-they? At which are they mixtures, and what does your plane of posterior means show at the origin?
+you see a row for each of five temperatures.) At 0 every code is the origin; at 1 the codes are drawn from the prior, as
+before; above 1 they lie further out. At which temperature are the pictures sharpest, and which digits are they? At
+which are they mixtures, and what does your plane of posterior means show at the origin?
 """
 
 # %%
@@ -1379,8 +1380,8 @@ plots.decoded_grid(
 
 # %% [markdown]
 """
-The same for the plain autoencoder, whose codes have no distribution to cut: equal steps over its box. In which of the
-two figures is the larger part no digit?
+The same for the plain autoencoder, whose codes have no distribution to cut: equal steps over its box. Which of the two
+figures has more pictures that are no digit?
 """
 
 # %%
@@ -1614,8 +1615,8 @@ The largest of each row, kept as a column: `log_weights.max(axis=1, keepdims=Tru
 </details>
 <details><summary>Hint 2</summary>
 
-Subtract it, take exponentials, sum each row, take the logarithm, add the largest again, and subtract `np.log(K)`. From
-the sum on, `logsumexp` of SciPy, imported above, does it in one call.
+Subtract it, take exponentials, sum each row, take the logarithm, add the largest again, and subtract `np.log(K)`.
+`logsumexp` of SciPy, imported above, does all of this in one call but the last, if told to sum along `axis=1`.
 
 </details>
 """
@@ -1737,8 +1738,8 @@ r"""
 Where the gap is small, the two clouds lie in the same place and have the same form. Where it is large, they do not: one
 encoder serves all images, and for an unusual one it puts the cloud in a wrong place, or one cloud where there should be
 two, while a code elsewhere in the plane would decode better. There the loss blames the decoder for a mistake of the
-encoder. In between lies everything. More weights help only where some draws reach the right place: in the figure *From
-the ELBO to the evidence*, compare how far the curve has climbed at 100 codes with what is missing to $\log p(x)$.
+encoder. More weights help only where some draws reach the right place: in the figure *From the ELBO to the evidence*,
+compare how far the curve has climbed at 100 codes with what is missing to $\log p(x)$.
 
 In two dimensions a grid finds this out. With ten numbers in a code a grid of 200 points each way would need
 $200^{10}$ images, and the bound is what there is.

@@ -9,8 +9,8 @@ the posterior is a Gaussian with a **full covariance matrix**, and the images ar
 number in the recipe, the weight of the divergence in the loss, decides what kind of model comes out. You find out what
 it does, and whether the tilt is worth its 45 extra numbers.
 
-The network and its recipe are those of a book on machine learning in ecology, which the project's README names among
-the sources. Below, "the book" is this one.
+The network of section 4 and the loss of section 5 are those of a book on machine learning in ecology. Below, "the book"
+is this one. The training is a faster one than the book's, and at effort `quick` the network is smaller.
 
 **You will be able to**
 
@@ -542,8 +542,8 @@ with checks.exercise("8.4"):
 r"""
 ## 4 The networks
 
-The encoder is a table. Each row is a convolution with so many filters, a kernel of so many pixels, and a stride. There
-is **no padding** (`"valid"`): a kernel of $m$ pixels and stride $s$ fit into $n$ pixels
+The encoder is a table. Each column is a convolution: its number of filters, the width of its kernel in pixels, and its
+stride. There is **no padding** (`"valid"`): a kernel of $m$ pixels and stride $s$ fit into $n$ pixels
 
 $$\left\lfloor \frac{n - m}{s} \right\rfloor + 1 \text{ times.}$$
 
@@ -1717,9 +1717,9 @@ No rise of the size predicted. If the diagonal networks come out ahead by more t
 network with full covariance could have returned the same posteriors, and what is then left to explain the lead. That a
 curve of the loss is flat at its end does not show that nothing is left to learn: the rate has fallen to 0 there.
 
-To see which it is, train for longer: write `EPOCHS_TO_COMPARE = 18` into a cell of your own, run the cells of `pairs`
-and of the table again, and compare the rows that are new, seed 2 of full covariance with the two diagonal ones. Does
-the lead shrink? What the tilt is worth at the end, these few minutes do not show.
+To find out, train for longer: write `EPOCHS_TO_COMPARE = 18` into a cell of your own, run the cells of `pairs` and of
+the table again, and compare the rows that are new, seed 2 of full covariance with the two diagonal ones. Does the lead
+shrink? What the tilt is worth at the end, these few minutes do not show.
 
 </details>
 """

@@ -155,7 +155,7 @@ negative, and then its root is not a number.
 *Difficulty: ●●○ · about 10 minutes*
 
 Set what rounding made negative to 0. Use the expansion, or another way that needs no m × n × d array, and keep the
-precision of the vectors.
+precision of the vectors: do not round `float64` to `float32`.
 """
 
 
@@ -260,7 +260,7 @@ shorter. Collect the results in two lists and join them with `np.concatenate`.
 <details><summary>Hint 3</summary>
 
 Sorting whole rows is more work than needed. `np.argpartition(squared, k - 1, axis=1)[:, :k]` finds the places of the k
-smallest without sorting; sort only those. Section 5 is quicker with it; the check asks only for right answers.
+smallest without sorting; sort only those. Section 5 is quicker with it; the check does not ask for it.
 
 </details>
 """
@@ -416,8 +416,8 @@ examples cannot settle what this search finds.
 ## 2 Similar in what?
 
 A search is judged by its **precision at k**: the share of the first k results that are *relevant*. What counts as
-relevant must be said beforehand. All that anybody has written down about these faces is who they are. But some things
-can be measured in any picture, and so there are several answers:
+relevant must be said beforehand. All that is written down about the photographs is who is in them. But some things can
+be measured in any picture, and so there are several answers:
 
 - *light*: the right half of the face less the left half, in mean brightness;
 - *background*: the mean brightness beside the head, at the upper left and the upper right;
@@ -610,8 +610,9 @@ print(f" and has {hits[who == most].sum() / hits.sum():.0%} of them")
 
 # %% [markdown]
 """
-Where many people have many pictures, as among the photographs, the error by query is far too small, and the precision
-is to a good part that of a few people. (Each drawn person has only a few pictures; there the two hardly differ.)
+Where a few people have very many pictures, as among the photographs, the error by query is far too small, and the
+precision is to a good part that of these few. (Each drawn person has only a few pictures; there the two errors are of
+about the same size.)
 
 Two searches that are compared are asked the same queries. Some queries are easy for both, some hard for both, and that
 part of the chance cancels in the **paired difference**, the difference of the two precisions query by query. So do not
@@ -680,10 +681,11 @@ plots.intervals(asked_for, differences, xlabel=axis, title=title)
 r"""
 <details><summary>What you should have seen</summary>
 
-Of the four measurements every search is farthest above chance at the background, and the pixel search not far from it
-at the mouth (among photographs, at detail hardly at all). For the person all are many times better than chance and far
-below the ceiling. In the figure the codes lie left of 0 for background and right of it for mouth; what lies within its
-bar of 0 is no difference that you have shown. Count the pixels that a background changes, and those that a mouth does.
+Of the four measurements every search is farthest above chance at the background. The pixel search is little above
+chance at the mouth and, among photographs, even less at detail. For the person all are many times better than chance
+and far below the ceiling. In the figure the codes lie left of 0 for background and right of it for mouth; what lies
+within its bar of 0 is no difference that you have shown. Count the pixels that a background changes, and those that a
+mouth does.
 
 </details>
 """
@@ -945,10 +947,10 @@ assert np.median(moved) > np.median(others), f"brighter is farther: {np.median(m
 ### A set whose attributes we know
 
 Do glasses count, in such a distance, or a beard? Nobody has said which of the photographs have them, and no simple
-measurement tells. So here is a second set, in which a program drew every face and kept what it drew: glasses, beard and
-smile (yes or no), hair (one of five styles), pose and light (a number). The next cell announces it as "a stand-in",
-which it is for those who have no photographs; your faces above stay as they are. A network trained on photographs has
-not seen drawn faces, so PCA stands in for it.
+measurement tells. So here is a set in which a program drew every face and kept what it drew: glasses, beard and smile
+(yes or no), hair (one of five styles), pose and light (a number). If your faces above are photographs, they stay as
+they are, and the next cell announces the drawn ones as "a stand-in"; if yours are drawn, it is the same set. A network
+trained on photographs has not seen drawn faces, so PCA stands in for it.
 
 For glasses, beard and smile those ask who have them; otherwise everything is as before. Guess first: what does the
 pixel search know about glasses?
@@ -1457,9 +1459,9 @@ plots.curves(
 
 # %% [markdown]
 r"""
-The prediction, which knows only angles, follows the measurement closely, though not exactly. It is an average over
-all planes that could have been drawn, and each line of the figure has drawn one set of them. How much does that
-matter? Draw others:
+The prediction, which knows only angles, follows the measurement closely, though not exactly. It is an average over all
+planes that could have been drawn, and each measured line of the figure *The recall of LSH* has drawn one set of them.
+How much does that matter? Draw others:
 """
 
 # %%
@@ -1484,7 +1486,7 @@ The average comes out where it was predicted, and a single draw deviates by the 
 them, so asking more queries would not help.
 
 The figure "What recall costs" shows what hashing is worth apart from all questions of speed: many bits and many tables
-find the same neighbours as few bits and few tables, and look at a smaller part of the database for it.
+find as many of the neighbours as few bits and few tables, and look at a smaller part of the database for it.
 
 **A quick question.** You go from 6 bits to 12 and want the same recall for neighbours at 45°, where two vectors agree
 in a bit with probability 3/4. Roughly how many times as many tables does it take?
@@ -1516,9 +1518,9 @@ of Exercise 9.3 makes it several times as fast on a large database.
 
 <details><summary>If you have faiss</summary>
 
-With **faiss** (`pip install faiss-cpu`) the next cells use two of its indices instead of the cells: **HNSW**, a graph
-of neighbours in which a search walks from vector to nearer vector, the wider the walk the surer, and faiss's own LSH,
-which keeps nothing but bits and ranks by the number of equal ones. faiss's exact search is measured too.
+With **faiss** (`pip install faiss-cpu`) the next cells use two of its indices instead of the k-means cells: **HNSW**, a
+graph of neighbours in which a search walks from vector to nearer vector, the wider the walk the surer, and faiss's own
+LSH, which keeps nothing but bits and ranks by the number of equal ones. faiss's exact search is measured too.
 
 </details>
 """
@@ -1647,9 +1649,9 @@ print(f"among the faces {base[:, 0].std():.3f}")
 **Question 9.4: Predict, run, explain.** Two databases, your training faces and the large one, and two figures of recall
 against time. Predict for both: how long does your exact search take for one query? Will your LSH reach a recall of 0.9
 sooner than that? Will the tree? Run the cells. Explain what the size of the database changes for the exact search and
-for hashing, and why the tree, which is exact and skips what it can, does not come near the approximate searches. The
-last of the cells prints how long the encoder takes for one face; what follows from it for a database as small as the
-first?
+for hashing, and why on the large one the tree, which is exact and skips what it can, is slower than the approximate
+searches at a recall of 0.9. The last of the cells prints how long the encoder takes for one face; what follows from it
+for a database as small as the first?
 """
 
 # %% [markdown] nbgrader={"grade_id": "explain-9-4", "grade": true, "points": 3, "solution": true}
@@ -1712,8 +1714,8 @@ r"""
 
 Compare the two figures at a recall of 0.9. From the small database to the large one the time of the exact search grows
 at least as the number of vectors does. That of your LSH grows far less: much of it is spent on looking into tables, and
-that does not depend on how many vectors there are. So where the exact search takes about a millisecond, hashing has
-little or nothing to gain; where it takes tens of them, it gains much. The tree has to visit most of its halves in 32
+that does not depend on how many vectors there are. So where the exact search takes about a millisecond or less, hashing
+has little or nothing to gain; where it takes ten or more, it gains much. The tree has to visit most of its halves in 32
 dimensions. And the encoder, which every query has to pass, takes longer than any search in the small database.
 
 </details>
@@ -1731,10 +1733,10 @@ assert ours_grows < exact_grows / 2, f"LSH grows far less: {ours_grows:.1f} time
 <details><summary>And with millions?</summary>
 
 Among a million vectors your exact search takes about ten times as long as among 100,000, a tenth of a second or a good
-part of one, and the vectors 130 MB. Beyond that, libraries such as faiss compress the vectors too and keep parts of the
-index on disk. All of them trade as you did here, and all should be judged as here: recall against exact search on real
-queries, at the time you can afford. An index built for one distance is of no use for another, so the question of
-section 2 comes first.
+part of one, and the vectors take 130 MB. Beyond that, libraries such as faiss compress the vectors too and keep parts
+of the index on disk. All of them trade as you did here, and all should be judged as here: recall against exact search
+on real queries, at the time you can afford. An index built for one distance is of no use for another, so the question
+of section 2 comes first.
 
 </details>
 """

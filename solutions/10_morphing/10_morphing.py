@@ -152,10 +152,10 @@ networks = {"autoencoder": (encoder, decoder)}
 
 *Difficulty: ●○○ · about 5 minutes*
 
-The rest of this notebook speaks of images in [0, 1]. Write the way from them to codes and back, as NumPy arrays.
-`networks[name]` is the pair of an encoder and a decoder; both work with images centred to [-0.5, 0.5]. What leaves
-[0, 1] after decoding is clipped. Look the pair up at each call, since more come later: the cell after the hints puts
-the VAE in. A name that is not there is an error, as a dictionary raises it.
+The rest of this notebook speaks of images in [0, 1]. Write the way from them to codes and back, as NumPy arrays, and
+leave the images as they are. `networks[name]` is the pair of an encoder and a decoder; both work with images centred to
+[-0.5, 0.5]. What leaves [0, 1] after decoding is clipped. Look the pair up at each call, since more come later: the
+cell after the hints puts the VAE in. A name that is not there is an error, as a dictionary raises it.
 """
 
 
@@ -469,8 +469,8 @@ r"""
 Judge each middle frame twice: is it one face or two, and how sharp is it? The verdict of the eye is not clear. Where
 eyes, noses and mouths of two photographs lie over each other, the cross-fade passes for one face, and a sharper one
 than the morph; a second outline shows only where they do not, at the hair or the chin, at glasses, in the background.
-Of drawn faces, which differ more in shape, the cross-fade shows both. The morph always shows a single face, and a
-blurred one. So has the network learned how to get from face to face? The eye cannot say.
+Of drawn faces, which differ more in shape, the cross-fade shows both. The middle of a morph passes for a single face
+here, but a blurred one. So has the network learned how to get from face to face? The eye cannot say.
 
 ## 3 Measure before you believe
 
@@ -609,10 +609,10 @@ r"""
 <details><summary>What you should have seen</summary>
 
 The cross-fade of originals keeps a half of the edge energy, or somewhat more; the two morphs keep a share that is a
-little larger, and their own rival, the fade of reconstructions, keeps the same share within about 0.01. In the figures
-the second and the third column, and each morph and the row below it, are hardly to be told apart. A morph begins and
-ends at blurred pictures. Blur leaves few edges that could be seen double, and so it looks like one face, with or
-without a network in the middle.
+little larger, and their own rival, the fade of reconstructions, keeps the same share within about 0.01. In the first
+figure the second and the third column are hardly to be told apart, in the second each morph and the row below it. A
+morph begins and ends at blurred pictures. Blur leaves few edges that could be seen double, and so it looks like one
+face, with or without a network in the middle.
 
 </details>
 """
@@ -796,7 +796,7 @@ assert 0.4 < ratio < 0.65, f"fades of two originals have about half the error: {
 
 # %% [markdown]
 r"""
-A departure of about a tenth, where motion would give 1.7: between two faces these decoders are **nearly affine**. For
+A departure of about a tenth, where the moving spot has 1.7: between two faces these decoders are **nearly affine**. For
 an affine decoder, $D\bigl((1 - a) z_0 + a z_1\bigr) = (1 - a) D(z_0) + a D(z_1)$ exactly, and a morph is a cross-fade
 of reconstructions, no more. PCA of notebook 03 is such a decoder. (A network of your own that was trained longer may
 depart farther; your numbers decide.)
@@ -923,7 +923,7 @@ will do.
 
 # %% nbgrader={"grade_id": "exercise-10-6", "solution": true}
 def slerp(start, end, steps=7):
-    """Return codes (steps, c) from one code (c,) to another, for even values of a from 0 to 1."""
+    """Return codes (steps, c) from one code (c,) to another, for evenly spaced a from 0 to 1."""
     ### BEGIN SOLUTION
     cosine = start @ end / (np.linalg.norm(start) * np.linalg.norm(end))
     angle = np.arccos(np.clip(cosine, -1, 1))
@@ -1030,8 +1030,9 @@ r"""
 The arc restores what the line lost: norm and edge energy of its middle are near those of the ends, up to a tenth above
 the start (the decoder is only nearly affine), and the middle frame is as distinct as a reconstructed face, with
 features of both. On the line the two curves dip together, which does not make one proportional to the other. The norm
-falls to 0.71. The edge energy of what distinguishes a face falls to the square of that, to a half, and the edges of
-the mean face stay: section 3's share, which only happens to be near 0.71 for photographs and is lower for drawn faces.
+falls to a little over 0.7. The edge energy of what distinguishes a face falls to the square of that, to about a half,
+and the edges of the mean face stay: section 3's share, which only happens to be near 0.7 for photographs and is lower
+for drawn faces.
 
 What the arc is *not* is evidence of motion. For a nearly affine decoder it shows a fade of the same two
 reconstructions with larger weights, $\sin(\Omega/2) / \sin \Omega$ each instead of 0.5, measured from the mean face. In
@@ -1166,7 +1167,7 @@ r"""
 
 *Difficulty: ●○○ · about 5 minutes*
 
-Return the mean code of the faces with the attribute minus the mean code of those without, as long as it comes. Some
+Return the mean code of the faces with the attribute minus the mean code of those without, not scaled. Some
 faces have it and some do not.
 """
 
@@ -1263,10 +1264,10 @@ magnified(changes, "What each direction changes, on average")
 # %% [markdown]
 """
 Does each direction change only what it should? For that we need judges that know neither the VAE nor the directions:
-for each attribute a logistic regression from the pixels of the training faces to the label. Judges must be judged
-first, on true faces: how often each is right, and which probability it gives on average to faces with the attribute and
-to those without. A judge that says 0.6 of faces with the attribute and 0.4 of those without cannot say much of an edit
-either.
+for each attribute a logistic regression, which makes a probability of a weighted sum of the pixels, fitted to the
+labels of the training faces. Judges must be judged first, on true faces: how often each is right, and which probability
+it gives on average to faces with the attribute and to those without. A judge that says 0.6 of faces with the attribute
+and 0.4 of those without cannot say much of an edit either.
 """
 
 # %%
@@ -1479,9 +1480,10 @@ comes with age, with make-up, with the occasion, and with who was asked to smile
 
 ### A judge that cannot see
 
-The pose is labelled too, from -1, turned to the picture's left, to 1. One more judge is given: a ridge regression from
-pixels to pose, linear like the others. It is shown the middle frames between faces turned to the left and faces turned
-to the right. A good morph would show a face looking ahead, of pose 0.
+The pose is labelled too, from -1, turned to the picture's left, to 1. One more judge is given: a ridge regression
+(least squares with a penalty on large weights) from pixels to pose, linear like the others. It is shown the middle
+frames between faces turned to the left and faces turned to the right. A good morph would show a face looking ahead, of
+pose 0.
 
 **Question 10.4: Predict, run, explain.** What pose will it report, on average, for the middle of the morphs, and for
 the middle of the cross-fades, in which two heads look two ways? Run the cells. Prove in a line what it must say about a
@@ -1566,7 +1568,7 @@ training data.
 """
 ## What to take away
 
-- A method is compared with the rival that has the same means: a morph with the fade of its own reconstructions.
+- A method is compared with the rival that has the same ends: a morph with the fade of its own reconstructions.
 - Between two faces these decoders are nearly affine: their morphs are cross-fades, blurred ones.
 - Faces that are aligned fade well, because they share the edges of their mean: the share is ½ + ½ E(mean face) / E.
 - The middle of a straight line lies inside the shell where codes are, and is paler; an arc keeps the contrast, and
