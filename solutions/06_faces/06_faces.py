@@ -1361,7 +1361,7 @@ best = min(on_validation, key=on_validation.get)
 denoised = {
     "noisy input": noisy_test,
     f"PCA, {best} components": by_components(noisy_test, best),
-    "code 32, clean": predict(autoencoder, noisy_test),
+    "autoencoder, code 32": predict(autoencoder, noisy_test),
     "denoiser": predict(denoiser, noisy_test),
 }
 for name, images in denoised.items():

@@ -604,7 +604,7 @@ who = faces.test.labels[rows]
 by_person = np.sqrt((np.bincount(who, hits - hits.mean()) ** 2).sum()) / len(hits)
 most = np.bincount(who, hits).argmax()
 print(f"{len(hits)} queries of {len(set(who.tolist()))} people, precision {hits.mean():.3f}")
-print(f"standard error by query {hits.std() / np.sqrt(len(hits)):.3f}, by person {by_person:.3f}")
+print(f"standard error by query {hits.std() / np.sqrt(len(hits)):.4f}, by person {by_person:.4f}")
 print(f"the person with the most right results asks {np.sum(who == most)} times", end="")
 print(f" and has {hits[who == most].sum() / hits.sum():.0%} of them")
 
@@ -1002,7 +1002,7 @@ assert 1.6 < twice[2] / twice[0] < 2.6, f"whitened about twice: {twice[2] / twic
 
 # %% [markdown]
 """
-**A quick question.** Two searches were asked the same 500 queries. Their precisions are 0.20 ± 0.02 and 0.22 ± 0.02,
+**Instant question.** Two searches were asked the same 500 queries. Their precisions are 0.20 ± 0.02 and 0.22 ± 0.02,
 and the paired difference is 0.02 ± 0.01 (± is two standard errors). What follows?
 
 - A. Nothing: the two intervals overlap.
@@ -1488,7 +1488,7 @@ them, so asking more queries would not help.
 The figure "What recall costs" shows what hashing is worth apart from all questions of speed: many bits and many tables
 find as many of the neighbours as few bits and few tables, and look at a smaller part of the database for it.
 
-**A quick question.** You go from 6 bits to 12 and want the same recall for neighbours at 45°, where two vectors agree
+**Instant question.** You go from 6 bits to 12 and want the same recall for neighbours at 45°, where two vectors agree
 in a bit with probability 3/4. Roughly how many times as many tables does it take?
 
 - A. Twice as many: twice the bits.
