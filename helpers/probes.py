@@ -231,6 +231,8 @@ def _step(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     _run(model, inputs[:1], training=False)
     know([model])
     assert getattr(model, "compiled", False), "the model is not compiled; call `compile` on it."
+    done = int(getattr(getattr(model, "optimizer", None), "iterations", 0))
+    assert not done, f"the model has been trained already, for {done} steps; return it untrained."
     before = _as_float(model.evaluate(inputs, targets, verbose=0))
     kept = predict(model, inputs)
     for _ in range(given.get("steps", 1)):

