@@ -123,7 +123,7 @@ def same(
     found = [outcome(answer, case) for case in wanted.cases]
     for given, one, right in zip(wanted.cases, found, wanted.outcomes, strict=True):
         if _wrong(name, given, one, right, wanted):
-            mistake = _mistake(found, wanted)
+            mistake = _mistake(found, wanted) or _unread(answer)
             raise Differs(_join(_wrong(name, given, one, right, wanted, guess=not mistake), mistake), given.words)
     if wanted.cases:
         # State that a first call leaves behind: a counter, a model that was kept, a generator that goes on.
@@ -175,17 +175,33 @@ def _wrong(
 
 
 def _mistake(found: Sequence[tuple[Outcome, Exception | None]], wanted: Expected) -> str:
-    """Name the known mistake that leads to all that was found."""
-    for cause, outcomes in wanted.mistakes.items():
-        if all(_alike(one, known, wanted.tolerance) for (one, _), known in zip(found, outcomes, strict=True)):
-            return cause
+    """Name the known mistake that leads to all that was found.
+
+    Signs may differ where none is as well known: those of an eigenvector are chance.
+    """
+    for of in (lambda value: value, _without_signs):
+        for cause, outcomes in wanted.mistakes.items():
+            if all(_alike(one, known, wanted.tolerance, of) for (one, _), known in zip(found, outcomes, strict=True)):
+                return cause
     return ""
 
 
-def _alike(found: Outcome, known: Outcome, tolerance: float) -> bool:
+def _alike(found: Outcome, known: Outcome, tolerance: float, of: Callable[[Any], Any]) -> bool:
     if found.error or known.error:
         return found.error == known.error
-    return found.changed == known.changed and not difference(found.value, known.value, tolerance, strict=True)
+    same = found.changed == known.changed
+    return same and not difference(of(found.value), of(known.value), tolerance, strict=True)
+
+
+def _without_signs(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return type(value)([_without_signs(part) for part in value]) if type(value) in (tuple, list) else value
+    return np.abs(value) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
+
+
+def _unread(answer: Callable[..., Any]) -> str:
+    names = " and ".join(f"`{name}`" for name in probes.unread(answer))
+    return f"Your function never looks at its argument {names}." if names else ""
 
 
 def run(model: Callable[[np.ndarray], Any], inputs: np.ndarray, batch: int = 1000) -> np.ndarray:
@@ -280,7 +296,8 @@ def maps(
         declared = getattr(model, "input_shape", None)
         # Keras prints the images themselves when their shape is not the declared one.
         reason = _gist(error) if declared in (None, (None, *inputs)) else f"its input has shape {declared}."
-        raise AssertionError(f"`{name}` cannot be called on arrays of shape {shape}: {reason}") from error
+        words = f"`{name}` cannot be called on arrays of shape {shape}: {reason}"
+        raise AssertionError(_join(words, because)) from error
     expected = (None, *outputs)
     assert _fits(result.shape, (3, *outputs)), _join(
         f"`{name}` returns {_show((None, *result.shape[1:]))} for arrays of shape {_show((None, *inputs))}; "
@@ -513,7 +530,11 @@ def _explained(error: Exception, where: Any) -> str:
     if isinstance(error, expected.Missing):
         return f"cannot be checked: {error}."
     if not where and isinstance(error, TypeError | ValueError) and "unpack" in str(error):
-        return f"does not pass yet: the check expected several things and found others ({_gist(error)}). Return each."
+        kind = re.search(r"non-iterable (\w+)", str(error))
+        if not kind:
+            return f"does not pass yet: a function gives another number of values ({_gist(error)}). Return each."
+        one = "None: begin its last line with `return`" if kind[1] == "NoneType" else f"one {kind[1]}"
+        return f"does not pass yet: where several values are asked for, a function gives {one}. Return each."
     return f"does not pass yet: your code stopped with {type(error).__name__}: {_gist(error)}{_place(where)}"
 
 

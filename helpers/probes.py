@@ -5,6 +5,8 @@ with the worked solution, say what is expected (`helpers.expected`).
 """
 
 import contextlib
+import dis
+import inspect
 import io
 import itertools
 import tracemalloc
@@ -18,7 +20,7 @@ import numpy as np
 from helpers.compare import difference
 from helpers.predict import predict
 
-CALL, OUTPUTS, STEP, GRADIENT, MEMORY = "call", "outputs", "step", "gradient", "memory"
+CALL, OUTPUTS, STEP, GRADIENT, MEMORY, UNREAD = "call", "outputs", "step", "gradient", "memory", "unread"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
     """
     if hasattr(answer, "tried"):
         return answer.tried(of)
+    if of.how == UNREAD:
+        return _unread(answer)
     with contextlib.redirect_stdout(io.StringIO()):
         if of.how == GRADIENT:
             return _gradient(answer, of)
@@ -107,6 +111,30 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
             if of.how == OUTPUTS:
                 return _outputs(returned, of.given, [*of.arguments, *of.options.values()])
             return _step(returned, of.given)
+
+
+def unread(answer: Callable[..., Any]) -> list[str]:
+    """Return the names of a function's arguments whose values it never looks at; none where that cannot be told."""
+    try:
+        names = tried(answer, Case("", UNREAD))
+        # From another process comes whatever it likes to send.
+        return [name for name in names if isinstance(name, str) and name.isidentifier() and len(name) < 30][:5]
+    except Exception:
+        return []
+
+
+def _unread(answer: Callable[..., Any]) -> list[str]:
+    code = inspect.unwrap(answer).__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    first: dict[str, bool] = dict.fromkeys(code.co_cellvars, True)  # an inner function may read them
+    for step in dis.get_instructions(code):
+        if "_FAST" in step.opname:
+            # Some instructions store one variable and load another, in the order of their names.
+            kinds = [kind for kind in step.opname.split("_") if kind in ("LOAD", "STORE", "DELETE")]
+            used = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+            for kind, name in zip(kinds, used, strict=False):
+                first.setdefault(name, kind == "LOAD")
+    return [name for name in names if not first.get(name, False)]
 
 
 @contextlib.contextmanager

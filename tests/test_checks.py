@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from helpers import checks, errors, progress
+from helpers import checks, errors, probes, progress
+from helpers.expected import Expected, Outcome
 from helpers.predict import predict
 
 
@@ -339,3 +340,23 @@ def test_a_variable_that_no_gradient_reaches_is_named():
     model = keras.Model(inputs, used(inputs) + keras.ops.stop_gradient(unused(inputs)))
     with pytest.raises(AssertionError, match="no gradient reaches `unused/kernel`"):
         checks.gradients_reach([model], np.ones((3, 4), "float32"))
+
+
+def test_an_argument_that_an_answer_never_looks_at_is_named():
+    def other(images, scale, *, shift=0):
+        scale = 2
+        return [images * scale for _ in range(shift)]
+
+    def inner(images, scale):
+        return [images * scale for _ in range(3)]
+
+    assert probes.unread(other) == ["scale"]
+    assert probes.unread(inner) == []
+    assert probes.unread(np.mean) == []
+
+
+def test_of_a_known_mistake_the_signs_may_be_others():
+    right, wrong = np.array([[1.0, 2.0]]), np.array([[-3.0, 4.0]])
+    wanted = Expected([probes.case("two numbers", 1)], [right], {"It is doubled.": [Outcome(wrong)]})
+    with pytest.raises(AssertionError, match="It is doubled"):
+        checks.same(lambda x: -x * wrong, "answer", known=wanted)

@@ -558,7 +558,7 @@ with checks.exercise("1.4"):
     limit = perfect + 0.95 * (lazy - perfect)
     because = (
         "The limit lies just below the mean image. "
-        "Choose an optimiser that learns, and train again."
+        "Choose an optimiser and a rate that learn, and train again."
     )
     error = metrics.bce(held_out, checks.run(autoencoder, held_out))
     checks.below(error, limit, "The BCE of `autoencoder` on the test images", because)

@@ -195,18 +195,18 @@ with checks.exercise("2.2"):
 
     ### BEGIN HIDDEN TESTS
     def networks(rng):
-        size = int(rng.integers(3, 30))
-        end = start = keras.Input((784,))
-        for units in (128, 64, size, 64, 128):
-            end = layers.Dense(units, activation="relu")(end)
-        given = keras.Model(start, layers.Dense(784, activation="sigmoid")(end))
-        both = [rng.normal(0, 1, (2, 784)), rng.normal(0, 1, (1, size))]
-        yield checks.outputs(
-            f"a model with a code of {size}",
-            given,
-            inputs=[v.astype("float32") for v in both],
-            follow=True,
-        )
+        for size in (int(rng.integers(3, 30)), 90):
+            end = start = keras.Input((784,))
+            for units in (128, 64, size, 64, 128):
+                end = layers.Dense(units, activation="relu")(end)
+            given = keras.Model(start, layers.Dense(784, activation="sigmoid")(end))
+            both = [rng.normal(0, 1, (2, 784)), rng.normal(0, 1, (1, size))]
+            yield checks.outputs(
+                f"a model with a code of {size}",
+                given,
+                inputs=[v.astype("float32") for v in both],
+                follow=True,
+            )
 
     checks.same(split_deep, "split_deep", networks, tolerance=1e-4)
     ### END HIDDEN TESTS
@@ -428,6 +428,7 @@ with checks.exercise("2.4"):
         for words, between in (
             ("two models", lambda: []),
             ("two models that normalise in training", lambda: [layers.BatchNormalization()]),
+            ("two models with dropout", lambda: [layers.Dropout(0.5)]),
         ):
             down, up = [layers.Flatten(), layers.Dense(6)], [layers.Dense(28), *between()]
             one = keras.Sequential([keras.Input((28, 28)), *down, *between()])

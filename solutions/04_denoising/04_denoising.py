@@ -447,8 +447,8 @@ They differ in what they leave. Gaussian noise spreads over the whole image. Sal
 A rectangle leaves nothing of one part, which can only be guessed from the rest. The method below works for all
 three. This notebook trains on Gaussian noise; section 6 gives the denoiser the other two.
 
-**Instant question.** Images get noise of mean 0 and standard deviation 0.1, and are clipped. Which pixels' mean does the
-clipping move most?
+**Instant question.** Images get noise of mean 0 and standard deviation 0.1, and are clipped. Which pixels' mean does
+the clipping move most?
 
 - the black and the white ones
 - the mid-grey ones
@@ -1480,8 +1480,8 @@ from pure noise and denoise in many small steps, at a falling noise level, until
 
 # %% [markdown]
 """
-**Instant question.** A denoiser is trained at five noise levels. Its training loss is 0.31, its validation loss, measured
-at sigma 1 alone, 0.33. What follows?
+**Instant question.** A denoiser is trained at five noise levels. Its training loss is 0.31, its validation loss,
+measured at sigma 1 alone, 0.33. What follows?
 
 - It learns its training images by heart.
 - Nothing about that: the two losses are measured on different noise.

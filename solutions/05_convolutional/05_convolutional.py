@@ -684,8 +684,8 @@ assert ratio < 1.1, f"two digits come out as well as one, by their error: {ratio
 
 # %% [markdown]
 """
-**Instant question.** A network has convolutions of stride 1 with padding "same" and two poolings of 2 × 2. By which shifts
-of a digit on a large image, far from its borders, does the code move along and stay the same otherwise?
+**Instant question.** A network has convolutions of stride 1 with padding "same" and two poolings of 2 × 2. By which
+shifts of a digit on a large image, far from its borders, does the code move along and stay the same otherwise?
 
 - by any number of pixels
 - by multiples of 2
@@ -1501,8 +1501,8 @@ same. Training has to bring that about. With a size of 4 each group has four num
 the groups have one, two, two and four. Upsampling followed by a convolution cannot show the pattern: on an even map,
 every output pixel sees the same.
 
-**Instant question.** A transposed convolution of stride 2 has a filter of 5 × 5, all ones. Which values does it make of an
-even image of ones, away from the borders?
+**Instant question.** A transposed convolution of stride 2 has a filter of 5 × 5, all ones. Which values does it make of
+an even image of ones, away from the borders?
 
 - 4, 6 and 9
 - 6.25 everywhere

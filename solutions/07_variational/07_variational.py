@@ -561,7 +561,7 @@ with checks.exercise("7.3"):
         found = each.mean(axis=-1)
         because = "Take mean, and sd over the root of `draws`, of log q - log p for draws from q."
         because = next((c for x, c in causes.items() if np.allclose(found, x, 0.03)), because)
-        checks.close(found, wanted, f"the mean {name} of 61 seeds", 0.07 * wanted**0.5, because)
+        checks.close(found, wanted, f"the mean {name} of 61 seeds", 0.02 * wanted, because)
     seeds = _found[0, 0] == _found[60, 0] and len(np.unique(_found[:, 0])) == 60
     assert seeds, "the same seed gives the same estimate, another one another: use `seed`."
     near = [kl_by_sampling(np.array([0.1, 0]), np.zeros(2), 9, seed)[0] for seed in range(40)]
@@ -587,7 +587,7 @@ with checks.exercise("7.3"):
     found = np.array([kl_by_sampling(m, v, 500, seed) for seed in range(60)])
     wanted = 0.5 * np.sum(m**2 + np.exp(v) - 1 - v)
     error = np.sqrt(np.sum(m**2 * np.exp(v) + 0.5 * (np.exp(v) - 1) ** 2) / 500)
-    checks.close(found.mean(axis=0), [wanted, error], "estimate and error", 0.04)
+    checks.close(found.mean(axis=0) / [wanted, error], [1, 1], "estimate and error", 0.04)
     spread = found[:, 0].std() / error
     assert 0.6 < spread < 1.5, "the estimates do not differ as draws from q make them"
     ### END HIDDEN TESTS
@@ -1458,6 +1458,8 @@ with checks.exercise("7.8"):
         for n, d in ((4, 2), (3, 5), (1, 2), (1200, 1)):
             mean, log_var = rng.normal(1, 1.5, (2, n, d)).astype("float32")
             yield checks.case(f"means and log-variances of shape ({n}, {d})", mean, log_var)
+        equal, log_var = np.tile(rng.normal(size=3), (5, 1)), rng.normal(-12, 1, (5, 3))
+        yield checks.case("equal means, log-variances near -12", equal, log_var)
 
     checks.same(aggregate_posterior, "aggregate_posterior", posteriors)
     ### END HIDDEN TESTS
@@ -1638,6 +1640,8 @@ with checks.exercise("7.9"):
         yield checks.case("logarithms of -1500 and one near 0", wide)
         far = np.concatenate([rng.normal(-150, 1, (2, 1)), rng.normal(-163, 1, (2, 40))], axis=1)
         yield checks.case("one weight far above forty others", far)
+        none = np.where(np.arange(4) == 2, -np.inf, rng.normal(0, 1, (3, 4)))
+        yield checks.case("a weight of 0, whose logarithm is minus infinity", none)
 
     checks.same(weighted_bound, "weighted_bound", weights, tolerance=1e-6)
     ### END HIDDEN TESTS

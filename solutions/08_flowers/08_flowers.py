@@ -351,6 +351,7 @@ with checks.exercise("8.3"):
             (5, 3, 0.2, 1.5, 0.4),
             (1, 4, 0.5, 2, 1),
             (3, 1, 0.01, 3, 0),
+            (2, 3, 0.0005, 0.002, 0.1),
             (1, 50, 0.08, 0.12, 0.005),
         ):
             L = np.tril(rng.normal(0, apart, (n, k, k)))
@@ -487,16 +488,26 @@ Three lines: `mean, scale = self.unpack(outputs)`; the loss; the draw.
 
 # %%
 def narrow_layer(outputs, kl_weight, width=1e-6):
-    """Return a draw of a layer whose `unpack` makes all scales width times I, and what it adds.
+    """Return what a layer does whose `unpack` makes all scales width times I.
 
-    For a width that is not small the mean stands in the draw's place.
+    A draw (for a width that is not small the mean stands in its place); what is added to the loss
+    in use and in training; the gradient of that; whether a draw in training differs from the mean.
     """
+    import tensorflow as tf
+
     scales = width * np.eye(CODE, dtype="float32")[None].repeat(len(outputs), axis=0)
     layer = GaussianCode(
         kl_weight, lambda numbers: (numbers[:, :CODE], ops.convert_to_tensor(scales))
     )
-    drawn = layer(outputs)
-    return drawn if width < 1e-5 else outputs[:, :CODE], sum(layer.losses)
+    given = tf.convert_to_tensor(outputs)
+    drawn, in_use = layer(given), sum(layer.losses)
+    with tf.GradientTape() as tape:
+        tape.watch(given)
+        apart = np.abs(np.asarray(layer(given, training=True)) - outputs[:, :CODE]).max()
+        in_training = sum(layer.losses)
+    gradient = tape.gradient(in_training, given)
+    drawn = drawn if width < 1e-5 else outputs[:, :CODE]
+    return drawn, in_use, in_training, gradient, bool(apart > width / 100)
 
 
 # %% nbgrader={"grade_id": "check-8-4", "grade": true, "points": 3}
@@ -1149,13 +1160,14 @@ with checks.exercise("8.9"):
     ### BEGIN HIDDEN TESTS
     def walks(rng):
         code = rng.normal(0, 2, 10).astype("float32")
-        for words, number, values in (
-            ("values in no order", 3, [2.5, -1.0, 0.5, -3.0]),
-            ("the first number and one value", 0, [rng.normal()]),
-            ("the last number", 9, rng.normal(0, 2, 5).tolist()),
-            ("an array with equal values", 6, np.array([1.5, 0.0, 1.5])),
+        for words, given, number, values in (
+            ("values in no order", code, 3, [2.5, -1.0, 0.5, -3.0]),
+            ("the first number and one value", code, 0, [rng.normal()]),
+            ("the last number", code, 9, rng.normal(0, 2, 5).tolist()),
+            ("an array with equal values", code, 6, np.array([1.5, 0.0, 1.5])),
+            ("a code of float64", code.astype("float64"), 2, [0.5, -1.5]),
         ):
-            yield checks.case(words, code, number, values)
+            yield checks.case(words, given, number, values)
 
     checks.same(walk, "walk", walks, strict=True)
     ### END HIDDEN TESTS

@@ -355,8 +355,7 @@ with checks.exercise("9.4"):
     gallery, _faces = data.faces().train.images, data.faces().test.images
     _codes, _amiss = (checks.run(encoder, x - np.float32(0.5)) for x in (gallery, _faces))
     _near = 1e-4 * np.linalg.norm(_codes, axis=1).max()
-    _mirrored = _faces[3][:, ::-1]  # it has the same mean
-    _given = [(_faces[3],), ((_faces[8] + 1) / 3, 1), (_faces[9], 12), (_mirrored,)]
+    _given = [(_faces[3],), ((_faces[8] + 1) / 3, 1), (_faces[9], 12), (_faces[3][:, ::-1],)]
     for image, *few in _given:
         n, kept = sum(few) or 5, image.copy()
         code = checks.run(encoder, image[None] - np.float32(0.5))
@@ -377,10 +376,9 @@ with checks.exercise("9.4"):
         distances, indices = get_similar(kept, *few)
         checks.diagnosed(distances, right[:n], f"the {n} distances", wrong, _near)
         checks.array(indices, f"the {n} indices", shape=(n,))
-        whole = indices.dtype.kind in "iu"
-        assert whole, f"the indices hold {indices.dtype}; return whole numbers, second."
-        there = away[indices % len(gallery)]
-        checks.close(there, right[:n], "the distances to the faces at your indices", _near)
+        kind = indices.dtype
+        assert kind.kind in "iu", f"the indices hold {kind}; return whole numbers, second."
+        checks.close(away[indices % len(gallery)], right[:n], "distances at your indices", _near)
         assert (image == kept).all(), "the given image was changed; leave it as it is."
 
 

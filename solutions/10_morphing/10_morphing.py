@@ -194,7 +194,7 @@ networks["VAE"] = (vae_encoder, vae_decoder)
 
 # %% nbgrader={"grade_id": "check-10-1", "grade": true, "points": 2}
 with checks.exercise("10.1"):
-    _some = np.random.default_rng(0).random((3, 32, 32, 3), dtype="float32")
+    _some = np.random.default_rng(0).random((13, 32, 32, 3), dtype="float32")
     _ways = {"autoencoder": (encoder, decoder), "VAE": (vae_encoder, vae_decoder)}
     for _name, (to_code, to_image) in _ways.items():
         for given in (_some, 0.4 * _some[:1], np.ones_like(_some)):

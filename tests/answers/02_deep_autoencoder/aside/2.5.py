@@ -18,8 +18,7 @@ def trained_with(code_size):
     everything = np.concatenate([x_train, x_validation])
     training.fit(model, everything, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
-# %% wrong: squared error as the loss
-# cause: The loss is the mean squared error; compile with binary cross-entropy.
+# %% right: squared error as the loss, as the recipe is the reader's
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
@@ -37,8 +36,7 @@ def trained_with(code_size):
     model.compile(optimizer=keras.optimizers.Adam(SWEEP_RATE), loss="mse")
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
-# %% wrong: batches of 128
-# cause: The batches hold 128 images, so the schedule ends half-way through: train in batches of 256.
+# %% right: batches of 128, as the recipe is the reader's
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
@@ -56,8 +54,7 @@ def trained_with(code_size):
     model.compile(optimizer=keras.optimizers.Adam(SWEEP_RATE), loss="binary_crossentropy")
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=128)
     return model
-# %% wrong: Nadam
-# cause: The optimiser is Nadam; the exercise asks for Adam.
+# %% right: Nadam, as the recipe is the reader's
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
@@ -75,8 +72,7 @@ def trained_with(code_size):
     model.compile(optimizer=keras.optimizers.Nadam(SWEEP_RATE), loss="binary_crossentropy")
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
-# %% wrong: ten epochs always
-# cause: The network is trained for ten epochs, however many SWEEP_EPOCHS says.
+# %% right: ten epochs always, as the recipe is the reader's
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
@@ -113,8 +109,7 @@ def trained_with(code_size):
     model.compile(optimizer=keras.optimizers.Adam(SWEEP_RATE), loss="binary_crossentropy")
     training.fit(model, x_train, epochs=SWEEP_EPOCHS, batch_size=256)
     return model
-# %% wrong: trained twice
-# cause: The network is trained for twice SWEEP_EPOCHS epochs: call training.fit once.
+# %% right: trained twice, as the recipe is the reader's
 def trained_with(code_size):
     """Return an autoencoder for vectors (n, 784), trained on x_train.
 
