@@ -411,7 +411,7 @@ with checks.exercise("4.3"):
         white, together = "White and black get `fraction / 2` each.", share / 2 * (1 - share / 2)
         causes = {white: share, "Let one number decide each pixel's fate.": together}
         what = f"the share of pixels of value {value}, for a fraction of {share},"
-        assert np.shape(first) == grey.shape, f"salt_and_pepper returns shape {np.shape(first)}."
+        checks.array(first, "salt_and_pepper(...)", shape=grey.shape, dtype="float32")
         assert apart, "salt_and_pepper damages all images, or all their rows, at the same pixels."
         checks.diagnosed(np.mean(first == value), right, what, causes, 0.008)
         assert (grey == 0.5).all(), "salt_and_pepper changed what it was given."
@@ -786,7 +786,8 @@ print("training loss after each epoch:", " ".join(f"{loss:.3f}" for loss in loss
 # %% nbgrader={"grade_id": "check-4-6", "grade": true, "points": 3}
 with checks.exercise("4.6"):
     few, targets, held_out, wanted = np.random.default_rng(46).random((4, 60, 28, 28), "float32")
-    small = keras.Sequential([keras.Input((28, 28)), keras.layers.Dense(28, "sigmoid")])
+    _dense = keras.layers.Dense(28, "sigmoid", bias_initializer="ones")
+    small = keras.Sequential([keras.Input((28, 28)), _dense])
     fresh, on_clean = checks.run(small, few), checks.run(small, targets)
     trial = train_denoiser(small, few, targets, (held_out, wanted), "04_trial")
     causes = {
@@ -801,8 +802,7 @@ with checks.exercise("4.6"):
     causes = {"The pair for validation is turned round.": metrics.bce(held_out, right)}
     what, last = "the last validation loss", trial.history.get("val_loss", [np.nan])[-1]
     checks.diagnosed(last, metrics.bce(wanted, found), what, causes, 1e-3, "Pass it on as it is.")
-    clean = data.fashion_mnist().test.images
-    new = noise.gaussian(clean, 1.0, seed=4601)  # noise that no training has seen
+    new = noise.gaussian(clean := data.fashion_mnist().test.images, 1.0, seed=4601)
     output = checks.run_network(denoiser, "denoiser", checks.dense_network, new)
     limit = 0.7 * metrics.mean_image_baseline(data.fashion_mnist().train.images, clean)
     limit, error = limit * (denoiser.count_params() <= 2_000_000), metrics.mse(clean, output)

@@ -800,7 +800,7 @@ with checks.exercise("9.6"):
     def codes_of(rng):
         for n, c in ((600, 4), (40, 6), (520, 3), (90, 40)):
             sizes = np.where(np.arange(n) > 499, 3, 1)[:, None]
-            sizes = sizes * np.geomspace(50, 0.005, max(c, 6))[:c]
+            sizes = sizes * np.geomspace(50, 0.5 if c > 9 else 0.005, max(c, 6))[:c]
             turned = np.linalg.qr(rng.normal(size=(c, c)))[0]
             codes = rng.normal(size=(n, c)) * sizes @ turned + 3 * np.arange(1, c + 1)
             yield checks.case(f"{n} codes of {c} numbers", codes)

@@ -20,7 +20,8 @@ digit_history = train_denoiser(
     denoiser_2, d_noisy_train, d_train, (d_noisy_validation, d_validation), "04_digits"
 )
 digit_denoiser = denoiser
-# %% right: keyword arguments for the digits
+# %% wrong: the history of the digits is not kept
+# cause: What the training returns is not kept; call it `digit_history`.
 training.seed(3)
 digit_denoiser = build_denoiser()
 train_denoiser(
