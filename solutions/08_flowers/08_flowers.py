@@ -351,7 +351,7 @@ with checks.exercise("8.3"):
             (5, 3, 0.2, 1.5, 0.4),
             (1, 4, 0.5, 2, 1),
             (3, 1, 0.01, 3, 0),
-            (2, 3, 0.0005, 0.002, 0.1),
+            (2, 3, 0.003, 0.008, 0),
             (1, 50, 0.08, 0.12, 0.005),
         ):
             L = np.tril(rng.normal(0, apart, (n, k, k)))
@@ -1160,14 +1160,13 @@ with checks.exercise("8.9"):
     ### BEGIN HIDDEN TESTS
     def walks(rng):
         code = rng.normal(0, 2, 10).astype("float32")
-        for words, given, number, values in (
-            ("values in no order", code, 3, [2.5, -1.0, 0.5, -3.0]),
-            ("the first number and one value", code, 0, [rng.normal()]),
-            ("the last number", code, 9, rng.normal(0, 2, 5).tolist()),
-            ("an array with equal values", code, 6, np.array([1.5, 0.0, 1.5])),
-            ("a code of float64", code.astype("float64"), 2, [0.5, -1.5]),
+        for words, number, values in (
+            ("values in no order", 3, [2.5, -1.0, 0.5, -3.0]),
+            ("the first number and one value", 0, [rng.normal()]),
+            ("the last number", 9, rng.normal(0, 2, 5).tolist()),
+            ("an array with equal values", 6, np.array([1.5, 0.0, 1.5])),
         ):
-            yield checks.case(words, given, number, values)
+            yield checks.case(words, code, number, values)
 
     checks.same(walk, "walk", walks, strict=True)
     ### END HIDDEN TESTS
