@@ -708,15 +708,14 @@ quick the networks of 8 and 512 are trained for an eighth of the steps that the 
 """
 *Prediction.* A first guess. Most expect far more than 32, and expect the network to win at any size.
 
-*Explanation.* PCA needs hardly more components than the code has numbers: about 36 on the drawn faces, and on
-photographs about 33 after the three epochs of effort quick and 38 after seven. So depth gains something, and the code
-of a deep network is worth a few numbers more, no multiple. Pixels of a face hang together in a largely linear way:
-brightness, the direction of the light, the tone of hair and background add up. They make nearly all of the squared
-error, and PCA has exactly the best directions for them. What bends is small: a head that turns, a mouth that opens.
-There the network gains, once it is trained for long enough.
+*Explanation.* PCA needs more components than the code has numbers, but no multiple of them: at effort quick about 49 on
+the drawn faces and about 36 on photographs. So depth gains something. Pixels of a face hang together in a largely
+linear way: brightness, the direction of the light, the tone of hair and background add up. They make most of the
+squared error, and PCA has exactly the best directions for them. What bends is smaller: a head that turns, a mouth that
+opens. There the network gains, and more so where a program drew the faces from few numbers.
 
-At 512 the network loses by far: on the drawn faces about 0.007 against 0.0004, on photographs about 0.005 against less
-than 0.0004. At effort quick it was trained for fewer epochs than the network of 32, and more would help; the gap is a
+At 512 the network loses by far: on the drawn faces about 0.007 against 0.0004, on photographs by more than ten times as
+well. At effort quick it was trained for fewer epochs than the network of 32, and more would help; the gap is a
 factor of more than ten. PCA does not have to be trained: with each further component its error falls by as much as is
 possible for a linear map, down to 0 at 3,072. The network has to learn to let 512 numbers through four poolings, which
 throw away three of four values, and through the decoder without mixing them up. The bottleneck is no longer the code.
@@ -766,11 +765,11 @@ plots.sweep(
 """
 <details><summary>What you should have seen</summary>
 
-PCA needs about as many components as the code has numbers, or a few more: on photographs, after a short training, it is
-a tie. Depth does not multiply what a number is worth, since most of what makes faces differ adds up linearly. The
-network's error at 512 is no lower than at 32, or even higher, while PCA's falls and falls. That is no property of long
-codes: at effort quick this network was trained for an eighth of the steps, and PCA is solved exactly. The printed
-numbers compare a network that is not finished with a linear map that is.
+PCA needs a few more components than the code has numbers on photographs, and half as many again on drawn faces. So
+depth is worth something, and it does not multiply what a number is worth, since most of what makes faces differ adds up
+linearly. The network's error at 512 is no lower than at 32, or even higher, while PCA's falls and falls. That is no
+property of long codes: at effort quick this network was trained for an eighth of the steps, and PCA is solved exactly.
+The printed numbers compare a network that is not finished with a linear map that is.
 
 </details>
 """
@@ -854,7 +853,7 @@ The largest errors belong to what is rare in the training set or has much contra
 to be good *on average over the faces it was given*; a face unlike most of them pays for that. It is the same with a
 group of people that a data set hardly holds, and no error averaged over such a set will show it.
 
-**Instant question.** A network of code 32 has the error of PCA with 33 components. What follows?
+**Instant question.** Somebody's network of code 32 has the error of PCA with 33 components. What follows?
 
 - (a) Depth is of no use for faces.
 - (b) At this size, and after this training, the network is about as good as the best linear map.
@@ -1029,7 +1028,7 @@ plots.rows(pictures, title="The same test faces through 8, 32 and 512 numbers")
 r"""
 <details><summary>What you should have seen</summary>
 
-No row of the table falls as the code grows, and most rise. High from the start is what changes many pixels by much,
+Nearly every row of the table rises as the code grows. High from the start is what changes many pixels by much,
 such as light; low at 8 is what a few pixels hold, or what changes each pixel by little, such as fine detail. The loss
 adds up squared errors, so it pays to keep the former first. In the pictures look at code 512: at effort quick they are
 no sharper than those of 32, as its decoder was trained for fewer steps, yet more can be read off its code. $R^2$ asks
@@ -1385,9 +1384,9 @@ $\sigma^2 k / 3072$, plus what $k$ components miss of the face. A network is wor
 baseline. This one has to press each face through 512 numbers that a short training has not learned to use; the
 assignment takes 25 epochs.
 
-The autoencoder of code 32, never shown any noise, comes close to the denoiser. In notebook 04 such a network failed.
-There the clipped noise turned the black background grey, which no training image had; here the noise has mean zero, and
-the convolutions average over it.
+The autoencoder of code 32, never shown any noise, takes out a good part of it too, though less than the denoiser. In
+notebook 04 such a network failed. There the clipped noise turned the black background grey, which no training image
+had; here the noise has mean zero, and the convolutions average over it.
 
 ### Without a bottleneck
 
@@ -1452,7 +1451,8 @@ searched or mixed. Which of the two kinds is the better one depends on what you 
 
 ## What to take away
 
-- An error means something beside a baseline. In components of PCA, a code of 32 numbers is worth little more than 32.
+- An error means something beside a baseline. In components of PCA, a code of 32 numbers is worth more than
+  32, and no multiple.
 - The code keeps first what changes many pixels, because that is what the loss counts.
 - A denoiser needs no bottleneck: skip connections let detail past the middle, and cost nothing but the code.
 - A training goes on only if the optimiser's memory and its count of steps are kept too; weights alone go wrong
