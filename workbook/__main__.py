@@ -6,12 +6,13 @@ import shutil
 import sys
 
 from workbook import IS_WHOLE, ROOT
+from workbook.term import commands as commands_of_term
 
 DESCRIPTION = """\
 The course's own tools. Start them at the top of the project.
 
   authors      build  check  claims  trial  book  release  times  calibrate
-  instructors  autograde  course
+  instructors  autograde  course  term
   both         audit
 
 `workbook COMMAND --help` says what a command takes."""
@@ -74,6 +75,8 @@ def main() -> int:
     part = audit.add_mutually_exclusive_group()
     part.add_argument("--answers", action="store_true", help="wrong and right answers only")
     part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
+    term = command("term", "what a term asks for around the grading: a step each")
+    commands_of_term.add(term.add_subparsers(dest="step", required=True, metavar="STEP", title="steps"))
     arguments = parser.parse_args()
     if not IS_WHOLE and arguments.command not in ("autograde", "trial"):
         parser.error("the grader alone has `autograde` and `trial`; what else there is needs this project's folder.")
@@ -222,6 +225,11 @@ def _trial(arguments: argparse.Namespace) -> int:
     return trial.trial(arguments.assignment)
 
 
+def _term(arguments: argparse.Namespace) -> int:
+    status: int = arguments.run(arguments)
+    return status
+
+
 def _times(arguments: argparse.Namespace) -> int:
     from workbook.authoring import times
 
@@ -252,6 +260,7 @@ COMMANDS = {
     "audit": _audit,
     "course": _course,
     "trial": _trial,
+    "term": _term,
     "times": _times,
     "calibrate": _calibrate,
 }
