@@ -146,7 +146,7 @@ def assignments(root: Path) -> list[Assignment]:
 
 
 def build(root: Path, names: list[str], *, force: bool = False, repository: str = "") -> None:
-    """Build the named assignments, or all, executing only those whose code changed since the last build.
+    """Build the named assignments, or all, executing only those whose code, checks apart, changed since the last build.
 
     With ``force`` each is executed; with ``repository`` (owner/name) the course moves there first. A notebook in
     ``notebooks/`` that somebody has edited is set aside, not lost.
@@ -167,6 +167,12 @@ def build(root: Path, names: list[str], *, force: bool = False, repository: str 
         built.metadata[BUILD]["release"] = _digest(release)
         changed = put(assignment.solution, as_text(built)) | put(assignment.release, release)
         print(f"{assignment.name}: {'built' if changed else 'up to date'}.", flush=True)
+        if waiting := not_run(built):
+            print(
+                f"  changed and not run: {', '.join(waiting)}. `workbook trial {assignment.name}` tries them on the "
+                "worked answers.",
+                flush=True,
+            )
     start_file(root).write_text(start_page(root), encoding="utf-8")
     for path, picture in readme_pictures(root).items():
         path.parent.mkdir(exist_ok=True)
@@ -178,19 +184,36 @@ def build(root: Path, names: list[str], *, force: bool = False, repository: str 
 
 
 def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
-    """Return the source's notebook with the outputs of the last build, or None when its code has changed since."""
+    """Return the source's notebook with the outputs of the last build, or None when its code has changed since.
+
+    A check is no part of that: whether it has run changes nothing for the cells behind it. One that has changed has no
+    output, until its notebook is executed for another reason.
+    """
     if not assignment.solution.exists():
         return None
     old = nbformat.read(assignment.solution, as_version=4)
     notebook: NotebookNode = nbformat.from_dict(assignment.notebook)
-    notebook.metadata[BUILD] = old.metadata.get(BUILD, {})
-    if notebook.metadata[BUILD].get("code") != code_digest(notebook):
+    built = notebook.metadata[BUILD] = old.metadata.get(BUILD, {})
+    if built.get("code") != code_digest(old) or code_digest(worked(old)) != code_digest(worked(notebook)):
         return None
-    if code_digest(old) != code_digest(notebook):
-        return None
-    for cell, executed in zip(code_cells(notebook), code_cells(old), strict=True):
+    checks = {cell.id: cell for cell in code_cells(old) if is_check(cell)}
+    pairs = [*zip(code_cells(worked(notebook)), code_cells(worked(old)), strict=True)]
+    for cell in filter(is_check, code_cells(notebook)):
+        executed = checks.get(cell.id, cell)
+        if code_digest(NotebookNode(cells=[executed])) == code_digest(NotebookNode(cells=[cell])):
+            pairs.append((cell, executed))
+    edited = built.get("outputs") != outputs_digest(old)
+    for cell, executed in pairs:
         cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
+    built["code"] = code_digest(notebook)
+    if not edited:  # an edit by hand is to be found afterwards, too
+        built["outputs"] = outputs_digest(notebook)
     return notebook
+
+
+def not_run(notebook: NotebookNode) -> list[str]:
+    """Return the checks whose outputs are not known, for they have changed since the notebook was executed."""
+    return [cell.id for cell in code_cells(notebook) if is_check(cell) and cell.execution_count is None]
 
 
 def execute(assignment: Assignment) -> NotebookNode:
@@ -340,6 +363,11 @@ def as_text(notebook: NotebookNode) -> str:
 def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     """Yield the code cells."""
     return (cell for cell in notebook.cells if cell.cell_type == "code")
+
+
+def worked(notebook: NotebookNode) -> NotebookNode:
+    """Return a notebook without its checks; the cells are the same ones."""
+    return NotebookNode(cells=[cell for cell in notebook.cells if not is_check(cell)])
 
 
 def code_digest(notebook: NotebookNode) -> str:
