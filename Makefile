@@ -2,11 +2,11 @@
 # then leaves alone.
 # PYTHON=python3.12 chooses the Python, PYTEST_ARGS and LAB_ARGS go to pytest and JupyterLab, LOCK_ARGS to uv,
 # CLAIMS_ARGS to `workbook claims`, SOLUTIONS=1 puts the worked answers into the book, REPOSITORY=owner/name moves the
-# course there when it is built.
+# course there when it is built, KIT names a newer students' kit.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab instructor test test-all test-long colab smoke ci check build book release audit course times calibrate
-.PHONY: claims lint format lock clean environment for-readers for-instructors
+.PHONY: help lab update instructor test test-all test-long colab smoke ci check build book release audit course times
+.PHONY: calibrate claims lint format lock clean environment for-readers for-instructors
 # Two at once would make one .venv.
 .NOTPARALLEL:
 
@@ -25,18 +25,22 @@ LAB = trap : INT; $(PY) -m jupyterlab $(1) $(LAB_ARGS) || { echo "JupyterLab has
 # a time, or a part of a file (tests/conftest.py), the longest first.
 AT_A_TIME := -n auto --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 
-# Students have a part of all this (workbook/authoring/release.py).
+# Students have a part of all this (workbook/authoring/kit.py).
 IN_KIT := $(if $(wildcard .ci/workbook),,yes)
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | while IFS='	' read -r name text; do \
-		case "$(IN_KIT) $$name" in " "* | *" help" | *" lab" | *" clean") \
+		case "$(IN_KIT) $$name" in " update") ;; " "* | *" help" | *" lab" | *" update" | *" clean") \
 			printf '  make %-11s %s\n' "$$name" "$$text" ;; esac; done
 
 lab: for-readers ## Open the notebooks in JupyterLab
 	@echo "JupyterLab opens in your browser; Ctrl+C here ends it. If the page stays empty, the browser is too old: open the"
 	@echo "address below in a current Firefox, Chrome, Edge or Safari."
 	@$(call LAB,$(SETTINGS) --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/start.ipynb)
+
+update: ## Bring a correction in; your work stays (KIT=its file)
+	@$(if $(IN_KIT),,echo "This is the whole course, which git pull brings up to date." >&2; exit 1;)\
+		$(if $(wildcard $(PY)),$(PY),python3) .ci/update $(if $(KIT),'$(KIT)')
 
 instructor: for-instructors ## Open the whole course, with nbgrader's formgrader
 	@$(call LAB,$(SETTINGS))

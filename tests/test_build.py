@@ -191,6 +191,60 @@ def test_new_prose_keeps_the_outputs_and_new_code_does_not(built, monkeypatch):
     assert verify.problems(built) == []
 
 
+MENDED = {
+    "hidden": ("assert add(-1, 2.5) == 1.5", "assert add(-1, 3.5) == 2.5"),
+    "visible": ("assert add(1, 2) == 3", "assert add(2, 2) == 4"),
+}
+
+
+@pytest.mark.parametrize("part", MENDED)
+def test_a_mended_check_executes_nothing_and_the_other_outputs_stay(built, monkeypatch, capsys, part):
+    before = nbformat.read(assignment(built).solution, as_version=4)
+    release = assignment(built).release.read_text(encoding="utf-8")
+    monkeypatch.setattr(build, "execute", lambda a: pytest.fail("executed again"))
+    edit(assignment(built).source, *MENDED[part])
+    assert "cell check-0-1: the executed notebook is stale or edited; run `make build`." in found(built)
+    build.build(built, [])
+    assert f"changed and not run: check-0-1. `workbook trial {NAME}` tries them" in capsys.readouterr().out
+    assert verify.problems(built) == []
+    after = nbformat.read(assignment(built).solution, as_version=4)
+    for old, new in zip(before.cells, after.cells, strict=True):
+        if new.id == "check-0-1":
+            assert MENDED[part][1] in new.source
+            assert old.outputs
+            assert (new.outputs, new.execution_count) == ([], None)
+        else:
+            assert new == old
+    assert (assignment(built).release.read_text(encoding="utf-8") != release) == (part == "visible")
+    # Other code is executed as before, and then the check has run, too.
+    monkeypatch.undo()
+    edit(assignment(built).source, 'print("ready")', 'print("set")')
+    build.build(built, [])
+    assert build.not_run(nbformat.read(assignment(built).solution, as_version=4)) == []
+
+
+def test_a_check_that_is_added_or_renamed_executes_nothing(built, monkeypatch):
+    monkeypatch.setattr(build, "execute", lambda a: pytest.fail("executed again"))
+    edit(assignment(built).source, '"grade_id": "check-0-1"', '"grade_id": "check-0-1a"')
+    more = '\n# %% nbgrader={"grade_id": "check-0-1b", "grade": true, "points": 1}\nassert add(0, 0) == 0\n'
+    source = assignment(built).source
+    source.write_text(source.read_text(encoding="utf-8") + more, encoding="utf-8")
+    build.build(built, [])
+    notebook = nbformat.read(assignment(built).solution, as_version=4)
+    assert build.not_run(notebook) == ["check-0-1a", "check-0-1b"]
+    assert notebook.cells[1].outputs
+
+
+def test_outputs_edited_by_hand_are_found_after_a_check_is_mended_too(built):
+    path = assignment(built).solution
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[1].outputs[0].text = "steady\n"
+    nbformat.write(notebook, path)
+    edit(assignment(built).source, *MENDED["hidden"])
+    build.build(built, [])
+    assert "edited by hand" in found(built)
+
+
 def test_an_edited_release_is_kept_when_it_is_built_again(built, capsys):
     edit(assignment(built).release, "Use a plus sign.", "My own note.")
     edit(assignment(built).source, "# 00 · Sums", "# 00 · Adding")

@@ -812,6 +812,7 @@ def test_make_alone_lists_every_target(house: House):
     assert done.returncode == 0
     assert set(re.findall(r"^  make ([\w-]+)", done.stdout, re.MULTILINE)) == TARGETS - {
         "environment",
+        "update",
         "for-readers",
         "for-instructors",
     }
@@ -820,11 +821,11 @@ def test_make_alone_lists_every_target(house: House):
 
 def test_the_students_kit_offers_what_it_has_and_refuses_the_rest(house: House):
     house.python("python3", "3.12")
-    (house.path / ".ci/workbook").unlink()  # as in workbook/authoring/release.py
-    assert re.findall(r"^  make (\S+)", house.make().stdout, re.MULTILINE) == ["help", "lab", "clean"]
+    (house.path / ".ci/workbook").unlink()  # as in workbook/authoring/kit.py
+    assert re.findall(r"^  make (\S+)", house.make().stdout, re.MULTILINE) == ["help", "lab", "update", "clean"]
     for target in ("test", "course"):
         done = house.make(target)
         assert done.returncode != 0
-        assert done.stderr.startswith("This is the students' kit, which has make lab and make clean only.")
+        assert done.stderr.startswith("This is the students' kit, which has make lab, make update and make clean only.")
     assert not (house.path / ".venv").exists()
     assert house.make("lab").returncode == 0

@@ -27,7 +27,7 @@ KIT = f"autoencoder-workbook-{VERSION}-students.zip"
 BOOK = f"autoencoder-workbook-{VERSION}-book.zip"
 FILES = (
     *("CITATION.cff", "LICENSE", "LICENSE-text.md", "Makefile", "README.md", "SECURITY.md", "environment.yml"),
-    *("nbgrader_config.py", "pyproject.toml", "requirements.lock", ".gitignore"),
+    *("nbgrader_config.py", "pyproject.toml", "requirements.lock", ".gitignore", ".gitattributes"),
 )
 
 
@@ -236,6 +236,12 @@ def stale(root):
     commit(root)
 
 
+def not_run(root):
+    edit(Assignment(root, NAME).source, "assert add(1, 2) == 3", "assert add(2, 2) == 4")
+    build.build(root, [])
+    commit(root)
+
+
 def downloaded(root):
     shutil.rmtree(root / ".git")
 
@@ -256,6 +262,7 @@ def inside_another(root):
         (tagged, rf"The tag {TAG} is on commit \w+, and this is \w+\. A release stays"),
         (tagged_as_another, f"This commit has the tag v99.0, but is version {VERSION}, .* tag the commit {TAG}"),
         (stale, "`make check` finds 3 problems.* The first: 00_sums, cell exercise-0-1__1"),
+        (not_run, f"executed: {NAME}. Run `workbook build --force {NAME}`"),
         (downloaded, "git says: fatal: not a git repository"),
         (inside_another, "lies inside another repository. Clone it"),
     ],
@@ -346,7 +353,7 @@ def test_the_kit_holds_what_a_student_needs_and_no_solution(made, committed):
     rooms = {name.partition("/")[0] for name in files}
     assert rooms == {
         *(".ci", "LICENSE", "LICENSE-text.md", "Makefile", "README.md", "environment.yml", "helpers", "notebooks"),
-        *("pyproject.toml", "requirements.lock"),
+        *("pyproject.toml", "requirements.lock", ".gitattributes", ".gitignore"),
     }
     assert {name for name in files if name.startswith("notebooks/")} == {
         "notebooks/start.ipynb",

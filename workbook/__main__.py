@@ -4,14 +4,16 @@ import argparse
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from workbook import IS_WHOLE, ROOT
+from workbook.term import commands as commands_of_term
 
 DESCRIPTION = """\
 The course's own tools. Start them at the top of the project.
 
   authors      build  check  claims  trial  book  release  times  calibrate
-  instructors  autograde  course
+  instructors  autograde  course  kit  term
   both         audit
 
 `workbook COMMAND --help` says what a command takes."""
@@ -52,6 +54,11 @@ def main() -> int:
     book = command("book", "make a site for reading from the notebooks, in build/book")
     book.add_argument("--solutions", action="store_true", help="with the worked answers")
     command("release", "build wheel, students' kit, book and checksums of this version's release")
+    kit = command("kit", "write the students' kit: notebooks, helpers and environment, and nothing that answers them")
+    kit.add_argument("folder", type=Path, help="a new one, an older kit's, or with --update a student's")
+    way = kit.add_mutually_exclusive_group()
+    way.add_argument("--git", action="store_true", help="make it a repository, with a commit and a release's tag")
+    way.add_argument("--update", action="store_true", help="bring what is new into a kit in which a student has begun")
     command("times", "measure how long each notebook takes", names=True)
     command("calibrate", "measure the margins of the loss checks over many seeds", names=True)
     autograde = command("autograde", "grade submissions in parallel; stopped, it goes on where it was")
@@ -74,6 +81,8 @@ def main() -> int:
     part = audit.add_mutually_exclusive_group()
     part.add_argument("--answers", action="store_true", help="wrong and right answers only")
     part.add_argument("--attacks", nargs="?", const="*", metavar="PATTERN", help="attacks only; those of such a name")
+    term = command("term", "what a term asks for around the grading: a step each")
+    commands_of_term.add(term.add_subparsers(dest="step", required=True, metavar="STEP", title="steps"))
     arguments = parser.parse_args()
     if not IS_WHOLE and arguments.command not in ("autograde", "trial"):
         parser.error("the grader alone has `autograde` and `trial`; what else there is needs this project's folder.")
@@ -171,6 +180,22 @@ def _release(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _kit(arguments: argparse.Namespace) -> int:
+    from workbook.authoring import kit
+    from workbook.authoring.address import BuildError
+
+    try:
+        if arguments.update:
+            words = kit.bring(ROOT, arguments.folder)
+        else:
+            words = kit.make(ROOT, arguments.folder, repository=arguments.git)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(words))
+    return 0
+
+
 def _autograde(arguments: argparse.Namespace) -> int:
     from workbook.grading.sandbox import wall
 
@@ -222,6 +247,11 @@ def _trial(arguments: argparse.Namespace) -> int:
     return trial.trial(arguments.assignment)
 
 
+def _term(arguments: argparse.Namespace) -> int:
+    status: int = arguments.run(arguments)
+    return status
+
+
 def _times(arguments: argparse.Namespace) -> int:
     from workbook.authoring import times
 
@@ -248,10 +278,12 @@ COMMANDS = {
     "claims": _claims,
     "book": _book,
     "release": _release,
+    "kit": _kit,
     "autograde": _autograde,
     "audit": _audit,
     "course": _course,
     "trial": _trial,
+    "term": _term,
     "times": _times,
     "calibrate": _calibrate,
 }

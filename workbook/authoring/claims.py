@@ -25,7 +25,7 @@ from nbformat.notebooknode import NotebookNode
 from helpers.data.forms import ANNOUNCED
 from workbook.authoring import build
 from workbook.authoring.address import BuildError
-from workbook.authoring.assignment import TAGS, is_check, is_claim
+from workbook.authoring.assignment import TAGS, is_claim
 from workbook.authoring.build import Assignment, code_cells
 
 DATA = ("photographs", "stand-ins")
@@ -87,7 +87,7 @@ def digest(notebook: NotebookNode) -> str:
 
     Checks are no part of it, since whether they have run changes nothing.
     """
-    return build.code_digest(NotebookNode(cells=[c for c in notebook.cells if not is_check(c)]))
+    return build.code_digest(build.worked(notebook))
 
 
 def read(path: Path) -> Table:

@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 import tomllib
@@ -21,28 +20,12 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import nbformat
+
 from helpers.edition import PACKAGE
-from workbook.authoring import address, book, verify
+from workbook.authoring import address, book, build, checkout, kit, verify
 from workbook.authoring.address import Address, BuildError
 
-# What students get, beside a README of their own. No solution, nothing of the grader's, no test.
-KIT = (
-    *(".ci/environment", ".ci/jupyterlab", "LICENSE", "LICENSE-text.md", "Makefile", "environment.yml", "helpers"),
-    *("notebooks", "pyproject.toml", "requirements.lock"),
-)
-KIT_README = """\
-{title}
-
-{purpose}
-
-This is the students' kit of release {version}. The whole course is at <{page}>. Begin with `make lab`.
-
-{students}
-"""
-NO_CHECKOUT = (
-    "A release is made from a commit of the course's own git repository, but {why}. Clone it, and begin there."
-)
-LEARNERS = "docs/learners.md"
 ANY_COURSE = "docs/any_course.md"
 # Of the grader's wheel. Whatever grades imports no helpers and no TensorFlow where they are missing.
 GRADER = """\
@@ -91,10 +74,12 @@ def make(root: Path, folder: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as temporary:
         source, new, site = (Path(temporary) / name for name in ("source", "release", "site"))
         new.mkdir()
-        _export(root, commit, source)
+        checkout.export(root, commit, source)
         _wheel(source, new, here.wheel, seconds)
         grader_wheel(source, new, here, seconds)
-        _zip(new / f"{PACKAGE}-{here.version}-students.zip", _kit(source, here), seconds)
+        given = kit.files(source, here, commit, seconds)
+        folded = {f"{PACKAGE}-{here.version}/{path}": content for path, content in given.items()}
+        _zip(new / f"{PACKAGE}-{here.version}-students.zip", folded, seconds)
         book.make(root, site)
         pages = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
         _zip(new / f"{PACKAGE}-{here.version}-book.zip", pages, seconds)
@@ -119,23 +104,17 @@ def releasable(root: Path, here: Address) -> tuple[str, int]:
             f'such as __version__ = "{here.version.partition(".dev")[0]}", run `make build`, commit, and run '
             "`make release` again."
         )
-    if Path(_git(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
-        raise BuildError(NO_CHECKOUT.format(why=f"{root} lies inside another repository"))
-    commit = _git(root, "rev-parse", "HEAD")
-    if changed := [line[3:] for line in _git(root, "status", "--porcelain", "--no-renames").splitlines()]:
-        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise BuildError(
-            f"What lies here is not what is committed: {', '.join(changed[:3])}{more}. Commit or remove it, then run "
-            "`make release` again."
-        )
+    commit = checkout.committed(root)
     _check_changelog(root, here)
-    tagged = _git(root, "for-each-ref", "--format=%(objectname) %(*objectname)", f"refs/tags/{here.tag}").split()
+    tagged = checkout.git(
+        root, "for-each-ref", "--format=%(objectname) %(*objectname)", f"refs/tags/{here.tag}"
+    ).split()
     if tagged and tagged[-1] != commit:
         raise BuildError(
             f"The tag {here.tag} is on commit {tagged[-1][:10]}, and this is {commit[:10]}. A release stays what it "
             f"is: raise the version in helpers/__init__.py, or check out {here.tag}."
         )
-    here_too = _git(root, "tag", "--points-at", commit, "v[0-9]*").split()
+    here_too = checkout.git(root, "tag", "--points-at", commit, "v[0-9]*").split()
     if here_too and here.tag not in here_too:
         raise BuildError(
             f"This commit has the tag {here_too[0]}, but is version {here.version}, whose notebooks look for their "
@@ -143,7 +122,13 @@ def releasable(root: Path, here: Address) -> tuple[str, int]:
         )
     if found := verify.problems(root):
         raise BuildError(f"`make check` finds {len(found)} problems. Run it, mend them, commit. The first: {found[0]}")
-    return commit, int(_git(root, "show", "--no-patch", "--format=%ct", commit))
+    executed = {a.name: nbformat.read(a.solution, as_version=4) for a in build.assignments(root)}
+    if waiting := " ".join(name for name, notebook in executed.items() if build.not_run(notebook)):
+        raise BuildError(
+            f"Checks have changed since their notebooks were executed: {waiting}. Run `workbook build --force "
+            f"{waiting}`, commit, and run `make release` again."
+        )
+    return commit, checkout.seconds(root, commit)
 
 
 def _check_changelog(root: Path, here: Address) -> None:
@@ -157,30 +142,6 @@ def _check_changelog(root: Path, here: Address) -> None:
             f"CHANGELOG.md has no dated entry of {here.version}: write what is new in it below a heading "
             f"`## [{here.version}] - YEAR-MONTH-DAY`, commit, and run `make release` again."
         ) from None
-
-
-def _git(root: Path, *command: str) -> str:
-    try:
-        done = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        raise BuildError("A release is made from a commit, and git is not installed. Install it.") from None
-    if done.returncode != 0:
-        raise BuildError(NO_CHECKOUT.format(why=f"git says: {' '.join(done.stderr.split())}"))
-    return done.stdout.rstrip("\n")
-
-
-def _export(root: Path, commit: str, folder: Path) -> None:
-    """Write the files of a commit, readable for all and executable where git says so, whatever the user's umask."""
-    with tempfile.TemporaryFile() as packed:
-        subprocess.run(["git", "archive", "--format=tar", commit], cwd=root, stdout=packed, check=True)
-        packed.seek(0)
-        with tarfile.open(fileobj=packed) as archive:
-            for member in archive:
-                if packed_file := archive.extractfile(member) if member.isfile() else None:
-                    path = folder / member.name
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(packed_file.read())
-                    path.chmod(0o755 if member.mode & 0o100 else 0o644)
 
 
 def grader_wheel(source: Path, folder: Path, here: Address, seconds: int) -> None:
@@ -217,24 +178,6 @@ def _wheel(source: Path, folder: Path, name: str, seconds: int) -> None:
         raise BuildError(f"The wheel could not be built:\n{done.stdout}{done.stderr}")
     if not (folder / name).exists():
         raise BuildError(f"pip built {next(folder.iterdir()).name}, not {name}, which others install by its name.")
-
-
-def _kit(source: Path, here: Address) -> dict[str, bytes]:
-    """Return the files of the students' kit, all in one folder."""
-    paths = [path for name in KIT for path in ((source / name), *(source / name).rglob("*")) if path.is_file()]
-    files = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
-    files["README.md"] = _kit_readme(source, here).encode()
-    return {f"{PACKAGE}-{here.version}/{name}": text for name, text in files.items()}
-
-
-def _kit_readme(source: Path, here: Address) -> str:
-    title, purpose = (source / "README.md").read_text(encoding="utf-8").split("\n\n")[:2]
-    _, found, students = (source / LEARNERS).read_text(encoding="utf-8").partition("\n## ")
-    if not found:
-        raise BuildError(f"{LEARNERS} has no heading of the second level, below which the kit's README stands.")
-    return KIT_README.format(
-        title=title, purpose=purpose, version=here.version, page=here.page, students=(found + students).strip()
-    )
 
 
 def _zip(path: Path, files: Mapping[str, bytes], seconds: int) -> None:

@@ -35,11 +35,11 @@
 # replace: height * width / code_size
 # by: round(height * width / code_size)
 # %% wrong: the number of the first test
-# cause: 24.5 is returned whatever the arguments; compute height * width / code_size.
+# cause: 24.5 is returned whatever the arguments; compute it from them.
 # replace: height * width / code_size
 # by: 24.5
 # %% wrong: a table of the visible tests
-# cause: Only two results are right; compute height * width / code_size.
+# cause: Only two results are right; compute the number from the arguments.
 # replace: height * width / code_size
 # by: {(28, 28, 32): 24.5, (2, 3, 4): 1.5}.get((height, width, code_size), 24.5)
 # %% right: NumPy

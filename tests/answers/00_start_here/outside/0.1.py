@@ -103,7 +103,7 @@ def compression(height, width, code_size):
     """Return the number of pixels for each number of the code, as a float."""
     return f"{height * width / code_size:.2f}"
 # %% wrong: bits against bits, 8 for a pixel and 32 for a number
-# cause: This compares bits; return how many pixels there are for each number, height * width / code_size.
+# cause: This compares bits; return how many pixels there are for each number.
 def compression(height, width, code_size):
     """Return the number of pixels for each number of the code, as a float."""
     bits_before = height * width * 8
@@ -122,7 +122,7 @@ def compression(height, width, code_size):
     ratio = height * width / code_size
     return int(ratio) if ratio == int(ratio) else ratio
 # %% wrong: how many pixels are saved for each number
-# cause: This is one less, or a difference; return height * width / code_size itself.
+# cause: This is one less, or a difference; return the quotient itself.
 def compression(height, width, code_size):
     """Return the number of pixels for each number of the code, as a float."""
     pixels = height * width
