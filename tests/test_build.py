@@ -191,6 +191,30 @@ def test_new_prose_keeps_the_outputs_and_new_code_does_not(built, monkeypatch):
     assert verify.problems(built) == []
 
 
+def test_a_mended_check_is_built_in_a_moment_and_executed_by_the_next_build(built, monkeypatch, capsys):
+    real, executed = build.execute, []
+    monkeypatch.setattr(build, "execute", lambda a: executed.append(a.name) or real(a))
+    before = nbformat.read(assignment(built).solution, as_version=4)
+    edit(assignment(built).source, "assert add(-1, 2.5) == 1.5", "assert add(-2, 2.5) == 0.5")
+    build.build(built, [], checks_only=True)
+    assert executed == []
+    assert "the next build without --checks executes it" in capsys.readouterr().out
+    after = nbformat.read(assignment(built).solution, as_version=4)
+    assert "assert add(-2, 2.5) == 0.5" in after.cells[4].source
+    assert after.cells[4].outputs == []
+    assert after.cells[1].outputs == before.cells[1].outputs != []
+    assert [p for p in verify.problems(built) if "edited" in p] == []
+    build.build(built, [])
+    assert executed == [NAME]
+    assert verify.problems(built) == []
+
+
+def test_more_than_a_check_is_not_built_without_being_executed(built):
+    edit(assignment(built).source, "the_sum_of_both = a + b", "the_sum_of_both = b + a")
+    with pytest.raises(address.BuildError, match="more than checks has changed"):
+        build.build(built, [], checks_only=True)
+
+
 def test_an_edited_release_is_kept_when_it_is_built_again(built, capsys):
     edit(assignment(built).release, "Use a plus sign.", "My own note.")
     edit(assignment(built).source, "# 00 · Sums", "# 00 · Adding")

@@ -33,6 +33,7 @@ def main() -> int:
 
     build = command("build", "make the notebooks from solutions/*/*.py, where these changed", names=True)
     build.add_argument("--force", action="store_true", help="execute each again, changed or not")
+    build.add_argument("--checks", action="store_true", help="execute none: nothing but checks has changed; seconds")
     build.add_argument("--repository", default="", metavar="OWNER/NAME", help="move the course to this one on GitHub")
     expected = command("expected", "make what checks compare with, from the worked answers", names=True)
     expected.add_argument("--force", action="store_true", help="make all again, changed or not")
@@ -78,8 +79,8 @@ def main() -> int:
     term = command("term", "what a term asks for around the grading: a step each")
     commands_of_term.add(term.add_subparsers(dest="step", required=True, metavar="STEP", title="steps"))
     arguments = parser.parse_args()
-    if not IS_WHOLE and arguments.command not in ("autograde", "trial"):
-        parser.error("the grader alone has `autograde` and `trial`; what else there is needs this project's folder.")
+    if not IS_WHOLE and arguments.command not in ("autograde", "trial", "term"):
+        parser.error("the grader alone has `autograde`, `trial` and `term`; all else needs this project's folder.")
     return COMMANDS[arguments.command](arguments)
 
 
@@ -89,7 +90,13 @@ def _build(arguments: argparse.Namespace) -> int:
 
     try:
         expected.make_all(ROOT, arguments.names)
-        build.build(ROOT, arguments.names, force=arguments.force, repository=arguments.repository)
+        build.build(
+            ROOT,
+            arguments.names,
+            force=arguments.force,
+            repository=arguments.repository,
+            checks_only=arguments.checks,
+        )
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1

@@ -145,11 +145,14 @@ def assignments(root: Path) -> list[Assignment]:
     return [Assignment(root, p.stem) for p in sorted(root.glob("solutions/[0-9][0-9]_*/[0-9][0-9]_*.py"))]
 
 
-def build(root: Path, names: list[str], *, force: bool = False, repository: str = "") -> None:
+def build(
+    root: Path, names: list[str], *, force: bool = False, repository: str = "", checks_only: bool = False
+) -> None:
     """Build the named assignments, or all, executing only those whose code changed since the last build.
 
-    With ``force`` each is executed; with ``repository`` (owner/name) the course moves there first. A notebook in
-    ``notebooks/`` that somebody has edited is set aside, not lost.
+    With ``force`` each is executed; with ``checks_only`` none, where nothing but checks changed, and the others are
+    refused; with ``repository`` (owner/name) the course moves there first. A notebook in ``notebooks/`` that somebody
+    has edited is set aside, not lost.
     """
     if repository:
         address.move(root, repository)
@@ -159,6 +162,13 @@ def build(root: Path, names: list[str], *, force: bool = False, repository: str 
     syllabus_file(root).write_text(syllabus(root), encoding="utf-8")
     for assignment in [known[n] for n in names or known]:
         built = None if force else with_kept_outputs(assignment)
+        if built is None and checks_only:
+            built = with_mended_checks(assignment)
+            if built is None:
+                raise BuildError(f"{assignment.name}: more than checks has changed; build it without --checks.")
+            print(
+                f"{assignment.name}: only checks have changed; the next build without --checks executes it.", flush=True
+            )
         if built is None:
             print(f"{assignment.name}: executing …", flush=True)
             built = execute(assignment)
@@ -190,6 +200,30 @@ def with_kept_outputs(assignment: Assignment) -> NotebookNode | None:
         return None
     for cell, executed in zip(code_cells(notebook), code_cells(old), strict=True):
         cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
+    return notebook
+
+
+def with_mended_checks(assignment: Assignment) -> NotebookNode | None:
+    """Return the source's notebook with the outputs of the last build, or None when more than checks has changed.
+
+    A check leaves nothing behind, so the outputs of all other cells are true; what a changed check shows is not known.
+    The fingerprint is that of the last build: the next one executes the notebook.
+    """
+    if not assignment.solution.exists():
+        return None
+    old = nbformat.read(assignment.solution, as_version=4)
+    notebook: NotebookNode = nbformat.from_dict(assignment.notebook)
+
+    def work(of: NotebookNode) -> list[tuple[str, str]]:
+        # The places of checks count, their text does not.
+        return [(cell.id, "" if is_check(cell) else code_digest(NotebookNode(cells=[cell]))) for cell in code_cells(of)]
+
+    if work(old) != work(notebook):
+        return None
+    for cell, executed in zip(code_cells(notebook), code_cells(old), strict=True):
+        if cell.source == executed.source:
+            cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
+    notebook.metadata[BUILD] = old.metadata.get(BUILD, {}) | {"outputs": outputs_digest(notebook)}
     return notebook
 
 
