@@ -143,7 +143,7 @@ def test_the_environment_has_neither_the_course_nor_tensorflow(python, tmp_path)
         assert "No module named" in run(python, tmp_path, "-c", f"import {name}").stderr
     refused = run(python, tmp_path, "-m", "workbook", "check")
     assert refused.returncode == 2
-    assert "the grader alone has `autograde` and `trial`" in refused.stderr
+    assert "the grader alone has `autograde`, `trial` and `term`" in refused.stderr
 
 
 def test_an_nbgrader_course_is_graded_behind_walls(python, course):

@@ -25,7 +25,8 @@ from test_feedback import ATTACKS, PNG, dangers
 from workbook.grading import batch, workers
 from workbook.grading.results import PERSON, CheckResult, Result, clean_outputs, plain
 from workbook.term import submissions
-from workbook.term.autograder import HardenedAutograde, affected
+from workbook.term.autograder import HardenedAutograde
+from workbook.term.marks import affected
 
 RIGHT = {
     "one": "RIGHT = 1\ndef answer_one(x):\n    return 2 * x",

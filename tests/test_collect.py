@@ -38,7 +38,7 @@ def hand_in(shared, student, second=0, **files):
 
 def collect(shared, *options):
     """Run nbgrader's command, and return what it wrote and what it collected."""
-    command = [sys.executable, "-m", "nbgrader", "collect", NAME, "--update", *options]
+    command = [sys.executable, "-m", "nbgrader", "collect", NAME, *options]
     done = subprocess.run(command, cwd=shared.folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found = (shared.folder / "submitted").rglob("*.*")
@@ -55,6 +55,19 @@ def test_the_newest_files_of_each_student_are_collected(shared):
         f"{ME}/{NAME}/timestamp.txt": "2026-01-02 03:04:02 UTC",
     }
     assert "WARNING" not in log
+
+
+def test_the_command_of_the_page_takes_what_came_since(shared):
+    hand_in(shared, ME, 1, one="old")
+    collect(shared)
+    hand_in(shared, ME, 2, one="new")
+    _, found = collect(shared)
+    assert found[f"{ME}/{NAME}/one.ipynb"] == "new"
+    assert found[f"{ME}/{NAME}/timestamp.txt"] == "2026-01-02 03:04:02 UTC"
+    hand_in(shared, ME, 3, one="newest")
+    log, found = collect(shared, "--ExchangeCollect.update=False")
+    assert found[f"{ME}/{NAME}/one.ipynb"] == "new"
+    assert "--update takes newer ones." in log
 
 
 def test_a_link_a_folder_and_a_pipe_stay_behind_with_a_word(shared):

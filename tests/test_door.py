@@ -162,7 +162,18 @@ def test_any_text_is_a_date_of_this_century_or_none(examples):
 
 
 @pytest.mark.parametrize(
-    "name", ["anna", "a", "Ben Carl_07", "anna-maria.o'neil+x@uni.example", "x" * 100, "Jürgen Öz", "李雷"]
+    "name",
+    [
+        "anna",
+        "a",
+        "Ben Carl_07",
+        "anna-maria.o'neil+x@uni.example",
+        "x" * 100,
+        "Jürgen Öz",
+        "李雷",
+        "अनुष्का",
+        "’t Hooft, G.",
+    ],
 )
 def test_a_name_that_a_student_may_have(name):
     assert door.is_student(name)
@@ -175,7 +186,6 @@ def test_a_name_that_a_student_may_have(name):
         "..",
         ".",
         ".a",
-        "a.",
         "a ",
         "a/b",
         "a\\b",
@@ -229,7 +239,7 @@ def test_dates_and_names_in_submitted_stop_nobody(small, inbound):
 
     lists()
     done = small.autograde(force=False)
-    assert f"{len(students) - 1} done before" in done["log"]
+    assert f"1 graded, {len(students) - 1} need a person" in done["log"]
     assert small.marks("gus")["check-one"] == (2, None, False)
     small.autograde()
     rows = lists()

@@ -18,6 +18,7 @@ OTHERWISE = {
         "test_side_effects": "what a submission's cells write is gone with their process",
     },
     "collect": {
+        "test_collect": "the newest is collected without --update, too (tests/test_collect.py)",
         "test_permissions[False]": "what one user of the machine hands in under another's name is not collected",
         "test_permissions[True]": "the same, and nobody but instructors may look at it (tests/test_collect.py)",
     },

@@ -84,8 +84,8 @@ def main() -> int:
     term = command("term", "what a term asks for around the grading: a step each")
     commands_of_term.add(term.add_subparsers(dest="step", required=True, metavar="STEP", title="steps"))
     arguments = parser.parse_args()
-    if not IS_WHOLE and arguments.command not in ("autograde", "trial"):
-        parser.error("the grader alone has `autograde` and `trial`; what else there is needs this project's folder.")
+    if not IS_WHOLE and arguments.command not in ("autograde", "trial", "term"):
+        parser.error("the grader alone has `autograde`, `trial` and `term`; all else needs this project's folder.")
     return COMMANDS[arguments.command](arguments)
 
 

@@ -12,7 +12,6 @@ import os
 import re
 import stat
 import tarfile
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -47,6 +46,10 @@ NO_FILE = re.compile(r"(?:.*/)?(?:\.[^./].*|__MACOSX/.*)", re.DOTALL)
 RESERVED = ("timestamp.txt", "submission_secret.txt", door.FOR_PERSON)
 # nbgrader takes 2016-01-30-15-30-10, of its own example of a name, for three in the afternoon ten hours west.
 DASHED = re.compile(r"(\d{4}-\d\d-\d\d)[-_ T](\d\d)[-.:](\d\d)[-.:](\d\d)", re.ASCII)
+# What a browser, or JupyterLab, puts behind the name of a file that is there already.
+COPY = re.compile(r"(?: ?\((\d{1,3})\)|-Copy(\d{1,3}))$", re.ASCII)
+# In seconds. An archive keeps no finer dates.
+ONE_MOMENT = 2
 NOBODYS = (
     "it does not say in its name whose it is, by c.FileNameCollectorPlugin.named_regexp. "
     "A platform's own archive of what all handed in has no _ in its name, or lies alone."
@@ -72,6 +75,8 @@ class Origin:
     """The folder in which the names are the platform's."""
     inside: PurePosixPath | None = None
     """The path in a student's archive."""
+    written: float = 0.0
+    """When it was last written, as seconds: the file that was downloaded, or its entry in the platform's archive."""
 
 
 class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
@@ -89,12 +94,13 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
                     continue
                 with self._naming(given, name), open_file(Path(folder), name, MAX_DOWNLOAD) as file:
                     path = top / _checked(given)
+                    written = os.fstat(file.fileno()).st_mtime
                     if not self._is_archive(name):
-                        self._put(path, _read(file, MAX_FILE), Origin(given, path, top))
+                        self._put(path, _read(file, MAX_FILE), Origin(given, path, top, written=written))
                     elif path.parent == top and self._is_platforms(path, alone):
                         self._unpack_platforms(file, path, given)
                     else:
-                        self._unpack_students(_read(file, MAX_FILE), path, given, top)
+                        self._unpack_students(_read(file, MAX_FILE), path, given, top, written)
 
     def _is_archive(self, name: str) -> bool:
         return name.endswith(ARCHIVES) and os.path.splitext(name)[1] in self.zip_ext
@@ -115,11 +121,12 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
                 # Some who pack a folder pack what is in it, and some the folder.
                 names = folder / inside.parts[0] if inside.parts[0] == folder.name else folder
                 if self._is_archive(entry.name):
-                    self._unpack_students(entry.read(MAX_FILE), folder / inside, label, names)
+                    self._unpack_students(entry.read(MAX_FILE), folder / inside, label, names, entry.written)
                 else:
-                    self._put(folder / inside, entry.read(MAX_FILE), Origin(label, folder / inside, names))
+                    origin = Origin(label, folder / inside, names, written=entry.written)
+                    self._put(folder / inside, entry.read(MAX_FILE), origin)
 
-    def _unpack_students(self, data: bytes, path: Path, label: str, names: Path) -> None:
+    def _unpack_students(self, data: bytes, path: Path, label: str, names: Path, written: float) -> None:
         found: dict[PurePosixPath, bytes] = {}
         endings = self.parent.collector_plugin_inst.valid_ext
         room = MAX_UNPACKED
@@ -145,7 +152,8 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
         if not any(inside.suffix in endings for inside in found):
             raise Unreadable("it has no notebook inside; ask the student to hand it in.")
         for inside, content in found.items():
-            self._put(path.with_name(_stem(path.name)) / inside, content, Origin(label, _asked(path), names, inside))
+            # In a folder of the archive's whole name: two that differ in their endings alone are two hand-ins.
+            self._put(path / inside, content, Origin(label, _asked(path), names, inside, written))
 
     def _put(self, path: Path, data: bytes, origin: Origin) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,12 +230,19 @@ def _collect_files(app: ZipCollectApp, src_files: list[str]) -> dict[str, Any]:
             # All files of an archive have the same fault.
             refused.setdefault(label, error)
     for (student, file), names in same.items():
-        if len(names) > 1 and not all(known[name]["timestamp"] for name in names):
-            which = " and ".join(labels[name] for name in names)
+        if len(names) < 2 or all(known[name]["timestamp"] for name in names):
+            continue
+        newest = _newest(names, origins)
+        for name in names:
+            if name != newest:
+                del known[name]
+        which = " and ".join(shown(labels[name], 4 * MAX_NAME) for name in names)
+        if newest:
+            taken = shown(labels[newest], 4 * MAX_NAME)
+            app.log.warning("%s: each is %s of %s. Taken is the newest by its date: %s.", which, file, student, taken)
+        else:
             why = f"each is {file} of {student}, and no date says which is newer; none is taken. Leave one of them."
             refused[which] = Unreadable(why)
-            for name in names:
-                del known[name]
     for label, reason in refused.items():
         _leave_out(app, label, reason)
     app.collector_plugin_inst = _Known(known)
@@ -235,11 +250,33 @@ def _collect_files(app: ZipCollectApp, src_files: list[str]) -> dict[str, Any]:
     return collected
 
 
+def _newest(names: list[str], origins: dict[str, Origin]) -> str:
+    """Return which of a student's files for one notebook was written last; nothing if that cannot be told.
+
+    Of files of one moment the one that a browser has numbered highest came last.
+    """
+    written: dict[str, float] = {}
+    number: dict[str, list[int]] = {}
+    for name in names:
+        origin = origins.get(name)
+        written[name] = origin.written if origin else os.stat(name).st_mtime
+        called = (origin.asked, origin.inside) if origin else (Path(name), None)
+        copies = [COPY.search(path.stem) if path else None for path in called]
+        number[name] = [int(copy[1] or copy[2]) if copy else 0 for copy in copies]
+    last = max(written.values())
+    newest = [name for name in names if last - written[name] < ONE_MOMENT]
+    highest = [name for name in newest if number[name] == max(number[n] for n in newest)]
+    return highest[0] if len(highest) == 1 else ""
+
+
 def _whose(app: ZipCollectApp, path: Path, origin: Origin | None) -> dict[str, Any]:
     """Return what nbgrader needs to know of a file."""
     asked = origin.asked if origin else path
     plugin = app.collector_plugin_inst
     info = plugin.collect(str(asked))
+    if not info and COPY.search(asked.stem):
+        asked = asked.with_name(COPY.sub("", asked.stem) + asked.suffix)
+        info = plugin.collect(str(asked))
     if not info:
         raise _Nobodys(NOBODYS)
     if plugin.named_regexp and (found := re.match(plugin.named_regexp, str(asked))):
@@ -248,9 +285,12 @@ def _whose(app: ZipCollectApp, path: Path, origin: Origin | None) -> dict[str, A
     for key, value in (("student_id", student), ("file_id", file_id)):
         if not isinstance(value, str):
             raise Unreadable(f"{type(plugin).__name__} gives no text as its {key}; mend it, or the named_regexp.")
-    if not door.is_student(student):
-        raise Unreadable(f"it is of {shown(student)!r}, which is no name that a student may have; rename it.")
+    student = door.normal(student)
+    if why := door.refusal(student):
+        raise Unreadable(f"it is of {shown(student)!r}, which is no name that a student may have: {why} Rename it.")
     file_id = _in_archive(app, origin.inside) if origin and origin.inside else os.path.splitext(file_id)[0]
+    if COPY.sub("", file_id) in _released(app):
+        file_id = COPY.sub("", file_id)
     file_id += path.suffix
     # Parts of a path, and shown in pages, like the names of students.
     if not all(map(door.is_student, file_id.split("/"))) or file_id in RESERVED:
@@ -348,11 +388,11 @@ def _leave_out(app: ZipCollectApp, label: str, why: Unreadable) -> None:
 
 def _checked(name: str) -> PurePosixPath:
     """Return a name as a path, if it is fit to be part of one."""
-    # A Mac writes ü as u and a mark of its own.
-    path = PurePosixPath(unicodedata.normalize("NFC", name))
+    path = PurePosixPath(door.composed(name))
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise Unreadable("it leads out of its folder; put the file itself beside the others.")
-    if len(name) > MAX_NAME or "\\" in name or shown(str(path), MAX_NAME) != str(path):
+    seen = "".join(character for character in str(path) if character not in door.JOINERS)
+    if len(name) > MAX_NAME or "\\" in name or shown(seen, MAX_NAME) != seen:
         raise Unreadable("it has a name that is too long, or has signs that are none of a name; rename it.")
     return path
 
@@ -372,6 +412,8 @@ class _Entry:
 
     name: str
     read: Callable[[int], bytes]
+    written: float = 0.0
+    """When, as seconds, if the archive's dates are of this machine's zone."""
 
 
 def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_Entry]:
@@ -389,7 +431,7 @@ def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_
             if len(found) > most:
                 raise _too_many(most)
             for info in found:
-                yield _Entry(info.filename, partial(_unzip, archive, info))
+                yield _Entry(info.filename, partial(_unzip, archive, info), _seconds(info))
     elif name.endswith(".tar.gz"):
         bounded = _Bounded(gzip.GzipFile(fileobj=file), unpacked)
         with tarfile.open(fileobj=bounded, mode="r|") as tar:  # type: ignore[call-overload]
@@ -397,9 +439,15 @@ def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_
                 if number > most:
                     raise _too_many(most)
                 if member.isreg():
-                    yield _Entry(member.name, partial(_read, tar.extractfile(member)))
+                    yield _Entry(member.name, partial(_read, tar.extractfile(member)), float(member.mtime))
     else:
         yield _Entry(_stem(name) + NOTEBOOK, partial(_read, _Bounded(gzip.GzipFile(fileobj=file), unpacked)))
+
+
+def _seconds(info: ZipInfo) -> float:
+    with suppress(ValueError, OverflowError):  # a date may be any numbers
+        return datetime(*info.date_time).timestamp()
+    return 0.0
 
 
 def _unzip(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:

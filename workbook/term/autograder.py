@@ -11,6 +11,7 @@ Marks, late penalties and the gradebook are nbgrader's own: its preprocessors re
 
 import contextlib
 import glob
+import json
 import logging
 import os
 import re
@@ -22,27 +23,25 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import nbformat
-from nbconvert.exporters.exporter import ResourcesDict
-from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata
 from sqlalchemy.exc import OperationalError, SAWarning
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 from traitlets import Bool
 
-from workbook.authoring.assignment import grade_id, is_answer, is_graded
 from workbook.grading import batch, workers
 from workbook.grading.batch import Job, Stopped
+from workbook.grading.rebuild.submitted import shown
 from workbook.grading.results import FAILED, GRADED, PERSON, Result, from_json, report
-from workbook.term import door
-from workbook.term.submissions import Course, Submission, feedback_secret
+from workbook.term import beside, door, marks
+from workbook.term.submissions import Course, Submission, feedback_secret, made_of
 
 if TYPE_CHECKING:
     from workbook.grading.sandbox.wall import Zygote
@@ -53,6 +52,17 @@ UNEXECUTED = (
 )
 FAULT = "fault.txt"
 NOT_DONE, DONE_BEFORE = "not done", "done before"
+OLDER, DATE, LOST = "older", "date", "lost"
+# Why what was graded is not done; the first three are parts of `submissions.made_of`.
+AGAIN = {
+    "assignment": "{} graded by the assignment as it was before: graded again.",
+    "grader": "{} graded by another version of the grader: graded again.",
+    "submission": "{} handed in anew, or replaced: graded again.",
+    OLDER: "{} graded before, but what was handed in, the assignment or the grader has changed: graded again.",
+    DATE: "{} given another date of handing in: it is taken over.",
+    LOST: "{} graded, but the gradebook or autograded/ has lost it: brought back from results/. Marks and comments by "
+    "hand that were in a lost gradebook come back only with a copy of it.",
+}
 WORDS = {
     GRADED: "graded",
     FAILED: "could not run to their end",
@@ -62,33 +72,20 @@ WORDS = {
 }
 
 
+class Made(NamedTuple):
+    """Where a result is kept, and how it came there."""
+
+    path: Path
+    of: dict[str, str]
+    """As `submissions.made_of` says it."""
+    fresh: bool
+    """Whether it was made in this run."""
+
+
 def install() -> None:
     """Put `HardenedAutograde` where nbgrader's command and formgrader look for their converter."""
     autogradeapp.Autograde = HardenedAutograde
     api.Autograde = HardenedAutograde
-
-
-class KeepForPerson(NbGraderPreprocessor):
-    """Mark in the gradebook what a person must look at, after SaveAutoGrades, with the reason as a comment."""
-
-    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Go through a graded notebook; the automatic marks stay as they were found."""
-        result = resources["grading"]
-        if result.outcome != PERSON and not result.doubts:
-            return nb, resources
-        names = resources["nbgrader"]
-        where = (names["notebook"], names["assignment"], names["student"])
-        with Gradebook(names["db_url"]) as gradebook:
-            for name in affected(nb, result):
-                gradebook.find_grade(name, *where).needs_manual_grade = True
-            answers = [grade_id(c) for c in nb.cells if is_answer(c)]
-            for name, why in result.doubts.items():
-                # A comment belongs to an answer; what concerns the whole submission stands at the first one.
-                place = name or next(iter(answers), "")
-                if place in answers:
-                    gradebook.find_comment(place, *where).auto_comment = f"A person will look at this. {why}"
-            gradebook.db.commit()
-        return nb, resources
 
 
 class HardenedAutograde(Autograde):
@@ -107,7 +104,7 @@ class HardenedAutograde(Autograde):
     summary = ""
 
     # Fixed: a course's own list for nbgrader's way would run the notebook here.
-    saving = (SaveAutoGrades, KeepForPerson, AssignLatePenalties, CheckCellMetadata)
+    saving = (marks.SaveMarks, AssignLatePenalties, CheckCellMetadata)
 
     def start(self) -> None:
         """Grade the submissions that match `coursedir`'s student and assignment, and bring the marks into nbgrader.
@@ -146,32 +143,56 @@ class HardenedAutograde(Autograde):
         outcomes: Counter[str] = Counter()
         course = Course(self)
         todo = []
-        for submission in self._submissions(course):
-            if not door.is_student(submission.student):
-                self.log.error("The folder %r is not named as a student is; rename it.", submission.student)
-                outcomes[NOT_DONE] += 1
-            elif (language := submission.language) != "python":
-                self.log.error(
-                    "%s, %s: it is for a kernel of %s; only notebooks in Python are graded here. If it is in Python, "
-                    "name the kernel in the assignment's own notebook.",
-                    submission.student,
-                    submission.notebook,
-                    language,
-                )
-                outcomes[NOT_DONE] += 1
-            elif self.force or self.again or not self._is_done(submission):
-                todo.append(submission)
-            else:
-                outcomes[DONE_BEFORE] += 1
+        why: Counter[str] = Counter()
+        found = list(self._submissions(course))
+        self._tell_twins({submission.student for submission in found})
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            for submission in found:
+                if refusal := door.refusal(submission.student):
+                    self.log.error(
+                        "The folder %r is not named as a student is: %s `workbook term rename OLD NEW` renames it.",
+                        submission.student,
+                        refusal,
+                    )
+                    outcomes[NOT_DONE] += 1
+                elif (language := submission.language) != "python":
+                    self.log.error(
+                        "%s, %s: it is for a kernel of %s; only notebooks in Python are graded here. If it is in "
+                        "Python, name the kernel in the assignment's own notebook.",
+                        submission.student,
+                        submission.notebook,
+                        language,
+                    )
+                    outcomes[NOT_DONE] += 1
+                elif self.force or self.again:
+                    todo.append(submission)
+                elif (undone := self._undone(gradebook, submission)) is not None:
+                    todo.append(submission)
+                    why[undone] += 1
+                else:
+                    outcomes[DONE_BEFORE] += 1
+        for reason, words in AGAIN.items():
+            if why[reason]:
+                self.log.warning(words.format(f"{why[reason]} of {course.assignment} {_was(why[reason])}"))
         with contextlib.ExitStack() as stack:
             bar = stack.enter_context(tqdm(total=len(todo), unit="submission", disable=not self.progress))
             if self.progress:
                 stack.enter_context(_above_the_bar(self.log))
-            for submission, result in stack.enter_context(contextlib.closing(self._results(todo))):
-                outcomes[self._bring_in(submission, result)] += 1
+            for submission, result, made in stack.enter_context(contextlib.closing(self._results(todo))):
+                outcomes[self._bring_in(submission, result, made)] += 1
                 bar.update()
                 workers.heed_interrupt()
         return outcomes
+
+    def _tell_twins(self, students: set[str]) -> None:
+        """Name students whom a person may take for one, as an apostrophe written in two ways makes two of one."""
+        alike: dict[str, list[str]] = {}
+        for student in sorted(students):
+            alike.setdefault(door.look(student), []).append(student)
+        for twins in alike.values():
+            if len(twins) > 1:
+                names = " and ".join(map(ascii, twins))
+                self.log.warning("%s look alike and are graded as %s students.", names, len(twins))
 
     def _submissions(self, course: Course) -> Iterator[Submission]:
         directory = self.coursedir.format_path
@@ -184,19 +205,45 @@ class HardenedAutograde(Autograde):
             if named is None or named["student"] in excluded:
                 continue
             found = True
+            student = self._properly_named(course, Path(folder), named["student"])
+            folder = directory(submitted, student, course.assignment)
             missing = self._not_handed_in(course, Path(folder))
             if not os.listdir(folder):
                 self.log.warning("%s is empty: there is nothing to grade.", folder)
                 continue
             for name in course.notebooks:
-                submission = Submission(self, course, named["student"], name)
-                if name not in missing or self._is_marked(submission):
+                submission = Submission(self, course, student, name)
+                if name not in missing or door.refusal(student) or self._is_marked(submission):
                     yield submission
                 else:
-                    self.log.warning("%s handed in no %s.ipynb: 0 points.", named["student"], name)
+                    self.log.warning("%s handed in no %s.ipynb: 0 points.", student, name)
                     self._nothing(submission)
         if not found:
             raise Stopped(f"There is no submission of {course.assignment} in {submitted}.")
+
+    def _properly_named(self, course: Course, folder: Path, student: str) -> str:
+        """Return the student's name in the form that the course keeps, and move what was handed in to that name."""
+        name = door.normal(student)
+        if name == student or door.refusal(name):
+            return student
+        directory = self.coursedir.format_path
+        proper = Path(directory(self.coursedir.submitted_directory, name, course.assignment))
+        if proper.exists() and not proper.samefile(folder):
+            self.log.error(
+                "%s and %s are one name, written in two ways. Keep one of the two folders.", ascii(student), ascii(name)
+            )
+            return student
+        if not proper.exists():
+            try:
+                proper.parent.mkdir(parents=True, exist_ok=True)
+                folder.rename(proper)
+            except OSError as error:
+                self.log.error("%s cannot be given the name %s: %s", folder, shown(name), error.strerror)
+                return student
+            with contextlib.suppress(OSError):
+                folder.parent.rmdir()
+            self.log.warning("%s is %s from now on: one name, written as it is elsewhere.", ascii(student), shown(name))
+        return name
 
     def _not_handed_in(self, course: Course, folder: Path) -> set[str]:
         """Return the notebooks that are not in a folder, if nothing else there may be one of them."""
@@ -229,20 +276,30 @@ class HardenedAutograde(Autograde):
                 f"Run `nbgrader db student add {submission.student}`."
             ) from None
 
-    def _is_done(self, submission: Submission) -> bool:
-        """Whether nbgrader has the submission already, it has not been collected anew since, and it was judged.
+    def _undone(self, gradebook: Gradebook, submission: Submission) -> str | None:
+        """Return why a submission is not done, or None if it is: of the reasons in `AGAIN`, or "" for any other.
 
-        As for nbgrader, the folder in ``autograded/`` says so; the notebook in it, where that is graded by itself.
+        It is done if there is a result of just this submission, this assignment and this grader, and nbgrader has it:
+        in the gradebook, and in ``autograded/``. There, as for nbgrader, the folder says so; the notebook in it, where
+        that is graded by itself.
         """
+        if submission.saving_path.exists():
+            return ""
+        job = submission.job()
+        result = batch.kept(submission.result_path(job))
+        if result is None:
+            made, now = submission.made_of(), made_of(job)
+            changed = [part for part in AGAIN if part in made and made[part] != now.get(part)]
+            return next(iter(changed), OLDER if not made and submission.result_files() else "")
+        where = (submission.notebook, submission.assignment, submission.student)
+        graded = nbformat.from_dict(result.notebook)
         by_itself = self.coursedir.notebook_id != "*"
         there = submission.autograded if by_itself else submission.autograded.parent
-        if not there.exists() or submission.saving_path.exists():
-            return False
-        new, old = (door.handed_in(folder)[0] for folder in (submission.folder, submission.autograded.parent))
-        if new is not None and old is not None and new > old:
-            return False
-        result = submission.kept()
-        return result is not None and (not result.faulty or self._is_settled(submission, result))
+        if not there.exists() or not marks.in_gradebook(gradebook, *where, graded):
+            return LOST
+        if gradebook.find_submission(*where[1:]).timestamp != door.handed_in(submission.folder)[0]:
+            return DATE
+        return None if not result.faulty or self._is_settled(submission, result) else ""
 
     def _is_marked(self, submission: Submission) -> bool:
         """Whether a person has given points for the notebook, as it was handed in before."""
@@ -265,14 +322,16 @@ class HardenedAutograde(Autograde):
             return not any(grade.needs_manual_grade for grade in found.grades if grade.name in faulty)
         return False
 
-    def _results(self, todo: list[Submission]) -> Generator[tuple[Submission, Result], None, None]:
+    def _results(self, todo: list[Submission]) -> Generator[tuple[Submission, Result, Made], None, None]:
         """Yield the submissions with their results: first those that were ready, then the others as they are done."""
         waiting = []
         for submission in todo:
-            result = None if self.again else batch.kept(submission.result_path(submission.job()))
+            job = submission.job()
+            path = submission.result_path(job)
+            result = None if self.again else batch.kept(path)
             # What the grader could not judge may succeed at another time.
             if result is not None and not result.faulty:
-                yield submission, result
+                yield submission, result, Made(path, made_of(job), fresh=False)
             else:
                 waiting.append(submission)
         if not waiting:
@@ -287,17 +346,14 @@ class HardenedAutograde(Autograde):
             for job, data in done:
                 submission = of[job.student, job.notebook]
                 self._keep(submission, job, data)
-                yield submission, from_json(data)
+                yield submission, from_json(data), Made(submission.result_path(job), made_of(job), fresh=True)
 
     def _keep(self, submission: Submission, job: Job, data: bytes) -> None:
-        """Write a result's file in the place of older ones of the same notebook."""
+        """Write a result's file; older ones of the same notebook go when nbgrader has this one."""
         path = submission.result_path(job)
         try:
             batch.keep(submission.saving_path, b"")
             batch.keep(path, data)
-            for old in submission.result_files():
-                if old != path:
-                    old.unlink()
         except OSError as error:
             raise Stopped(batch.FULL if batch.is_full(error) else f"{path} cannot be written: {error}.") from None
 
@@ -310,14 +366,15 @@ class HardenedAutograde(Autograde):
         where = os.path.relpath(path, self.coursedir.root)
         return f" What Python said of it is in {where}, for whoever looks after the grader."
 
-    def _bring_in(self, submission: Submission, result: Result) -> str:
+    def _bring_in(self, submission: Submission, result: Result, made: Made) -> str:
         """Bring a result into nbgrader, and return what became of the submission."""
         name = f"{submission.student}, {submission.notebook}"
         submission.fault_path.unlink(missing_ok=True)
         if result.trace:
             result = replace(result, notes=(*result.notes, self._kept(submission.fault_path, result.trace).strip()))
+        before = submission.made_of()
         try:
-            result = self._save(submission, result)
+            result, saved = self._save(submission, result, made)
         except Exception as error:
             if sentence := _hopeless(error):
                 raise Stopped(sentence) from None
@@ -326,6 +383,13 @@ class HardenedAutograde(Autograde):
             return NOT_DONE
         for note in result.notes:
             self.log.info("%s: %s", name, note)
+        # That another hand-in has other points is no news.
+        if saved.changed and before.get("submission", made.of["submission"]) == made.of["submission"]:
+            moved = ", ".join(f"{cell} {old:g} → {new:g}" for cell, (old, new) in saved.changed.items())
+            self.log.warning("%s: the grader's points changed: %s.", name, moved)
+        if result.outcome == PERSON and not saved.asked:
+            self.log.info("%s: a person has looked at it.", name)
+            return GRADED
         if result.outcome == GRADED:
             self.log.debug("%s: graded.", name)
         else:
@@ -333,25 +397,31 @@ class HardenedAutograde(Autograde):
             self.log.warning("%s: %s. %s", name, words, " ".join(result.reasons))
         return result.outcome
 
-    def _save(self, submission: Submission, result: Result) -> Result:
+    def _save(self, submission: Submission, result: Result, made: Made) -> tuple[Result, marks.Saved]:
         """Save marks and notebook, in this order, so that a kill in between is mended by the next run."""
         batch.keep(submission.saving_path, b"")
-        submission.autograded.unlink(missing_ok=True)
+        seen = self._seen(submission, result, made)
         folder = submission.autograded.parent
         timestamp, why = door.handed_in(submission.folder)
+        notebook = nbformat.from_dict(result.notebook)
+        doubts: dict[str, str] = {}
+        if "" not in result.doubts:
+            doubts = beside.doubts(submission.folder, notebook, submission.course.all_notebooks)
         if why:
-            reasons, doubts = (*result.reasons, why), result.doubts | {"": why}
-            result = replace(result, outcome=PERSON, reasons=reasons, doubts=doubts)
+            doubts[""] = f"{doubts['']} {why}" if "" in doubts else why
+        if doubts:
+            reasons = (*result.reasons, *(f"{name}: {words}" if name else words for name, words in doubts.items()))
+            joined = {n: f"{result.doubts[n]} {words}" if n in result.doubts else words for n, words in doubts.items()}
+            result = replace(result, outcome=PERSON, reasons=reasons, doubts=result.doubts | joined)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             self._know(gradebook, submission)
             # Also where there is none: the date of an earlier hand-in is not this one's.
             late = gradebook.update_or_create_submission(submission.assignment, submission.student, timestamp=timestamp)
             if late.total_seconds_late > 0:
                 self.log.warning("%s is %s seconds late", late, late.total_seconds_late)
-        notebook = nbformat.from_dict(result.notebook)
         notebook.cells[:0] = report(result)
         resources = self.init_single_notebook_resources(str(submission.folder / f"{submission.notebook}.ipynb"))
-        resources["grading"] = result
+        resources["grading"], resources["seen"] = result, seen
         # Not through nbconvert's exporter, which would copy and validate the notebook again before each step.
         for step in self.saving:
             notebook, resources = step(parent=self)(notebook, resources)
@@ -366,8 +436,22 @@ class HardenedAutograde(Autograde):
             batch.keep(folder / "submission_secret.txt", secret)
         batch.keep(submission.autograded, text.encode())
         self.set_permissions(submission.assignment, submission.student)
+        batch.keep(submission.made_of_path, json.dumps(made.of).encode())
+        for old in submission.result_files():
+            if old != made.path:
+                old.unlink()
         submission.saving_path.unlink(missing_ok=True)
-        return result
+        return result, resources.get("saved", marks.Saved())
+
+    def _seen(self, submission: Submission, result: Result, made: Made) -> marks.Seen:
+        """Return what a person has seen who gave marks by hand: where ``autograded/`` has lost it, by older results."""
+        before = marks.graded_notebook(submission.autograded)
+        if before is None:
+            older = submission.kept(but=made.path) or (None if made.fresh else result)
+            if older is not None:
+                before = nbformat.from_dict(older.notebook)
+                before.cells[:0] = report(older)
+        return marks.seen(before)
 
 
 def command(
@@ -381,7 +465,7 @@ def command(
     # Warnings only: more would come between the lines of the progress bar.
     app = autogradeapp.AutogradeApp(log_level=logging.WARNING)
     app.initialize([])
-    app.coursedir.assignment_id, app.coursedir.student_id = assignment, student
+    app.coursedir.assignment_id, app.coursedir.student_id = assignment, door.normal(student)
     converter = HardenedAutograde(coursedir=app.coursedir, parent=app)
     converter.enabled = converter.progress = True
     converter.workers, converter.scheduler, converter.again, converter.zygote = workers, scheduler, force, zygote
@@ -396,24 +480,8 @@ def command(
     return 0
 
 
-def affected(notebook: NotebookNode, result: Result) -> set[str]:
-    """Return the grade_ids of the graded cells that a person must look at.
-
-    A check concerns itself; a doubtful answer itself if it is graded, else the next check below it; a doubt about the
-    whole submission all.
-    """
-    if result.outcome != PERSON:
-        return set()
-    found = {name for name, check in result.checks.items() if check.fault or check.doubts}
-    doubtful = False
-    for cell in notebook.cells:
-        name = grade_id(cell)
-        if is_graded(cell) and ("" in result.doubts or name in result.doubts or (doubtful and not is_answer(cell))):
-            found.add(name)
-            doubtful = False
-        elif name and name in result.doubts:
-            doubtful = True
-    return found
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 @contextlib.contextmanager

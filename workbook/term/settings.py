@@ -12,7 +12,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from workbook.term import archives, door
+from workbook.term import archives, door, questions
 from workbook.term.autograder import install
 from workbook.term.feedback import ForStudents
 
@@ -23,12 +23,15 @@ def use(c: Config) -> None:
     # and by `workbook autograde`, which shows its progress.
     install()
     c.HardenedAutograde.enabled = True
+    # What stops `nbgrader generate_assignment` leaves the release as it was.
+    questions.install()
     # Names and dates of a student's are checked where they come in, and wherever they are read again.
     door.install()
     # What students' own processes put into the exchange is copied with care, and what one left out of it keeps the
     # feedback from nobody else. Windows has no exchange.
     if sys.platform != "win32":
         c.ExchangeFactory.collect = "workbook.term.collect.PlainCollect"
+        c.ExchangeCollect.update = True  # the newest, also of whom something was collected before
         c.ExchangeFactory.release_feedback = "workbook.term.return_feedback.ReturnToEach"
     # nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
     c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]

@@ -2,6 +2,7 @@
 
 import contextlib
 import glob
+import hashlib
 import json
 import os
 import re
@@ -21,7 +22,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearHiddenTests, Execute, IncludeHeaderFooter
 from nbgrader.utils import find_all_files
 
-from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, points
+from workbook.authoring.assignment import BUILD, grade_id, is_answer, is_check, is_graded, is_task, points
 from workbook.authoring.stubs import NamedStubs
 from workbook.grading import batch
 from workbook.grading.batch import Given, Job, Stopped
@@ -70,7 +71,7 @@ class Course:
         )
         self.students_files = frozenset(taken)
         """Files of which the student's own are used, by `Autograde.exclude_overwriting`."""
-        frame = _frame(converter)
+        around = frame(converter)
         register = f"Run `nbgrader generate_assignment {self.assignment} --force`."
         with Gradebook(directory.db_url, directory.course_id) as gradebook:
             try:
@@ -84,13 +85,16 @@ class Course:
                 path = source_folder / f"{entry.name}.ipynb"
                 if not path.exists():
                     raise Stopped(f"There is no {path}, from which the checks are taken.")
-                source = _as_released(_current(path, *frame), entry)
+                source = _as_released(current(path, *around), entry)
                 kernel = source.metadata.get("kernelspec", {})
                 if (named := kernel.get("language", "python")) != "python":
                     raise Stopped(f"{path} is for a kernel of {named}; only notebooks in Python are graded here.")
                 self.without_kernel |= set() if kernel else {entry.name}
-                if _registered(source) != _in_gradebook(entry):
-                    raise Stopped(f"The checks in {path} are not those in the gradebook. {register}")
+                if (now := _registered(source)) != (registered := _in_gradebook(entry)):
+                    # nbgrader takes over no other cells once there are marks.
+                    others = now.keys() != registered.keys() and entry.submissions
+                    mend = f"Run `workbook term questions {self.assignment}`." if others else register
+                    raise Stopped(f"The checks in {path} are not those in the gradebook. {mend}")
                 self.notebooks[entry.name] = nbformat.writes(_bare(source), version=4)
         if not known:
             raise Stopped(f"The gradebook knows no notebook of {self.assignment}. {register}")
@@ -157,10 +161,23 @@ class Submission:
         folder = Path(self.converter.coursedir.format_path("results", self.student, self.assignment))
         return list(folder.glob(f"{glob.escape(self.notebook)}.{'?' * batch.FINGERPRINT}.json"))
 
-    def kept(self) -> Result | None:
-        """Return the newest result that is kept, whatever it was made of."""
-        newest = max(self.result_files(), key=lambda path: path.stat().st_mtime, default=None)
+    def kept(self, but: Path | None = None) -> Result | None:
+        """Return the newest result that is kept, whatever it was made of; `but` is a file to leave out."""
+        files = [path for path in self.result_files() if path != but]
+        newest = max(files, key=lambda path: path.stat().st_mtime, default=None)
         return batch.kept(newest) if newest else None
+
+    @property
+    def made_of_path(self) -> Path:
+        """Where it is kept of what the marks in the gradebook were made."""
+        return self.fault_path.with_name(f"{self.notebook}.made-of")
+
+    def made_of(self) -> dict[str, str]:
+        """Return of what the marks in the gradebook were made, as `made_of` says it; nothing where it is not known."""
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            kept = json.loads(self.made_of_path.read_bytes())
+            return {key: str(value) for key, value in kept.items()}
+        return {}
 
     def job(self) -> Job:
         """Read the submission."""
@@ -193,6 +210,24 @@ class Submission:
             with contextlib.suppress(FileNotFoundError, Unreadable):
                 found[name] = read_below(self.folder, name, MAX_GIVEN - sum(map(len, found.values())))
         return found
+
+
+def made_of(job: Job) -> dict[str, str]:
+    """Return fingerprints of what decides the marks of a job, each by what an instructor calls it.
+
+    The fingerprint of its result tells the same jobs apart; these say why a submission is graded again.
+    """
+    given = replace(job.given, students={})
+    parts = {
+        "submission": [job.trouble, job.notes, _digest(job.submission or b""), job.given.students],
+        "assignment": [job.notebook, job.source, json.dumps(job.settings, sort_keys=True), given.digest()],
+        "grader": [job.version],
+    }
+    return {name: _digest(repr(part).encode()) for name, part in parts.items()}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[: batch.FINGERPRINT]
 
 
 def course_secret(folder: Path, *, shared: bool = False) -> str:
@@ -259,7 +294,7 @@ def _marks(converter: Autograde) -> tuple[str, str]:
     return clear.begin_test_delimeter, clear.end_test_delimeter
 
 
-def _frame(converter: Autograde) -> tuple[list[NotebookNode], list[NotebookNode]]:
+def frame(converter: Autograde) -> tuple[list[NotebookNode], list[NotebookNode]]:
     """Return the cells that this course's settings put above and below each notebook when it is released."""
     steps = GenerateAssignment(coursedir=converter.coursedir, parent=converter.parent).preprocessors
     around = IncludeHeaderFooter(config=converter.config)
@@ -274,7 +309,7 @@ def _frame(converter: Autograde) -> tuple[list[NotebookNode], list[NotebookNode]
     return cells[0], cells[1]
 
 
-def _current(path: Path, above: Sequence[NotebookNode] = (), below: Sequence[NotebookNode] = ()) -> NotebookNode:
+def current(path: Path, above: Sequence[NotebookNode] = (), below: Sequence[NotebookNode] = ()) -> NotebookNode:
     """Read an instructor's notebook, of any minor version of nbformat 4 and any schema of nbgrader's metadata.
 
     Cells without an id get one by their place: always the same.
@@ -310,16 +345,25 @@ def _bare(source: NotebookNode) -> NotebookNode:
 
 
 def _registered(source: NotebookNode) -> dict[str, tuple[float, str]]:
-    """Return points and, of checks, the text of each graded cell."""
-    graded = [c for c in source.cells if is_graded(c)]
-    return {grade_id(c): (points(c), "" if is_answer(c) else c.source) for c in graded}
+    """Return points and, of checks, the text of each cell that has a row in the gradebook."""
+    known = [c for c in source.cells if is_graded(c) or is_answer(c) or is_task(c)]
+    return {
+        grade_id(c): (
+            points(c) if is_graded(c) or is_task(c) else 0.0,
+            c.source if is_graded(c) and not is_answer(c) else "",
+        )
+        for c in known
+    }
 
 
 def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str | None]]:
     """Return the same of what nbgrader knows."""
     text = {cell.name: cell.source for cell in notebook.source_cells}
-    answers = {cell.name for cell in notebook.solution_cells}
-    return {c.name: (c.max_score, "" if c.name in answers else text.get(c.name)) for c in notebook.grade_cells}
+    known: dict[str, tuple[float, str | None]] = {cell.name: (0.0, "") for cell in notebook.solution_cells}
+    answers = set(known)
+    known |= {cell.name: (cell.max_score, "") for cell in notebook.task_cells}
+    known |= {c.name: (c.max_score, "" if c.name in answers else text.get(c.name)) for c in notebook.grade_cells}
+    return known
 
 
 def _plain_settings(config: Any) -> dict[str, Any]:
