@@ -41,6 +41,8 @@ def use(c: Config) -> None:
         "markdown2html": "workbook.term.feedback.markdown2html",
         "highlight_code": "workbook.term.feedback.HighlightCode",
     }
+    # Marks as CSV, in which no mark and 0 are different things.
+    c.ExportApp.plugin_class = "workbook.term.export.CourseExport"
     # What a student packed for `nbgrader zip_collect` may hold anything, and so may the names in it.
     c.ZipCollectApp.extractor_plugin = "workbook.term.archives.BoundedExtractor"
     archives.install()
