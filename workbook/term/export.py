@@ -84,9 +84,7 @@ class CourseExport(ExportPlugin):  # type: ignore[misc]
             )
         older = [student for student, standing in held.standings.items() if standing.state == OLDER]
         if older:
-            self.log.warning(
-                "%s: marks of an older state: %s. Run `workbook autograde %s`.", name, folders.named(older), name
-            )
+            self.log.warning("%s: older marks: %s. Run `workbook autograde %s`.", name, folders.named(older), name)
 
     def _name_unknown(self, what: str, asked: list[str], known: Any) -> None:
         for name in asked:
