@@ -604,10 +604,10 @@ def test_late_penalties_manual_marks_feedback_and_export(tmp_path, monkeypatch, 
     command = [sys.executable, "-m", "nbgrader", "export"]
     subprocess.run(command, cwd=small.folder, check=True, capture_output=True)
     with (small.folder / "grades.csv").open(encoding="utf-8") as file:
-        rows = {
-            row["student_id"]: (float(row["score"]), row["late_submission_penalty"]) for row in csv.DictReader(file)
-        }
-    assert {student: score for student, (score, _) in rows.items()} == {"anna": 6, "ben": 2.5, "zoe": 0}
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert {student: float(row["raw_score"]) for student, row in rows.items()} == {"anna": 6, "ben": 4.5, "zoe": 0}
+    assert float(rows["ben"]["late_submission_penalty"]) == 2
+    assert (rows["zoe"]["state"], rows["zoe"]["score"]) == ("waiting", "")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

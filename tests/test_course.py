@@ -111,9 +111,14 @@ def test_feedback_on_a_blank_notebook_names_every_exercise_and_what_is_missing(p
 @pytest.mark.walls
 def test_export_lists_every_mark(played):
     demonstration, grades = played
-    with (demonstration.instructor / "grades.csv").open(encoding="utf-8") as file:
-        scores = {(row["assignment"], row["student_id"]): float(row["score"]) for row in csv.DictReader(file)}
-    assert scores == {(g.assignment, g.student): g.points for g in grades}
+    with (demonstration.instructor / "grades.csv").open(encoding="utf-8-sig") as file:
+        rows = {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
+    for g in grades:
+        row = rows.pop((g.assignment, g.student))
+        # Where words are to be read, no mark stands yet.
+        assert (float(row["raw_score"]), row["state"]) == (g.points, "waiting" if g.waiting else "graded")
+        assert row["score"] == ("" if g.waiting else row["raw_score"])
+    assert rows == {}
 
 
 @pytest.mark.walls

@@ -4,11 +4,17 @@ import re
 
 import nbformat
 import pytest
+import small_course
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
+from nbgrader.utils import notebook_hash
+from small_course import NAME, SmallCourse
+from test_term_status import answers, here, mark
 
 from workbook.authoring import build
+from workbook.grading import workers
 from workbook.grading.results import GRADED, Result, report
+from workbook.term.autograder import HardenedAutograde
 from workbook.term.feedback import MAX_MARKDOWN, MAX_TAGS, ForStudents, markdown2html
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -196,3 +202,182 @@ def test_students_get_neither_hidden_tests_nor_notes():
     notes = report(Result("01", "a", GRADED, (), ("mended",), {}, {}))
     notebook, _ = ForStudents().preprocess(nbformat.v4.new_notebook(cells=[*notes, check, own, half]), {})
     assert [c.source for c in notebook.cells] == ["shown\nshown too", mark, "### BEGIN HIDDEN TESTS"]
+
+
+# --- pages and their marks ---
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch, registered):
+    monkeypatch.setattr(workers, "run", here)
+    monkeypatch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
+    small = SmallCourse(tmp_path / "course", registered)
+    for student in ("anna", "ben"):
+        small.hand_in(student, **answers())
+    small.autograde()
+    for student in ("anna", "ben"):
+        mark(small, student)
+    return small
+
+
+@pytest.fixture
+def outbox(small, tmp_path):
+    """Return the folder from which students fetch their pages."""
+    (tmp_path / "exchange" / "autoencoders").mkdir(parents=True)
+    (tmp_path / "exchange").chmod(0o777)
+    small.api.config.Exchange.root = str(tmp_path / "exchange")
+    for student in ("anna", "ben"):
+        for step in ("submitted", "autograded"):
+            secret = small.folder / step / student / NAME / "submission_secret.txt"
+            secret.write_text(student.encode().hex())
+    return tmp_path / "exchange" / "autoencoders" / "feedback"
+
+
+def pages(small, **options):
+    """Make the pages as the documented command does, and return who got a new one, and the log."""
+    before = {student: time_of(small, student) for student in ("anna", "ben")}
+    done = small.api.generate_feedback(NAME, **{"force": False} | options)
+    assert done["success"], done
+    return [student for student, then in before.items() if time_of(small, student) != then], done.get("log", "")
+
+
+def page(small, student):
+    return small.folder / "feedback" / student / NAME / f"{NAME}.html"
+
+
+def time_of(small, student):
+    path = page(small, student)
+    return path.stat().st_mtime_ns if path.exists() else None
+
+
+def text(small, student):
+    return BeautifulSoup(page(small, student).read_text(encoding="utf-8"), "html.parser").get_text()
+
+
+def test_the_documented_command_leaves_no_page_older_than_its_marks(small):
+    assert pages(small)[0] == ["anna", "ben"]
+    assert pages(small)[0] == []
+    mark(small, "anna", 1.0)
+    assert pages(small)[0] == ["anna"]
+    assert "(Score: 4.0 / 6.0)" in text(small, "anna")
+    mark(small, "ben", 3.0, comment="Well said.")
+    assert pages(small)[0] == ["ben"]
+    assert "Well said." in text(small, "ben")
+    with small.gradebook() as gradebook:
+        gradebook.find_submission_notebook(NAME, NAME, "ben").late_submission_penalty = 2.0
+        gradebook.db.commit()
+    assert pages(small)[0] == ["ben"]
+    assert "Late submission penalty (Score: -2.0)" in text(small, "ben")
+    with small.gradebook() as gradebook:
+        gradebook.find_grade("words", NAME, NAME, "anna").extra_credit = 0.5
+        gradebook.db.commit()
+    assert pages(small)[0] == ["anna"]
+    small.hand_in("anna", **answers(two="wrong"))
+    small.autograde("anna")
+    assert pages(small)[0] == ["anna"]
+    with small.gradebook() as gradebook:
+        gradebook.find_grade_cell("words", NAME, NAME).max_score = 5
+        gradebook.db.commit()
+    assert pages(small)[0] == ["anna", "ben"]
+    assert "/ 8.0)" in text(small, "anna")
+    assert pages(small, force=True)[0] == ["anna", "ben"]
+    page(small, "ben").unlink()
+    assert pages(small)[0] == ["ben"]
+
+
+def test_what_waits_for_a_person_is_named_with_the_pages(small):
+    with small.gradebook() as gradebook:
+        gradebook.find_grade("words", NAME, NAME, "ben").needs_manual_grade = True
+        gradebook.db.commit()
+    assert "without points on the page for what waits: ben." in pages(small)[1]
+
+
+def test_a_page_in_which_a_person_wrote_is_kept_under_another_name(small):
+    pages(small)
+    page(small, "anna").write_text("<p>We talked about this.</p>")
+    assert pages(small)[0] == []
+    mark(small, "anna", 2.0)
+    made, log = pages(small)
+    assert made == ["anna"]
+    assert f"it is now {NAME}.html.old" in log
+    assert page(small, "anna").with_name(f"{NAME}.html.old").read_text() == "<p>We talked about this.</p>"
+    assert "Score" in text(small, "anna")
+
+
+def test_a_removed_student_gets_no_page_and_stops_nobody(small, outbox):
+    pages(small)
+    with small.gradebook() as gradebook:
+        gradebook.remove_student("ben")
+    mark(small, "anna", 1.0)
+    made, log = pages(small)
+    assert made == ["anna"]
+    assert "ben is not in the gradebook, and gets no page." in log
+    done = small.api.release_feedback(NAME)
+    assert "ben is not in the gradebook" in done["log"]
+    assert len(list(outbox.iterdir())) == 1
+
+
+def test_without_marks_there_are_no_pages(small, outbox):
+    pages(small)
+    small.settings_file()
+    (small.folder / "gradebook.db").unlink()
+    small.register()
+    done = small.api.generate_feedback(NAME, force=False)
+    assert not done["success"]
+    assert f"The gradebook has no marks for {NAME}. Run `workbook autograde {NAME}`" in done["log"]
+    assert "Feedback not released" in small.api.release_feedback(NAME)["log"]
+    assert not list(outbox.iterdir())
+
+
+def test_one_page_that_cannot_be_made_keeps_none_from_others(small):
+    pages(small)
+    for student in ("anna", "ben"):
+        mark(small, student, 1.0)
+    broken = small.autograded("anna") / f"{NAME}.ipynb"
+    broken.chmod(0o644)
+    broken.write_text("{")
+    done = small.api.generate_feedback(NAME, force=False)
+    assert not done["success"]
+    assert "anna: no page could be made" in done["log"]
+    assert "Traceback" not in done["log"]
+    # None is better than an old one.
+    assert not page(small, "anna").exists()
+    assert "(Score: 4.0 / 6.0)" in text(small, "ben")
+
+
+def test_a_page_without_a_graded_notebook_is_taken_away(small):
+    pages(small)
+    (small.autograded("anna") / f"{NAME}.ipynb").unlink()
+    _, log = pages(small)
+    assert f"anna has no graded {NAME} any more; its page is now {NAME}.html.old." in log
+    assert not page(small, "anna").exists()
+
+
+def test_no_page_is_released_that_is_older_than_its_marks(small, outbox):
+    pages(small)
+    assert small.api.release_feedback(NAME)["success"]
+    released = {path.name: path.read_bytes() for path in outbox.iterdir()}
+    assert len(released) == 2
+    mark(small, "anna", 1.0)
+    mark(small, "ben", 2.0)
+    pages_of_ben = small.api.generate_feedback(NAME, "ben", force=False)
+    assert pages_of_ben["success"]
+    log = small.api.release_feedback(NAME)["log"]
+    assert f"{NAME}.html: it is older than its marks. Run `nbgrader generate_feedback {NAME}`" in log
+    changed = [path.name for path in outbox.iterdir() if path.read_bytes() != released[path.name]]
+    assert changed == [notebook_hash(secret=b"ben".hex(), notebook_id=NAME) + ".html"]
+    pages(small)
+    log = small.api.release_feedback(NAME)["log"]
+    assert "not released" not in log
+    assert all(path.read_bytes() != released[path.name] for path in outbox.iterdir())
+
+
+def test_all_pages_are_released_but_those_without_a_place(small, outbox):
+    """Nobody's page needs a date, and what one lacks costs the others nothing."""
+    for step in ("submitted", "autograded"):
+        (small.folder / step / "anna" / NAME / "submission_secret.txt").unlink()
+    pages(small)
+    done = small.api.release_feedback(NAME)
+    assert done["success"], done
+    assert "no submission_secret.txt" in done["log"]
+    assert [path.name for path in outbox.iterdir()] == [notebook_hash(secret=b"ben".hex(), notebook_id=NAME) + ".html"]

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -40,7 +40,7 @@ from workbook.grading import batch, workers
 from workbook.grading.batch import Job, Stopped
 from workbook.grading.rebuild.submitted import shown
 from workbook.grading.results import FAILED, GRADED, PERSON, Result, from_json, report
-from workbook.term import beside, door, marks
+from workbook.term import beside, door, lock, marks
 from workbook.term.submissions import Course, Submission, feedback_secret, made_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class HardenedAutograde(Autograde):
         # nbgrader's own use of SQLAlchemy, which is harmless and says nothing to who grades.
         warnings.filterwarnings("ignore", category=SAWarning)
         try:
-            with contextlib.chdir(self.coursedir.root), workers.interruptible():
+            with contextlib.chdir(self.coursedir.root), self._alone(), workers.interruptible():
                 outcomes = self._grade_all()
         except (Stopped, OperationalError) as error:
             sentence = str(error) if isinstance(error, Stopped) else _hopeless(error)
@@ -138,6 +138,16 @@ class HardenedAutograde(Autograde):
             self.log.error("%s", self.summary)
             raise NbGraderException(self.summary)
         self.log.info("%s", self.summary)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep others from grading the assignment at the same time, or raise `Stopped`, which says who does."""
+        directory, name = self.coursedir, self.coursedir.assignment_id
+        if not os.path.isdir(directory.format_path(directory.source_directory, ".", name)):
+            yield  # nothing will be graded
+            return
+        with lock.held(lock.file_of(directory, name), f"grading {name}", shared=directory.groupshared):
+            yield
 
     def _grade_all(self) -> Counter[str]:
         outcomes: Counter[str] = Counter()
@@ -266,8 +276,10 @@ class HardenedAutograde(Autograde):
     def _know(self, gradebook: Gradebook, submission: Submission) -> None:
         """Enter a student into the gradebook, or refuse one that is not in it."""
         if self.create_student:
-            gradebook.update_or_create_student(submission.student)
-            return
+            # Where another process has entered the student a moment ago, that is found below.
+            with contextlib.suppress(InvalidEntry):
+                gradebook.update_or_create_student(submission.student)
+                return
         try:
             gradebook.find_student(submission.student)
         except MissingEntry:
@@ -507,7 +519,8 @@ def _hopeless(error: BaseException | None) -> str:
         if batch.is_full(error) or "disk is full" in str(error) or "No space left" in str(error):
             return batch.FULL
         if isinstance(error, OperationalError):
-            return f"The gradebook does not answer: {error.orig}"
+            again = " Another program writes into it just now: run this again." if "locked" in str(error) else ""
+            return f"The gradebook does not answer: {error.orig}.{again}"
         error = error.__cause__ or error.__context__
     return ""
 

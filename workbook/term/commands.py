@@ -1,6 +1,7 @@
 """The steps of ``workbook term``. Each imports what it needs when it runs."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ def add(steps: "Steps") -> None:
     rename.add_argument("old", help="the name in the gradebook")
     rename.add_argument("new", help="the name to have")
     rename.set_defaults(run=_rename)
+    words = "say of each assignment what is handed in, graded, waiting and returned, and what to do next"
+    status = steps.add_parser("status", help=words, description=f"{words[0].upper()}{words[1:]}. It changes nothing.")
+    status.add_argument("names", nargs="*", metavar="assignment", help="such as 01_dense_autoencoder; all if not given")
+    status.set_defaults(run=_status)
 
 
 def _questions(arguments: argparse.Namespace) -> int:
@@ -46,3 +51,9 @@ def _rename(arguments: argparse.Namespace) -> int:
     from workbook.term import students
 
     return students.rename(arguments.old, arguments.new)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from workbook.term import status
+
+    return status.command(Path.cwd(), arguments.names)

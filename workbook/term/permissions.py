@@ -19,6 +19,7 @@ from nbgrader.exchange import ExchangeFactory
 
 from workbook.term.submissions import COURSE_SECRET
 
+OURS = ("results", "removed", "downloaded", "grades.csv", "questions.csv", "excused.csv")
 READ, WRITE, ENTER = 4, 2, 1
 STICKY = 0o1000
 SQLITE = "sqlite:///"
@@ -69,7 +70,7 @@ def _in_the_course(root: Path, course: CourseDirectory) -> Iterator[str]:
         course.autograded_directory,
         course.feedback_directory,
     )
-    secret = [root / name for name in (*steps, "results", "removed", "downloaded", "grades.csv", COURSE_SECRET, ".git")]
+    secret = [root / name for name in (*steps, *OURS, COURSE_SECRET, ".git")]
     if course.db_url.startswith(SQLITE):
         secret.append(root / course.db_url.removeprefix(SQLITE))
     for who, paths in _open(secret, course.groupshared).items():

@@ -12,7 +12,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from workbook.term import archives, door, questions
+from workbook.term import archives, door, pages, questions
 from workbook.term.autograder import install
 from workbook.term.feedback import ForStudents
 
@@ -33,12 +33,16 @@ def use(c: Config) -> None:
         c.ExchangeFactory.collect = "workbook.term.collect.PlainCollect"
         c.ExchangeCollect.update = True  # the newest, also of whom something was collected before
         c.ExchangeFactory.release_feedback = "workbook.term.return_feedback.ReturnToEach"
+    # A page is made again where its marks have changed.
+    pages.install()
     # nbgrader's own list, without the hidden tests; and nothing in a page that a browser runs.
     c.GenerateFeedback.preprocessors = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
     c.TemplateExporter.filters = {
         "markdown2html": "workbook.term.feedback.markdown2html",
         "highlight_code": "workbook.term.feedback.HighlightCode",
     }
+    # Marks as CSV, in which no mark and 0 are different things.
+    c.ExportApp.plugin_class = "workbook.term.export.CourseExport"
     # What a student packed for `nbgrader zip_collect` may hold anything, and so may the names in it.
     c.ZipCollectApp.extractor_plugin = "workbook.term.archives.BoundedExtractor"
     archives.install()
