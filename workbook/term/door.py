@@ -6,6 +6,7 @@ does so wherever it looks at a submission: one odd date ends a command, or a pag
 
 import re
 import time
+import unicodedata
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -44,8 +45,12 @@ def install() -> None:
 
 def is_student(name: str) -> bool:
     """Whether a name is one that a student may have."""
+    # Marks belong to the letters before them; in one form, so that no two names look alike.
+    letters = "".join(c for c in name if unicodedata.category(c)[0] != "M")
+    if letters != name and (name[0] not in letters[:1] or not unicodedata.is_normalized("NFC", name)):
+        return False
     # A file system counts a name in bytes.
-    return STUDENT.fullmatch(name) is not None and len(name.encode()) <= MAX_NAME_BYTES
+    return STUDENT.fullmatch(letters) is not None and len(name.encode()) <= MAX_NAME_BYTES
 
 
 def moment(text: str) -> datetime:

@@ -69,7 +69,9 @@ def _in_the_course(root: Path, course: CourseDirectory) -> Iterator[str]:
         course.autograded_directory,
         course.feedback_directory,
     )
-    secret = [root / name for name in (*steps, "results", "downloaded", "grades.csv", COURSE_SECRET, ".git")]
+    secret = [
+        root / name for name in (*steps, "results", "downloaded", "returned", "grades.csv", COURSE_SECRET, ".git")
+    ]
     if course.db_url.startswith(SQLITE):
         secret.append(root / course.db_url.removeprefix(SQLITE))
     for who, paths in _open(secret, course.groupshared).items():
