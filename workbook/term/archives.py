@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import tarfile
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import dateutil.parser
 from nbgrader.apps.zipcollectapp import ZipCollectApp
@@ -39,6 +40,8 @@ MAX_UNPACKED, MAX_FILES = 100_000_000, 100
 MAX_RATIO, ALWAYS = 200, 1_000_000
 NOTEBOOK = ".ipynb"
 ARCHIVES = (".zip", ".tar.gz", ".gz")
+BROKEN = (BadZipFile, tarfile.TarError, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What their readers raise at damaged archives."""
 ENTRY_OF_ZIP = b"PK\x01\x02"
 # What a Mac puts beside files and into archives.
 NO_FILE = re.compile(r"(?:.*/)?(?:\.[^./].*|__MACOSX/.*)", re.DOTALL)
@@ -93,7 +96,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
                 if NO_FILE.fullmatch(given):
                     continue
                 with self._naming(given, name), open_file(Path(folder), name, MAX_DOWNLOAD) as file:
-                    path = top / _checked(given)
+                    path = top / checked(given)
                     written = os.fstat(file.fileno()).st_mtime
                     if not self._is_archive(name):
                         self._put(path, _read(file, MAX_FILE), Origin(given, path, top, written=written))
@@ -112,12 +115,12 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
 
     def _unpack_platforms(self, file: IO[bytes], path: Path, given: str) -> None:
         folder = path.with_name(_stem(path.name))
-        for entry in _entries(file, given, MAX_DOWNLOADED, MAX_DOWNLOAD):
+        for entry in entries(file, given, MAX_DOWNLOADED, MAX_DOWNLOAD):
             if NO_FILE.fullmatch(entry.name):
                 continue
             label = f"{entry.name} in {given}"
             with self._naming(label, entry.name):
-                inside = _checked(entry.name)
+                inside = checked(entry.name)
                 # Some who pack a folder pack what is in it, and some the folder.
                 names = folder / inside.parts[0] if inside.parts[0] == folder.name else folder
                 if self._is_archive(entry.name):
@@ -130,7 +133,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
         found: dict[PurePosixPath, bytes] = {}
         endings = self.parent.collector_plugin_inst.valid_ext
         room = MAX_UNPACKED
-        for entry in _entries(BytesIO(data), path.name, MAX_FILES, room):
+        for entry in entries(BytesIO(data), path.name, MAX_FILES, room):
             inside = PurePosixPath(entry.name.replace("\\", "/"))
             if NO_FILE.fullmatch(entry.name):
                 continue
@@ -139,7 +142,7 @@ class BoundedExtractor(ExtractorPlugin):  # type: ignore[misc]
             if inside.suffix == NOTEBOOK:
                 inside = PurePosixPath(inside.name)
             try:
-                inside = _checked(str(inside))
+                inside = checked(str(inside))
                 if inside in found:
                     raise Unreadable(f"it has two files {inside} inside; ask the student which one counts.")
                 found[inside] = entry.read(min(MAX_FILE, room))
@@ -386,7 +389,7 @@ def _leave_out(app: ZipCollectApp, label: str, why: Unreadable) -> None:
         app.left_out = True
 
 
-def _checked(name: str) -> PurePosixPath:
+def checked(name: str) -> PurePosixPath:
     """Return a name as a path, if it is fit to be part of one."""
     path = PurePosixPath(door.composed(name))
     if path.is_absolute() or ".." in path.parts or not path.parts:
@@ -416,7 +419,7 @@ class _Entry:
     """When, as seconds, if the archive's dates are of this machine's zone."""
 
 
-def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_Entry]:
+def entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_Entry]:
     """Yield the files in an archive of at most `most`, each to be read before the next."""
     size = os.fstat(file.fileno()).st_size if not isinstance(file, BytesIO) else len(file.getvalue())
     if not size:
@@ -431,7 +434,7 @@ def _entries(file: IO[bytes], name: str, most: int, unpacked: int) -> Iterator[_
             if len(found) > most:
                 raise _too_many(most)
             for info in found:
-                yield _Entry(info.filename, partial(_unzip, archive, info), _seconds(info))
+                yield _Entry(_name(info), partial(_unzip, archive, info), _seconds(info))
     elif name.endswith(".tar.gz"):
         bounded = _Bounded(gzip.GzipFile(fileobj=file), unpacked)
         with tarfile.open(fileobj=bounded, mode="r|") as tar:  # type: ignore[call-overload]
@@ -448,6 +451,14 @@ def _seconds(info: ZipInfo) -> float:
     with suppress(ValueError, OverflowError):  # a date may be any numbers
         return datetime(*info.date_time).timestamp()
     return 0.0
+
+
+def _name(info: ZipInfo) -> str:
+    """Return a file's name. Some platforms write it in UTF-8 and do not say so; then the module takes it for a PC's."""
+    if not info.flag_bits & 0x800:
+        with suppress(UnicodeError):
+            return info.filename.encode("cp437").decode()
+    return info.filename
 
 
 def _unzip(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:

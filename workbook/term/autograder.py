@@ -40,7 +40,8 @@ from workbook.grading import batch, workers
 from workbook.grading.batch import Job, Stopped
 from workbook.grading.rebuild.submitted import shown
 from workbook.grading.results import FAILED, GRADED, PERSON, Result, from_json, report
-from workbook.term import beside, door, lock, marks
+from workbook.term import beside, door, lock, marks, penalties
+from workbook.term import calendar as calendars
 from workbook.term.submissions import Course, Submission, feedback_secret, made_of
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class HardenedAutograde(Autograde):
     """Whether to grade again what has a result."""
     progress = False
     summary = ""
+    dates: calendars.Calendar | None = None
 
     # Fixed: a course's own list for nbgrader's way would run the notebook here.
     saving = (marks.SaveMarks, AssignLatePenalties, CheckCellMetadata)
@@ -152,6 +154,7 @@ class HardenedAutograde(Autograde):
     def _grade_all(self) -> Counter[str]:
         outcomes: Counter[str] = Counter()
         course = Course(self)
+        self._read_calendar()
         todo = []
         why: Counter[str] = Counter()
         found = list(self._submissions(course))
@@ -203,6 +206,17 @@ class HardenedAutograde(Autograde):
             if len(twins) > 1:
                 names = " and ".join(map(ascii, twins))
                 self.log.warning("%s look alike and are graded as %s students.", names, len(twins))
+
+    def _read_calendar(self) -> None:
+        """Read when work is due, and have the gradebook say the same."""
+        try:
+            self.dates = calendars.read(Path(self.coursedir.root))
+        except calendars.Unclear as error:
+            raise Stopped(str(error)) from None
+        if self.dates:
+            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+                for line in penalties.agree(gradebook, self.dates):
+                    self.log.info("%s", line)
 
     def _submissions(self, course: Course) -> Iterator[Submission]:
         directory = self.coursedir.format_path
@@ -427,10 +441,7 @@ class HardenedAutograde(Autograde):
             result = replace(result, outcome=PERSON, reasons=reasons, doubts=result.doubts | joined)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             self._know(gradebook, submission)
-            # Also where there is none: the date of an earlier hand-in is not this one's.
-            late = gradebook.update_or_create_submission(submission.assignment, submission.student, timestamp=timestamp)
-            if late.total_seconds_late > 0:
-                self.log.warning("%s is %s seconds late", late, late.total_seconds_late)
+            penalties.dated(gradebook, submission.assignment, submission.student, timestamp, self.dates, self.log)
         notebook.cells[:0] = report(result)
         resources = self.init_single_notebook_resources(str(submission.folder / f"{submission.notebook}.ipynb"))
         resources["grading"], resources["seen"] = result, seen

@@ -12,7 +12,7 @@ from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from workbook.term import archives, door, pages, questions
+from workbook.term import archives, door, pages, penalties, questions
 from workbook.term.autograder import install
 from workbook.term.feedback import ForStudents
 
@@ -43,6 +43,9 @@ def use(c: Config) -> None:
     }
     # Marks as CSV, in which no mark and 0 are different things.
     c.ExportApp.plugin_class = "workbook.term.export.CourseExport"
+    # Due dates, extensions and penalties are those of calendar.toml, where a course has one, and follow the marks.
+    c.AssignLatePenalties.plugin_class = penalties.ByCalendar
+    penalties.install()
     # What a student packed for `nbgrader zip_collect` may hold anything, and so may the names in it.
     c.ZipCollectApp.extractor_plugin = "workbook.term.archives.BoundedExtractor"
     archives.install()
