@@ -21,6 +21,7 @@ from nbgrader.coursedir import CourseDirectory
 from workbook.authoring import build
 from workbook.authoring.assignment import completed
 from workbook.grading import batch
+from workbook.grading.rebuild import with_tasks
 from workbook.grading.results import FAILED, GRADED, PERSON, CheckResult, Part, Result, clean_outputs, outputs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -191,6 +192,7 @@ def judge(original, rebuilt, student, assignment, given):
     reasons += list(rebuilt.doubts.values())
     outcome = PERSON if reasons else FAILED if over else GRADED
     reasons += ["The notebook could not run to its end: it took too long."] if over else []
+    notebook = with_tasks(notebook, rebuilt.tasks)
     return Result(assignment, student, outcome, tuple(reasons), rebuilt.notes, checks, notebook)
 
 

@@ -12,7 +12,6 @@ import os
 import re
 import stat
 import tarfile
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -256,12 +255,14 @@ def _newest(names: list[str], origins: dict[str, Origin]) -> str:
 
     Of files of one moment the one that a browser has numbered highest came last.
     """
-    written, number = {}, {}
+    written: dict[str, float] = {}
+    number: dict[str, list[int]] = {}
     for name in names:
         origin = origins.get(name)
         written[name] = origin.written if origin else os.stat(name).st_mtime
-        copy = COPY.search(((origin.inside or origin.asked) if origin else Path(name)).stem)
-        number[name] = int(copy[1] or copy[2]) if copy else 0
+        called = (origin.asked, origin.inside) if origin else (Path(name), None)
+        copies = [COPY.search(path.stem) if path else None for path in called]
+        number[name] = [int(copy[1] or copy[2]) if copy else 0 for copy in copies]
     last = max(written.values())
     newest = [name for name in names if last - written[name] < ONE_MOMENT]
     highest = [name for name in newest if number[name] == max(number[n] for n in newest)]
@@ -387,11 +388,11 @@ def _leave_out(app: ZipCollectApp, label: str, why: Unreadable) -> None:
 
 def _checked(name: str) -> PurePosixPath:
     """Return a name as a path, if it is fit to be part of one."""
-    # A Mac writes ü as u and a mark of its own.
-    path = PurePosixPath(unicodedata.normalize("NFC", name))
+    path = PurePosixPath(door.composed(name))
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise Unreadable("it leads out of its folder; put the file itself beside the others.")
-    if len(name) > MAX_NAME or "\\" in name or shown(str(path), MAX_NAME) != str(path):
+    seen = "".join(character for character in str(path) if character not in door.JOINERS)
+    if len(name) > MAX_NAME or "\\" in name or shown(seen, MAX_NAME) != seen:
         raise Unreadable("it has a name that is too long, or has signs that are none of a name; rename it.")
     return path
 

@@ -191,7 +191,7 @@ class HardenedAutograde(Autograde):
             alike.setdefault(door.look(student), []).append(student)
         for twins in alike.values():
             if len(twins) > 1:
-                names = " and ".join(ascii(twin) if not twin.isascii() else repr(twin) for twin in twins)
+                names = " and ".join(map(ascii, twins))
                 self.log.warning("%s look alike and are graded as %s students.", names, len(twins))
 
     def _submissions(self, course: Course) -> Iterator[Submission]:
@@ -280,7 +280,8 @@ class HardenedAutograde(Autograde):
         """Return why a submission is not done, or None if it is: of the reasons in `AGAIN`, or "" for any other.
 
         It is done if there is a result of just this submission, this assignment and this grader, and nbgrader has it:
-        in the gradebook, and in ``autograded/``.
+        in the gradebook, and in ``autograded/``. There, as for nbgrader, the folder says so; the notebook in it, where
+        that is graded by itself.
         """
         if submission.saving_path.exists():
             return ""
@@ -292,7 +293,9 @@ class HardenedAutograde(Autograde):
             return next(iter(changed), OLDER if not made and submission.result_files() else "")
         where = (submission.notebook, submission.assignment, submission.student)
         graded = nbformat.from_dict(result.notebook)
-        if not submission.autograded.exists() or not marks.in_gradebook(gradebook, *where, graded):
+        by_itself = self.coursedir.notebook_id != "*"
+        there = submission.autograded if by_itself else submission.autograded.parent
+        if not there.exists() or not marks.in_gradebook(gradebook, *where, graded):
             return LOST
         if gradebook.find_submission(*where[1:]).timestamp != door.handed_in(submission.folder)[0]:
             return DATE
@@ -400,10 +403,12 @@ class HardenedAutograde(Autograde):
         seen = self._seen(submission, result, made)
         folder = submission.autograded.parent
         timestamp, why = door.handed_in(submission.folder)
-        doubts = {"": why} if why else {}
         notebook = nbformat.from_dict(result.notebook)
+        doubts: dict[str, str] = {}
         if "" not in result.doubts:
-            doubts = beside.doubts(submission.folder, notebook, submission.course.all_notebooks) | doubts
+            doubts = beside.doubts(submission.folder, notebook, submission.course.all_notebooks)
+        if why:
+            doubts[""] = f"{doubts['']} {why}" if "" in doubts else why
         if doubts:
             reasons = (*result.reasons, *(f"{name}: {words}" if name else words for name, words in doubts.items()))
             joined = {n: f"{result.doubts[n]} {words}" if n in result.doubts else words for n, words in doubts.items()}

@@ -78,8 +78,13 @@ def normal(name: str) -> str:
 
     A Mac writes ü as u and a mark of its own; it looks the same, and is another name to a file system and a gradebook.
     """
-    composed = unicodedata.normalize("NFC", name)
-    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in composed).strip(" ")
+    return composed(name).strip(" ")
+
+
+def composed(text: str) -> str:
+    """Return a text with letters and their marks in one form, and spaces of all kinds as the usual one."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(" " if unicodedata.category(c) == "Zs" else c for c in composed)
 
 
 def look(name: str) -> str:

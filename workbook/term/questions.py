@@ -7,6 +7,7 @@ questions over: what is known of the others stays as it is.
 
 import contextlib
 import csv
+import glob
 import io
 import json
 import logging
@@ -65,6 +66,8 @@ class Change:
     worth: dict[str, tuple[float, float]] = field(default_factory=dict)
     """By name, the points before and now of cells that stay, where they differ."""
     kernelspec: str = "{}"
+    whole: str = ""
+    """Whether the notebook itself is new or gone."""
 
     @property
     def new(self) -> list[str]:
@@ -118,7 +121,9 @@ class KeptRelease(GenerateAssignment):  # type: ignore[misc]
 
 
 def _said(change: Change) -> str:
-    parts = [f"{', '.join(names)} {what}" for names, what in ((change.new, "new"), (change.gone, "gone")) if names]
+    cells = ((change.new, "new"), (change.gone, "gone"))
+    parts = [f"the notebook is {change.whole}"] if change.whole else []
+    parts += [f"{', '.join(names)} {what}" for names, what in cells if names]
     return f"{'; '.join(parts)}." if parts else ""
 
 
@@ -163,6 +168,8 @@ def changes(converter: GenerateAssignment, gradebook: Gradebook) -> dict[str, Ch
                 continue
         cells = [cell for cell in released.cells if grading(cell)]
         found[notebook] = _change(cells, known.get(notebook))
+        if notebook not in known or notebook not in sources:
+            found[notebook].whole = "new" if notebook in sources else "gone"
         found[notebook].kernelspec = json.dumps(released.metadata.get("kernelspec", {}))
     return found
 
@@ -215,15 +222,20 @@ def take_over_with(converter: KeptRelease) -> int:
         except MissingEntry:
             print(f"The gradebook has no {name}. Run `nbgrader generate_assignment {name}`.", file=sys.stderr)
             return 1
-        if not Path(directory.format_path(directory.source_directory, ".", name)).is_dir():
-            print(f"There is no folder {directory.source_directory}/{name}.", file=sys.stderr)
+        folder = Path(directory.format_path(directory.source_directory, ".", name))
+        if not any(folder.glob("*.ipynb")):
+            # Else all questions would be gone.
+            print(f"There is no notebook in {directory.source_directory}/{name}.", file=sys.stderr)
             return 1
         found = changes(converter, gradebook)
+        aside = root / REMOVED / f"{name} {datetime.now(UTC):%Y-%m-%d %H.%M.%S}"
         if rows := _marked(gradebook, name, found):
-            stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S")
-            aside = root / REMOVED / f"{name} {stamp}.csv"
-            batch.keep(aside, _table(rows))
-            print(f"Marks and comments of what is gone are in {aside.relative_to(root)}.")
+            batch.keep(aside / "marks.csv", _table(rows))
+        for notebook, change in found.items():
+            if change.whole == "gone":
+                _set_aside(converter, notebook, aside)
+        if aside.exists():
+            print(f"Marks, comments and pages of what is gone are in {aside.relative_to(root)}.")
         for notebook, change in found.items():
             _enter(gradebook, name, notebook, change)
         graded = len(gradebook.find_assignment(name).submissions)
@@ -239,7 +251,7 @@ def take_over_with(converter: KeptRelease) -> int:
                 print(f"{notebook}: {', '.join(names)} {words}.")
         for cell, (before, now) in change.worth.items():
             print(f"{notebook}: {cell} is worth {now:g} points, was {before:g}.")
-    if not any(c.new or c.gone or c.worth for c in found.values()):
+    if not any(c.new or c.gone or c.worth or c.whole for c in found.values()):
         print(f"The questions of {name} were taken over before.")
     print(f"The release has been made again. Next: `nbgrader release_assignment {name}`, or hand it out as before.")
     if graded:
@@ -266,6 +278,17 @@ def _marked(gradebook: Gradebook, assignment: str, found: dict[str, Change]) -> 
     return rows
 
 
+def _set_aside(converter: KeptRelease, notebook: str, aside: Path) -> None:
+    """Move away what was made of a notebook that is gone: nbgrader stops at pages of which it knows nothing."""
+    directory = converter.coursedir
+    for step in (directory.autograded_directory, directory.feedback_directory, "results"):
+        for folder in glob.glob(directory.format_path(step, "*", directory.assignment_id)):
+            for path in Path(folder).glob(f"{glob.escape(notebook)}.*"):
+                to = aside / path.relative_to(directory.root)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                path.rename(to)
+
+
 def _table(rows: list[dict[str, Any]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS)
@@ -290,7 +313,6 @@ def _enter(gradebook: Gradebook, assignment: str, name: str, change: Change) -> 
             if kind != "source":
                 for row in [*cell.grades, *cell.comments]:
                     db.delete(row)
-                db.flush()
             db.delete(cell)
     for kind, cells in change.added.items():
         for cell_name, cell in cells.items():
@@ -306,7 +328,7 @@ def _enter(gradebook: Gradebook, assignment: str, name: str, change: Change) -> 
                 if kind in ("solution", "task"):
                     db.add(Comment(cell_id=made.id, notebook=submitted))
     db.commit()
-    if not any(getattr(notebook, f"{kind}_cells") for kind in KINDS) and change.gone:
+    if change.whole == "gone":
         for submitted in list(notebook.submissions):
             db.delete(submitted)
         db.delete(notebook)

@@ -268,7 +268,7 @@ def _known(row: Any) -> dict[str, Any]:
 
 def _enter(gradebook: Gradebook, student: str, known: dict[str, Any]) -> list[str]:
     """Bring back what `_known` has returned, and return the names of what the gradebook has no place for any more."""
-    missing = []
+    missing: list[str] = []
     if not known:
         return missing
     gradebook.add_student(student, **known["student"])

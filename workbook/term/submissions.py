@@ -359,10 +359,11 @@ def _registered(source: NotebookNode) -> dict[str, tuple[float, str]]:
 def _in_gradebook(notebook: Any) -> dict[str, tuple[float, str | None]]:
     """Return the same of what nbgrader knows."""
     text = {cell.name: cell.source for cell in notebook.source_cells}
-    answers = {cell.name: (0.0, "") for cell in notebook.solution_cells}
-    tasks = {cell.name: (cell.max_score, "") for cell in notebook.task_cells}
-    checks = {c.name: (c.max_score, "" if c.name in answers else text.get(c.name)) for c in notebook.grade_cells}
-    return answers | tasks | checks
+    known: dict[str, tuple[float, str | None]] = {cell.name: (0.0, "") for cell in notebook.solution_cells}
+    answers = set(known)
+    known |= {cell.name: (cell.max_score, "") for cell in notebook.task_cells}
+    known |= {c.name: (c.max_score, "" if c.name in answers else text.get(c.name)) for c in notebook.grade_cells}
+    return known
 
 
 def _plain_settings(config: Any) -> dict[str, Any]:
