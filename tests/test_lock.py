@@ -138,7 +138,7 @@ def test_marking_and_collecting_while_somebody_grades_loses_nothing(small, tmp_p
         shutil.rmtree(small.folder / "submitted" / "copy")
         assert small.api.collect(NAME, update=True)["success"]
         (tmp_path / "go_on").touch()
-        out, _ = grading.communicate()
+        out = grading.stdout.read()  # until it ends
     assert "1 graded" in out
     assert small.marks("anna")["check-one"][0] == 2
     assert small.marks(ME)["words"][1] == 2.0
@@ -168,7 +168,7 @@ def test_marks_given_while_others_are_saved_are_all_there(tmp_path, monkeypatch,
             for student in marked:
                 given[student] = given[student] % 3 + 0.5
                 mark(small, student, given[student], comment=f"{given[student]}")
-        out, _ = grading.communicate()
+        out = grading.stdout.read()  # until it ends
     assert f"{len(marked) + len(others)} graded" in out
     for student in (*marked, *others):
         assert small.marks(student)["check-one"][0] == 2, student
