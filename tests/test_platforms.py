@@ -26,7 +26,7 @@ from workbook.term.sheet import NoTable, Sheet
 FILE = f"{NAME}.ipynb"
 PARTICIPANTS = (
     '\ufeff"First name","Last name","ID number","Email address",Groups\n'
-    'Chidi,Okafor,,chidi@uni.example,"A, B"\n'
+    'Chidi,Okafor,,chidi@uni.example,"A; B"\n'
     "Zoë,Müller-Lüdenscheidt,,zoe@uni.example,\n"
     'Anne,"O\'Hara, Jr.",,anne@uni.example,\n'
     "Søren,Ørsted,,soren@uni.example,\n"
@@ -581,7 +581,7 @@ def test_what_is_no_list_is_said(small, capsys, data, said):
 
 def test_the_column_of_ids_can_be_named(small, capsys):
     assert enter(small, PARTICIPANTS, id_column="Groups") == 1
-    assert "'A, B' is no id that a student may have" in capsys.readouterr().err
+    assert "'A; B' is no id that a student may have" in capsys.readouterr().err
     assert enter(small, PARTICIPANTS, id_column="none") == 1
     assert "has no column none" in capsys.readouterr().err
 

@@ -214,11 +214,8 @@ def _unfit(person: Person, others: dict[str, Person]) -> str:
     """Say why a student cannot be entered, or nothing."""
     if not person.id:
         return "the row has no id."
-    if not door.is_student(person.id):
-        return (
-            f"{shown(person.id)!r} is no id that a student may have: letters, digits, spaces and _-.@+' are its signs. "
-            "Another column can be named by --id."
-        )
+    if refusal := door.refusal(person.id):
+        return f"{shown(person.id)!r} is no id that a student may have: {refusal} Another column can be named by --id."
     if person.id in others:
         return f"two rows have the id {person.id!r}; the first was taken."
     if twin := next((other for other in others if other.casefold() == person.id.casefold()), ""):
