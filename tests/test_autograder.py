@@ -600,7 +600,9 @@ def test_late_penalties_manual_marks_feedback_and_export(tmp_path, monkeypatch, 
     assert small_course.HIDDEN in (small.autograded("ben") / f"{NAME}.ipynb").read_text()
     small.settings_file()
     with (small.folder / "nbgrader_config.py").open("a") as file:
-        file.write(f"c = get_config()\nc.CourseDirectory.db_url = {database!r}\n" if database else "")
+        file.write(f"c = get_config()\nc.CourseDirectory.db_url = {database!r}\n" if database else "c = get_config()\n")
+        # The export reckons penalties anew, by the course's own rule.
+        file.write("c.AssignLatePenalties.plugin_class = 'test_autograder.TwoPoints'\n")
     command = [sys.executable, "-m", "nbgrader", "export"]
     subprocess.run(command, cwd=small.folder, check=True, capture_output=True)
     with (small.folder / "grades.csv").open(encoding="utf-8") as file:
