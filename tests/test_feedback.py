@@ -264,11 +264,6 @@ def test_the_documented_command_leaves_no_page_older_than_its_marks(small):
     assert pages(small)[0] == ["ben"]
     assert "Well said." in text(small, "ben")
     with small.gradebook() as gradebook:
-        gradebook.find_submission_notebook(NAME, NAME, "ben").late_submission_penalty = 2.0
-        gradebook.db.commit()
-    assert pages(small)[0] == ["ben"]
-    assert "Late submission penalty (Score: -2.0)" in text(small, "ben")
-    with small.gradebook() as gradebook:
         gradebook.find_grade("words", NAME, NAME, "anna").extra_credit = 0.5
         gradebook.db.commit()
     assert pages(small)[0] == ["anna"]

@@ -746,7 +746,7 @@ def test_badges_and_installation_lead_to_the_kits_repository(private, tmp_path, 
     assert badge in released
     assert f"https://github.com/ada/kit/releases/download/{TAG}/" in released
     assert "https://github.com/ada/kit>" in files["README.md"].decode()
-    assert [path for path, content in files.items() if b"autoencoder-workbook/autoencoder-workbook" in content] == []
+    assert [path for path, content in files.items() if address.of(PROJECT).repository.encode() in content] == []
 
 
 def test_as_a_repository_it_has_a_commit_a_tag_and_nothing_else(private, tmp_path, checked):

@@ -530,7 +530,7 @@ def _hopeless(error: BaseException | None) -> str:
         if batch.is_full(error) or "disk is full" in str(error) or "No space left" in str(error):
             return batch.FULL
         if isinstance(error, OperationalError):
-            again = " Another program writes into it just now: run this again." if "locked" in str(error) else ""
+            again = " Another program writes into it just now: run this again." if "is locked" in str(error) else ""
             return f"The gradebook does not answer: {error.orig}.{again}"
         error = error.__cause__ or error.__context__
     return ""

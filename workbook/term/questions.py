@@ -46,7 +46,7 @@ from workbook.term.submissions import current, frame
 
 REMOVED = "removed"
 """The folder of a course where lies what was taken out of it."""
-KINDS: dict[str, type] = {"grade": GradeCell, "solution": SolutionCell, "task": TaskCell, "source": SourceCell}
+KINDS: dict[str, type] = {"grade": GradeCell, "answer": SolutionCell, "task": TaskCell, "source": SourceCell}
 COLUMNS = ("student", "notebook", "cell", "auto_score", "manual_score", "extra_credit", "max_score", "comment")
 
 
@@ -186,7 +186,7 @@ def _change(cells: list[NotebookNode], entry: Notebook | None) -> Change:
     """Return the difference, with what `SaveCells` takes for a cell of each kind."""
     there: dict[str, dict[str, NotebookNode]] = {
         "grade": {grade_id(c): c for c in cells if is_grade(c)},
-        "solution": {grade_id(c): c for c in cells if is_solution(c)},
+        "answer": {grade_id(c): c for c in cells if is_solution(c)},
         "task": {grade_id(c): c for c in cells if is_task(c)},
         "source": {grade_id(c): c for c in cells if is_grade(c) or is_solution(c) or is_locked(c) or is_task(c)},
     }
@@ -318,14 +318,14 @@ def _enter(gradebook: Gradebook, assignment: str, name: str, change: Change) -> 
         for cell_name, cell in cells.items():
             worth = {"max_score": points(cell), "cell_type": cell.cell_type} if kind in ("grade", "task") else {}
             # What else there is to know, nbgrader writes when it makes the release.
-            text = {"cell_type": cell.cell_type, "source": cell.source, "locked": False} if kind == "source" else {}
+            text = {"cell_type": cell.cell_type, "source": cell.source} if kind == "source" else {}
             made = KINDS[kind](name=cell_name, notebook=notebook, **worth, **text)
             db.add(made)
             db.flush()
             for submitted in notebook.submissions:
                 if kind in ("grade", "task"):
                     db.add(Grade(cell_id=made.id, notebook=submitted))
-                if kind in ("solution", "task"):
+                if kind in ("answer", "task"):
                     db.add(Comment(cell_id=made.id, notebook=submitted))
     db.commit()
     if change.whole == "gone":
