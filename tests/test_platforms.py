@@ -696,7 +696,7 @@ def test_a_page_that_is_older_than_its_mark_stays_behind(small, tmp_path, capsys
         gradebook.find_grade("words", NAME, NAME, "Chidi Okafor").manual_score = 3
         gradebook.db.commit()
     assert returning.give_back(NAME, "moodle", None) == 1
-    assert "Chidi Okafor: its page says another mark; run `nbgrader generate_feedback" in capsys.readouterr().err
+    assert "Chidi Okafor: its page is older than its marks; run `nbgrader generate_feedback" in capsys.readouterr().err
 
 
 def test_a_submission_that_came_after_grading_keeps_its_old_mark_here(small, tmp_path, capsys):
@@ -706,7 +706,44 @@ def test_a_submission_that_came_after_grading_keeps_its_old_mark_here(small, tmp
     again = notebook(small, **answers("RIGHT", "RIGHT", "Another word."))
     downloads.collect(NAME, zipped(moodle({"Chidi Okafor": {FILE: again}}), path))
     assert returning.give_back(NAME, "moodle", None) == 1
-    assert "a newer submission waits to be graded" in capsys.readouterr().err
+    assert "what was handed in waits to be graded" in capsys.readouterr().err
+
+
+def test_a_page_without_the_newest_comment_stays_behind_though_its_sum_is_right(small, tmp_path, capsys):
+    right = notebook(small, **answers("RIGHT", "RIGHT"))
+    graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}}), tmp_path / "x.zip"))
+    with small.gradebook() as gradebook:
+        gradebook.find_comment("words", NAME, NAME, "Chidi Okafor").manual_comment = "Read 1.2 once more."
+        gradebook.db.commit()
+    assert returning.give_back(NAME, "moodle", None) == 1
+    assert "Chidi Okafor: its page is older than its marks; run `nbgrader generate_feedback" in capsys.readouterr().err
+    small.feedback("Chidi Okafor")
+    assert returning.give_back(NAME, "moodle", None) == 0
+
+
+def test_content_says_whether_a_mark_is_of_what_was_handed_in_last_and_dates_do_not(small, tmp_path, capsys):
+    right = notebook(small, **answers("RIGHT", "RIGHT"))
+    graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}}), tmp_path / "x.zip"))
+    path = small.folder / "submitted" / "Chidi Okafor" / NAME / FILE
+    # As a course is that was copied back.
+    os.utime(path, (4_000_000_000,) * 2)
+    assert returning.give_back(NAME, "moodle", None) == 0
+    # As `nbgrader collect` leaves what a student wrote before the last grading.
+    path.write_bytes(notebook(small, **answers("RIGHT", "RIGHT", "Another word.")))
+    os.utime(path, (1_000_000_000,) * 2)
+    assert returning.give_back(NAME, "moodle", None) == 1
+    assert "Chidi Okafor: what was handed in waits to be graded; run `workbook auto" in capsys.readouterr().err
+
+
+def test_the_mark_of_who_is_excused_stays_behind(small, tmp_path, capsys):
+    right = notebook(small, **answers("RIGHT", "RIGHT"))
+    graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}}), tmp_path / "x.zip"))
+    (small.folder / "excused.csv").write_text(f"assignment,student_id\n{NAME},Chidi Okafor\n")
+    assert returning.give_back(NAME, "moodle", None) == 1
+    assert "Chidi Okafor: it is excused, as excused.csv says." in capsys.readouterr().err
+    (small.folder / "excused.csv").write_text("anything\nelse\n")
+    assert returning.give_back(NAME, "moodle", None) == 1
+    assert "the first line is assignment,student_id" in capsys.readouterr().err
 
 
 def test_penalties_of_the_calendar_are_in_what_goes_back(small, tmp_path):

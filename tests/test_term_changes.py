@@ -720,6 +720,15 @@ def test_nothing_takes_the_place_of_who_came_back_otherwise(small):
         step(small, students.restore_to, "anna")
 
 
+@pytest.mark.parametrize("file", ["calendar.toml", "excused.csv"])
+def test_a_file_of_the_course_that_says_the_old_name_is_named(small, file):
+    three(small)
+    (small.folder / file).write_text("annabel, 01\n")
+    assert "still stands" not in step(small, students.rename_in, "anna", "Anna")
+    (small.folder / file).write_text('01_small,Anna\n"Anna" = "3 days"\n')
+    assert f"Anna still stands in {file}: write Smith there" in step(small, students.rename_in, "Anna", "Smith")
+
+
 def test_a_student_gets_another_name_and_nothing_is_graded_again(small):
     three(small)
     before, files = small.marks("anna"), everything(small)

@@ -21,7 +21,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from workbook.grading import batch
 from workbook.grading.rebuild.submitted import Unreadable, shown
-from workbook.term import penalties
+from workbook.term import pages, penalties, states
 from workbook.term.calendar import Unclear
 from workbook.term.downloads import Record, records
 from workbook.term.gradesheets import CanvasGradebook, Row, Worksheet
@@ -30,7 +30,6 @@ from workbook.term.roster import of_gradebook
 from workbook.term.sheet import NoTable
 
 FOLDER = "returned"
-SCORE = re.compile(r"\(Score: ([\d.]+) / [\d.]+\)")
 NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same archive from the same pages
 
@@ -59,9 +58,9 @@ def give_back(assignment: str, platform: str, table: Path | None, column: str = 
     try:
         for line in penalties.follow(app.coursedir, app):
             print(line)
-        returner = Returner(app.coursedir, assignment, platform)
+        returner = Returner(app.coursedir, assignment, platform, app)
         written = returner.write(table, column, scale)
-    except (NoTable, Unclear, Unreadable) as error:
+    except (NoTable, Unclear, states.Unclear, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
     for line in returner.notes:
@@ -76,7 +75,7 @@ def give_back(assignment: str, platform: str, table: Path | None, column: str = 
 class Returner:
     """Gives back the marks of one assignment; what is to be said is kept in `notes` and `left`."""
 
-    def __init__(self, coursedir: CourseDirectory, assignment: str, platform: str):
+    def __init__(self, coursedir: CourseDirectory, assignment: str, platform: str, parent: NbGrader):
         self.directory, self.assignment, self.platform = coursedir, assignment, platform
         self.notes: list[str] = []
         self.left: list[str] = []
@@ -84,9 +83,15 @@ class Returner:
             try:
                 entry = gradebook.find_assignment(assignment)
             except MissingEntry:
-                raise Unreadable(f"The gradebook has no assignment {shown(assignment)}.") from None
+                raise Unreadable(
+                    f"The gradebook has no assignment {shown(assignment)}. `workbook term status` says what to do."
+                ) from None
             self.possible: float = entry.max_score
             self.roster = of_gradebook(gradebook)
+            term = states.Term(coursedir, parent, gradebook.db)
+            self.held = states.Held(term, term.assignments[assignment])
+            if self.held.trouble:
+                self.notes.append(f"It is not known whether the marks are up to date. {self.held.trouble}")
             self.marks = {s.student_id: self._mark(s) for s in entry.submissions}
         everywhere = records(coursedir, assignment)
         self.records = {student: r for student, r in everywhere.items() if r.platform == platform}
@@ -107,40 +112,49 @@ class Returner:
             if mark.not_final:
                 self.left.append(f"{student}: {mark.not_final}")
         path = folder / f"{self.platform}_feedback.zip"
-        pages = self._pages(names)
+        back = self._pages(names)
         batch.keep(path, b"")
         with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-            for name, page in pages:
+            for name, page in back:
                 archive.writestr(ZipInfo(name, LONG_AGO), page.read_bytes(), ZIP_DEFLATED)
-        written[path] = f"{len(pages)} feedback pages."
+        written[path] = f"{len(back)} feedback pages."
         return written
 
     def _mark(self, submission: Any) -> Mark:
         """Return a mark, and whether it is final."""
         student, score = submission.student_id, 0.0
-        pages, old = [], []
+        found, old = [], []
         place = self.directory.format_path
-        not_final = "its mark waits for a person." if submission.needs_manual_grade else ""
+        standing = self.held.standings[student]
+        why = {
+            states.EXCUSED: f"it is excused, as {states.EXCUSES} says.",
+            states.MISSING: "it was not handed in, and has no marks.",
+            states.NOT_DUE: "it was not handed in, and has no marks.",
+            states.WAITING: "its mark waits for a person.",
+            states.NOT_GRADED: f"what was handed in waits to be graded; run `workbook autograde {self.assignment}`.",
+        }
         for notebook in submission.notebooks:
-            points = max(0.0, notebook.score - (notebook.late_submission_penalty or 0))
-            score += points
-            name = f"{notebook.name}.ipynb"
-            handed_in = Path(place(self.directory.submitted_directory, student, self.assignment)) / name
-            graded = Path(place(self.directory.autograded_directory, student, self.assignment)) / name
-            if handed_in.exists() and graded.exists() and _changed(handed_in) > _changed(graded):
-                not_final = "a newer submission waits to be graded; run `workbook autograde`."
-            page = Path(place(self.directory.feedback_directory, student, self.assignment)) / f"{notebook.name}.html"
+            score += max(0.0, notebook.score - (notebook.late_submission_penalty or 0))
+            folder = Path(place(self.directory.feedback_directory, student, self.assignment))
+            page = pages.page_in(folder, notebook.name)
             if page.exists():
-                pages.append(page)
-                said = SCORE.search(page.read_text(encoding="utf-8", errors="replace"))
-                if said and abs(float(said[1]) - points) > 0.011:
+                found.append(page)
+                graded, sheet = (
+                    standing.graded.get(notebook.name),
+                    standing.entry and standing.entry.sheets.get(notebook.name),
+                )
+                if (
+                    not graded
+                    or not sheet
+                    or pages.state(folder, notebook.name, graded, sheet, self.held.listed.questions) != pages.CURRENT
+                ):
                     old.append(page)
         no_page = ""
         if old:
-            no_page = f"its page says another mark; run `nbgrader generate_feedback {self.assignment} --force`."
-        elif not pages:
+            no_page = f"its page is older than its marks; run `nbgrader generate_feedback {self.assignment}`."
+        elif not found:
             no_page = f"it has no feedback page; run `nbgrader generate_feedback {self.assignment}`."
-        return Mark(score, tuple(pages), not_final, no_page)
+        return Mark(score, tuple(found), why.get(standing.state, ""), no_page)
 
     def _fill(self, table: Path, column: str, scale: bool, names: dict[str, Record]) -> tuple[bytes, int, int]:
         """Return the table with marks, how many were filled in, and how many rows are students'."""
@@ -233,10 +247,6 @@ class Returner:
                 back += "/" if self.platform == MOODLE else ""
                 found += [(f"{back}{page.name}", page) for page in mark.pages]
         return found
-
-
-def _changed(path: Path) -> float:
-    return path.stat().st_mtime
 
 
 def _same(value: str, before: str) -> bool:

@@ -8,6 +8,7 @@ import glob
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, suppress
@@ -24,9 +25,10 @@ from workbook.grading import batch
 from workbook.grading.batch import Stopped
 from workbook.grading.rebuild.submitted import shown
 from workbook.grading.results import to_json
-from workbook.term import door
+from workbook.term import calendar, door
 from workbook.term.autograder import HardenedAutograde
 from workbook.term.questions import REMOVED
+from workbook.term.states import EXCUSES
 from workbook.term.submissions import Course, Submission, made_of
 
 MARKS = "gradebook.json"
@@ -164,9 +166,12 @@ def rename_in(converter: HardenedAutograde, old: str, new: str) -> str:
             gradebook.db.flush()
             gradebook.db.delete(row)
             gradebook.db.commit()
+    named = [file for file in (calendar.FILE, EXCUSES) if _names(root / file, old)]
+    follow = f" {old} still stands in {' and '.join(named)}: write {new} there, or it counts no more." if named else ""
     return (
         f"{old} is {new} from now on: in {len(to)} folders{' and the gradebook' if row is not None else ''}. What "
         f"comes under the name {old} from a platform or the exchange is another student's; rename it there, too."
+        f"{follow}"
     )
 
 
@@ -174,6 +179,14 @@ def _row(gradebook: Gradebook, student: str) -> Any:
     with suppress(MissingEntry):
         return gradebook.find_student(student)
     return None
+
+
+def _names(path: Path, student: str) -> bool:
+    """Whether a file that a person has written speaks of a student."""
+    with suppress(OSError):
+        text = door.normal(path.read_text(encoding="utf-8-sig", errors="replace"))
+        return re.search(rf"(?<![\w.@+-]){re.escape(student)}(?![\w.@+-])", text) is not None
+    return False
 
 
 def _steps(converter: HardenedAutograde) -> tuple[str, ...]:
