@@ -47,6 +47,7 @@ from workbook.term.submissions import current, frame
 REMOVED = "removed"
 """The folder of a course where lies what was taken out of it."""
 KINDS: dict[str, type] = {"grade": GradeCell, "answer": SolutionCell, "task": TaskCell, "source": SourceCell}
+IN_NBGRADER = {"grade": "grade_cells", "answer": "solution_cells", "task": "task_cells", "source": "source_cells"}
 COLUMNS = ("student", "notebook", "cell", "auto_score", "manual_score", "extra_credit", "max_score", "comment")
 
 
@@ -192,7 +193,7 @@ def _change(cells: list[NotebookNode], entry: Notebook | None) -> Change:
     }
     change = Change()
     for kind, now in there.items():
-        before = {cell.name: cell for cell in getattr(entry, f"{kind}_cells")} if entry else {}
+        before = {cell.name: cell for cell in getattr(entry, IN_NBGRADER[kind])} if entry else {}
         change.added[kind] = {name: cell for name, cell in now.items() if name not in before}
         change.removed[kind] = before.keys() - now.keys()
         if kind in ("grade", "task"):
@@ -309,7 +310,7 @@ def _enter(gradebook: Gradebook, assignment: str, name: str, change: Change) -> 
             db.add(SubmittedNotebook(notebook=notebook, assignment=submission))
         db.flush()
     for kind, names in change.removed.items():
-        for cell in [c for c in getattr(notebook, f"{kind}_cells") if c.name in names]:
+        for cell in [c for c in getattr(notebook, IN_NBGRADER[kind]) if c.name in names]:
             if kind != "source":
                 for row in [*cell.grades, *cell.comments]:
                     db.delete(row)
