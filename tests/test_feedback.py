@@ -8,8 +8,8 @@ import small_course
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbgrader.utils import notebook_hash
-from small_course import NAME, SmallCourse
-from test_term_status import answers, here, mark
+from small_course import NAME, SmallCourse, here
+from test_term_status import answers, mark
 
 from workbook.authoring import build
 from workbook.grading import workers
@@ -376,3 +376,11 @@ def test_all_pages_are_released_but_those_without_a_place(small, outbox):
     assert done["success"], done
     assert "no submission_secret.txt" in done["log"]
     assert [path.name for path in outbox.iterdir()] == [notebook_hash(secret=b"ben".hex(), notebook_id=NAME) + ".html"]
+
+
+def test_without_a_gradebook_pages_are_released_with_a_word(small, outbox):
+    pages(small)
+    (small.folder / "gradebook.db").unlink()
+    log = small.api.release_feedback(NAME)["log"]
+    assert "There is no gradebook at" in log
+    assert len(list(outbox.iterdir())) == 2

@@ -59,26 +59,34 @@ def page_in(folder: Path, notebook: str) -> Path:
     return folder / f"{notebook}.html"
 
 
+class NoGradebook(NbGraderException):  # type: ignore[misc]
+    """There is no gradebook at the address that the settings give."""
+
+
 class Marks:
     """What pages of an assignment are made of, beside the graded notebooks.
 
     Raises
     ------
+    NoGradebook
+        If there is no gradebook.
     NbGraderException
-        If the gradebook has none of it; the text says what to do.
+        If it has none of it; the text says what to do.
     """
 
     def __init__(self, directory: CourseDirectory, assignment: str):
         again = f"Run `workbook autograde {assignment}`: it brings the kept marks in."
         try:
             with chdir(directory.root), gradebook.opened(directory.db_url) as session:
-                known = {listed.name: listed for listed in gradebook.assignments(session)} if session else {}
+                missing = (
+                    f"The gradebook has no assignment {assignment}. "
+                    f"Run `nbgrader generate_assignment {assignment} --force`, and grade it again."
+                )
+                if session is None:
+                    raise NoGradebook(missing)
+                known = {listed.name: listed for listed in gradebook.assignments(session)}
                 if assignment not in known:
-                    raise NbGraderException(
-                        f"The gradebook has no assignment {assignment}. "
-                        f"Run `nbgrader generate_assignment {assignment} --force`, and grade it again."
-                    )
-                assert session is not None
+                    raise NbGraderException(missing)
                 self.listed: Listed = known[assignment]
                 self.people = set(gradebook.people(session))
                 self.entries: dict[str, Entry] = gradebook.entries(session, assignment)

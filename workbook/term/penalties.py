@@ -178,7 +178,7 @@ def _init_notebooks(converter: GenerateFeedback) -> None:
         converter.log.error("%s", error)
         raise NbGraderException(str(error)) from None
     for line in changed:
-        converter.log.info("%s", line)
+        converter.log.warning("%s", line)
     init_notebooks(converter)
 
 
@@ -188,7 +188,7 @@ def _init_plugin(app: ExportApp) -> None:
     except Unclear as error:
         app.fail(str(error))
     for line in changed:
-        app.log.info("%s", line)
+        app.log.warning("%s", line)
     init_plugin(app)
 
 

@@ -35,8 +35,16 @@ class ReturnToEach(ExchangeReleaseFeedback):  # type: ignore[misc]
                 "There are no pages of %s to release. Run `nbgrader generate_feedback %s`.", assignment, assignment
             )
             return
+        marks: pages.Marks | None = None
         try:
             marks = pages.Marks(directory, assignment)
+        except pages.NoGradebook:
+            # nbgrader's command needs none, and some name theirs to the other commands only.
+            self.log.warning(
+                "There is no gradebook at %s: whether marks have changed since the pages were made is not known. If "
+                "yours is elsewhere, name it in nbgrader_config.py by c.CourseDirectory.db_url.",
+                directory.db_url,
+            )
         except NbGraderException as error:
             self.log.error("Feedback not released: %s", error)
             return
@@ -49,13 +57,13 @@ class ReturnToEach(ExchangeReleaseFeedback):  # type: ignore[misc]
                 self.log.warning("Feedback not released: %s: %s.", shown(str(folder), 200), error.strerror or error)
         self.log.info("%s: %s pages released.", assignment, released)
 
-    def _release(self, student: str, folder: Path, graded: Path | None, marks: pages.Marks) -> int:
+    def _release(self, student: str, folder: Path, graded: Path | None, marks: pages.Marks | None) -> int:
         """Release the pages of a student, and return how many."""
         released = 0
         again = f"Run `nbgrader generate_feedback {self.coursedir.assignment_id}`, then this again."
         for page in sorted(folder.glob("*.html")):
             name = page.stem
-            why = marks.why_not(student) or marks.too_old(student, name, folder, graded, again)
+            why = marks and (marks.why_not(student) or marks.too_old(student, name, folder, graded, again))
             place = in_exchange(Path(self.dest_path), folder, name)
             if not why and place is None:
                 why = (
