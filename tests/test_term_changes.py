@@ -12,14 +12,14 @@ import nbformat
 import pytest
 import small_course
 from nbgrader.plugins import CsvExportPlugin
-from small_course import NAME, SmallCourse
-from test_autograder import answers, here, judged
+from small_course import NAME, SmallCourse, here
+from test_autograder import answers, judged
 from test_door import downloaded, submitted, zipped
 
 from workbook.authoring.assignment import completed
 from workbook.grading import batch, workers
 from workbook.grading.batch import Stopped
-from workbook.term import door, questions, students
+from workbook.term import door, lock, questions, students
 from workbook.term.autograder import HardenedAutograde
 
 FILE = f"{NAME}.ipynb"
@@ -788,6 +788,11 @@ def test_the_steps_as_they_are_typed(small):
         line = [sys.executable, "-m", "workbook", "term", *words]
         return subprocess.run(line, cwd=small.folder, env=environment, capture_output=True, text=True, check=False)
 
+    with lock.held(small.folder / "results" / f"{NAME}.lock", f"grading {NAME}"):
+        for words in (("rename", "anna", "Anna Smith"), ("questions", NAME)):
+            done = typed(*words)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert f"is at work on {NAME} since" in done.stderr
     done = typed("rename", "anna", "Anna Smith")
     assert done.returncode == 0, done.stderr
     assert small.marks("Anna Smith")["words"] == (None, 2.5, False)
@@ -799,3 +804,10 @@ def test_the_steps_as_they_are_typed(small):
     assert done.returncode == 0, done.stderr
     assert "check-three, three new." in done.stdout
     assert "Traceback" not in done.stderr
+    # Whoever reads may stop reading.
+    reader, writer = os.pipe()
+    os.close(reader)
+    line = [sys.executable, "-m", "workbook", "term", "status"]
+    ended = subprocess.run(line, cwd=small.folder, env=environment, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert b"Traceback" not in ended.stderr

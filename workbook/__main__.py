@@ -248,8 +248,13 @@ def _trial(arguments: argparse.Namespace) -> int:
 
 
 def _term(arguments: argparse.Namespace) -> int:
-    status: int = arguments.run(arguments)
-    return status
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever reads, such as `head`, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _times(arguments: argparse.Namespace) -> int:

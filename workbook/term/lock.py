@@ -6,6 +6,7 @@ is; that counts by itself only where another machine wrote it, because folders t
 
 import contextlib
 import getpass
+import glob
 import json
 import os
 import socket
@@ -72,6 +73,18 @@ def held(path: Path, what: str, *, shared: bool = False) -> Iterator[None]:
             yield
         finally:
             os.ftruncate(file, 0)
+
+
+@contextlib.contextmanager
+def all_held(directory: CourseDirectory) -> Iterator[None]:
+    """Hold the locks of all assignments of a course while folders of students are moved, or raise `Stopped`."""
+    with contextlib.ExitStack() as stack:
+        for folder in sorted(glob.glob(directory.format_path(directory.source_directory, ".", "*"))):
+            name = os.path.basename(folder)
+            if os.path.isdir(folder):
+                what = f"at work on {name}"
+                stack.enter_context(held(file_of(directory, name), what, shared=directory.groupshared))
+        yield
 
 
 def file_of(directory: CourseDirectory, assignment: str) -> Path:

@@ -42,6 +42,8 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
 from workbook.authoring.assignment import grade_id, grading, points
 from workbook.grading import batch
+from workbook.grading.batch import Stopped
+from workbook.term import lock
 from workbook.term.submissions import current, frame
 
 REMOVED = "removed"
@@ -209,7 +211,12 @@ def take_over(assignment: str) -> int:
     app.coursedir.assignment_id = assignment
     converter = KeptRelease(coursedir=app.coursedir, parent=app)
     converter.force = True
-    return take_over_with(converter)
+    try:
+        with lock.held(lock.file_of(app.coursedir, assignment), f"at work on {assignment}"):
+            return take_over_with(converter)
+    except Stopped as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def take_over_with(converter: KeptRelease) -> int:

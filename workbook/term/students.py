@@ -27,7 +27,7 @@ from workbook.grading import batch
 from workbook.grading.batch import Stopped
 from workbook.grading.rebuild.submitted import shown
 from workbook.grading.results import to_json
-from workbook.term import calendar, door
+from workbook.term import calendar, door, lock
 from workbook.term.autograder import HardenedAutograde
 from workbook.term.questions import REMOVED
 from workbook.term.states import EXCUSES
@@ -58,7 +58,7 @@ def _within(step: Callable[[HardenedAutograde], str]) -> int:
     app = autogradeapp.AutogradeApp(log_level=logging.WARNING)
     app.initialize([])
     try:
-        with warnings.catch_warnings():
+        with chdir(app.coursedir.root), lock.all_held(app.coursedir), warnings.catch_warnings():
             # nbgrader's own way of adding a submission makes three that say nothing to an instructor.
             warnings.filterwarnings("ignore", category=SAWarning)
             print(step(HardenedAutograde(coursedir=app.coursedir, parent=app)))
