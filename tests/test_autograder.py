@@ -19,7 +19,7 @@ from nbgrader.converters import Autograde
 from nbgrader.plugins import LateSubmissionPlugin
 from nbgrader.preprocessors import IncludeHeaderFooter
 from nbgrader.server_extensions.formgrader.handlers import template_path
-from small_course import NAME, SmallCourse
+from small_course import NAME, SmallCourse, here
 from test_feedback import ATTACKS, PNG, dangers
 
 from workbook.grading import batch, workers
@@ -39,14 +39,6 @@ class TwoPoints(LateSubmissionPlugin):
 
     def late_submission_penalty(self, student_id, score, total_seconds_late):
         return 2
-
-
-def here(jobs, opener, *_, **__):
-    """Do what `workers.run` does, in this process."""
-    bench = workers.Bench(opener)
-    for job in jobs:
-        yield job, bench.grade(job)
-    bench.close()
 
 
 @pytest.fixture

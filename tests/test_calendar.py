@@ -8,8 +8,8 @@ import small_course
 from nbgrader.apps import ExportApp
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.plugins import CsvExportPlugin
-from small_course import NAME, SmallCourse
-from test_autograder import TwoPoints, answers, here
+from small_course import NAME, SmallCourse, here
+from test_autograder import TwoPoints, answers
 
 from workbook.grading import workers
 from workbook.term import calendar, penalties

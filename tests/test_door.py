@@ -31,8 +31,8 @@ from nbconvert.exporters import templateexporter
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.plugins import CsvExportPlugin, FileNameCollectorPlugin
-from small_course import NAME, SmallCourse
-from test_autograder import answers, here
+from small_course import NAME, SmallCourse, here
+from test_autograder import answers
 
 from workbook.audit.signs import MARK, active_html
 from workbook.grading import batch, workers

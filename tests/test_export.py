@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 import small_course
 from nbgrader.utils import capture_log
-from small_course import NAME, SmallCourse
-from test_term_status import answers, here, mark
+from small_course import NAME, SmallCourse, here
+from test_term_status import answers, mark
 
 from workbook.grading import batch, workers
 from workbook.term.autograder import HardenedAutograde

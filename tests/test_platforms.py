@@ -13,8 +13,8 @@ from zipfile import ZipFile, ZipInfo
 import nbformat
 import pytest
 import small_course
-from small_course import NAME, SmallCourse
-from test_autograder import answers, here
+from small_course import NAME, SmallCourse, here
+from test_autograder import answers
 
 from workbook.grading import workers
 from workbook.grading.rebuild.submitted import Unreadable

@@ -7,23 +7,14 @@ import shutil
 
 import pytest
 import small_course
-from small_course import NAME, SmallCourse
+from small_course import NAME, SmallCourse, here
 
 from workbook.grading import batch, workers
-from workbook.grading.workers import Bench
 from workbook.term import status
 from workbook.term.autograder import HardenedAutograde
 
 ME = getpass.getuser()
 posix = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
-
-
-def here(jobs, opener, *_, **__):
-    """Do what `workers.run` does, in this process."""
-    bench = Bench(opener)
-    for job in jobs:
-        yield job, bench.grade(job)
-    bench.close()
 
 
 @pytest.fixture
