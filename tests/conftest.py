@@ -8,12 +8,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from absl import logging as absl_logging
 from xdist.scheduler import LoadFileScheduling
 
 # nbgrader calls alembic by its name, also where pytest was not started by make.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("MPLBACKEND", "agg")
+# TensorFlow's library for messages closes the stream it began with, pytest's, when nbgrader sets up a log of its own.
+absl_logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
 LONG = (
     *("course", "jupyterhub", "colab", "notebooks", "batch", "browser", "autograder", "audit", "walls", "examiner"),
