@@ -261,14 +261,26 @@ def _step(returned: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     assert getattr(model, "compiled", False), "the model is not compiled; call `compile` on it."
     done = int(getattr(getattr(model, "optimizer", None), "iterations", 0))
     assert not done, f"the model has been trained already, for {done} steps; return it untrained."
-    before = _as_float(model.evaluate(inputs, targets, verbose=0))
     kept = predict(model, inputs)
-    for _ in range(given.get("steps", 1)):
-        model.train_on_batch(inputs, targets)
+    with _without_graphs(model):
+        before = _as_float(model.evaluate(inputs, targets, verbose=0))
+        for _ in range(given.get("steps", 1)):
+            model.train_on_batch(inputs, targets)
     after = predict(model, inputs)
     if given.get("free"):
         return {"loss": before, "a step changes the outputs": bool(np.any(after != kept))}
     return {"loss": before, "outputs": after}
+
+
+@contextlib.contextmanager
+def _without_graphs(model: Any) -> Iterator[None]:
+    """Let a model train as it is: to make a graph takes a second, which a step or two do not bring back."""
+    usual, model.run_eagerly = model.run_eagerly, True
+    try:
+        yield
+    finally:
+        model.run_eagerly = usual
+        model.train_function = model.test_function = None
 
 
 def _as_float(loss: Any) -> float:

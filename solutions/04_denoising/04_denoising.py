@@ -411,7 +411,7 @@ with checks.exercise("4.3"):
         white, together = "White and black get `fraction / 2` each.", share / 2 * (1 - share / 2)
         causes = {white: share, "Let one number decide each pixel's fate.": together}
         what = f"the share of pixels of value {value}, for a fraction of {share},"
-        checks.array(first, "salt_and_pepper(...)", shape=grey.shape, dtype="float32")
+        checks.array(first, "salt_and_pepper(...)", shape=grey.shape)
         assert apart, "salt_and_pepper damages all images, or all their rows, at the same pixels."
         checks.diagnosed(np.mean(first == value), right, what, causes, 0.008)
         assert (grey == 0.5).all(), "salt_and_pepper changed what it was given."
