@@ -300,6 +300,28 @@ def test_a_penalty_by_a_plugin_of_the_courses_own_follows_too(small):
     assert exported(small)["anna"]["late_submission_penalty"] == "2.0"
 
 
+@pytest.mark.parametrize("due", [None, DUE])
+def test_a_penalty_that_somebody_has_written_stays_where_nothing_says_what_lateness_costs(small, capsys, due):
+    small.settings_file()
+    if due:
+        with small.gradebook() as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate=due)
+    small.hand_in("anna", when="2026-03-03 18:00:00 UTC", **answers("RIGHT", "RIGHT"))
+    small.autograde()
+    with small.gradebook() as gradebook:
+        gradebook.find_submission_notebook(NAME, NAME, "anna").late_submission_penalty = 1.5
+        gradebook.db.commit()
+    assert exported(small)["anna"]["late_submission_penalty"] == "1.5"
+    assert "Late submission penalty (Score: -1.5)" in small.feedback("anna")
+    small.autograde()
+    assert penalty(small, "anna") == 1.5
+    assert penalties.recompute() == 0
+    assert "Left as somebody has written them" in capsys.readouterr().out
+    # The calendar says what it costs.
+    write(small)
+    assert exported(small)["anna"]["late_submission_penalty"] == "2.0"
+
+
 def test_an_extension_given_after_grading_takes_effect_at_once_and_so_does_its_end(small):
     write(small)
     small.hand_in("anna", when="2026-03-04 12:00:00 UTC", **answers("RIGHT", "RIGHT"))

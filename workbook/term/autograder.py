@@ -30,7 +30,7 @@ from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata
+from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.exc import OperationalError, SAWarning
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
@@ -106,7 +106,7 @@ class HardenedAutograde(Autograde):
     dates: calendars.Calendar | None = None
 
     # Fixed: a course's own list for nbgrader's way would run the notebook here.
-    saving = (marks.SaveMarks, AssignLatePenalties, CheckCellMetadata)
+    saving = (marks.SaveMarks, penalties.KeptPenalties, CheckCellMetadata)
 
     def start(self) -> None:
         """Grade the submissions that match `coursedir`'s student and assignment, and bring the marks into nbgrader.
