@@ -248,6 +248,24 @@ def test_a_page_that_cannot_go_through_the_exchange_is_named(small, inbound, cap
     assert lines["next"].startswith("nothing")
 
 
+def test_due_dates_are_those_of_the_calendar_in_its_zone(small, capsys):
+    small.hand_in("anna", **answers())
+    with small.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-03-02 17:00:00")
+    assert said(small, capsys)[""].startswith(f"{NAME}: 6 points, due 2026-03-02 17:00 UTC\n")
+    dates = small.folder / "calendar.toml"
+    dates.write_text(f'zone = "Europe/Berlin"\n[{NAME}]\ndue = 2026-03-02 18:00:00\n')
+    lines = said(small, capsys)
+    assert lines[""].startswith(f"{NAME}: 6 points, due Mon 2026-03-02 18:00 CET\n")
+    assert "dates" not in lines
+    dates.write_text(f'zone = "Europe/Berlin"\n[{NAME}]\ndue = 2026-03-03 18:00:00\n')
+    lines = said(small, capsys)
+    assert lines[""].startswith(f"{NAME}: 6 points, due Tue 2026-03-03 18:00 CET\n")
+    assert lines["dates"].startswith("the gradebook has another, Mon 2026-03-02 18:00 CET: `workbook term calendar`")
+    dates.write_text('zone = "Berlin"\n')
+    assert "'Berlin' is no time zone" in said(small, capsys)[""]
+
+
 def test_who_is_excused_is_neither_missing_nor_waited_for(small, capsys):
     with small.gradebook() as gradebook:
         gradebook.add_student("anna")

@@ -128,6 +128,13 @@ def _check(arguments: argparse.Namespace) -> int:
         found += permissions.problems(ROOT)
     for problem in found:
         print(problem)
+    waiting = verify.not_run(ROOT)
+    for name, checks in waiting.items():
+        print(f"{name}: changed and not run: {', '.join(checks)}.")
+    if waiting:
+        print(
+            f"That is no problem until `make release`, which wants `workbook build --force {' '.join(waiting)}` first."
+        )
     print(
         f"{len(found)} problem{'s' * (len(found) > 1)}." if found else "The notebooks are up to date and well formed."
     )

@@ -44,10 +44,9 @@ from workbook.authoring.assignment import grade_id, grading, points
 from workbook.grading import batch
 from workbook.grading.batch import Stopped
 from workbook.term import lock
+from workbook.term.aside import REMOVED
 from workbook.term.submissions import current, frame
 
-REMOVED = "removed"
-"""The folder of a course where lies what was taken out of it."""
 KINDS: dict[str, type] = {"grade": GradeCell, "answer": SolutionCell, "task": TaskCell, "source": SourceCell}
 IN_NBGRADER = {"grade": "grade_cells", "answer": "solution_cells", "task": "task_cells", "source": "source_cells"}
 COLUMNS = ("student", "notebook", "cell", "auto_score", "manual_score", "extra_credit", "max_score", "comment")

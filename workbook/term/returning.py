@@ -26,7 +26,7 @@ from workbook.term.calendar import Unclear
 from workbook.term.downloads import Record, records
 from workbook.term.gradesheets import CanvasGradebook, Row, Worksheet
 from workbook.term.platforms import CANVAS, MOODLE
-from workbook.term.roster import of_gradebook
+from workbook.term.roster import of_gradebook, of_left
 from workbook.term.sheet import NoTable
 
 FOLDER = "returned"
@@ -43,6 +43,8 @@ class Mark:
     """The feedback, a page for each notebook."""
     not_final: str = ""
     """Why it does not go back, or nothing."""
+    settled: bool = False
+    """Whether that is as it should be."""
     no_page: str = ""
     """Why its feedback does not go back, or nothing."""
 
@@ -87,7 +89,8 @@ class Returner:
                     f"The gradebook has no assignment {shown(assignment)}. `workbook term status` says what to do."
                 ) from None
             self.possible: float = entry.max_score
-            self.roster = of_gradebook(gradebook)
+            self.roster = of_gradebook(gradebook, Path(coursedir.root))
+            self.gone = of_left(Path(coursedir.root), self.roster)
             term = states.Term(coursedir, parent, gradebook.db)
             self.held = states.Held(term, term.assignments[assignment])
             if self.held.trouble:
@@ -110,7 +113,8 @@ class Returner:
             written[path] = f"{filled} of {rows} marks filled in; nothing else is changed."
         for student, mark in sorted(self.marks.items()):
             if mark.not_final:
-                self.left.append(f"{student}: {mark.not_final}")
+                # Of some nothing is to be done.
+                (self.notes if mark.settled else self.left).append(f"{student}: {mark.not_final}")
         path = folder / f"{self.platform}_feedback.zip"
         back = self._pages(names)
         batch.keep(path, b"")
@@ -154,7 +158,8 @@ class Returner:
             no_page = f"its page is older than its marks; run `nbgrader generate_feedback {self.assignment}`."
         elif not found:
             no_page = f"it has no feedback page; run `nbgrader generate_feedback {self.assignment}`."
-        return Mark(score, tuple(found), why.get(standing.state, ""), no_page)
+        settled = standing.state in (states.EXCUSED, states.MISSING, states.NOT_DUE)
+        return Mark(score, tuple(found), why.get(standing.state, ""), settled, no_page)
 
     def _fill(self, table: Path, column: str, scale: bool, names: dict[str, Record]) -> tuple[bytes, int, int]:
         """Return the table with marks, how many were filled in, and how many rows are students'."""
@@ -213,9 +218,12 @@ class Returner:
         found = next((way for way in ways if way), set())
         if len(found) == 1:
             yield from found
+        elif found:
+            self.left.append(f"the row of {row.label}: {' and '.join(sorted(found))} are both called so.")
+        elif any((*map(self.gone.reached, row.others), self.gone.called(row.name))):
+            self.notes.append(f"The row of {row.label}, who was taken out of the course, is left as it is.")
         else:
-            why = f"{' and '.join(sorted(found))} are both called so." if found else "nobody in the gradebook is that."
-            self.left.append(f"the row of {row.label}: {why}")
+            self.left.append(f"the row of {row.label}: nobody in the gradebook is that.")
 
     def _value(self, score: float, possible: str, scale: bool) -> str:
         """Return a mark as the table writes numbers."""

@@ -87,7 +87,8 @@ def source(names: tuple[str, ...] = ("mean", "spread"), slip: bool = True) -> No
     cells.append(_text(WORDS, "question"))
     cells.append(_text(RUBRIC, "why", grade=True, solution=True, points=2))
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    made: NotebookNode = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return made
 
 
 def filled(release: NotebookNode, right: str, words: str) -> bytes:
@@ -108,9 +109,12 @@ def _head(name: str, what: str) -> str:
 
 
 def _code(text: str, name: str, **given: float) -> NotebookNode:
-    return nbformat.v4.new_code_cell(text, id=name, metadata={NBGRADER: completed({GRADE_ID: name} | given)})
+    metadata = {NBGRADER: completed({GRADE_ID: name} | given)}
+    made: NotebookNode = nbformat.v4.new_code_cell(text, id=name, metadata=metadata)
+    return made
 
 
 def _text(text: str, name: str, **given: float) -> NotebookNode:
     metadata = {NBGRADER: completed({GRADE_ID: name} | given)} if given else {}
-    return nbformat.v4.new_markdown_cell(text, id=name, metadata=metadata)
+    made: NotebookNode = nbformat.v4.new_markdown_cell(text, id=name, metadata=metadata)
+    return made

@@ -230,7 +230,7 @@ class Played:
         with gradebook.opened(self.database) as session:
             return sum(listed.possible for listed in gradebook.assignments(session)) if session else 0.0
 
-    def see(self, waiting: Iterable[str] = (), **changed: float) -> None:
+    def see(self, waiting: Iterable[str] = (), /, **changed: float) -> None:
         """Look whether all have the marks that they had, but for those that changed, and who waits for a person.
 
         Raises

@@ -119,7 +119,7 @@ def lost(term: Played) -> None:
     term.run(f"nbgrader generate_assignment {NAME} --force")
     term.run("workbook term roster ../platforms/people.csv")
     said = term.run(f"workbook autograde {NAME}")
-    if "brought back from results/ without a new run" not in said:
+    if "taken from results/ without a new run" not in said:
         raise Wrong("The summary must say that the marks were brought back.")
     term.see(ALL, **WITHOUT_HAND)
     print("    course$ cp gradebook-copy.db gradebook.db")
