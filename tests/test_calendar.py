@@ -348,6 +348,25 @@ def test_an_extension_stands_when_the_work_is_first_graded(small):
     assert penalty(small, "anna") == 0
 
 
+def test_a_page_says_when_it_was_due_for_its_student_and_is_made_again_where_that_changes(small):
+    write(small)
+    for student, hour in (("anna", 18), ("ben", 12)):
+        small.hand_in(student, when=f"2026-03-03 {hour}:00:00 UTC", **answers("RIGHT", "RIGHT"))
+    small.autograde()
+    page = small.feedback("anna")
+    assert "Due Mon 2026-03-02 18:00 CET. Handed in Tue 2026-03-03 19:00 CET, 1 day 1 hour late." in page
+    small.feedback("ben")
+    write(small, BERLIN + f'[{NAME}.extensions]\nanna = "3 days"\n')
+    assert small.api.generate_feedback(NAME, force=False)["success"]
+    folder = small.folder / "feedback"
+    pages = {s: (folder / s / NAME / f"{NAME}.html").read_text(encoding="utf-8") for s in ("anna", "ben")}
+    assert (
+        "Due Mon 2026-03-02 18:00 CET; for you Thu 2026-03-05 18:00 CET, by an extension. Handed in Tue 2026-03-03 "
+        "19:00 CET, in time."
+    ) in pages["anna"]
+    assert "Due Mon 2026-03-02 18:00 CET. Handed in Tue 2026-03-03 13:00 CET, 19 hours late." in pages["ben"]
+
+
 def test_late_days_are_a_budget_for_the_term(small):
     write(small, "late_days = 1\n" + BERLIN)
     small.hand_in("anna", when="2026-03-03 12:00:00 UTC", **answers("RIGHT", "RIGHT"))

@@ -99,7 +99,7 @@ def test_each_step_of_a_term_is_followed_by_the_next(small, inbound, capsys):
         folder = small.hand_in(student, when="2020-01-01 11:00:00 UTC", **answers())
         (folder / "submission_secret.txt").write_text(student.encode().hex())
     lines = said(small, capsys, NAME)
-    assert lines[""].startswith(f"{NAME}: 6 points, due 2020-01-01 12:00 UTC\n")
+    assert lines[""].startswith(f"{NAME}: 6 points, due Wed 2020-01-01 12:00 UTC\n")
     assert lines["handed in"] == "2 of 3; 1 missing: carl"
     assert lines["not graded"] == "2: anna, ben"
     assert lines["next"] == f"workbook autograde {NAME}"
@@ -252,7 +252,7 @@ def test_due_dates_are_those_of_the_calendar_in_its_zone(small, capsys):
     small.hand_in("anna", **answers())
     with small.gradebook() as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate="2026-03-02 17:00:00")
-    assert said(small, capsys)[""].startswith(f"{NAME}: 6 points, due 2026-03-02 17:00 UTC\n")
+    assert said(small, capsys)[""].startswith(f"{NAME}: 6 points, due Mon 2026-03-02 17:00 UTC\n")
     dates = small.folder / "calendar.toml"
     dates.write_text(f'zone = "Europe/Berlin"\n[{NAME}]\ndue = 2026-03-02 18:00:00\n')
     lines = said(small, capsys)

@@ -190,13 +190,16 @@ def _release(arguments: argparse.Namespace) -> int:
 def _kit(arguments: argparse.Namespace) -> int:
     from workbook.authoring import kit
     from workbook.authoring.address import BuildError
+    from workbook.term import calendar
 
     try:
+        found = calendar.read(ROOT)
+        dates = found.for_students() if found else ""
         if arguments.update:
-            words = kit.bring(ROOT, arguments.folder)
+            words = kit.bring(ROOT, arguments.folder, dates)
         else:
-            words = kit.make(ROOT, arguments.folder, repository=arguments.git)
-    except BuildError as error:
+            words = kit.make(ROOT, arguments.folder, repository=arguments.git, dates=dates)
+    except (BuildError, calendar.Unclear) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(words))

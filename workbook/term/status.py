@@ -181,8 +181,7 @@ def _held(term: Term, held: Held, exchange: Exchange | None, dates: Calendar | N
 def _head(listed: Listed, dates: Calendar | None) -> str:
     entry = dates.entries.get(listed.name) if dates else None
     due = entry.due if entry else listed.due
-    shown = dates.shown(due) if dates and due else f"{due:%Y-%m-%d %H:%M} UTC"
-    return f"{listed.name}: {listed.possible:g} points{f', due {shown}' if due else ''}"
+    return f"{listed.name}: {listed.possible:g} points{f', due {calendar.shown(due, dates)}' if due else ''}"
 
 
 def _dates(listed: Listed, dates: Calendar | None) -> str:
