@@ -748,12 +748,14 @@ def test_when_work_is_due_stands_in_the_kit_without_names_and_may_change_after_a
         extensions = {{ anna = "3 days" }}
     """
     (private / "calendar.toml").write_text(text)
+    commit(private)
     folder = tmp_path / "kit"
     kit.make(private, folder, repository=True, dates=calendar.read(private).for_students())
     assert f"| {NAME} | Mon 2026-03-02 18:00 CET |  | 10% per day |" in (folder / "dates.md").read_text()
     assert not any(b"anna" in content for content in files_in(folder).values())
     # A release stays what it is, and a date is no part of it.
     (private / "calendar.toml").write_text(text.replace("03-02", "03-04"))
+    commit(private)
     kit.make(private, folder, repository=True, dates=calendar.read(private).for_students())
     assert "Wed 2026-03-04 18:00 CET" in git(folder, "show", "HEAD:dates.md")
     assert "Mon 2026-03-02 18:00 CET" in git(folder, "show", f"{TAG}:dates.md")
