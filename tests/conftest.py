@@ -17,7 +17,7 @@ os.environ.setdefault("MPLBACKEND", "agg")
 
 LONG = (
     *("course", "jupyterhub", "colab", "notebooks", "batch", "browser", "autograder", "audit", "walls", "examiner"),
-    *("door", "nbgraders_own", "book", "fairness"),
+    *("door", "nbgraders_own", "book", "fairness", "term_demo", "instructors"),
 )
 """Files of tests that take minutes, the longest first."""
 

@@ -24,6 +24,7 @@ from workbook.grading.rebuild.submitted import Unreadable, shown
 from workbook.term import pages, penalties, states
 from workbook.term.calendar import Unclear
 from workbook.term.downloads import Record, records
+from workbook.term.folders import named
 from workbook.term.gradesheets import CanvasGradebook, Row, Worksheet
 from workbook.term.platforms import CANVAS, MOODLE
 from workbook.term.roster import of_gradebook, of_left
@@ -111,8 +112,12 @@ class Returner:
             data, filled, rows = self._fill(table, column, scale, names)
             batch.keep(path, data)
             written[path] = f"{filled} of {rows} marks filled in; nothing else is changed."
+        others = [student for student in sorted(self.marks) if student not in names]
+        if others:
+            platform = self.platform.capitalize()
+            self.notes.append(f"Not collected from {platform}, and so nothing goes back there: {named(others)}.")
         for student, mark in sorted(self.marks.items()):
-            if mark.not_final:
+            if mark.not_final and student in names:
                 # Of some nothing is to be done.
                 (self.notes if mark.settled else self.left).append(f"{student}: {mark.not_final}")
         path = folder / f"{self.platform}_feedback.zip"
@@ -184,9 +189,10 @@ class Returner:
             if mark is None:
                 self.notes.append(f"{student}: has no marks; the cell is left as it is.")
                 continue
-            if student not in names and self.platform == MOODLE:
+            if student not in names:
                 person = row.name.replace("_", " ").replace("/", "")
-                names[student] = Record(MOODLE, row.number, person, f"{person}_{row.number}_assignsubmission_file_")
+                way = f"{person}_{row.number}_assignsubmission_file_" if self.platform == MOODLE else ""
+                names[student] = Record(self.platform, row.number, person, way)
             if mark.not_final:
                 continue
             if isinstance(sheet, Worksheet) and sheet.sheet.value(row.cells, sheet.changeable).casefold() == "no":
@@ -205,7 +211,7 @@ class Returner:
             if before:
                 self.notes.append(f"{student}: {value}, was {shown(before)}.")
             sheet.sheet.fill(row.cells, sheet.grade, value)
-        for student in sorted(set(self.marks) - set(by_student)):
+        for student in sorted((self.marks.keys() & self.records.keys()) - set(by_student)):
             self.left.append(f"{student}: has a mark, and no row in {table.name} is theirs.")
         return sheet.sheet.data(), filled, len(sheet.rows)
 
@@ -243,11 +249,11 @@ class Returner:
         """Return the feedback that goes back, each page with its name in the archive."""
         found = []
         for student, mark in sorted(self.marks.items()):
-            if mark.not_final:
+            if mark.not_final or student not in names:
                 continue
             if mark.no_page:
                 self.left.append(f"{student}: {mark.no_page}")
-            elif student not in names:
+            elif not names[student].way_back:
                 self.left.append(f"{student}: its page, for it was not collected from {self.platform.capitalize()}.")
             else:
                 back = names[student].way_back

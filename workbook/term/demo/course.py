@@ -20,6 +20,7 @@ from workbook import ROOT
 from workbook.term import gradebook
 from workbook.term.demo.assignment import CANVAS, EXCHANGE, MOODLE, NAME, STUDENTS, Student, filled, source
 
+COURSE = "played"
 SETTINGS = """\
 import sys
 
@@ -27,7 +28,7 @@ sys.path.insert(0, {root!r})
 from workbook.term import settings
 
 c = get_config()
-c.CourseDirectory.course_id = "played"
+c.CourseDirectory.course_id = {course!r}
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "notebooks"
 settings.use(c)
@@ -36,7 +37,7 @@ c.ExchangeCollect.check_owner = False  # here one user of the machine hands in f
 """
 OF_STUDENT = """\
 c = get_config()
-c.CourseDirectory.course_id = "played"
+c.CourseDirectory.course_id = {course!r}
 c.CourseDirectory.student_id = {student!r}
 c.Exchange.root = {exchange!r}
 """
@@ -83,12 +84,12 @@ class Played:
             folder.mkdir(parents=True)
         # All students must be able to add to it.
         self.exchange.chmod(0o777)
-        text = SETTINGS.format(root=str(ROOT), exchange=str(self.exchange))
+        text = SETTINGS.format(course=COURSE, root=str(ROOT), exchange=str(self.exchange))
         (self.course / "nbgrader_config.py").write_text(text, encoding="utf-8")
         for student in _of(EXCHANGE):
             place = self.place(student.id)
             place.mkdir(parents=True)
-            text = OF_STUDENT.format(student=student.id, exchange=str(self.exchange))
+            text = OF_STUDENT.format(course=COURSE, student=student.id, exchange=str(self.exchange))
             (place / "nbgrader_config.py").write_text(text, encoding="utf-8")
         self.write_source()
 
@@ -133,10 +134,11 @@ class Played:
         if done.returncode != status:
             raise Wrong(f"`{line}` ended with status {done.returncode}, not {status}. It said:\n{done.stdout}")
         told = [text for text in map(_plain, done.stdout.splitlines()) if text]
-        for text in told[:MOST_LINES]:
-            print(f"        {text}")
         if len(told) > MOST_LINES:
-            print(f"        … {len(told) - MOST_LINES} lines more")
+            # The last ones sum up.
+            told[2:-2] = [f"… {len(told) - 4} lines more"]
+        for text in told:
+            print(f"        {text}")
         return done.stdout
 
     def answers(self, student: Student, right: str | None = None) -> bytes:
@@ -213,7 +215,7 @@ class Played:
 
     def mark(self, student: str, points: float, question: str = "why") -> None:
         """Give a mark by hand, as formgrader's page writes it into the gradebook."""
-        with Gradebook(self.database, "played") as book:
+        with Gradebook(self.database, COURSE) as book:
             grade = book.find_grade(question, NAME, NAME, student)
             grade.manual_score, grade.needs_manual_grade = points, False
             book.db.commit()
