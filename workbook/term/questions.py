@@ -260,7 +260,7 @@ def take_over_with(converter: KeptRelease) -> int:
             print(f"{notebook}: {cell} is worth {now:g} points, was {before:g}.")
     if not any(c.new or c.gone or c.worth or c.whole for c in found.values()):
         print(f"The questions of {name} were taken over before.")
-    print(f"The release has been made again. Next: `nbgrader release_assignment {name} --force`, or hand it out as before.")
+    print(f"The release is made again. Next: `nbgrader release_assignment {name} --force`, or hand it out as before.")
     if graded:
         print(
             f"And `workbook autograde {name}`: it grades the {graded} that were handed in again, and asks for marks "

@@ -15,7 +15,7 @@ from nbgrader.exchange import ExchangeFactory
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workbook.term import calendar, door, folders, gradebook, lock, pages
+from workbook.term import aside, calendar, door, folders, gradebook, lock, pages
 from workbook.term.calendar import Calendar
 from workbook.term.folders import named
 from workbook.term.gradebook import Listed
@@ -56,10 +56,11 @@ class Exchange:
     def newer(self, term: Term, assignment: str) -> list[str]:
         """Return the students of whom something lies there that is newer than what was collected."""
         found = set()
+        gone = aside.left(term.root).keys() - term.people.keys()
         with suppress(OSError):
             for path in (self.folder / "inbound").iterdir():
                 student, _, rest = path.name.partition(f"+{assignment}+")
-                if not rest or not door.is_student(student):
+                if not rest or not door.is_student(student) or student in gone:
                     continue
                 with suppress(ValueError, OSError, KeyError):
                     when = door.moment(rest.rpartition("+")[0] or rest)

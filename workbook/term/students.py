@@ -93,7 +93,7 @@ def remove_from(converter: HardenedAutograde, student: str) -> str:
     return (
         f"{student} is no student of this course any more. Work, marks, comments and feedback are in "
         f"{aside.relative_to(root)}. `workbook term restore {_quoted(student)}` brings them back. What still lies in "
-        "the exchange would be collected again; of a platform's archive and a roster it is left out."
+        "the exchange, in a platform's archive or in a roster is left out."
     )
 
 
