@@ -105,8 +105,10 @@ class Played:
 
     # --- commands ---
 
-    def run(self, line: str, *, student: str = "", status: int = 0) -> str:
+    def run(self, line: str, *, student: str = "", status: int = 0, whole: bool = False) -> str:
         """Run a command as it is typed at the top of the course, or in a student's folder; show it, and what it says.
+
+        Of much that it says, the beginning and the end are shown, unless the `whole` is wanted.
 
         Raises
         ------
@@ -134,11 +136,11 @@ class Played:
         if done.returncode != status:
             raise Wrong(f"`{line}` ended with status {done.returncode}, not {status}. It said:\n{done.stdout}")
         told = [text for text in map(_plain, done.stdout.splitlines()) if text]
-        if len(told) > MOST_LINES:
+        if len(told) > MOST_LINES and not whole:
             # The last ones sum up.
             told[2:-2] = [f"… {len(told) - 4} lines more"]
         for text in told:
-            print(f"        {text}")
+            print(f"        {text.replace(f'{self.folder}{os.sep}', '')}")
         return done.stdout
 
     def answers(self, student: Student, right: str | None = None) -> bytes:

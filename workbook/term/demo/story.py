@@ -6,6 +6,7 @@ what goes back to the platforms.
 """
 
 import csv
+import shlex
 import shutil
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from datetime import UTC
 from pathlib import Path
 
+from workbook import IS_WHOLE, ROOT
 from workbook.grading.sandbox import bubblewrap
 from workbook.term.demo.assignment import CANVAS, EXCHANGE, MOODLE, NAME, STUDENTS
 from workbook.term.demo.course import LATE, ZONE, Played, Wrong
@@ -74,7 +76,7 @@ def returned_first(term: Played) -> None:
     term.run(f"nbgrader release_feedback {NAME}")
     term.run(f"nbgrader fetch_feedback {NAME}", student="lea")
     _pages(term, "lea", 1)
-    term.run("workbook term status")
+    term.run("workbook term status", whole=True)
 
 
 def resubmitted(term: Played) -> None:
@@ -165,7 +167,7 @@ def returned(term: Played) -> None:
     term.run(f"workbook term return {NAME} --moodle ../platforms/Grades.csv")
     term.run(f"workbook term return {NAME} --canvas ../platforms/canvas.csv")
     term.run("nbgrader export")
-    term.run("workbook term status")
+    term.run("workbook term status", whole=True)
     _compare(term)
 
 
@@ -206,7 +208,8 @@ def _play(folder: Path, kept: str) -> int:
 
 
 def _announce(number: int, step: Callable[[Played], None], seconds: float) -> None:
-    print(f"\n[{number} of {len(STEPS)}, {seconds // 60:.0f}:{seconds % 60:02.0f}] {step.__doc__}", flush=True)
+    minutes, seconds = divmod(int(seconds), 60)
+    print(f"\n[{number} of {len(STEPS)}, {minutes}:{seconds:02}] {step.__doc__}", flush=True)
 
 
 def _pages(term: Played, student: str, number: int) -> None:
@@ -264,11 +267,14 @@ def _summary(term: Played, seconds: float, kept: str) -> None:
     print(f"\n{seconds / 60:.1f} minutes; {kept}:")
     for name, what in (
         ("log.txt", "each command with all that it said"),
-        ("course/", "the instructor's: `workbook term status` and `nbgrader formgrade` work there"),
+        ("course/", "the instructor's folder, in which the commands were given"),
         (f"course/feedback/, course/returned/{NAME}/", "pages, and what goes back to the platforms"),
         ("course/grades.csv", "the export"),
         ("course/removed/", "what there was of soren"),
         ("platforms/", "what Moodle and Canvas gave"),
         ("students/", "what students of the exchange have"),
     ):
-        print(f"  {name:<44}{what}")
+        print(f"  {name:<46}{what}")
+    if IS_WHOLE:
+        print(f"To go on in course/, give `PYTHONPATH={shlex.quote(str(ROOT))} python -m workbook …` for `workbook …`.")
+    print("Formgrader: `python -m jupyterlab` in course/, then Nbgrader → Formgrader.")
