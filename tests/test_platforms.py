@@ -475,6 +475,20 @@ def test_the_row_of_who_was_taken_out_stays_as_it_is_and_nothing_is_to_be_done(s
     assert "The row of 李 雷, who was taken out of the course, is left as it is." in capsys.readouterr().out
 
 
+def test_who_hands_in_elsewhere_is_no_fault_of_what_goes_back(small, tmp_path, capsys):
+    right = notebook(small, **answers("RIGHT", "RIGHT"))
+    small.hand_in("by the exchange", **answers("RIGHT", "RIGHT"))
+    graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}}), tmp_path / "x.zip"), waiting=["by the exchange"])
+    table = tmp_path / "Grades.csv"
+    table.write_text(worksheet({"Chidi Okafor": 2210001}), encoding="utf-8")
+    capsys.readouterr()
+    for given in (table, None):
+        assert returning.give_back(NAME, "moodle", given) == 0
+        said = capsys.readouterr()
+        assert said.err == ""
+        assert "Not collected from Moodle, and so nothing goes back there: by the exchange." in said.out
+
+
 @pytest.mark.parametrize(("kind", "what"), [("text", "a text"), ("link", "an address")])
 def test_what_was_typed_on_canvas_page_is_named(small, tmp_path, capsys, kind, what):
     given = {f"pateldev_LATE_45232_{kind}.html": b"<p>", f"novakjana_45231_998871_{FILE}": b"1"}
