@@ -20,7 +20,7 @@ absl_logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
 LONG = (
     *("course", "jupyterhub", "colab", "notebooks", "batch", "browser", "autograder", "audit", "walls", "examiner"),
-    *("door", "nbgraders_own", "book", "fairness"),
+    *("door", "nbgraders_own", "book", "fairness", "term_demo", "instructors"),
 )
 """Files of tests that take minutes, the longest first."""
 

@@ -353,7 +353,7 @@ def test_a_notebook_deleted_from_autograded_is_graded_again_by_its_name(small):
     graded.unlink()
     assert "1 done before" in small.autograde(force=False)["log"]
     small.coursedir.notebook_id = NAME
-    assert "1 graded" in small.autograde(force=False)["log"]
+    assert "1 taken from results/" in small.autograde(force=False)["log"]
     assert graded.exists()
 
 
@@ -363,7 +363,7 @@ def test_what_a_kill_left_half_saved_is_saved_again(small, monkeypatch):
         patch.setattr(HardenedAutograde, "_save", lambda *_: 1 / 0)
         small.autograde(force=False)
     small.autograded("anna").mkdir(parents=True)
-    assert "1 graded" in small.autograde(force=False)["log"]
+    assert "1 taken from results/" in small.autograde(force=False)["log"]
     assert (small.autograded("anna") / f"{NAME}.ipynb").exists()
 
 

@@ -2,10 +2,12 @@
 
 import json
 import shutil
+import sys
 
 import nbformat
 import pytest
 
+from workbook import __main__ as main
 from workbook.authoring import address, build, calibrate, times, verify
 
 NAME = "00_sums"
@@ -223,7 +225,7 @@ def test_a_mended_check_executes_nothing_and_the_other_outputs_stay(built, monke
     assert build.not_run(nbformat.read(assignment(built).solution, as_version=4)) == []
 
 
-def test_a_check_that_is_added_or_renamed_executes_nothing(built, monkeypatch):
+def test_a_check_that_is_added_or_renamed_executes_nothing(built, monkeypatch, capsys):
     monkeypatch.setattr(build, "execute", lambda a: pytest.fail("executed again"))
     edit(assignment(built).source, '"grade_id": "check-0-1"', '"grade_id": "check-0-1a"')
     more = '\n# %% nbgrader={"grade_id": "check-0-1b", "grade": true, "points": 1}\nassert add(0, 0) == 0\n'
@@ -232,6 +234,14 @@ def test_a_check_that_is_added_or_renamed_executes_nothing(built, monkeypatch):
     build.build(built, [])
     notebook = nbformat.read(assignment(built).solution, as_version=4)
     assert build.not_run(notebook) == ["check-0-1a", "check-0-1b"]
+    # `make check` names them, as `make release` will, and finds no fault in them.
+    monkeypatch.setattr(main, "ROOT", built)
+    monkeypatch.setattr(sys, "argv", ["workbook", "check"])
+    capsys.readouterr()
+    main.main()
+    said = capsys.readouterr().out
+    assert f"{NAME}: changed and not run: check-0-1a, check-0-1b." in said
+    assert f"`workbook build --force {NAME}`" in said
     assert notebook.cells[1].outputs
 
 

@@ -300,6 +300,28 @@ def test_a_penalty_by_a_plugin_of_the_courses_own_follows_too(small):
     assert exported(small)["anna"]["late_submission_penalty"] == "2.0"
 
 
+@pytest.mark.parametrize("due", [None, DUE])
+def test_a_penalty_that_somebody_has_written_stays_where_nothing_says_what_lateness_costs(small, capsys, due):
+    small.settings_file()
+    if due:
+        with small.gradebook() as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate=due)
+    small.hand_in("anna", when="2026-03-03 18:00:00 UTC", **answers("RIGHT", "RIGHT"))
+    small.autograde()
+    with small.gradebook() as gradebook:
+        gradebook.find_submission_notebook(NAME, NAME, "anna").late_submission_penalty = 1.5
+        gradebook.db.commit()
+    assert exported(small)["anna"]["late_submission_penalty"] == "1.5"
+    assert "Late submission penalty (Score: -1.5)" in small.feedback("anna")
+    small.autograde()
+    assert penalty(small, "anna") == 1.5
+    assert penalties.recompute() == 0
+    assert "Left as somebody has written them" in capsys.readouterr().out
+    # The calendar says what it costs.
+    write(small)
+    assert exported(small)["anna"]["late_submission_penalty"] == "2.0"
+
+
 def test_an_extension_given_after_grading_takes_effect_at_once_and_so_does_its_end(small):
     write(small)
     small.hand_in("anna", when="2026-03-04 12:00:00 UTC", **answers("RIGHT", "RIGHT"))
@@ -324,6 +346,25 @@ def test_an_extension_stands_when_the_work_is_first_graded(small):
     assert "anna, 01_small: due Thu 2026-03-05 18:00 CET." in done["log"]
     assert "handed in" not in done["log"]
     assert penalty(small, "anna") == 0
+
+
+def test_a_page_says_when_it_was_due_for_its_student_and_is_made_again_where_that_changes(small):
+    write(small)
+    for student, hour in (("anna", 18), ("ben", 12)):
+        small.hand_in(student, when=f"2026-03-03 {hour}:00:00 UTC", **answers("RIGHT", "RIGHT"))
+    small.autograde()
+    page = small.feedback("anna")
+    assert "Due Mon 2026-03-02 18:00 CET. Handed in Tue 2026-03-03 19:00 CET, 1 day 1 hour late." in page
+    small.feedback("ben")
+    write(small, BERLIN + f'[{NAME}.extensions]\nanna = "3 days"\n')
+    assert small.api.generate_feedback(NAME, force=False)["success"]
+    folder = small.folder / "feedback"
+    pages = {s: (folder / s / NAME / f"{NAME}.html").read_text(encoding="utf-8") for s in ("anna", "ben")}
+    assert (
+        "Due Mon 2026-03-02 18:00 CET; for you Thu 2026-03-05 18:00 CET, by an extension. Handed in Tue 2026-03-03 "
+        "19:00 CET, in time."
+    ) in pages["anna"]
+    assert "Due Mon 2026-03-02 18:00 CET. Handed in Tue 2026-03-03 13:00 CET, 19 hours late." in pages["ben"]
 
 
 def test_late_days_are_a_budget_for_the_term(small):

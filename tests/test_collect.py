@@ -9,6 +9,9 @@ import sys
 import pytest
 from small_course import NAME, SmallCourse
 
+from workbook.term import status, students
+from workbook.term.autograder import HardenedAutograde
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="nbgrader has no exchange on Windows")
 
 ME = getpass.getuser()
@@ -55,6 +58,22 @@ def test_the_newest_files_of_each_student_are_collected(shared):
         f"{ME}/{NAME}/timestamp.txt": "2026-01-02 03:04:02 UTC",
     }
     assert "WARNING" not in log
+
+
+def test_who_was_taken_out_of_the_course_is_not_collected_again(shared, capsys):
+    hand_in(shared, ME, one="1")
+    with shared.gradebook() as gradebook:
+        gradebook.add_student(ME)
+    converter = HardenedAutograde(coursedir=shared.coursedir, config=shared.config)
+    students.remove_from(converter, ME)
+    log, found = collect(shared)
+    assert found == {}
+    assert f"is of {ME}, who was taken out of the course. `workbook term restore {ME}` brings all back." in log
+    # And nobody is told to collect it.
+    assert status.command(shared.folder, [NAME]) == 0
+    assert "newer than what was collected" not in capsys.readouterr().out
+    students.restore_to(converter, ME)
+    assert f"{ME}/{NAME}/one.ipynb" in collect(shared)[1]
 
 
 def test_the_command_of_the_page_takes_what_came_since(shared):

@@ -18,6 +18,7 @@ from test_release import TAG, VERSION, commit, git, number, project
 from workbook.authoring import address, build, kit, release, update, verify
 from workbook.authoring.address import Address, BuildError
 from workbook.authoring.assignment import REGION, completed, is_claim, is_written_answer
+from workbook.term import calendar
 
 PROJECT = Path(__file__).parent.parent
 PATH = "notebooks/01_one/01_one.ipynb"
@@ -736,6 +737,28 @@ def test_a_folder_has_what_the_release_packs(private, tmp_path, monkeypatch):
     text = b"\n".join(released.values())
     for secret in (b"the_sum_of_both", b"Because addition commutes", b"HIDDEN TESTS"):
         assert secret not in text
+
+
+def test_when_work_is_due_stands_in_the_kit_without_names_and_may_change_after_a_release(private, tmp_path, checked):
+    text = f"""
+        zone = "Europe/Berlin"
+        penalty = "10% per day"
+        [{NAME}]
+        due = 2026-03-02 18:00:00
+        extensions = {{ anna = "3 days" }}
+    """
+    (private / "calendar.toml").write_text(text)
+    commit(private)
+    folder = tmp_path / "kit"
+    kit.make(private, folder, repository=True, dates=calendar.read(private).for_students())
+    assert f"| {NAME} | Mon 2026-03-02 18:00 CET |  | 10% per day |" in (folder / "dates.md").read_text()
+    assert not any(b"anna" in content for content in files_in(folder).values())
+    # A release stays what it is, and a date is no part of it.
+    (private / "calendar.toml").write_text(text.replace("03-02", "03-04"))
+    commit(private)
+    kit.make(private, folder, repository=True, dates=calendar.read(private).for_students())
+    assert "Wed 2026-03-04 18:00 CET" in git(folder, "show", "HEAD:dates.md")
+    assert "Mon 2026-03-02 18:00 CET" in git(folder, "show", f"{TAG}:dates.md")
 
 
 def test_badges_and_installation_lead_to_the_kits_repository(private, tmp_path, checked):

@@ -18,7 +18,7 @@ from test_autograder import answers
 
 from workbook.grading import workers
 from workbook.grading.rebuild.submitted import Unreadable
-from workbook.term import door, downloads, returning, roster
+from workbook.term import door, downloads, returning, roster, students
 from workbook.term.autograder import HardenedAutograde
 from workbook.term.platforms import person_key, read_name, safe_id, which
 from workbook.term.sheet import NoTable, Sheet
@@ -419,12 +419,84 @@ def test_a_number_of_canvas_in_the_roster_says_whose_unless_the_name_contradicts
     enter(small, GRADEBOOK)
     given = {
         f"novákjana_45231_1_{FILE}": b"novak",
-        f"eve_45232_2_{FILE}": b"eve's",
+        f"patelevelyn_45232_2_{FILE}": b"patel",
         f"braunevieva_45233_3_{FILE}": b"braun",
     }
     assert downloads.collect(NAME, zipped(given, tmp_path / "x.zip")) == 1
     assert collected(small) == {"novak": b"novak", "braun": b"braun"}
-    assert "Canvas' number 45232 is that of patel" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "45232 is that of patel in the gradebook, who is called Dev Patel there, and not patelevelyn." in err
+    # What the sentence says helps.
+    assert "`workbook term roster FILE.csv`" in err
+    enter(small, GRADEBOOK.replace("Patel, Dev", "Patel, Evelyn"))
+    assert downloads.collect(NAME, tmp_path / "x.zip") == 0
+    assert collected(small)["patel"] == b"patel"
+
+
+def test_who_was_taken_out_comes_in_again_by_no_archive(small, tmp_path, capsys):
+    enter(small, PARTICIPANTS)
+    enter(small, "id,first_name,last_name,lms_user_id\njana@uni.example,Jana,Novák,45231\n")
+    given = moodle() | {f"novákjana_45231_998871_{FILE}": b"jana"}
+    path = zipped(given, tmp_path / "x.zip")
+    assert downloads.collect(NAME, path) == 0
+    before = collected(small)
+    for student in ("soren@uni.example", "jana@uni.example"):
+        assert students.remove(student) == 0
+    capsys.readouterr()
+    # Under another name, too, which Moodle's number tells.
+    again = {name.replace("Søren Ørsted", "S. Ørsted"): data for name, data in given.items()}
+    assert downloads.collect(NAME, zipped(again, path)) == 0
+    assert set(collected(small)) == set(before) - {"soren@uni.example", "jana@uni.example"}
+    said = capsys.readouterr().out
+    assert "of soren@uni.example, who was taken out of the course; not collected" in said
+    assert "of jana@uni.example, who was taken out of the course; not collected" in said
+    # In the next assignment, Moodle has other numbers; then the name says it.
+    (named,) = (name for name in given if name.startswith("Søren"))
+    assert downloads.collect(NAME, zipped({named.replace("2210004", "99"): b"new"}, path)) == 0
+    assert set(collected(small)) == set(before) - {"soren@uni.example", "jana@uni.example"}
+    # And another of that name, who is still there, is not taken for the one who has left.
+    with small.gradebook() as gradebook:
+        gradebook.add_student("other", first_name="Søren", last_name="Ørsted")
+    assert downloads.collect(NAME, zipped(given, path)) == 0
+    assert downloads.collect(NAME, zipped({named.replace("2210004", "99"): b"new"}, path)) == 1
+    assert "other and soren@uni.example, who has left, are both called Søren Ørsted" in capsys.readouterr().err
+    assert students.restore("soren@uni.example") == 0
+    assert collected(small)["soren@uni.example"] == before["soren@uni.example"]
+
+
+def test_the_row_of_who_was_taken_out_stays_as_it_is_and_nothing_is_to_be_done(small, tmp_path, capsys):
+    enter(small, PARTICIPANTS)
+    right = notebook(small, **answers("RIGHT", "RIGHT"))
+    graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}, "李 雷": {FILE: right}}), tmp_path / "x.zip"))
+    table = tmp_path / "Grades.csv"
+    table.write_text(worksheet({"Chidi Okafor": 2210001, "李 雷": 2210006}), encoding="utf-8")
+    students.remove("lei@uni.example")
+    assert returning.give_back(NAME, "moodle", table) == 0
+    assert "The row of 李 雷, who was taken out of the course, is left as it is." in capsys.readouterr().out
+
+
+def test_who_hands_in_elsewhere_is_no_fault_of_what_goes_back(small, tmp_path, capsys):
+    right = notebook(small, **answers("RIGHT", "RIGHT"))
+    small.hand_in("by the exchange", **answers("RIGHT", "RIGHT"))
+    graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}}), tmp_path / "x.zip"), waiting=["by the exchange"])
+    table = tmp_path / "Grades.csv"
+    table.write_text(worksheet({"Chidi Okafor": 2210001}), encoding="utf-8")
+    capsys.readouterr()
+    for given in (table, None):
+        assert returning.give_back(NAME, "moodle", given) == 0
+        said = capsys.readouterr()
+        assert said.err == ""
+        assert "Not collected from Moodle, and so nothing goes back there: by the exchange." in said.out
+
+
+@pytest.mark.parametrize(("kind", "what"), [("text", "a text"), ("link", "an address")])
+def test_what_was_typed_on_canvas_page_is_named(small, tmp_path, capsys, kind, what):
+    given = {f"pateldev_LATE_45232_{kind}.html": b"<p>", f"novakjana_45231_998871_{FILE}": b"1"}
+    assert downloads.collect(NAME, zipped(given, tmp_path / "x.zip")) == 1
+    assert list(collected(small)) == ["novakjana"]
+    assert f"no notebook among pateldev_LATE_45232_{kind}.html. It is {what}, typed on Canvas' page" in (
+        capsys.readouterr().err
+    )
 
 
 def test_nothing_that_an_archive_says_leads_elsewhere(small, tmp_path, capsys):
@@ -552,6 +624,43 @@ def test_a_plain_list_changes_only_what_it_says(small, capsys):
     assert "Added: carl (C)." in out
     assert "No longer there: zoe" in out
     assert "3 students in people.csv: 1 added, 1 changed; 1 no longer there." in out
+
+
+def test_a_list_that_has_who_was_taken_out_enters_nobody_again(small, capsys):
+    text = "id,last_name\nanna,A\nben,B\n"
+    enter(small, text)
+    students.remove("ben")
+    assert enter(small, text) == 0
+    assert list(people(small)) == ["anna"]
+    assert "Left out: ben (B), who was taken out of the course. `workbook term restore ben`" in capsys.readouterr().out
+    students.restore("ben")
+    assert enter(small, text) == 0
+    assert set(people(small)) == {"anna", "ben"}
+
+
+def test_a_list_with_a_former_address_enters_nobody_once_more(small, capsys):
+    enter(small, PARTICIPANTS)
+    for old, new in (("zoe@uni.example", "zoe.m@uni.example"), ("zoe.m@uni.example", "zoe@new.example")):
+        assert students.rename(old, new) == 0
+    with small.gradebook() as gradebook:
+        gradebook.update_or_create_student("zoe@new.example", email="zoe@new.example")
+    before = people(small)
+    capsys.readouterr()
+    assert enter(small, PARTICIPANTS) == 0
+    assert people(small) == before
+    out = capsys.readouterr().out
+    assert "zoe@uni.example is zoe@new.example here, as renamed.csv says." in out
+    assert "0 added, 0 changed; 0 no longer there." in out
+
+
+def test_a_new_address_of_an_old_name_is_said(small, capsys):
+    enter(small, PARTICIPANTS)
+    capsys.readouterr()
+    assert enter(small, PARTICIPANTS.replace("zoe@uni.example", "zoe@new.example")) == 0
+    out = capsys.readouterr().out
+    assert "Look: zoe@new.example has the name of zoe@uni.example, who is no longer there." in out
+    assert "`workbook term rename zoe@uni.example zoe@new.example`" in out
+    assert students.rename("zoe@uni.example", "zoe@new.example") == 0
 
 
 def test_rows_that_cannot_be_entered_are_named_and_stop_nobody(small, capsys):
@@ -739,8 +848,9 @@ def test_the_mark_of_who_is_excused_stays_behind(small, tmp_path, capsys):
     right = notebook(small, **answers("RIGHT", "RIGHT"))
     graded(small, zipped(moodle({"Chidi Okafor": {FILE: right}}), tmp_path / "x.zip"))
     (small.folder / "excused.csv").write_text(f"assignment,student_id\n{NAME},Chidi Okafor\n")
-    assert returning.give_back(NAME, "moodle", None) == 1
-    assert "Chidi Okafor: it is excused, as excused.csv says." in capsys.readouterr().err
+    # Nothing is to be done about that.
+    assert returning.give_back(NAME, "moodle", None) == 0
+    assert "Chidi Okafor: it is excused, as excused.csv says." in capsys.readouterr().out
     (small.folder / "excused.csv").write_text("anything\nelse\n")
     assert returning.give_back(NAME, "moodle", None) == 1
     assert "the first line is assignment,student_id" in capsys.readouterr().err

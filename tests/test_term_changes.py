@@ -110,6 +110,7 @@ def test_marks_that_the_gradebook_has_lost_are_brought_back(small, lose, lost):
     assert done["success"]
     assert f"{lost} of {NAME} {'was' if lost == 1 else 'were'} graded, but the gradebook" in done["log"]
     assert "by hand" in done["log"]
+    assert f"{NAME}: {lost} taken from results/ without a new run" in done["log"]
     assert judged(small) == ["anna", "ben", "chris"]
     after = {student: small.marks(student) for student in before}
     assert after == before | {"anna": before["anna"] | {"words": (None, None, True)}}
@@ -137,7 +138,7 @@ def test_a_points_field_that_is_not_the_results_is_brought_in_again(small):
 def test_a_lost_notebook_in_autograded_is_written_again_and_marks_by_hand_stay(small):
     three(small)
     shutil.rmtree(small.folder / "autograded")
-    assert "3 graded" in small.autograde(force=False)["log"]
+    assert "3 taken from results/" in small.autograde(force=False)["log"]
     assert (small.autograded("anna") / FILE).exists()
     assert small.marks("anna")["words"] == (None, 2.5, False)
     assert judged(small) == ["anna", "ben", "chris"]

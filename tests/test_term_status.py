@@ -99,7 +99,7 @@ def test_each_step_of_a_term_is_followed_by_the_next(small, inbound, capsys):
         folder = small.hand_in(student, when="2020-01-01 11:00:00 UTC", **answers())
         (folder / "submission_secret.txt").write_text(student.encode().hex())
     lines = said(small, capsys, NAME)
-    assert lines[""].startswith(f"{NAME}: 6 points, due 2020-01-01 12:00 UTC\n")
+    assert lines[""].startswith(f"{NAME}: 6 points, due Wed 2020-01-01 12:00 UTC\n")
     assert lines["handed in"] == "2 of 3; 1 missing: carl"
     assert lines["not graded"] == "2: anna, ben"
     assert lines["next"] == f"workbook autograde {NAME}"
@@ -246,6 +246,24 @@ def test_a_page_that_cannot_go_through_the_exchange_is_named(small, inbound, cap
     lines = said(small, capsys)
     assert lines["released"] == "1 to be sent by other means: anna"
     assert lines["next"].startswith("nothing")
+
+
+def test_due_dates_are_those_of_the_calendar_in_its_zone(small, capsys):
+    small.hand_in("anna", **answers())
+    with small.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-03-02 17:00:00")
+    assert said(small, capsys)[""].startswith(f"{NAME}: 6 points, due Mon 2026-03-02 17:00 UTC\n")
+    dates = small.folder / "calendar.toml"
+    dates.write_text(f'zone = "Europe/Berlin"\n[{NAME}]\ndue = 2026-03-02 18:00:00\n')
+    lines = said(small, capsys)
+    assert lines[""].startswith(f"{NAME}: 6 points, due Mon 2026-03-02 18:00 CET\n")
+    assert "dates" not in lines
+    dates.write_text(f'zone = "Europe/Berlin"\n[{NAME}]\ndue = 2026-03-03 18:00:00\n')
+    lines = said(small, capsys)
+    assert lines[""].startswith(f"{NAME}: 6 points, due Tue 2026-03-03 18:00 CET\n")
+    assert lines["dates"].startswith("the gradebook has another, Mon 2026-03-02 18:00 CET: `workbook term calendar`")
+    dates.write_text('zone = "Berlin"\n')
+    assert "'Berlin' is no time zone" in said(small, capsys)[""]
 
 
 def test_who_is_excused_is_neither_missing_nor_waited_for(small, capsys):

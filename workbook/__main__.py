@@ -128,6 +128,13 @@ def _check(arguments: argparse.Namespace) -> int:
         found += permissions.problems(ROOT)
     for problem in found:
         print(problem)
+    waiting = verify.not_run(ROOT)
+    for name, checks in waiting.items():
+        print(f"{name}: changed and not run: {', '.join(checks)}.")
+    if waiting:
+        print(
+            f"That is no problem until `make release`, which wants `workbook build --force {' '.join(waiting)}` first."
+        )
     print(
         f"{len(found)} problem{'s' * (len(found) > 1)}." if found else "The notebooks are up to date and well formed."
     )
@@ -183,13 +190,16 @@ def _release(arguments: argparse.Namespace) -> int:
 def _kit(arguments: argparse.Namespace) -> int:
     from workbook.authoring import kit
     from workbook.authoring.address import BuildError
+    from workbook.term import calendar
 
     try:
+        found = calendar.read(ROOT)
+        dates = found.for_students() if found else ""
         if arguments.update:
-            words = kit.bring(ROOT, arguments.folder)
+            words = kit.bring(ROOT, arguments.folder, dates)
         else:
-            words = kit.make(ROOT, arguments.folder, repository=arguments.git)
-    except BuildError as error:
+            words = kit.make(ROOT, arguments.folder, repository=arguments.git, dates=dates)
+    except (BuildError, calendar.Unclear) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(words))

@@ -32,25 +32,32 @@ This is the students' kit of {edition}. Its page is <{page}>. Begin with `make l
 {students}
 """
 LEARNERS = "docs/learners.md"
+DATES = "dates.md"
+"""When work is due, where the course says so: no part of what a release's tag holds, because a date may change."""
 UPDATER = "workbook/authoring/update.py"
 NOT_COMMITTED = "The kit is written, and not committed: {why}. Mend that, and give the same command again."
 
 
-def files(source: Path, here: Address, commit: str, seconds: int) -> dict[str, bytes]:
-    """Return the kit's files by their paths, from the files of a commit and its date in seconds since 1970."""
+def files(source: Path, here: Address, commit: str, seconds: int, dates: str = "") -> dict[str, bytes]:
+    """Return the kit's files by their paths, from the files of a commit and its date in seconds since 1970.
+
+    `dates` is a page that says when work is due.
+    """
     paths = [path for name in KIT for path in ((source / name), *(source / name).rglob("*")) if path.is_file()]
     made = {path.relative_to(source).as_posix(): path.read_bytes() for path in paths}
     made["README.md"] = _readme(source, here).encode()
+    if dates:
+        made[DATES] = f"{dates}\n".encode()
     made[update.SCRIPT] = b"#!/usr/bin/env python3\n" + (source / UPDATER).read_bytes()
     made[update.RECORD] = _record(made, here, commit, seconds)
     return made
 
 
-def make(root: Path, folder: Path, *, repository: bool = False) -> list[str]:
+def make(root: Path, folder: Path, *, repository: bool = False, dates: str = "") -> list[str]:
     """Write the kit of the commit that is checked out into a folder, and return what to tell who publishes it.
 
     A folder that has an older kit gets the newer one, if nobody has worked in it. With ``repository`` it becomes one
-    of git's, with a commit and, of a release, its tag.
+    of git's, with a commit and, of a release, its tag. `dates` is a page that says when work is due.
 
     Raises
     ------
@@ -61,12 +68,13 @@ def make(root: Path, folder: Path, *, repository: bool = False) -> list[str]:
     place = folder.resolve()
     if place.is_relative_to(root.resolve()) and not place.is_relative_to(root.resolve() / "build"):
         raise BuildError(f"{folder} lies in the course. Name a folder elsewhere, such as ../{PACKAGE}-students.")
-    new = _made(root, here)
+    new = _made(root, here, dates)
     there, old = update.whole(new), update.record_of(folder)
     try:
         _check_folder(folder, old, there)
         if old.files != there.files:
-            _check_tag(folder, here)
+            if _without_dates(old) != _without_dates(there):
+                _check_tag(folder, here)
             for path in old.files.keys() - there.files.keys():
                 (folder / path).unlink()
             for path, content in new.items():
@@ -79,8 +87,8 @@ def make(root: Path, folder: Path, *, repository: bool = False) -> list[str]:
     return [f"{folder}, {_edition(here)}, {what}.", *(_publish(folder, here) if repository else [])]
 
 
-def bring(root: Path, folder: Path) -> list[str]:
-    """Bring the kit of the commit that is checked out into a folder in which a student has begun.
+def bring(root: Path, folder: Path, dates: str = "") -> list[str]:
+    """Bring the kit of the commit that is checked out, with its `dates`, into a folder in which a student has begun.
 
     Returns
     -------
@@ -92,19 +100,19 @@ def bring(root: Path, folder: Path) -> list[str]:
         If that cannot be.
     """
     try:
-        return update.update(folder, _made(root, addresses.of(root)))
+        return update.update(folder, _made(root, addresses.of(root), dates))
     except update.UpdateError as error:
         raise BuildError(str(error)) from error
 
 
-def _made(root: Path, here: Address) -> dict[str, bytes]:
+def _made(root: Path, here: Address, dates: str) -> dict[str, bytes]:
     commit = checkout.committed(root)
     if found := verify.problems(root):
         raise BuildError(f"`make check` finds {len(found)} problems. Run it, mend them, commit. The first: {found[0]}")
     with tempfile.TemporaryDirectory() as temporary:
         source = Path(temporary)
         checkout.export(root, commit, source)
-        return files(source, here, commit, checkout.seconds(root, commit))
+        return files(source, here, commit, checkout.seconds(root, commit), dates)
 
 
 def _readme(source: Path, here: Address) -> str:
@@ -163,6 +171,10 @@ def _is_anothers(place: Path, path: str, old: update.Record, there: update.Recor
         known = {kit.files[path] for kit in (old, there) if path in kit.files}
         return place.is_symlink() or not place.is_file() or update.digest(place.read_bytes()) not in known
     return path in old.files and path in there.files
+
+
+def _without_dates(kit: update.Record) -> dict[str, str]:
+    return {path: digest for path, digest in kit.files.items() if path != DATES}
 
 
 def _check_tag(folder: Path, here: Address) -> None:

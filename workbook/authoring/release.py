@@ -20,10 +20,8 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import nbformat
-
 from helpers.edition import PACKAGE
-from workbook.authoring import address, book, build, checkout, kit, verify
+from workbook.authoring import address, book, checkout, kit, verify
 from workbook.authoring.address import Address, BuildError
 
 ANY_COURSE = "docs/any_course.md"
@@ -122,8 +120,7 @@ def releasable(root: Path, here: Address) -> tuple[str, int]:
         )
     if found := verify.problems(root):
         raise BuildError(f"`make check` finds {len(found)} problems. Run it, mend them, commit. The first: {found[0]}")
-    executed = {a.name: nbformat.read(a.solution, as_version=4) for a in build.assignments(root)}
-    if waiting := " ".join(name for name, notebook in executed.items() if build.not_run(notebook)):
+    if waiting := " ".join(verify.not_run(root)):
         raise BuildError(
             f"Checks have changed since their notebooks were executed: {waiting}. Run `workbook build --force "
             f"{waiting}`, commit, and run `make release` again."

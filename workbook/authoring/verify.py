@@ -95,6 +95,15 @@ def problems(root: Path) -> list[str]:
     return found
 
 
+def not_run(root: Path) -> dict[str, list[str]]:
+    """Return, by notebook, the checks that have changed since it was executed: no problem, until it is released."""
+    found = {}
+    for assignment in build.assignments(root):
+        if assignment.solution.exists():
+            found[assignment.name] = build.not_run(nbformat.read(assignment.solution, as_version=4))
+    return {name: checks for name, checks in found.items() if checks}
+
+
 def form_problems(notebook: NotebookNode) -> list[str]:
     """Return what breaks the form of a notebook: long cells, exercises without hints or checks, repeated ids."""
     found = []

@@ -30,7 +30,7 @@ from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.apps import api, autogradeapp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata
+from nbgrader.preprocessors import CheckCellMetadata
 from sqlalchemy.exc import OperationalError, SAWarning
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
@@ -52,7 +52,7 @@ UNEXECUTED = (
     "say, which their authors can write."
 )
 FAULT = "fault.txt"
-NOT_DONE, DONE_BEFORE = "not done", "done before"
+NOT_DONE, DONE_BEFORE, KEPT = "not done", "done before", "kept"
 OLDER, DATE, LOST = "older", "date", "lost"
 # Why what was graded is not done; the first three are parts of `submissions.made_of`.
 AGAIN = {
@@ -66,6 +66,7 @@ AGAIN = {
 }
 WORDS = {
     GRADED: "graded",
+    KEPT: "taken from results/ without a new run",
     FAILED: "could not run to their end",
     PERSON: "need a person",
     NOT_DONE: "not done",
@@ -106,7 +107,7 @@ class HardenedAutograde(Autograde):
     dates: calendars.Calendar | None = None
 
     # Fixed: a course's own list for nbgrader's way would run the notebook here.
-    saving = (marks.SaveMarks, AssignLatePenalties, CheckCellMetadata)
+    saving = (marks.SaveMarks, penalties.KeptPenalties, CheckCellMetadata)
 
     def start(self) -> None:
         """Grade the submissions that match `coursedir`'s student and assignment, and bring the marks into nbgrader.
@@ -417,10 +418,10 @@ class HardenedAutograde(Autograde):
             self.log.info("%s: a person has looked at it.", name)
             return GRADED
         if result.outcome == GRADED:
-            self.log.debug("%s: graded.", name)
-        else:
-            words = "needs a person" if result.outcome == PERSON else "could not run to its end"
-            self.log.warning("%s: %s. %s", name, words, " ".join(result.reasons))
+            self.log.debug("%s: %s.", name, WORDS[GRADED if made.fresh else KEPT])
+            return GRADED if made.fresh else KEPT
+        words = "needs a person" if result.outcome == PERSON else "could not run to its end"
+        self.log.warning("%s: %s. %s", name, words, " ".join(result.reasons))
         return result.outcome
 
     def _save(self, submission: Submission, result: Result, made: Made) -> tuple[Result, marks.Saved]:

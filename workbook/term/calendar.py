@@ -102,8 +102,7 @@ class Calendar:
 
     def shown(self, moment: datetime) -> str:
         """Return a moment as people read it, in the course's zone."""
-        local = moment.replace(tzinfo=UTC).astimezone(self.zone)
-        return f"{local:%a} {local:%Y-%m-%d %H:%M} {local.tzname() or self.zone_name}"
+        return _shown(moment, self.zone, self.zone_name)
 
     def lateness(self, student: str, handed_in: Mapping[str, datetime | None]) -> dict[str, Lateness]:
         """Return how late each submission of a student is; late days go to what is due first.
@@ -137,6 +136,41 @@ class Calendar:
             yield f"{name}: due {self.shown(entry.due)}; penalty: {entry.penalty.text}{until}"
             for student, due in sorted(entry.extensions.items()):
                 yield f"    {student}: due {self.shown(due)}"
+
+    def for_students(self) -> str:
+        """Return the dates as Markdown for all to read: nobody's extension is named."""
+        rows = [
+            f"| {name} | {self.shown(entry.due)} | {self.shown(entry.late_until) if entry.late_until else ''} | "
+            f"{entry.penalty.text} |"
+            for name, entry in sorted(self.entries.items(), key=lambda item: (item[1].due, item[0]))
+        ]
+        free = f" Each student has {self.late_days} late days for the term." if self.late_days else ""
+        head = ["| notebook | due | taken until | lateness costs |", "| --- | --- | --- | --- |"]
+        said = f"Times are those of {self.zone_name}.{free} Who has an extension finds it on the page of feedback."
+        return "\n".join(["# When work is due", "", said, "", *head, *rows])
+
+
+def shown(moment: datetime, dates: Calendar | None) -> str:
+    """Return a moment as people read it: in the zone of a course's calendar, or in UTC where it has none."""
+    return dates.shown(moment) if dates else _shown(moment, UTC, "UTC")
+
+
+def _shown(moment: datetime, zone: tzinfo, name: str) -> str:
+    local = moment.replace(tzinfo=UTC).astimezone(zone)
+    return f"{local:%a} {local:%Y-%m-%d %H:%M} {local.tzname() or name}"
+
+
+def on_page(due: datetime | None, own: datetime | None, handed_in: datetime | None, dates: Calendar | None) -> str:
+    """Return what a student reads of an assignment's dates: when it was due, also for this student, and handed in."""
+    if due is None:
+        return ""
+    said = f"Due {shown(due, dates)}"
+    if own is not None and own != due:
+        said += f"; for you {shown(own, dates)}, by an extension"
+    if handed_in is None:
+        return f"{said}."
+    late = (handed_in - (own or due)).total_seconds()
+    return f"{said}. Handed in {shown(handed_in, dates)}, {f'{lasting(late)} late' if late > 0 else 'in time'}."
 
 
 def lasting(seconds: float) -> str:

@@ -7,6 +7,7 @@ would be handed in as an answer, and come back in the feedback. And one thing th
 
 import os
 import pwd
+import shlex
 import shutil
 import tempfile
 from collections import defaultdict
@@ -21,7 +22,7 @@ from typing import Any, NamedTuple
 from nbgrader.exchange.default import ExchangeCollect
 
 from workbook.grading.rebuild.submitted import MAX_FILE, Unreadable, read_file, shown
-from workbook.term import door
+from workbook.term import aside, door, gradebook
 
 MAX_FILES, MAX_DEPTH = 100, 5
 MAX_OWN = 200
@@ -45,11 +46,17 @@ class PlainCollect(ExchangeCollect):
     def init_src(self) -> None:
         """Find the newest submission of each student."""
         self.warnings: dict[str, list[str]] = defaultdict(list)
+        self.gone = self._gone()
         super().init_src()
         for record in self.src_records:
             if "refused" in record:
                 self._warn(record["owner"], record["refused"])
         self.src_records = [record for record in self.src_records if "refused" not in record]
+
+    def _gone(self) -> set[str]:
+        """Return who was taken out of the course, and is not in its gradebook."""
+        with gradebook.opened(self.coursedir.db_url) as session:
+            return aside.left(Path(self.coursedir.root)).keys() - (gradebook.people(session) if session else {}).keys()
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = Path(path).name
@@ -65,7 +72,10 @@ class PlainCollect(ExchangeCollect):
             record |= {"owner": "", "refused": f"{refused} {error}"}
         except ValueError:
             record["refused"] = f"{refused} has no date in its name; ask {shown(record['owner'])} to hand it in again."
-        if not door.is_student(student):
+        if student in self.gone:
+            again = f"`workbook term restore {shlex.quote(student)}` brings all back."
+            record["refused"] = f"{refused} is of {student}, who was taken out of the course. {again}"
+        elif not door.is_student(student):
             record["refused"] = f"{refused} begins with no name that a student may have."
         elif self.check_owner and "refused" not in record and record["owner"] != student:
             record["refused"] = (

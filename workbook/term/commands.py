@@ -53,6 +53,10 @@ def add(steps: "Steps") -> None:
     dates.set_defaults(run=_calendar)
     late = steps.add_parser("penalties", help="bring penalties for lateness up to date with marks and calendar.toml")
     late.set_defaults(run=_penalties)
+    words = "play a term of twelve students, to be watched: each command, what it does, and the marks after it"
+    demo = steps.add_parser("demo", help=words, description=f"{words[0].upper()}{words[1:]}. It takes some minutes.")
+    demo.add_argument("--keep", type=Path, metavar="FOLDER", help="a new one, in which all is left to look at")
+    demo.set_defaults(run=_demo)
 
 
 def _questions(arguments: argparse.Namespace) -> int:
@@ -117,3 +121,9 @@ def _penalties(arguments: argparse.Namespace) -> int:
     from workbook.term import penalties
 
     return penalties.recompute()
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from workbook.term.demo import story
+
+    return story.demo(arguments.keep)

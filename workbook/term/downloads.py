@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import re
+import shlex
 import shutil
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from nbgrader.utils import find_all_notebooks
 
 from workbook.grading import batch
 from workbook.grading.rebuild.submitted import MAX_FILE, Unreadable, read_file, shown
-from workbook.term import archives, calendar, door
+from workbook.term import archives, aside, calendar, door
 from workbook.term.gradesheets import Row, Worksheet
 from workbook.term.platforms import (
     CANVAS,
@@ -42,7 +43,7 @@ from workbook.term.platforms import (
     safe_id,
     which,
 )
-from workbook.term.roster import Roster, of_gradebook
+from workbook.term.roster import Roster, of_gradebook, of_left
 from workbook.term.sheet import NoTable
 
 RECORD = "platform.json"
@@ -142,9 +143,17 @@ class Collector:
         self.rows: dict[str, tuple[Row, datetime | None]] = {}
         self.counts: dict[str, int] = defaultdict(int)
         self.roster = Roster([])
+        root = Path(coursedir.root)
         if not _is_missing(coursedir.db_url):
             with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-                self.roster = of_gradebook(gradebook)
+                self.roster = of_gradebook(gradebook, root)
+        self.gone = of_left(root, self.roster)
+        self.gone_numbers: dict[tuple[str, str], str] = {}
+        """By platform and its number, who has left; Moodle's numbers are others in each assignment."""
+        for path, student in aside.left_records(root, RECORD).items():
+            record = read_record(path) if student in self.gone.people else None
+            if record and record.number and (record.platform == CANVAS or path.parent.name == assignment):
+                self.gone_numbers[record.platform, record.number] = student
 
     @property
     def summary(self) -> str:
@@ -176,6 +185,12 @@ class Collector:
             raise Unreadable(f"{source} has nothing that is called as a student's submission of {self.assignment} is.")
         whose: dict[str, list[list[Found]]] = defaultdict(list)
         for files in groups.values():
+            if gone := self._gone(files[0].handed):
+                self.notes.append(
+                    f"{files[0].label}: of {gone}, who was taken out of the course; not collected. `workbook term "
+                    f"restore {shlex.quote(gone)}` brings all back."
+                )
+                continue
             try:
                 whose[self._student(files[0].handed)].append(files)
             except Unreadable as error:
@@ -264,26 +279,29 @@ class Collector:
         Unreadable
             If that is not clear.
         """
-        row = self.rows[handed.number][0] if handed.platform == MOODLE and handed.number in self.rows else None
-        name = row.name if row and row.name else handed.person
+        others, name = self._called(handed)
         if handed.platform == CANVAS and (known := self.roster.by_number.get(handed.number)):
             person = self.roster.people[known]
             named = person.first_name or person.last_name
             if name and named and known not in self.roster.called(name):
                 raise Unreadable(
-                    f"Canvas' number {handed.number} is that of {known} in the gradebook, "
-                    f"whose name is not {shown(name)}; correct one of them."
+                    f"Canvas' number {handed.number} is that of {known} in the gradebook, who is called "
+                    f"{shown(' '.join(filter(None, (person.first_name, person.last_name))))} there, and not "
+                    f"{shown(name)}. If the name has changed, `workbook term roster FILE.csv` takes it from Canvas' "
+                    f"newest gradebook. If {known} is somebody else, that number is wrong in the gradebook: the same "
+                    "command corrects it. Then collect again."
                 )
             return known
         plain = unicodedata.normalize("NFC", handed.person)
-        if not handed.platform and plain in self.roster.people:
-            return plain
-        for found in (*(self.roster.reached(other) for other in (row.others if row else ())), self.roster.called(name)):
+        if not handed.platform and (plain in self.roster.people or plain in self.roster.former):
+            return self.roster.former.get(plain, plain)
+        for found in (*map(self.roster.reached, others), self.roster.called(name) | self.gone.called(name)):
             if len(found) == 1:
                 return next(iter(found))
             if found:
+                who = " and ".join(f"{s}{', who has left,' * (s in self.gone.people)}" for s in sorted(found))
                 raise Unreadable(
-                    f"{' and '.join(sorted(found))} are both called {shown(name)}. Of Moodle's, --worksheet tells them "
+                    f"{who} are both called {shown(name)}. Of Moodle's, --worksheet tells them "
                     "apart by addresses; of Canvas', its numbers in the roster do."
                 )
         if handed.platform == MOODLE and person_key(name) == "participant":
@@ -293,6 +311,33 @@ class Collector:
         if self.roster.has_names:
             self.notes.append(f"{shown(name) or handed.number} is not in the roster; collected as {student!r}.")
         return student
+
+    def _called(self, handed: Handed) -> tuple[tuple[str, ...], str]:
+        """Return the addresses and the name of who handed in, as far as the platform says them."""
+        row = self.rows[handed.number][0] if handed.platform == MOODLE and handed.number in self.rows else None
+        return (row.others, row.name or handed.person) if row else ((), handed.person)
+
+    def _gone(self, handed: Handed) -> str:
+        """Return who handed in, if it is one who was taken out of the course; nothing for all others."""
+        plain = unicodedata.normalize("NFC", handed.person)
+        if not handed.platform:
+            return plain if plain in self.gone.people else ""
+        by_number = self.gone_numbers.get((handed.platform, handed.number))
+        if handed.platform == CANVAS:
+            if handed.number in self.roster.by_number:
+                return ""
+            by_number = by_number or self.gone.by_number.get(handed.number)
+        if by_number:
+            return by_number
+        others, name = self._called(handed)
+        for other in others:
+            if self.roster.reached(other):
+                return ""
+            if len(found := self.gone.reached(other)) == 1:
+                return next(iter(found))
+        # Where one of this name has left and another has not, the name alone does not say who it is.
+        found = self.gone.called(name)
+        return next(iter(found)) if len(found) == 1 and not self.roster.called(name) else ""
 
     def _told_apart(self, whose: dict[str, list[list[Found]]]) -> dict[str, list[Found]]:
         """Return what each student handed in; two who would get one name are told apart by the platform's numbers."""
@@ -341,7 +386,7 @@ class Collector:
                 self.notes.append(f"{student}: {newest.label} is the newest; older: {', '.join(older)}.")
         beside += [f for f in files if f.content and not f.which]
         if not contents and not any(is_notebook(f.file) for f in beside):
-            texts = " A text on Moodle's page is no notebook." if any(f.handed.kind != "file" for f in files) else ""
+            texts = _typed(files)
             self.left_out.append(f"{student}: no notebook among {', '.join(f.label for f in files[:5])}.{texts}")
             return
         for number, f in enumerate(beside[:MAX_BESIDE], 1):
@@ -482,6 +527,16 @@ def _beside(file: str, number: int, wanted: frozenset[str]) -> str:
     if name in wanted or (door.is_student(name) and name not in archives.RESERVED):
         return name
     return f"file-{number}.ipynb"
+
+
+def _typed(files: list[Found]) -> str:
+    """Say, after a space, that a text or an address which a student typed on a platform's page is no notebook."""
+    typed = next((f.handed for f in files if f.handed.kind != "file"), None)
+    if typed is None:
+        return ""
+    what = "an address" if typed.kind == "link" else "a text"
+    page = "Canvas'" if typed.platform == CANVAS else "Moodle's"
+    return f" It is {what}, typed on {page} page: ask for the notebook as a file."
 
 
 def _there(folder: Path, name: str) -> bytes | None:

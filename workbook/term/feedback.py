@@ -10,6 +10,7 @@ import re
 from html import escape
 
 import bleach
+import nbformat
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters.exporter import ResourcesDict
@@ -43,8 +44,12 @@ ACTING_TEX = re.compile(r"\\(?=(?:class|csname|cssId|data|href|require|style|uni
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*")
 
 
+DATES = "workbook_dates"
+"""What among nbgrader's resources of a notebook says when it was due and handed in."""
+
+
 class ForStudents(Preprocessor):
-    """Leave out of feedback what is not for students: hidden tests, and notes for the instructor."""
+    """Leave out of feedback what is not for students, hidden tests and notes for the instructor; and say the dates."""
 
     enabled = Bool(True).tag(config=True)
 
@@ -56,6 +61,8 @@ class ForStudents(Preprocessor):
             # Not in a student's own cell, which may hold the marks of a hidden test, and not both of them.
             if is_graded(cell) and not is_answer(cell):
                 clear._remove_hidden_test_region(cell)
+        if said := resources.get("nbgrader", {}).get(DATES):
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(said, id="dates"))
         return nb, resources
 
 

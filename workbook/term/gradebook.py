@@ -82,6 +82,9 @@ class Sheet:
     comments: dict[str, str | None] = field(default_factory=dict)
     """By answer: what a student reads."""
     penalty: float | None = None
+    handed_in: datetime | None = None
+    due: datetime | None = None
+    """For this student."""
 
     @property
     def waiting(self) -> set[str]:
@@ -220,7 +223,9 @@ def entries(session: Session, assignment: str, student: str = "") -> dict[str, E
         .where(*of_it)
     )
     for key, who, notebook, penalty in rows:
-        found[who].sheets[notebook] = sheets[key] = Sheet(penalty=penalty)
+        found[who].sheets[notebook] = sheets[key] = Sheet(
+            penalty=penalty, handed_in=found[who].handed_in, due=found[who].due
+        )
     mine = (select(SubmittedNotebook.id).join(SubmittedNotebook.assignment).join(SubmittedAssignment.assignment)).where(
         *of_it
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import chdir, suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import MissingEntry
 from nbgrader.apps import api, generatefeedbackapp
@@ -22,7 +23,8 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import OperationalError
 
 from workbook.grading import batch
-from workbook.term import folders, gradebook
+from workbook.term import calendar, folders, gradebook
+from workbook.term.feedback import DATES
 from workbook.term.gradebook import Entry, Listed, Question, Sheet
 
 NO_PAGE, STALE, CURRENT = "no page", "older than its marks", "current"
@@ -42,7 +44,9 @@ def made_of(graded: bytes, sheet: Sheet, questions: Iterable[Question]) -> str:
     possible = sorted((question.name, question.possible) for question in questions)
     marks = sorted((name, mark.score or 0.0) for name, mark in sheet.marks.items())
     comments = sorted((name, comment or "") for name, comment in sheet.comments.items())
-    content = [_digest(graded), possible, marks, comments, sheet.penalty or 0.0]
+    content: list[object] = [_digest(graded), possible, marks, comments, sheet.penalty or 0.0]
+    if sheet.due:
+        content += [str(sheet.due), str(sheet.handed_in)]
     return _digest(json.dumps(content).encode())
 
 
@@ -203,6 +207,15 @@ class CurrentFeedback(GenerateFeedback):  # type: ignore[misc]
                 self.log.info("The page of %s, %s, is up to date.", student_id, path.stem)
         self.notebooks = todo
         return bool(todo)
+
+    def init_single_notebook_resources(self, notebook_filename: str) -> dict[str, Any]:
+        """Add to what nbgrader knows of a notebook what its page says of dates."""
+        resources: dict[str, Any] = super().init_single_notebook_resources(notebook_filename)
+        names = resources["nbgrader"]
+        if sheet := self._marks.sheet(names["student"], names["notebook"]):
+            dates = calendar.read(Path(self.coursedir.root))
+            names[DATES] = calendar.on_page(self._marks.listed.due, sheet.due, sheet.handed_in, dates)
+        return resources
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Make a page, and keep what it was made of."""

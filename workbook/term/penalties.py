@@ -3,7 +3,7 @@
 nbgrader reckons a penalty once, when it autogrades, from the marks of that moment. Here it is reckoned again wherever
 marks are read: before feedback, an export and a return, and by `workbook term penalties`. How it is reckoned stays the
 business of nbgrader's plugin (`c.AssignLatePenalties.plugin_class`), which is `ByCalendar` unless a course sets
-another.
+another. Where nothing says what lateness costs, a penalty in the gradebook is one that a person has written, and stays.
 """
 
 import logging
@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
 from nbgrader.apps import ExportApp, NbGrader
 from nbgrader.converters import GenerateFeedback
@@ -52,6 +54,26 @@ class ByCalendar(LateSubmissionPlugin):  # type: ignore[misc]
             return None
         whole = next(s.score for s in submissions if s.name == assignment)
         return calendar.penalty(assignment, late, score, score / whole if whole else 1) or None
+
+
+class KeptPenalties(AssignLatePenalties):  # type: ignore[misc]
+    """nbgrader's step of grading, which sets a penalty to 0 and gives a new one, where there is something to give."""
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        """Reckon the penalty of a notebook, if anything says how."""
+        self.assignment_id = resources["nbgrader"]["assignment"]
+        self.init_plugin()
+        if reckons(self.plugin_inst, self.assignment_id):
+            nb, resources = super().preprocess(nb, resources)
+        return nb, resources
+
+
+def reckons(plugin: LateSubmissionPlugin, assignment: str) -> bool:
+    """Whether a course says what lateness costs: in its calendar, by nbgrader's setting, or by a plugin of its own."""
+    if type(plugin) not in (ByCalendar, LateSubmissionPlugin) or plugin.penalty_method != "none":
+        return True
+    calendar = calendars.read(_root(plugin)) if isinstance(plugin, ByCalendar) else None
+    return calendar is not None and assignment in calendar.entries
 
 
 def _root(plugin: LateSubmissionPlugin) -> Path:
@@ -107,10 +129,10 @@ def dated(
         log.warning("%s, %s: handed in %s late; it was due %s.", student, assignment, lasting(seconds), shown)
 
 
-def follow(coursedir: CourseDirectory, parent: Any) -> list[str]:
+def follow(coursedir: CourseDirectory, parent: Any, kept: list[str] | None = None) -> list[str]:
     """Bring dates, extensions and penalties of all submissions up to date; return in sentences what changed.
 
-    `parent` is of nbgrader's, and has the course's settings.
+    `parent` is of nbgrader's, and has the course's settings. Penalties that a person has written are named in `kept`.
 
     Raises
     ------
@@ -124,15 +146,18 @@ def follow(coursedir: CourseDirectory, parent: Any) -> list[str]:
         with_penalty = {notebook.assignment_id for notebook in punished}
         for submission in gradebook.db.query(SubmittedAssignment).all():
             if _seconds_late(submission) > 0 or submission.id in with_penalty:
-                changed += _penalise(gradebook, submission, parent)
+                step = AssignLatePenalties(parent=parent)
+                step.gradebook, step.assignment_id, step.student_id = gradebook, submission.name, submission.student_id
+                step.init_plugin()
+                if reckons(step.plugin_inst, submission.name):
+                    changed += _penalise(gradebook, submission, step)
+                elif kept is not None and submission.id in with_penalty:
+                    kept.append(f"{submission.student_id}, {submission.name}: {submission.late_submission_penalty:g}")
     return changed
 
 
-def _penalise(gradebook: Gradebook, submission: SubmittedAssignment, parent: Any) -> Iterator[str]:
+def _penalise(gradebook: Gradebook, submission: SubmittedAssignment, step: AssignLatePenalties) -> Iterator[str]:
     """Give each notebook of a submission the penalty that nbgrader would give it now."""
-    step = AssignLatePenalties(parent=parent)
-    step.gradebook, step.assignment_id, step.student_id = gradebook, submission.name, submission.student_id
-    step.init_plugin()
     seconds = _seconds_late(submission)
     for notebook in submission.notebooks:
         penalty = None
@@ -196,13 +221,16 @@ def recompute() -> int:
     """Print what changes in the gradebook of the course in the working folder, and return the exit status."""
     app = NbGrader(log_level=logging.WARNING)
     app.initialize([])
+    kept: list[str] = []
     try:
-        changed = follow(app.coursedir, app)
+        changed = follow(app.coursedir, app, kept)
     except Unclear as error:
         print(error, file=sys.stderr)
         return 1
     for line in changed:
         print(line)
+    if kept:
+        print(f"Left as somebody has written them, for nothing here says what lateness costs: {'; '.join(kept)}.")
     print(f"{len(changed)} change{'s' * (len(changed) > 1)}." if changed else "Penalties are those of the marks.")
     return 0
 

@@ -5,7 +5,8 @@ as they were called, or, without folders, ``NAME_NUMBER_assignsubmission_file_FI
 another one in each assignment; the name has no _ in it.
 
 Canvas: ``name_NUMBER_FILENUMBER_FILE``, with ``_LATE`` behind the name of who was late. The name is family name and
-given name in small letters, without what is between them; the number is the user's, the same in the whole school.
+given name in small letters, without what is between them; the number is the user's, the same in the whole school. What
+was typed on its page is ``name_NUMBER_text.html``, and an address ``name_NUMBER_link.html``.
 
 Only what stands before the student's own part is taken from a name, and of that part only which notebook it is.
 """
@@ -31,6 +32,10 @@ CANVAS_FILE = re.compile(
     r"(?P<prefix>(?P<person>.*?)(?:^|_)(?P<late>LATE_)?(?P<number>\d+|anon_\w{5})_(?P<id>\d+)_)(?P<file>.+)",
     re.ASCII | re.DOTALL,
 )
+CANVAS_TYPED = re.compile(
+    r"(?P<prefix>(?P<person>.*?)(?:^|_)(?P<late>LATE_)?(?P<number>\d+|anon_\w{5})_)(?P<file>(?P<kind>text|link)\.html)",
+    re.ASCII | re.DOTALL,
+)
 # A browser writes (1) behind the name of what is there already, Canvas -1, and JupyterLab -Copy1.
 AGAIN = r"(?P<again>(?: ?\(\d{1,4}\)|-\d{1,4}|(?: ?- ?|-)Copy\d{0,4})*)"
 COPY = re.compile(r"-\s?Copy", re.IGNORECASE)
@@ -52,7 +57,7 @@ class Handed:
     file_number: int = 0
     late: bool = False
     kind: str = "file"
-    """Of Moodle's submissions: a file, or a text that was written on its page."""
+    """A file; or, by another word, what was typed on the platform's page."""
 
 
 @dataclass(frozen=True)
@@ -129,11 +134,13 @@ def safe_id(name: str, number: str, platform: str) -> str:
 
 
 def _canvas(name: str) -> Handed | None:
-    if not (found := CANVAS_FILE.fullmatch(name)):
+    found = CANVAS_FILE.fullmatch(name) or CANVAS_TYPED.fullmatch(name)
+    if found is None:
         return None
-    number = found["number"]
+    number, parts = found["number"], found.groupdict()
     person = "" if number.startswith("anon_") else found["person"]
-    return Handed(CANVAS, person, number, found["file"], found["prefix"], int(found["id"]), bool(found["late"]))
+    way = found["file"], found["prefix"], int(parts.get("id", 0)), bool(found["late"])
+    return Handed(CANVAS, person, number, *way, parts.get("kind", "file"))
 
 
 def _plain(file: str, notebooks: Iterable[str]) -> bool:

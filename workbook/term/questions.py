@@ -44,10 +44,9 @@ from workbook.authoring.assignment import grade_id, grading, points
 from workbook.grading import batch
 from workbook.grading.batch import Stopped
 from workbook.term import lock
+from workbook.term.aside import REMOVED
 from workbook.term.submissions import current, frame
 
-REMOVED = "removed"
-"""The folder of a course where lies what was taken out of it."""
 KINDS: dict[str, type] = {"grade": GradeCell, "answer": SolutionCell, "task": TaskCell, "source": SourceCell}
 IN_NBGRADER = {"grade": "grade_cells", "answer": "solution_cells", "task": "task_cells", "source": "source_cells"}
 COLUMNS = ("student", "notebook", "cell", "auto_score", "manual_score", "extra_credit", "max_score", "comment")
@@ -261,7 +260,7 @@ def take_over_with(converter: KeptRelease) -> int:
             print(f"{notebook}: {cell} is worth {now:g} points, was {before:g}.")
     if not any(c.new or c.gone or c.worth or c.whole for c in found.values()):
         print(f"The questions of {name} were taken over before.")
-    print(f"The release has been made again. Next: `nbgrader release_assignment {name}`, or hand it out as before.")
+    print(f"The release is made again. Next: `nbgrader release_assignment {name} --force`, or hand it out as before.")
     if graded:
         print(
             f"And `workbook autograde {name}`: it grades the {graded} that were handed in again, and asks for marks "

@@ -24,9 +24,10 @@ from workbook.grading.rebuild.submitted import Unreadable, shown
 from workbook.term import pages, penalties, states
 from workbook.term.calendar import Unclear
 from workbook.term.downloads import Record, records
+from workbook.term.folders import named
 from workbook.term.gradesheets import CanvasGradebook, Row, Worksheet
 from workbook.term.platforms import CANVAS, MOODLE
-from workbook.term.roster import of_gradebook
+from workbook.term.roster import of_gradebook, of_left
 from workbook.term.sheet import NoTable
 
 FOLDER = "returned"
@@ -43,6 +44,8 @@ class Mark:
     """The feedback, a page for each notebook."""
     not_final: str = ""
     """Why it does not go back, or nothing."""
+    settled: bool = False
+    """Whether that is as it should be."""
     no_page: str = ""
     """Why its feedback does not go back, or nothing."""
 
@@ -87,7 +90,8 @@ class Returner:
                     f"The gradebook has no assignment {shown(assignment)}. `workbook term status` says what to do."
                 ) from None
             self.possible: float = entry.max_score
-            self.roster = of_gradebook(gradebook)
+            self.roster = of_gradebook(gradebook, Path(coursedir.root))
+            self.gone = of_left(Path(coursedir.root), self.roster)
             term = states.Term(coursedir, parent, gradebook.db)
             self.held = states.Held(term, term.assignments[assignment])
             if self.held.trouble:
@@ -108,9 +112,14 @@ class Returner:
             data, filled, rows = self._fill(table, column, scale, names)
             batch.keep(path, data)
             written[path] = f"{filled} of {rows} marks filled in; nothing else is changed."
+        others = [student for student in sorted(self.marks) if student not in names]
+        if others:
+            platform = self.platform.capitalize()
+            self.notes.append(f"Not collected from {platform}, and so nothing goes back there: {named(others)}.")
         for student, mark in sorted(self.marks.items()):
-            if mark.not_final:
-                self.left.append(f"{student}: {mark.not_final}")
+            if mark.not_final and student in names:
+                # Of some nothing is to be done.
+                (self.notes if mark.settled else self.left).append(f"{student}: {mark.not_final}")
         path = folder / f"{self.platform}_feedback.zip"
         back = self._pages(names)
         batch.keep(path, b"")
@@ -154,7 +163,8 @@ class Returner:
             no_page = f"its page is older than its marks; run `nbgrader generate_feedback {self.assignment}`."
         elif not found:
             no_page = f"it has no feedback page; run `nbgrader generate_feedback {self.assignment}`."
-        return Mark(score, tuple(found), why.get(standing.state, ""), no_page)
+        settled = standing.state in (states.EXCUSED, states.MISSING, states.NOT_DUE)
+        return Mark(score, tuple(found), why.get(standing.state, ""), settled, no_page)
 
     def _fill(self, table: Path, column: str, scale: bool, names: dict[str, Record]) -> tuple[bytes, int, int]:
         """Return the table with marks, how many were filled in, and how many rows are students'."""
@@ -179,9 +189,10 @@ class Returner:
             if mark is None:
                 self.notes.append(f"{student}: has no marks; the cell is left as it is.")
                 continue
-            if student not in names and self.platform == MOODLE:
+            if student not in names:
                 person = row.name.replace("_", " ").replace("/", "")
-                names[student] = Record(MOODLE, row.number, person, f"{person}_{row.number}_assignsubmission_file_")
+                way = f"{person}_{row.number}_assignsubmission_file_" if self.platform == MOODLE else ""
+                names[student] = Record(self.platform, row.number, person, way)
             if mark.not_final:
                 continue
             if isinstance(sheet, Worksheet) and sheet.sheet.value(row.cells, sheet.changeable).casefold() == "no":
@@ -200,7 +211,7 @@ class Returner:
             if before:
                 self.notes.append(f"{student}: {value}, was {shown(before)}.")
             sheet.sheet.fill(row.cells, sheet.grade, value)
-        for student in sorted(set(self.marks) - set(by_student)):
+        for student in sorted((self.marks.keys() & self.records.keys()) - set(by_student)):
             self.left.append(f"{student}: has a mark, and no row in {table.name} is theirs.")
         return sheet.sheet.data(), filled, len(sheet.rows)
 
@@ -213,9 +224,12 @@ class Returner:
         found = next((way for way in ways if way), set())
         if len(found) == 1:
             yield from found
+        elif found:
+            self.left.append(f"the row of {row.label}: {' and '.join(sorted(found))} are both called so.")
+        elif any((*map(self.gone.reached, row.others), self.gone.called(row.name))):
+            self.notes.append(f"The row of {row.label}, who was taken out of the course, is left as it is.")
         else:
-            why = f"{' and '.join(sorted(found))} are both called so." if found else "nobody in the gradebook is that."
-            self.left.append(f"the row of {row.label}: {why}")
+            self.left.append(f"the row of {row.label}: nobody in the gradebook is that.")
 
     def _value(self, score: float, possible: str, scale: bool) -> str:
         """Return a mark as the table writes numbers."""
@@ -235,11 +249,11 @@ class Returner:
         """Return the feedback that goes back, each page with its name in the archive."""
         found = []
         for student, mark in sorted(self.marks.items()):
-            if mark.not_final:
+            if mark.not_final or student not in names:
                 continue
             if mark.no_page:
                 self.left.append(f"{student}: {mark.no_page}")
-            elif student not in names:
+            elif not names[student].way_back:
                 self.left.append(f"{student}: its page, for it was not collected from {self.platform.capitalize()}.")
             else:
                 back = names[student].way_back

@@ -6,11 +6,12 @@ nobody is removed.
 
 import logging
 import re
+import shlex
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -18,7 +19,7 @@ from nbgrader.apps import NbGrader
 from nbgrader.auth import Authenticator
 
 from workbook.grading.rebuild.submitted import shown
-from workbook.term import door
+from workbook.term import aside, door
 from workbook.term.platforms import person_key
 from workbook.term.sheet import Cell, NoTable, Sheet
 
@@ -28,6 +29,7 @@ FIRST = ("first_name", "first name", "firstname", "given name", "given names")
 LAST = ("last_name", "last name", "lastname", "surname", "family name")
 EMAIL = ("email", "email address", "e-mail", "mail")
 LMS = ("lms_user_id", "lms user id")
+FIELDS = ("first_name", "last_name", "email", "lms_user_id")
 MAX_TEXT = 128  # as much as the gradebook holds
 
 
@@ -43,15 +45,16 @@ class Person:
 
     def known(self) -> dict[str, str]:
         """Return what is known beside the id."""
-        fields = ("first_name", "last_name", "email", "lms_user_id")
-        return {name: value for name in fields if (value := getattr(self, name))}
+        return {name: value for name in FIELDS if (value := getattr(self, name))}
 
 
 class Roster:
     """The students in a gradebook, to be found by what a platform calls them."""
 
-    def __init__(self, people: Iterable[Person]):
+    def __init__(self, people: Iterable[Person], former: Mapping[str, str] | None = None):
         self.people = {person.id: person for person in people}
+        self.former = {old: new for old, new in (former or {}).items() if new in self.people and old not in self.people}
+        """Names that students had before, with those that they have."""
         self.by_name: dict[str, set[str]] = {}
         self.by_other: dict[str, set[str]] = {}
         for person in self.people.values():
@@ -60,6 +63,9 @@ class Roster:
                 self.by_name.setdefault(key, set()).add(person.id)
             for other in {person.id, person.email or ""} - {""}:
                 self.by_other.setdefault(other.casefold(), set()).add(person.id)
+        for old, new in self.former.items():
+            self.by_name.setdefault(person_key(old), set()).add(new)
+            self.by_other.setdefault(old.casefold(), set()).add(new)
         self.by_number = {p.lms_user_id: p.id for p in self.people.values() if p.lms_user_id}
 
     @property
@@ -76,11 +82,18 @@ class Roster:
         return self.by_other.get(address.casefold(), set()) if address else set()
 
 
-def of_gradebook(gradebook: Gradebook) -> Roster:
-    """Return a gradebook's students."""
-    return Roster(
+def of_gradebook(gradebook: Gradebook, root: Path) -> Roster:
+    """Return a gradebook's students, also to be found by the names that they had before in the course at `root`."""
+    found = (
         Person(s.id, s.first_name, s.last_name, s.email, s.lms_user_id) for s in gradebook.students if s.id is not None
     )
+    return Roster(found, aside.renamed(root))
+
+
+def of_left(root: Path, roster: Roster) -> Roster:
+    """Return the students whom somebody has taken out of the course at `root`, and who are not in its roster."""
+    people = {who: known for who, known in aside.left(root).items() if who not in roster.people}
+    return Roster(Person(who, **{key: known.get(key) for key in FIELDS}) for who, known in people.items())
 
 
 def enter(path: Path, id_column: str = "") -> int:
@@ -96,14 +109,20 @@ def enter(path: Path, id_column: str = "") -> int:
         print(error, file=sys.stderr)
         return 1
     counts: Counter[str] = Counter()
+    root = Path(app.coursedir.root)
     authenticator = Authenticator(parent=app)
     with Gradebook(app.coursedir.db_url, app.coursedir.course_id, authenticator) as gradebook:
-        before = of_gradebook(gradebook).people
+        roster = of_gradebook(gradebook, root)
+        before, left = roster.people, of_left(root, roster)
+        people, lines = _those_of_now(people, roster, left)
+        gone = sorted(set(before) - {person.id for person in people})
         for person in people:
             for kind, line in _enter(gradebook, person, before.get(person.id)):
                 counts[kind] += 1
                 print(line)
-        gone = sorted(set(before) - {person.id for person in people})
+            lines += _perhaps(person, [before[student] for student in gone]) if person.id not in before else []
+    for line in lines:
+        print(line)
     for student in gone:
         print(f"No longer there: {student}, who is in the gradebook and not in {path.name}; left as it is.")
     for line in refused:
@@ -223,6 +242,39 @@ def _unfit(person: Person, others: dict[str, Person]) -> str:
     if long := next((name for name, value in person.known().items() if len(value) > MAX_TEXT), ""):
         return f"its {long} has more than {MAX_TEXT} characters."
     return ""
+
+
+def _those_of_now(people: list[Person], roster: Roster, left: Roster) -> tuple[list[Person], list[str]]:
+    """Return a list's students by the names that they have here, without those who have left; and what to say of it."""
+    found: dict[str, Person] = {}
+    lines = []
+    for person in people:
+        who = person.id
+        if who in left.people:
+            lines.append(
+                f"Left out: {_named(person)}, who was taken out of the course. `workbook term restore "
+                f"{shlex.quote(who)}` brings all back; `nbgrader db student add {shlex.quote(who)}` begins anew."
+            )
+            continue
+        if new := roster.former.get(who):
+            lines.append(f"{who} is {new} here, as {aside.RENAMED} says.")
+            person = replace(person, id=new, email=None if person.email == who else person.email)
+        if person.id not in found or not new:
+            found[person.id] = person
+    return list(found.values()), lines
+
+
+def _perhaps(person: Person, gone: list[Person]) -> Iterator[str]:
+    """Say if somebody who is new in the list may be one who is not in it any more, under another name."""
+    for other in gone:
+        same = person.lms_user_id and person.lms_user_id == other.lms_user_id
+        name = [value or "" for value in (person.first_name, person.last_name)]
+        if same or (any(name) and name == [value or "" for value in (other.first_name, other.last_name)]):
+            what = "number" if same else "name"
+            yield (
+                f"Look: {person.id} has the {what} of {other.id}, who is no longer there. If they are one, `workbook "
+                f"term rename {shlex.quote(other.id)} {shlex.quote(person.id)}` moves work and marks."
+            )
 
 
 def _enter(gradebook: Gradebook, person: Person, before: Person | None) -> Iterator[tuple[str, str]]:

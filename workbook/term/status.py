@@ -15,7 +15,8 @@ from nbgrader.exchange import ExchangeFactory
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workbook.term import door, folders, gradebook, lock, pages
+from workbook.term import aside, calendar, door, folders, gradebook, lock, pages
+from workbook.term.calendar import Calendar
 from workbook.term.folders import named
 from workbook.term.gradebook import Listed
 from workbook.term.return_feedback import in_exchange
@@ -55,10 +56,11 @@ class Exchange:
     def newer(self, term: Term, assignment: str) -> list[str]:
         """Return the students of whom something lies there that is newer than what was collected."""
         found = set()
+        gone = aside.left(term.root).keys() - term.people.keys()
         with suppress(OSError):
             for path in (self.folder / "inbound").iterdir():
                 student, _, rest = path.name.partition(f"+{assignment}+")
-                if not rest or not door.is_student(student):
+                if not rest or not door.is_student(student) or student in gone:
                     continue
                 with suppress(ValueError, OSError, KeyError):
                     when = door.moment(rest.rpartition("+")[0] or rest)
@@ -112,6 +114,11 @@ def _print(app: NbGrader, directory: CourseDirectory, session: Session | None, n
         print(f"There is no assignment {', '.join(unknown)}; the course has {', '.join(known)}.", file=sys.stderr)
         return 1
     exchange = _exchange(app, directory)
+    dates: Calendar | None = None
+    try:
+        dates = calendar.read(Path(directory.root))
+    except calendar.Unclear as error:
+        print(f"Due dates are in UTC, as the gradebook has them. {error}")
     if session is None:
         print("There is no gradebook yet.")
     term = Term(directory, app, session) if session else None
@@ -122,7 +129,7 @@ def _print(app: NbGrader, directory: CourseDirectory, session: Session | None, n
             if not names and not _is_begun(held, exchange):
                 idle.append(name)
                 continue
-            lines = list(_held(term, held, exchange))
+            lines = list(_held(term, held, exchange, dates))
         else:
             handed_in = folders.of_students(directory, directory.submitted_directory, name)
             if not names and not handed_in:
@@ -137,14 +144,15 @@ def _print(app: NbGrader, directory: CourseDirectory, session: Session | None, n
     return 0
 
 
-def _held(term: Term, held: Held, exchange: Exchange | None) -> Iterator[str]:
+def _held(term: Term, held: Held, exchange: Exchange | None, dates: Calendar | None) -> Iterator[str]:
     """Yield the lines about one assignment that the gradebook has."""
     name, standings = held.listed.name, held.standings.values()
     newer = exchange.newer(term, name) if exchange else []
     found = _pages(term, held, exchange)
-    yield _head(held.listed)
+    yield _head(held.listed, dates)
     yield from _lines(
         {
+            "dates": _dates(held.listed, dates),
             "grading": lock.holder(lock.file_of(term.directory, name)),
             "handed in": _handed_in(held),
             "exchange": _some(newer, "{} newer than what was collected: {}"),
@@ -171,9 +179,19 @@ def _held(term: Term, held: Held, exchange: Exchange | None) -> Iterator[str]:
     )
 
 
-def _head(listed: Listed) -> str:
-    due = f", due {listed.due:%Y-%m-%d %H:%M} UTC" if listed.due else ""
-    return f"{listed.name}: {listed.possible:g} points{due}"
+def _head(listed: Listed, dates: Calendar | None) -> str:
+    entry = dates.entries.get(listed.name) if dates else None
+    due = entry.due if entry else listed.due
+    return f"{listed.name}: {listed.possible:g} points{f', due {calendar.shown(due, dates)}' if due else ''}"
+
+
+def _dates(listed: Listed, dates: Calendar | None) -> str:
+    """Say if the gradebook has another date than the calendar, by which who has time is told below."""
+    entry = dates.entries.get(listed.name) if dates else None
+    if dates is None or entry is None or entry.due == listed.due:
+        return ""
+    there = dates.shown(listed.due) if listed.due else "none"
+    return f"the gradebook has another, {there}: `workbook term calendar` enters that of {calendar.FILE}"
 
 
 def _handed_in(held: Held) -> str:

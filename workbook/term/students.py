@@ -27,13 +27,13 @@ from workbook.grading import batch
 from workbook.grading.batch import Stopped
 from workbook.grading.rebuild.submitted import shown
 from workbook.grading.results import to_json
+from workbook.term import aside as set_aside
 from workbook.term import calendar, door, lock
+from workbook.term.aside import MARKS, REMOVED
 from workbook.term.autograder import HardenedAutograde
-from workbook.term.questions import REMOVED
 from workbook.term.states import EXCUSES
 from workbook.term.submissions import Course, Submission, made_of
 
-MARKS = "gradebook.json"
 GRADE = ("auto_score", "manual_score", "extra_credit", "needs_manual_grade")
 COMMENT = ("auto_comment", "manual_comment")
 PERSON = ("first_name", "last_name", "email", "lms_user_id")
@@ -93,7 +93,7 @@ def remove_from(converter: HardenedAutograde, student: str) -> str:
     return (
         f"{student} is no student of this course any more. Work, marks, comments and feedback are in "
         f"{aside.relative_to(root)}. `workbook term restore {_quoted(student)}` brings them back. What still lies in "
-        "the exchange or in downloaded/ would be collected again."
+        "the exchange, in a platform's archive or in a roster is left out."
     )
 
 
@@ -171,11 +171,17 @@ def rename_in(converter: HardenedAutograde, old: str, new: str) -> str:
             gradebook.db.flush()
             gradebook.db.delete(row)
             gradebook.db.commit()
+            set_aside.rename(root, old, new)
     named = [file for file in (calendar.FILE, EXCUSES) if _names(root / file, old)]
+    known = f"What comes under the name {old} is another student's; rename it where it comes from, too."
+    if row is not None:
+        known = (
+            f"{set_aside.RENAMED} keeps that: a roster and a platform's archive may still say {old}. In the exchange "
+            f"{old} is another student."
+        )
     follow = f" {old} still stands in {' and '.join(named)}: write {new} there, or it counts no more." if named else ""
     return (
-        f"{old} is {new} from now on: in {len(to)} folders{' and the gradebook' if row is not None else ''}. What "
-        f"comes under the name {old} from a platform or the exchange is another student's; rename it there, too."
+        f"{old} is {new} from now on: in {len(to)} folders{' and the gradebook' if row is not None else ''}. {known}"
         f"{follow}"
     )
 

@@ -36,7 +36,8 @@ def trial(assignment: str) -> int:
         return 1
     for line in found:
         print(line)
-    print(f"{number} checks of {assignment}: {f'{len(found)} problems' if found else 'all pass, and nobody is asked'}.")
+    problem = f"{len(found)} problem{'s' * (len(found) > 1)}"
+    print(f"{number} checks of {assignment}: {problem if found else 'all pass, and nobody is asked'}.")
     return 1 if found else 0
 
 

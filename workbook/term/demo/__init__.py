@@ -1,0 +1,1 @@
+"""A term of twelve students, played with the commands that an instructor types, for an instructor to watch."""
