@@ -51,6 +51,11 @@ def add(steps: "Steps") -> None:
     back.set_defaults(run=_return)
     dates = steps.add_parser("calendar", help="check calendar.toml, print its dates, and enter them into the gradebook")
     dates.set_defaults(run=_calendar)
+    words = "write what an assignment's marks say of its questions; without a name, who falls behind in the course"
+    report = steps.add_parser("report", help=words, description=f"{words[0].upper()}{words[1:]}.")
+    report.add_argument("assignment", nargs="?", default="", help="such as 01_dense_autoencoder")
+    report.add_argument("--names", action="store_true", help="put the students' names in")
+    report.set_defaults(run=_report)
     late = steps.add_parser("penalties", help="bring penalties for lateness up to date with marks and calendar.toml")
     late.set_defaults(run=_penalties)
 
@@ -117,3 +122,9 @@ def _penalties(arguments: argparse.Namespace) -> int:
     from workbook.term import penalties
 
     return penalties.recompute()
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from workbook.term import report
+
+    return report.command(Path.cwd(), arguments.assignment, names=arguments.names)
