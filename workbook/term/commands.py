@@ -56,6 +56,10 @@ def add(steps: "Steps") -> None:
     report.add_argument("assignment", nargs="?", default="", help="such as 01_dense_autoencoder")
     report.add_argument("--names", action="store_true", help="put the students' names in")
     report.set_defaults(run=_report)
+    words = "write what students wrote into folders that JPlag and Dolos read; it compares nothing itself"
+    similar = steps.add_parser("similar", help=words, description=f"{words[0].upper()}{words[1:]}.")
+    similar.add_argument("assignment", help="such as 01_dense_autoencoder")
+    similar.set_defaults(run=_similar)
     late = steps.add_parser("penalties", help="bring penalties for lateness up to date with marks and calendar.toml")
     late.set_defaults(run=_penalties)
 
@@ -128,3 +132,9 @@ def _report(arguments: argparse.Namespace) -> int:
     from workbook.term import report
 
     return report.command(Path.cwd(), arguments.assignment, names=arguments.names)
+
+
+def _similar(arguments: argparse.Namespace) -> int:
+    from workbook.term import similar
+
+    return similar.command(Path.cwd(), arguments.assignment)

@@ -46,11 +46,12 @@ def item(shares: Sequence[float], others: Sequence[float | None]) -> Item:
 
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Return Pearson's correlation; with points of 0 and 1 that is the point-biserial. None where one is constant."""
-    spread = math.sqrt(pvariance(first) * pvariance(second))
+    spread: float = math.sqrt(pvariance(first) * pvariance(second))
     if spread < 1e-12:
         return None
     means = fmean(first), fmean(second)
-    return fmean([(a - means[0]) * (b - means[1]) for a, b in zip(first, second, strict=True)]) / spread
+    product: float = fmean([(a - means[0]) * (b - means[1]) for a, b in zip(first, second, strict=True)])
+    return product / spread
 
 
 def interval(r: float, count: int) -> tuple[float, float]:

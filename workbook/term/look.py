@@ -1,5 +1,6 @@
 """How the course's own pages look: readable on a phone and in the dark, with nothing fetched from anywhere."""
 
+from collections.abc import Mapping
 from html import escape
 
 STYLE = """
@@ -53,7 +54,7 @@ def histogram(counts: list[int], labels: list[str], alt: str) -> str:
     return _picture(HIGH + 44, "".join(parts) + line, alt)
 
 
-def bars(shares: dict[str, float | None], alt: str) -> str:
+def bars(shares: Mapping[str, float | None], alt: str) -> str:
     """Return lines of these lengths, from 0 to 1, as a picture; a label stands before each."""
     parts, long = [], WIDTH - LEFT - 50
     for i, (label, share) in enumerate(shares.items()):
