@@ -60,6 +60,16 @@ def add(steps: "Steps") -> None:
     similar = steps.add_parser("similar", help=words, description=f"{words[0].upper()}{words[1:]}.")
     similar.add_argument("assignment", help="such as 01_dense_autoencoder")
     similar.set_defaults(run=_similar)
+    words = "mark written answers in the browser, all answers to one question in a row"
+    mark = steps.add_parser("mark", help=words, description=f"{words[0].upper()}{words[1:]}.")
+    mark.add_argument("assignment", help="such as 01_dense_autoencoder")
+    # The same each time, so that a browser finds again what it keeps of texts that were not saved.
+    mark.add_argument("--port", type=int, default=8765, help="of this machine; 0 takes any that is free")
+    mark.add_argument("--no-browser", action="store_true", help="only print the address")
+    mark.set_defaults(run=_mark)
+    replies = steps.add_parser("replies", help="list what students reply to marks in what they handed in")
+    replies.add_argument("assignment", nargs="?", default="", help="such as 01_dense_autoencoder; all if not given")
+    replies.set_defaults(run=_replies)
     late = steps.add_parser("penalties", help="bring penalties for lateness up to date with marks and calendar.toml")
     late.set_defaults(run=_penalties)
 
@@ -138,3 +148,15 @@ def _similar(arguments: argparse.Namespace) -> int:
     from workbook.term import similar
 
     return similar.command(Path.cwd(), arguments.assignment)
+
+
+def _mark(arguments: argparse.Namespace) -> int:
+    from workbook.term import mark_server
+
+    return mark_server.command(Path.cwd(), arguments.assignment, arguments.port, browser=not arguments.no_browser)
+
+
+def _replies(arguments: argparse.Namespace) -> int:
+    from workbook.term import replies
+
+    return replies.command(Path.cwd(), arguments.assignment)

@@ -10,6 +10,7 @@ import re
 from html import escape
 
 import bleach
+import nbformat
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.exporters.exporter import ResourcesDict
@@ -66,11 +67,16 @@ def markdown2html(context: Context, source: str) -> str:
     Students' text stands in solution cells, and in tagged ones below a task; all other cells of a graded notebook are
     the instructor's own. nbgrader's templates render comments where no cell is known.
     """
-    cell = context.get("cell", {})
+    return to_html(source, context.get("cell"))
+
+
+def to_html(source: str, cell: NotebookNode | None = None) -> str:
+    """Return Markdown of a cell, or that stands in none, as HTML, as `markdown2html` says."""
+    cell = cell or nbformat.from_dict({})
     attachments = cell.get("attachments", {})
     own = cell and not (is_answer(cell) or is_task(cell) or has_tag(cell, REPORT) or has_tag(cell, STUDENTS_OWN))
     if own:
-        return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source)
+        return str(MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source))
     if source.count("<") > MAX_TAGS:
         return f"<pre>{escape(source)}</pre>"  # where MathJax does not look
     renderer = _StudentsRenderer(escape=False, attachments=attachments)

@@ -50,8 +50,8 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> float | None
     if spread < 1e-12:
         return None
     means = fmean(first), fmean(second)
-    product: float = fmean([(a - means[0]) * (b - means[1]) for a, b in zip(first, second, strict=True)])
-    return product / spread
+    together: float = fmean([(a - means[0]) * (b - means[1]) for a, b in zip(first, second, strict=True)])
+    return float(together / spread)
 
 
 def interval(r: float, count: int) -> tuple[float, float]:
@@ -69,9 +69,9 @@ def reliability(table: Sequence[Sequence[float]]) -> float | None:
     """
     if len(table) < 2 or len(table[0]) < 2:
         return None
-    total = pvariance([sum(row) for row in table])
+    total: float = pvariance([sum(row) for row in table])
     if total < 1e-12:
         return None
     questions = len(table[0])
-    within = sum(pvariance(column) for column in zip(*table, strict=True))
+    within: float = sum(pvariance(column) for column in zip(*table, strict=True))
     return questions / (questions - 1) * (1 - within / total)
