@@ -196,7 +196,7 @@ def _questions(marking: Marking, asked: Any) -> Any:
 
 def _answers(marking: Marking, asked: Any) -> Any:
     notebook, name = asked["notebook"], asked["name"]
-    replies = marking.replies(notebook, name)
+    replies = marking.replies_to(notebook, name)
     return {
         "guide": _guide(marking.guide(notebook, name)),
         "answers": [_shown(answer, replies.get(answer.student, "")) for answer in marking.answers(notebook, name)],

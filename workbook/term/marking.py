@@ -147,7 +147,7 @@ class Marking:
         del said[""]
         return [comment for comment, _ in sorted(said.items(), key=lambda item: (-item[1], item[0]))]
 
-    def replies(self, notebook: str, name: str) -> dict[str, str]:
+    def replies_to(self, notebook: str, name: str) -> dict[str, str]:
         """Return what students reply to the mark of this question, as they handed it in."""
         found: dict[str, str] = {}
         for reply in self._replies:
