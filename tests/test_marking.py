@@ -57,11 +57,12 @@ def test_a_person_sees_rubric_model_answer_and_all_answers_without_names(small):
         guide = of.guide(*WORDS)
         assert (guide.title, guide.worth, guide.model) == ("Exercise 1.2: Treble a number", 3, "Twice as many.")
         found = of.answers(*WORDS)
-        assert of.counts() == {WORDS: (0, 4)}
+        assert of.counts() == {WORDS: (1, 4)}
         assert of.names()[by_student(found)["anna"].key] == "anna"
     assert [answer.key for answer in found] == sorted(answer.key for answer in found)
     assert {answer.student for answer in found if answer.blank} == {"dora"}
-    assert all(answer.waiting for answer in found)
+    # Nothing is written, so nothing is asked.
+    assert {answer.student for answer in found if not answer.waiting} == {"dora"}
     assert "The words of b." in by_student(found)["ben"].html
 
 
@@ -144,8 +145,10 @@ def with_outputs(small, student, outputs, *, announced="Effort: quick (fewer epo
 def test_the_figures_are_those_that_were_handed_in_with_effort_and_data(small):
     small.hand_in("anna", **answers())
     picture = nbformat.v4.new_output(
-        "display_data", data={"image/png": PNG, "text/html": "<script>x</script>"}, metadata={"image/png": {"alt": 'A "b" <i>'}}
-    )  # fmt: skip
+        "display_data",
+        data={"image/png": PNG, "text/html": "<script>x</script>"},
+        metadata={"image/png": {"alt": 'A "b" <i>'}},
+    )
     with_outputs(small, "anna", [picture, nbformat.v4.new_output("stream", text="loss <b>0.263</b>")])
     small.autograde()
     with marking(small) as of:

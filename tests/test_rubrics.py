@@ -12,13 +12,13 @@ from workbook.term.rubrics import Line, guides, split
     ("rubric", "worth", "lines", "note"),
     [
         ("**Rubric.** 1 point: a. 2 points: b.", 3, [(1, "a."), (2, "b.")], ""),
-        ("**Rubric (2 points).** 1 point for a,\nin words. 1 point: B: c; d.", 2, [(1, "a, in words."), (1, "B: c; d.")], ""),
-        ("**Rubric.** 1 point: a. 0.5 points: b. ½ point: c. A guess is free.", 2, [(1, "a."), (0.5, "b."), (0.5, "c.")],
-         "A guess is free."),
+        ("**Rubric (2 points).** 1 point for a,\nin words. 1 point: B: c.", 2, [(1, "a, in words."), (1, "B: c.")], ""),
+        ("**Rubric.** 1 point: a. 0.5 points: b. ½ point: c.", 2, [(1, "a."), (0.5, "b."), (0.5, "c.")], ""),
+        ("**Rubric.** 1 point: a. A guess is free.", 1, [(1, "a.")], "A guess is free."),
         ("**Rubric.** 2 points.", 3, [(3, "2 points.")], ""),
         ("**Rubric.** 1 point: a.", 3, [(3, "1 point: a.")], ""),
     ],
-)  # fmt: skip
+)
 def test_a_rubric_is_lines_that_make_up_the_points_or_one_line(rubric, worth, lines, note):
     assert split(f"Because.\n\n{rubric}", worth) == ("Because.", tuple(Line(*line) for line in lines), note)
 

@@ -101,6 +101,9 @@ EXERCISE = re.compile(r"^#{2,4} Exercise (\d+\.\d+): (.+?)\s*$", re.MULTILINE)
 QUESTION = re.compile(r"^\*\*Question (\d+\.\d+)[.:]", re.MULTILINE)
 """How the text of a question in words begins, with its number."""
 RUBRIC = "**Rubric"
+REPLY = "Reply to {}: "
+"""How a student's cell of text begins that replies to the mark of an answer, with its grade_id. It is no answer."""
+REPLIED = re.compile(r"[\s*_`]*reply to [`*_]*([\w.-]+)[`*_]*\s*:[*_`]*\s*", re.IGNORECASE)
 HINT = "<details>"
 STUB_COMMENT = "# Your code here, in place of the line below."
 _STUB_STATEMENT = "raise NotImplementedError("

@@ -194,6 +194,7 @@ class Marking:
             If there is no such answer.
         """
         directory = self.term.directory
+        self.guide(notebook, name)  # there is such a question
         before = self._one(student, notebook, name)
         if before.seen != seen:
             raise NotAsSeen("This answer, or its mark, has changed since this page read it.")

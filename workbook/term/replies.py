@@ -4,23 +4,20 @@
 notebook itself, so it comes by any way by which work is handed in, and nothing of it is graded.
 """
 
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workbook.grading.rebuild.submitted import Unreadable, read_cells, read_submission, shown
+from workbook.authoring.assignment import REPLIED
+from workbook.grading.rebuild.submitted import Unreadable, is_reply, read_cells, read_submission, shown
 from workbook.grading.results import plain
 from workbook.term import door, folders, reading
 from workbook.term.reading import CannotRead
 from workbook.term.states import Term
 
-ASK = "Reply to {}: "
-"""What a student writes first; feedback says so beside each mark."""
 MAX_REPLY = 4_000
-_BEGINS = re.compile(r"[\s*_`]*reply to [`*_]*(?P<name>[\w.-]+)[`*_]*\s*:[*_`]*\s*(?P<text>.*)", re.DOTALL | re.I)
 
 
 @dataclass(frozen=True)
@@ -68,9 +65,9 @@ def in_notebook(folder: Path, notebook: str) -> Iterator[tuple[str, str]]:
     except (Unreadable, OSError):
         return
     for cell in cells:
-        found = None if cell.kind == "code" or cell.grade_id else _BEGINS.match(cell.text)
-        if found and found["text"].strip():
-            yield found["name"], plain(found["text"].strip(), MAX_REPLY)
+        found = REPLIED.match(cell.text) if is_reply(cell) else None
+        if found and (text := cell.text[found.end() :].strip()):
+            yield found[1], plain(text, MAX_REPLY)
 
 
 def command(root: Path, name: str) -> int:
