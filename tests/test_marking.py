@@ -18,7 +18,8 @@ from test_term_status import answers, mark
 from workbook.grading import workers
 from workbook.term import reading, replies
 from workbook.term.autograder import HardenedAutograde
-from workbook.term.marking import Mark, Marking, NotAsSeen, difference
+from workbook.term.marked import difference
+from workbook.term.marking import Mark, Marking, NotAsSeen
 
 WORDS = NAME, "words"
 
@@ -97,7 +98,7 @@ def test_what_has_changed_since_the_last_mark_is_shown(small):
     assert answer.before.startswith("1 points, 20")
     assert answer.before.endswith(": Why?")
     assert answer.mark.lines == ()  # they were of another text
-    assert difference("a b c", "a c") == "a <del>b </del>c"
+    assert difference('["a b c", 1]', '["a c", 1]') == "a <del>b </del>c"
 
 
 def test_nothing_is_written_over_that_was_not_seen(small):

@@ -4,14 +4,11 @@ Marks and comments go through nbgrader's gradebook, as formgrader's do. What sto
 beside the grader's results, so that it can be said later what has changed.
 """
 
-import difflib
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
@@ -22,17 +19,13 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 
 from workbook.authoring.assignment import grade_id, has_tag, is_task
-from workbook.grading import batch
 from workbook.grading.results import STUDENTS_OWN
-from workbook.term import figures, gradebook, marks, reading, replies
+from workbook.term import figures, gradebook, marked, marks, reading, replies
 from workbook.term.feedback import to_html
 from workbook.term.gradebook import Entry, Listed, Question
+from workbook.term.marked import Kept
 from workbook.term.rubrics import Guide, guides
 from workbook.term.states import Term
-
-KEPT = "marked.json"
-MAX_WORDS = 4_000
-"""A longer text is compared line by line."""
 
 
 class NotAsSeen(Exception):
@@ -66,17 +59,6 @@ class Answer:
     """As HTML, what is other than when it was marked; nothing if it is as it was, or was never marked here."""
     before: str
     """What the last mark was, where the answer has changed since."""
-
-
-@dataclass
-class Kept:
-    """What stood there when a mark was given."""
-
-    text: str
-    points: float | None
-    comment: str
-    lines: list[bool] = field(default_factory=list)
-    when: str = ""
 
 
 class Marking:
@@ -210,7 +192,8 @@ class Marking:
             book.db.commit()
         text = self._text(student, notebook)[0].get(name, "")
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-        self._keep(student, notebook, name, Kept(text, mark.points, mark.comment, list(mark.lines), now))
+        kept = Kept(text, mark.points, mark.comment, list(mark.lines), now)
+        marked.keep(directory, student, self.name, notebook, name, kept)
         return self._one(student, notebook, name)
 
     @cached_property
@@ -230,7 +213,7 @@ class Marking:
         if sheet is None or name not in sheet.marks or name not in cells:
             return None
         given, comment, text = sheet.marks[name], sheet.comments.get(name) or "", texts.get(name, "")
-        kept = self._kept(student).get(notebook, {}).get(name)
+        kept = marked.read(self.term.directory, student, self.name).get(notebook, {}).get(name)
         is_other = kept is not None and kept.text != text
         same = kept is not None and not is_other and kept.points == given.score
         mark = Mark(given.score, comment, tuple(kept.lines) if same and kept else ())
@@ -243,8 +226,8 @@ class Marking:
             given.waiting,
             mark,
             hashlib.sha256(content.encode()).hexdigest()[:32],
-            difference(_words(kept.text), _words(text)) if kept and _words(kept.text) != _words(text) else "",
-            _before(kept) if kept and is_other else "",
+            marked.difference(kept.text, text) if kept else "",
+            kept.said if kept and is_other else "",
         )
 
     def _entries(self) -> dict[str, Entry]:
@@ -267,56 +250,11 @@ class Marking:
             self._read[path] = when, marks.answers(found), set(marks.blank(found)), dict(_shown(found))
         return self._read[path][1:]
 
-    def _file(self, student: str) -> Path:
-        return Path(self.term.directory.format_path("results", student, self.name)) / KEPT
-
-    def _kept(self, student: str) -> dict[str, dict[str, Kept]]:
-        """Return what is kept of a student, by notebook and question; nothing of what cannot be read."""
-        with suppress(OSError, ValueError, AttributeError, TypeError):
-            content = json.loads(self._file(student).read_bytes())
-            return {nb: {name: Kept(**kept) for name, kept in of.items()} for nb, of in content.items()}
-        return {}
-
-    def _keep(self, student: str, notebook: str, name: str, kept: Kept) -> None:
-        known = self._kept(student)
-        known.setdefault(notebook, {})[name] = kept
-        content = {nb: {key: asdict(value) for key, value in of.items()} for nb, of in known.items()}
-        batch.keep(self._file(student), (json.dumps(content, indent=1, sort_keys=True) + "\n").encode())
-
 
 def gradebook_entry(term: Term, assignment: str, student: str) -> Entry | None:
     """Return what the gradebook has now of one student."""
     term.session.rollback()
     return gradebook.entries(term.session, assignment, student).get(student)
-
-
-def difference(before: str, now: str) -> str:
-    """Return as HTML what of a text was taken out and put in."""
-    pattern = r"\w+|\s+|[^\w\s]" if len(before) + len(now) < MAX_WORDS * 8 else r"[^\n]*\n|[^\n]+"
-    old, new = re.findall(pattern, before), re.findall(pattern, now)
-    if len(old) + len(new) > 2 * MAX_WORDS:
-        old, new = before.splitlines(keepends=True), now.splitlines(keepends=True)
-    parts = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append(escape("".join(new[c:d])))
-            continue
-        parts.append(f"<del>{escape(''.join(old[a:b]))}</del>" if a < b else "")
-        parts.append(f"<ins>{escape(''.join(new[c:d]))}</ins>" if c < d else "")
-    return "".join(parts)
-
-
-def _words(kept: str) -> str:
-    """Return the text of an answer, as `marks.answers` keeps it."""
-    with suppress(ValueError, IndexError, TypeError):
-        text = json.loads(kept)[0]
-        return text if isinstance(text, str) else "\n\n".join(text)
-    return ""
-
-
-def _before(kept: Kept) -> str:
-    points = "without points" if kept.points is None else f"{kept.points:g} points"
-    return f"{points}, {kept.when}" + (f": {kept.comment}" if kept.comment else "")
 
 
 def _said(words: str, lines: list[str]) -> str:
