@@ -11,6 +11,8 @@ from contextlib import contextmanager
 import nbformat
 import pytest
 import small_course
+from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
 from small_course import NAME, SmallCourse, here
 from test_feedback import PNG, dangers
 from test_term_status import answers, mark
@@ -172,6 +174,33 @@ def test_what_cannot_be_read_shows_no_figure_and_stops_nobody(small, content):
     (small.folder / "submitted" / "anna" / NAME / f"{NAME}.ipynb").write_bytes(content)
     with marking(small) as of:
         assert "shows no output near this answer" in of.figures("anna", *WORDS)
+
+
+# --- formgrader's page ---
+
+
+def test_formgrader_shows_the_guide_and_nobody_else_does(small):
+    small.hand_in("anna", **answers(words="It doubles."))
+    small.autograde()
+    give(small, "anna", 1.0, "Why?")
+    small.hand_in("anna", **answers(words="It doubles <b>it</b>."))
+    with_outputs(small, "anna", [nbformat.v4.new_output("stream", text="\n \n[x](javascript:alert(1)) <script>0.263")])
+    small.autograde()
+    exporter = HTMLExporter(config=small.config)
+    path = small.autograded("anna") / f"{NAME}.ipynb"
+    names = {"assignment_id": NAME, "notebook_id": NAME, "student": "anna"}
+    page = BeautifulSoup(exporter.from_filename(path, resources=names | {"submission_id": "1"})[0], "html.parser")
+    text = page.get_text()
+    assert (
+        text.index("For who marks: Exercise 1.2") < text.index("Twice as many.") < text.index("It doubles it.")
+    )
+    assert text.index("What the student saw") < text.index("Effort: quick") < text.index("0.263")
+    assert "It doubles{+ <b>it</b>+}." in text
+    assert "javascript" not in str(page.find_all("a"))
+    for other in (exporter.from_filename(path, resources=names)[0], small.feedback("anna")):
+        assert "Twice as many." not in other
+        assert "For who marks" not in other
+        assert "0.263" not in other
 
 
 # --- replies ---
