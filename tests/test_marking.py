@@ -191,9 +191,7 @@ def test_formgrader_shows_the_guide_and_nobody_else_does(small):
     names = {"assignment_id": NAME, "notebook_id": NAME, "student": "anna"}
     page = BeautifulSoup(exporter.from_filename(path, resources=names | {"submission_id": "1"})[0], "html.parser")
     text = page.get_text()
-    assert (
-        text.index("For who marks: Exercise 1.2") < text.index("Twice as many.") < text.index("It doubles it.")
-    )
+    assert text.index("For who marks: Exercise 1.2") < text.index("Twice as many.") < text.index("It doubles it.")
     assert text.index("What the student saw") < text.index("Effort: quick") < text.index("0.263")
     assert "It doubles{+ <b>it</b>+}." in text
     assert "javascript" not in str(page.find_all("a"))
