@@ -66,7 +66,7 @@ def test_the_numbers_are_those_of_the_marks(class_of_twelve, capsys):
     assert float(one["low"]) < float(one["discrimination"]) < float(one["high"])
     assert float(one["discrimination"]) > 0.7
     text = page.get_text()
-    assert "1 answers still wait for a person" in text
+    assert "1 answer still waits for a person" in text
     assert "12 of 12 students have handed in" in text
     assert "Exercise 1.1: Double a number" in text
     assert "12 of 12 students have marks" in capsys.readouterr().out

@@ -22,7 +22,8 @@ pre { background: var(--panel); padding: 0.6rem; overflow-x: auto; font-size: 0.
   overflow-wrap: anywhere; }
 code { font-family: ui-monospace, monospace; }
 figure { margin: 1rem 0; }
-svg { display: block; width: 100%; max-width: 40rem; height: auto; }
+caption { text-align: left; padding: 0.3rem 0.6rem; }
+svg { display: block; width: 100%; max-width: 32rem; height: auto; }
 svg text { fill: var(--text); font: 11px system-ui, sans-serif; }
 svg .bar { fill: var(--bar); } svg .axis { stroke: var(--line); }
 details { margin: 0.5rem 0; } summary { cursor: pointer; padding: 0.25rem 0; }

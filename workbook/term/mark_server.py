@@ -264,9 +264,7 @@ def _guide(guide: Guide) -> dict[str, Any]:
         "asked": _own(guide.asked),
         "model": _own(guide.model).strip(),
         "note": _own(guide.note),
-        "lines": [
-            {"points": line.points, "html": _own(line.text), "inline": _inline(line.text)} for line in guide.lines
-        ],
+        "lines": [{"points": line.points, "inline": _inline(line.text)} for line in guide.lines],
     }
 
 

@@ -349,7 +349,7 @@ def _lines(found: OfAssignment) -> Iterable[str]:
     """Yield what is said on the screen: what to look at first."""
     yield f"{found.listed.name}: {len(found.shares)} of {found.people} students have marks."
     if found.waiting:
-        yield f"{found.waiting} answers wait for a person; the numbers are those of what is marked."
+        yield f"Answers that wait for a person: {found.waiting}. The numbers are those of what is marked."
     hardest = sorted((q for q in found.questions if q.item.mean is not None), key=lambda q: q.item.mean or 0.0)
     for of in hardest[:KINDS]:
         often = f"; most often: {of.mistakes[0].assertion}" if of.mistakes else ""

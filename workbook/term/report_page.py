@@ -27,7 +27,7 @@ def of_assignment(found: "OfAssignment", called: Mapping[str, str]) -> str:
     body.append(
         f"<p>{found.handed_in} of {found.people} students have handed in, and {len(shares)} have marks. "
         + (
-            f"{found.waiting} answers still wait for a person: every number here is one of what is marked.</p>"
+            f"{_waiting(found.waiting)} for a person: every number here is one of what is marked.</p>"
             if found.waiting
             else "No answer waits for a person.</p>"
         )
@@ -42,6 +42,10 @@ def of_assignment(found: "OfAssignment", called: Mapping[str, str]) -> str:
     body += ["<h2>Where answers fail</h2>", *_mistakes(found, called)]
     body += ["<h2>Attempts</h2>", f"<p>{_attempts(found.attempts)}</p>"]
     return look.page(f"Report: {name}", "\n".join(body))
+
+
+def _waiting(count: int) -> str:
+    return "1 answer still waits" if count == 1 else f"{count} answers still wait"
 
 
 def _distribution(shares: Sequence[float]) -> list[str]:

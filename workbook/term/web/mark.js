@@ -65,7 +65,7 @@ async function open(number, key = "") {
     make("h2", {}, `${guide.title} (${plural(guide.worth)})`),
     make("details", {}, make("summary", {}, "The question"), make("div", { html: guide.asked })),
     make("h3", {}, "Rubric"),
-    make("ol", {}, ...guide.lines.map((line) => make("li", { html: line.html }, ` (${plural(line.points)})`))),
+    make("ol", {}, ...guide.lines.map((line) => make("li", {}, `${plural(line.points)}: `, make("span", { html: line.inline })))),
     make("div", { html: guide.note }),
     make("h3", {}, "Model answer"),
     make("div", { html: guide.model || "<p>There is none.</p>" }),
