@@ -9,6 +9,7 @@ and one in the place of ``highlight_code``, which can take half an hour for a te
 import re
 import secrets
 from html import escape
+from pathlib import Path
 
 import bleach
 import nbformat
@@ -24,10 +25,13 @@ from nbgrader.utils import is_task
 from traitlets import Bool
 from traitlets.config import Config
 
-from workbook.authoring.assignment import has_tag, is_answer, is_graded
+from workbook.authoring.assignment import REPLY, grade_id, has_tag, is_answer, is_graded, titles
 from workbook.grading.results import FOR_INSTRUCTOR, REPORT, STUDENTS_OWN
+from workbook.term import look
 from workbook.term.mathml import mathml
 
+WEB = Path(__file__).with_name("web")
+"""Where the pages' templates, styles and scripts are."""
 # No `id` and no `class`: formgrader's own script finds its fields by these.
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
@@ -51,18 +55,26 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*")
 
 
 class ForStudents(Preprocessor):
-    """Leave out of feedback what is not for students: hidden tests, and notes for the instructor."""
+    """Leave out of feedback what is not for students: hidden tests, and notes for the instructor.
+
+    What is left gets what its page shows besides: what each exercise is called, and how to reply to its mark.
+    """
 
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Take them out of a graded notebook."""
+        """Take them out of a graded notebook, and leave with the rest what the page needs."""
         clear = ClearHiddenTests(config=Config(ClearHiddenTests=self.config.ClearHiddenTests))
         nb.cells = [cell for cell in nb.cells if not has_tag(cell, FOR_INSTRUCTOR)]
         for cell in nb.cells:
             # Not in a student's own cell, which may hold the marks of a hidden test, and not both of them.
             if is_graded(cell) and not is_answer(cell):
                 clear._remove_hidden_test_region(cell)
+        called = titles(nb)
+        for cell in nb.cells:
+            if name := grade_id(cell):
+                cell.metadata["workbook_title"], cell.metadata["workbook_reply"] = called[name], REPLY.format(name)
+        resources["look"] = look.STYLE + (WEB / "returned.css").read_text(encoding="utf-8")
         return nb, resources
 
 

@@ -26,13 +26,12 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from workbook.term import look, reading
-from workbook.term.feedback import to_html
+from workbook.term.feedback import WEB, to_html
 from workbook.term.marking import Answer, Mark, Marking, NotAsSeen
 from workbook.term.reading import CannotRead
 from workbook.term.rubrics import Guide
 
 HERE = "127.0.0.1"
-WEB = Path(__file__).with_name("web")
 MAX_COMMENT = 10_000
 PLACEHOLDERS = ("ASSIGNMENT", "NONCE", "STYLE", "SCRIPT")
 
