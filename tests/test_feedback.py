@@ -195,6 +195,14 @@ def test_the_instructors_own_cells_stay_as_they_are():
     assert "style='x'" in page
 
 
+def test_no_picture_of_a_page_is_fetched_from_elsewhere():
+    badge = nbformat.v4.new_markdown_cell("# Title\n\n[![Open in Colab](https://x.example/badge.svg)](https://x.example)")
+    page = BeautifulSoup(markdown2html({"cell": badge}, badge.source), "html.parser")
+    assert not page.find_all("img")
+    assert page.a.get_text() == "Open in Colab"
+    assert page.h1.get_text() == "Title"
+
+
 def test_a_comment_cannot_act():
     assert dangers(markdown2html({}, "Good. <script>alert(1)</script>")) == []
 

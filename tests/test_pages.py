@@ -200,3 +200,28 @@ def test_the_reports_can_be_read_by_every_eye(small, window):
         window.page.goto((small.folder / "reports" / f"{name or 'course'}.html").as_uri())
         eyes.shots(window.page, lab.ARTEFACTS, f"report_{name or 'course'}")
         assert eyes.trouble(window.page) == {}
+
+
+def test_feedback_is_whole_by_itself_and_can_be_read_by_every_eye(small, window):
+    student = SIXTY[0]
+    mark(small, student, 2.0, comment="Say *why*: $x_1 < 2$.")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HardenedAutograde, "opener", staticmethod(small_course.by_text))
+        small.feedback(student)
+    page = window.page
+    page.goto((small.folder / "feedback" / student / NAME / f"{NAME}.html").as_uri())
+    assert page.evaluate("document.querySelectorAll('script, link, iframe, object').length") == 0
+    marks = page.get_by_role("navigation", name="Marks")
+    marks.get_by_role("link", name="Exercise 1.1: Double a number").click()
+    page.get_by_role("region", name="Check of Exercise 1.1: Double a number").get_by_text("0.0 / 2.0").wait_for()
+    assert not page.get_by_text("Twice.", exact=True).is_visible()
+    page.get_by_text("Hint", exact=True).click()
+    page.get_by_text("Twice.", exact=True).wait_for()
+    # Mathematics is drawn by the browser: a fraction of a line's width, and not its TeX.
+    answer = page.get_by_role("region", name="Your answer to Exercise 1.2").filter(has_text="twice as many")
+    formula = answer.locator("math").first
+    assert 5 < formula.bounding_box()["width"] < 60
+    assert "$" not in answer.inner_text()
+    answer.get_by_text("Reply to words:").wait_for()
+    eyes.shots(page, lab.ARTEFACTS, "feedback")
+    assert eyes.trouble(page) == {}

@@ -91,13 +91,13 @@ def markdown2html(context: Context, source: str) -> str:
 def to_html(source: str, cell: NotebookNode | None = None) -> str:
     """Return Markdown of a cell, or that stands in none, as HTML, as `markdown2html` says."""
     cell = cell or nbformat.from_dict({})
-    attachments = cell.get("attachments", {})
+    options = {"escape": False, "attachments": cell.get("attachments", {}), "exclude_anchor_links": True}
     own = cell and not (is_answer(cell) or is_task(cell) or has_tag(cell, REPORT) or has_tag(cell, STUDENTS_OWN))
     if own:
-        return str(MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source))
+        return str(MarkdownWithMath(renderer=_Renderer(**options)).render(source))
     if source.count("<") > MAX_TAGS:
         return f"<pre>{escape(source)}</pre>"  # where MathJax does not look
-    renderer = _StudentsRenderer(escape=False, attachments=attachments)
+    renderer = _StudentsRenderer(**options)
     renderer.formulas = {}
     try:
         rendered = MarkdownWithMath(renderer=renderer).render(source[:MAX_MARKDOWN])
@@ -133,7 +133,10 @@ class _Renderer(IPythonRenderer):
         name = url.removeprefix("attachment:")
         if name != url and name not in self.attachments:
             return f"<em>[a picture that is not part of the text: {escape(text)}]</em>"
-        return super().image(_MATHML.sub(r"$\1$", text), url, title)
+        words = _MATHML.sub(r"$\1$", text)
+        if url.lower().startswith(("http:", "https:")):
+            return words  # such as a badge: nothing of a page is fetched from elsewhere
+        return super().image(words, url, title)
 
 
 class _StudentsRenderer(_Renderer):

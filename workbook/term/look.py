@@ -26,6 +26,7 @@ caption { text-align: left; padding: 0.3rem 0.6rem; }
 svg { display: block; width: 100%; max-width: 32rem; height: auto; }
 svg text { fill: var(--text); font: 11px system-ui, sans-serif; }
 svg .bar { fill: var(--bar); } svg .axis { stroke: var(--line); }
+math[display="block"] { overflow-x: auto; overflow-y: hidden; max-width: 100%; margin: 0.5rem 0; padding: 0.5rem 0; }
 details { margin: 0.5rem 0; } summary { cursor: pointer; padding: 0.25rem 0; }
 """
 WIDTH, LEFT, HIGH = 360, 60, 120
