@@ -196,7 +196,9 @@ def test_the_instructors_own_cells_stay_as_they_are():
 
 
 def test_no_picture_of_a_page_is_fetched_from_elsewhere():
-    badge = nbformat.v4.new_markdown_cell("# Title\n\n[![Open in Colab](https://x.example/badge.svg)](https://x.example)")
+    badge = nbformat.v4.new_markdown_cell(
+        "# Title\n\n[![Open in Colab](https://x.example/badge.svg)](https://x.example)"
+    )
     page = BeautifulSoup(markdown2html({"cell": badge}, badge.source), "html.parser")
     assert not page.find_all("img")
     assert page.a.get_text() == "Open in Colab"

@@ -12,9 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from workbook.authoring.assignment import GRADE_ID, NBGRADER
+from workbook.authoring.assignment import NBGRADER, grade_id, is_answer, is_graded
 from workbook.grading.rebuild.submitted import MAX_CELLS, MAX_FILE, Unreadable, read_file
 from workbook.grading.results import Limits, clean_outputs, plain
 
@@ -52,13 +53,13 @@ def around(cells: Cells, name: str) -> list[NotebookNode]:
     These are the outputs from the answer before to the answer behind: a question may ask to predict what the cells
     below it show.
     """
-    answers = [i for i, cell in enumerate(cells) if _grading(cell).get("solution")]
-    place = next((i for i in answers if _grading(cells[i]).get(GRADE_ID) == name), None)
+    answers = [i for i, cell in enumerate(cells) if is_answer(_node(cell))]
+    place = next((i for i in answers if grade_id(_node(cells[i])) == name), None)
     if place is None:
         return []
     first = max((i for i in answers if i < place), default=-1) + 1
     last = min((i for i in answers if i > place), default=len(cells))
-    shown = [cell for cell in cells[first:last] if not _grading(cell).get("grade")]
+    shown = [cell for cell in cells[first:last] if not is_graded(_node(cell))]
     found = [output for cell in shown for output in clean_outputs(_outputs(cell), Limits(characters=4_000))]
     return found[-MAX_OUTPUTS:]
 
@@ -87,7 +88,9 @@ def _outputs(cell: Mapping[str, Any]) -> list[Any]:
     return outputs if cell.get("cell_type") == "code" and isinstance(outputs, list) else []
 
 
-def _grading(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+def _node(cell: Mapping[str, Any]) -> NotebookNode:
+    """Return a cell with nothing but what nbgrader knows of it, if that is of the form it should have."""
     metadata = cell.get("metadata")
     known = metadata.get(NBGRADER) if isinstance(metadata, Mapping) else None
-    return known if isinstance(known, Mapping) else {}
+    found: NotebookNode = nbformat.from_dict({"metadata": {NBGRADER: known} if isinstance(known, Mapping) else {}})
+    return found

@@ -65,7 +65,7 @@ def _distribution(shares: Sequence[float]) -> list[str]:
 
 
 def _questions(found: "OfAssignment") -> list[str]:
-    means = {_short(of): of.item.mean for of in found.questions}
+    means = {label: of.item.mean for label, of in _short(found.questions).items()}
     said = [f"{label} {'no marks' if mean is None else format(mean, '.0%')}" for label, mean in means.items()]
     rows = []
     for of in found.questions:
@@ -192,11 +192,13 @@ def _number(assignment: str) -> str:
     return found[0] if found else assignment[:8]
 
 
-def _short(of: "OfQuestion") -> str:
-    """Return what a question is called where there is little room: its name, without the word that all checks have."""
-    return of.question.name.removeprefix("check-").removeprefix("explain-").replace("-", ".") + (
-        " ✎" if of.question.written else ""
-    )
+def _short(questions: "Sequence[OfQuestion]") -> "dict[str, OfQuestion]":
+    """Return questions by what they are called where there is little room: a number, and a sign for those in words."""
+    found: dict[str, OfQuestion] = {}
+    for of in questions:
+        label = ", ".join(re.findall(r"\d+\.\d+", of.title)) + (" ✎" if of.question.written else "")
+        found[of.question.name if label in found or not label.strip(" ✎") else label] = of
+    return found
 
 
 def _percent(share: float | None) -> str:
