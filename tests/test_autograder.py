@@ -1,6 +1,7 @@
 """nbgrader's autograde in this course's way; marks, comments, penalties, feedback and export are nbgrader's own."""
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -524,7 +525,8 @@ def pages(small, student):
     """Return a student's feedback and the same notebook in formgrader."""
     formgrader = HTMLExporter(config=small.config, template_name="formgrade", extra_template_basedirs=[template_path])
     path = small.autograded(student) / f"{NAME}.ipynb"
-    page, _ = formgrader.from_filename(str(path), resources={"total": 1, "index": 0})
+    names = {"assignment_id": NAME, "notebook_id": NAME, "student": student, "submission_id": "1"}
+    page, _ = formgrader.from_filename(str(path), resources={"total": 1, "index": 0} | names)
     return small.feedback(student), page
 
 
@@ -537,16 +539,24 @@ def test_nothing_that_a_student_wrote_acts_on_a_page(small, monkeypatch):
     nasty = "\n\n".join(ATTACKS)
     folder = small.hand_in("anna", one=f"'''RIGHT\n{nasty}'''", words=f"{nasty}\n\n![x](attachment:x)")
     (folder / "<img src=x onerror=alert(1)>.txt").touch()
+    # What formgrader shows of the handed-in outputs comes from this file.
+    handed_in = json.loads((folder / f"{NAME}.ipynb").read_text())
+    output = {"output_type": "stream", "name": "stdout", "text": f"Effort: {nasty}\n{nasty}"}
+    shown = {"cell_type": "code", "source": "", "metadata": {}, "execution_count": 1, "outputs": [output]}
+    handed_in["cells"].insert(-1, shown)
+    (folder / f"{NAME}.ipynb").write_text(json.dumps(handed_in))
     small.autograde("anna")
     with small.gradebook() as gradebook:
         gradebook.find_comment("one", NAME, NAME, "anna").manual_comment = nasty
         gradebook.db.commit()
     for page, plain_page in zip(pages(small, "anna"), usual, strict=True):
-        body = BeautifulSoup(page, "html.parser").find(id="notebook-container")
+        whole = BeautifulSoup(page, "html.parser")
+        body = whole.find(id="notebook-container") or whole.main
         assert "alert(1)" in body.get_text()
         # nbgrader's own scripts, styles and buttons, and no more.
         assert sorted(dangers(page)) == sorted(dangers(plain_page))
-        assert len(body.find_all("img", src=True)) == 1
+        # The output's; those of two attacks are pictures, too.
+        assert len({picture["src"] for picture in body.find_all("img", src=True)}) == 2
         assert len(body.find_all(id="check-one")) <= 1
 
 

@@ -339,6 +339,7 @@ def test_the_graders_wheel_has_the_grader_alone_and_asks_for_no_tensorflow(made)
         f"autoencoder_workbook_grading-{VERSION}.dist-info",
     }
     assert {"workbook/term/settings.py", "workbook/grading/examiner/plain.py"} <= set(files)
+    assert {"workbook/term/web/mark.js", "workbook/term/web/returned/index.html.j2"} <= set(files)
     needs = re.findall(
         r"^Requires-Dist: ([\w-]+)", files[f"autoencoder_workbook_grading-{VERSION}.dist-info/METADATA"], re.M
     )

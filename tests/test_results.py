@@ -141,6 +141,17 @@ def test_pictures_are_kept_and_only_pictures():
         assert "left out" in found[0].text
 
 
+def test_a_picture_keeps_the_words_that_stand_for_it():
+    def words(metadata):
+        (kept,) = clean_outputs([{"output_type": "display_data", "data": {"image/png": PNG}, "metadata": metadata}])
+        return kept.metadata
+
+    given = {"image/png": {"alt": "two\ncurves\x1b[31m <b>", "width": 9}, "x": 1}
+    assert words(given) == {"image/png": {"alt": "two curves <b>"}}
+    for nothing in ({}, None, 3, {"image/png": None}, {"image/png": {"alt": 3}}, {"image/jpeg": {"alt": "x"}}):
+        assert words(nothing) == {}
+
+
 def test_a_cell_that_writes_too_much_is_cut_with_a_note():
     limits = Limits(characters=100, pictures=2, picture_bytes=130, outputs=4)
     line = {"output_type": "stream", "name": "stdout", "text": "x" * 30}

@@ -98,7 +98,12 @@ REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DO
 HIDDEN = re.compile(rf"{HIDDEN_BEGIN}\n(.*?){HIDDEN_END}", re.DOTALL)
 EXERCISE = re.compile(r"^#{2,4} Exercise (\d+\.\d+): (.+?)\s*$", re.MULTILINE)
 """An exercise's heading, with its number and its title."""
+QUESTION = re.compile(r"^\*\*Question (\d+\.\d+)[.:]", re.MULTILINE)
+"""How the text of a question in words begins, with its number."""
 RUBRIC = "**Rubric"
+REPLY = "Reply to {}: "
+"""How a student's cell of text begins that replies to the mark of an answer, with its grade_id. It is no answer."""
+REPLIED = re.compile(r"[\s*_`]*reply to [`*_]*([\w.-]+)[`*_]*\s*:[*_`]*\s*", re.IGNORECASE)
 HINT = "<details>"
 STUB_COMMENT = "# Your code here, in place of the line below."
 _STUB_STATEMENT = "raise NotImplementedError("
@@ -125,6 +130,28 @@ def sections(notebook: "NotebookNode") -> list[tuple[str, list["NotebookNode"]]]
             found += [(number, []) for number, _ in EXERCISE.findall(cell.source)]
         if found:
             found[-1][1].append(cell)
+    return found
+
+
+def titles(notebook: "NotebookNode") -> dict[str, str]:
+    """Return what people call each answer and check, by grade_id: the exercise, or the questions that it answers.
+
+    A question may be asked before an exercise, and answered after it. What stands below neither is called by its
+    grade_id.
+    """
+    found: dict[str, str] = {}
+    exercise = ""
+    asked: list[str] = []
+    for cell in notebook.cells:
+        if name := grade_id(cell):
+            found[name] = exercise or name
+            if is_written_answer(cell) and asked:
+                found[name] = f"Question{'s' if len(asked) > 1 else ''} {' and '.join(asked)}"
+                asked = []
+        elif cell.cell_type == "markdown":
+            asked += QUESTION.findall(cell.source)
+            for number, title in EXERCISE.findall(cell.source):
+                exercise = f"Exercise {number}: {title}"
     return found
 
 

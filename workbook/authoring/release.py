@@ -45,6 +45,9 @@ urls = {{ Repository = "{page}" }}
 [tool.setuptools.packages.find]
 include = ["workbook*"]
 exclude = ["workbook.audit*"]
+
+[tool.setuptools.package-data]
+"workbook.term" = ["web/*", "web/*/*"]
 """
 
 

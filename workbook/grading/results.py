@@ -155,7 +155,8 @@ def outputs(check: CheckResult) -> list[NotebookNode]:
 def clean_outputs(found: Iterable[Mapping[str, Any]], limits: Limits | None = None) -> list[NotebookNode]:
     """Return a student's outputs as plain text, PNG and JPEG, bounded; whatever else they hold is left out.
 
-    HTML, Markdown, SVG, LaTeX, JavaScript and widgets are left out, because the pages that show a notebook run them.
+    A picture keeps the words that stand for it. HTML, Markdown, SVG, LaTeX, JavaScript and widgets are left out,
+    because the pages that show a notebook run them.
     Nearly all that is shown in one of these forms comes with a plain text too.
     """
     limits = limits or Limits()
@@ -178,7 +179,7 @@ def clean_outputs(found: Iterable[Mapping[str, Any]], limits: Limits | None = No
             text = plain(trace, characters, end=True) or f"{ename}: {evalue}"
             clean = nbformat.v4.new_output("error", ename=ename, evalue=evalue, traceback=text.split("\n"))
         elif kind in ("display_data", "execute_result") and isinstance(output.get("data"), Mapping):
-            data = {}
+            data, said = {}, {}
             text = ""
             for form, magic in _PICTURES.items():
                 if form not in output["data"]:
@@ -187,13 +188,15 @@ def clean_outputs(found: Iterable[Mapping[str, Any]], limits: Limits | None = No
                 if picture:
                     pictures, picture_bytes = pictures - 1, picture_bytes - len(picture)
                     data[form] = base64.b64encode(picture).decode()
+                    if words := _alternative(output.get("metadata"), form):
+                        said[form] = {"alt": words}
                 else:
                     whole = False
             if "text/plain" in output["data"]:
                 text = data["text/plain"] = plain(output["data"]["text/plain"], characters)
             if not data:
                 continue
-            clean = nbformat.v4.new_output(kind, data=data)
+            clean = nbformat.v4.new_output(kind, data=data, metadata=said)
         else:
             continue
         characters -= len(text)
@@ -308,6 +311,12 @@ def _picture(data: object, magic: bytes, limit: int) -> bytes:
     except (binascii.Error, ValueError):
         return b""
     return picture if picture.startswith(magic) and len(picture) <= limit else b""
+
+
+def _alternative(metadata: object, form: str) -> str:
+    """Return the words that stand for a picture, where its maker gave some."""
+    of_form = metadata.get(form) if isinstance(metadata, Mapping) else None
+    return " ".join(plain(of_form.get("alt")).split()) if isinstance(of_form, Mapping) else ""
 
 
 def _whole(value: Any) -> Any:

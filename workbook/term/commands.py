@@ -51,6 +51,25 @@ def add(steps: "Steps") -> None:
     back.set_defaults(run=_return)
     dates = steps.add_parser("calendar", help="check calendar.toml, print its dates, and enter them into the gradebook")
     dates.set_defaults(run=_calendar)
+    words = "write what an assignment's marks say of its questions; without a name, who falls behind in the course"
+    report = steps.add_parser("report", help=words, description=f"{words[0].upper()}{words[1:]}.")
+    report.add_argument("assignment", nargs="?", default="", help="such as 01_dense_autoencoder")
+    report.add_argument("--names", action="store_true", help="put the students' names in")
+    report.set_defaults(run=_report)
+    words = "write what students wrote into folders that JPlag and Dolos read; it compares nothing itself"
+    similar = steps.add_parser("similar", help=words, description=f"{words[0].upper()}{words[1:]}.")
+    similar.add_argument("assignment", help="such as 01_dense_autoencoder")
+    similar.set_defaults(run=_similar)
+    words = "mark written answers in the browser, all answers to one question in a row"
+    mark = steps.add_parser("mark", help=words, description=f"{words[0].upper()}{words[1:]}.")
+    mark.add_argument("assignment", help="such as 01_dense_autoencoder")
+    # The same each time, so that a browser finds again what it keeps of texts that were not saved.
+    mark.add_argument("--port", type=int, default=8765, help="of this machine; 0 takes any that is free")
+    mark.add_argument("--no-browser", action="store_true", help="only print the address")
+    mark.set_defaults(run=_mark)
+    replies = steps.add_parser("replies", help="list what students reply to marks in what they handed in")
+    replies.add_argument("assignment", nargs="?", default="", help="such as 01_dense_autoencoder; all if not given")
+    replies.set_defaults(run=_replies)
     late = steps.add_parser("penalties", help="bring penalties for lateness up to date with marks and calendar.toml")
     late.set_defaults(run=_penalties)
     words = "play a term of twelve students, to be watched: each command, what it does, and the marks after it"
@@ -127,3 +146,27 @@ def _demo(arguments: argparse.Namespace) -> int:
     from workbook.term.demo import story
 
     return story.demo(arguments.keep)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from workbook.term import report
+
+    return report.command(Path.cwd(), arguments.assignment, names=arguments.names)
+
+
+def _similar(arguments: argparse.Namespace) -> int:
+    from workbook.term import similar
+
+    return similar.command(Path.cwd(), arguments.assignment)
+
+
+def _mark(arguments: argparse.Namespace) -> int:
+    from workbook.term import mark_server
+
+    return mark_server.command(Path.cwd(), arguments.assignment, arguments.port, browser=not arguments.no_browser)
+
+
+def _replies(arguments: argparse.Namespace) -> int:
+    from workbook.term import replies
+
+    return replies.command(Path.cwd(), arguments.assignment)

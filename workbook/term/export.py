@@ -50,7 +50,7 @@ class CourseExport(ExportPlugin):  # type: ignore[misc]
             with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
                 writer = csv.DictWriter(file, QUESTIONS if self.questions else TOTALS)
                 writer.writeheader()
-                writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+                writer.writerows({key: no_formula(value) for key, value in row.items()} for row in rows)
         except OSError as error:
             raise SystemExit(f"{path} cannot be written: {error.strerror}. Close it where it is open.") from None
         self.log.info("%s lines written to %s.", len(rows), path)
@@ -69,7 +69,7 @@ class CourseExport(ExportPlugin):  # type: ignore[misc]
                 if not students or student in students:
                     person = term.people.get(student, Person(student))
                     yield from (
-                        _of_questions(held, standing, person) if self.questions else [_total(listed, standing, person)]
+                        of_questions(held, standing, person) if self.questions else [_total(listed, standing, person)]
                     )
         self._name_unknown("student", students, seen)
 
@@ -107,7 +107,8 @@ def _total(listed: Listed, standing: Standing, person: Person) -> dict[str, Any]
     }
 
 
-def _of_questions(held: Held, standing: Standing, person: Person) -> Iterator[dict[str, Any]]:
+def of_questions(held: Held, standing: Standing, person: Person) -> Iterator[dict[str, Any]]:
+    """Yield a row for each question of an assignment, of one student."""
     for question in held.listed.questions:
         sheet = standing.entry.sheets.get(question.notebook) if standing.entry else None
         mark = sheet.marks.get(question.name) if sheet and standing.has_marks else None
@@ -147,7 +148,7 @@ def _names(person: Person) -> dict[str, str]:
     }
 
 
-def _cell(value: object) -> object:
+def no_formula(value: object) -> object:
     """Return what stands in a cell: names as they are, but none that a spreadsheet would run."""
     if value is None:
         return ""

@@ -7,7 +7,9 @@ and one in the place of ``highlight_code``, which can take half an hour for a te
 """
 
 import re
+import secrets
 from html import escape
+from pathlib import Path
 
 import bleach
 import nbformat
@@ -23,9 +25,13 @@ from nbgrader.utils import is_task
 from traitlets import Bool
 from traitlets.config import Config
 
-from workbook.authoring.assignment import has_tag, is_answer, is_graded
+from workbook.authoring.assignment import REPLY, grade_id, has_tag, is_answer, is_graded, titles
 from workbook.grading.results import FOR_INSTRUCTOR, REPORT, STUDENTS_OWN
+from workbook.term import look
+from workbook.term.mathml import mathml
 
+WEB = Path(__file__).with_name("web")
+"""Where the pages' templates, styles and scripts are."""
 # No `id` and no `class`: formgrader's own script finds its fields by these.
 TAGS = frozenset(
     {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4"}
@@ -36,6 +42,10 @@ LINK = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
 # nbconvert's time grows with the square of a text's length, or more; and so does a page in which tags are left open:
 # HTML's rules open them again in each paragraph.
 MAX_MARKDOWN, MAX_TAGS = 20_000, 300
+MAX_FORMULAS = 200
+FORMULA = re.compile(r"formula-[0-9a-f]{32}")
+# What bleach leaves has all attributes in double quotes, and neither these nor < in a text.
+TAG_OR_FORMULA = re.compile(rf'<[^"<>]*(?:"[^"]*"[^"<>]*)*>|{FORMULA.pattern}')
 # More than a cell of this course has. The time for colours, too, grows with the square of a text's length.
 MAX_COLOURED = 4_000
 # MathJax makes links, classes, styles and characters of the writer's choice of these, or loads what does.
@@ -49,18 +59,26 @@ DATES = "workbook_dates"
 
 
 class ForStudents(Preprocessor):
-    """Leave out of feedback what is not for students, hidden tests and notes for the instructor; and say the dates."""
+    """Leave out of feedback what is not for students: hidden tests, and notes for the instructor; and say the dates.
+
+    What is left gets what its page shows besides: what each exercise is called, and how to reply to its mark.
+    """
 
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
-        """Take them out of a graded notebook."""
+        """Take them out of a graded notebook, and leave with the rest what the page needs."""
         clear = ClearHiddenTests(config=Config(ClearHiddenTests=self.config.ClearHiddenTests))
         nb.cells = [cell for cell in nb.cells if not has_tag(cell, FOR_INSTRUCTOR)]
         for cell in nb.cells:
             # Not in a student's own cell, which may hold the marks of a hidden test, and not both of them.
             if is_graded(cell) and not is_answer(cell):
                 clear._remove_hidden_test_region(cell)
+        called = titles(nb)
+        for cell in nb.cells:
+            if name := grade_id(cell):
+                cell.metadata["workbook_title"], cell.metadata["workbook_reply"] = called[name], REPLY.format(name)
+        resources["look"] = look.STYLE + (WEB / "returned.css").read_text(encoding="utf-8")
         if said := resources.get("nbgrader", {}).get(DATES):
             nb.cells.insert(0, nbformat.v4.new_markdown_cell(said, id="dates"))
         return nb, resources
@@ -73,14 +91,20 @@ def markdown2html(context: Context, source: str) -> str:
     Students' text stands in solution cells, and in tagged ones below a task; all other cells of a graded notebook are
     the instructor's own. nbgrader's templates render comments where no cell is known.
     """
-    cell = context.get("cell", {})
-    attachments = cell.get("attachments", {})
+    return to_html(source, context.get("cell"))
+
+
+def to_html(source: str, cell: NotebookNode | None = None) -> str:
+    """Return Markdown of a cell, or that stands in none, as HTML, as `markdown2html` says."""
+    cell = cell or nbformat.from_dict({})
+    options = {"escape": False, "attachments": cell.get("attachments", {}), "exclude_anchor_links": True}
     own = cell and not (is_answer(cell) or is_task(cell) or has_tag(cell, REPORT) or has_tag(cell, STUDENTS_OWN))
     if own:
-        return MarkdownWithMath(renderer=_Renderer(escape=False, attachments=attachments)).render(source)
+        return str(MarkdownWithMath(renderer=_Renderer(**options)).render(source))
     if source.count("<") > MAX_TAGS:
         return f"<pre>{escape(source)}</pre>"  # where MathJax does not look
-    renderer = _StudentsRenderer(escape=False, attachments=attachments)
+    renderer = _StudentsRenderer(**options)
+    renderer.formulas = {}
     try:
         rendered = MarkdownWithMath(renderer=renderer).render(source[:MAX_MARKDOWN])
     except RecursionError:
@@ -89,19 +113,57 @@ def markdown2html(context: Context, source: str) -> str:
         rendered += f"<pre>{escape(source[MAX_MARKDOWN:])}</pre>"
     clean = bleach.clean(rendered, tags=TAGS, attributes=_allowed, protocols=["http", "https", "mailto", "data"])
     # At the end: a command could be written with entities, or around a comment.
-    return ACTING_TEX.sub(r"\\backslash ", clean)
+    clean = ACTING_TEX.sub(r"\\backslash ", clean)
+    return TAG_OR_FORMULA.sub(renderer.put_in, clean)
+
+
+_MATHML = re.compile(r'<math[^>]* alttext="([^"]*)">.*?</math>')
 
 
 class _Renderer(IPythonRenderer):
+    def inline_math(self, body: str) -> str:
+        return self.formula(body, display=False) or super().inline_math(body)
+
+    def block_math(self, body: str) -> str:
+        return self.formula(body, display=True) or super().block_math(body)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        whole = body if name.startswith("equation") else f"\\begin{{{name}}}{body}\\end{{{name}}}"
+        return self.formula(whole, display=True) or super().latex_environment(name, body)
+
+    def formula(self, tex: str, *, display: bool) -> str | None:
+        return mathml(tex, display=display)
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         # nbconvert ends at a picture whose file is not there, and an answer is taken without its attached files.
         name = url.removeprefix("attachment:")
         if name != url and name not in self.attachments:
             return f"<em>[a picture that is not part of the text: {escape(text)}]</em>"
-        return super().image(text, url, title)
+        words = _MATHML.sub(r"$\1$", text)
+        if url.lower().startswith(("http:", "https:")):
+            return words  # such as a badge: nothing of a page is fetched from elsewhere
+        return super().image(words, url, title)
 
 
 class _StudentsRenderer(_Renderer):
+    # As MathML and as TeX. They are put into the page when all else of the text is clean, in the place of a name that
+    # nobody can guess.
+    formulas: dict[str, tuple[str, str]]
+
+    def formula(self, tex: str, *, display: bool) -> str | None:
+        made = mathml(tex, display=display)
+        if made is None or len(self.formulas) >= MAX_FORMULAS:
+            return None
+        name = f"formula-{secrets.token_hex(16)}"
+        self.formulas[name] = made, escape(f"${' '.join(tex.split())}$", quote=True)
+        return name
+
+    def put_in(self, match: re.Match[str]) -> str:
+        """Return what stands for a name in the page: in a tag, as a picture's words, the TeX."""
+        if match[0].startswith("<"):
+            return FORMULA.sub(lambda name: self.formulas.get(name[0], ("", name[0]))[1], match[0])
+        return self.formulas.get(match[0], (match[0], ""))[0]
+
     def block_code(self, code: str, info: str | None = None) -> str:
         # In no language of the student's choice: none of the colours would stay.
         return f"<pre><code>{escape(code)}</code></pre>\n"

@@ -21,10 +21,11 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import OperationalError
+from traitlets.config import Config
 
 from workbook.grading import batch
 from workbook.term import calendar, folders, gradebook
-from workbook.term.feedback import DATES
+from workbook.term.feedback import DATES, WEB
 from workbook.term.gradebook import Entry, Listed, Question, Sheet
 
 NO_PAGE, STALE, CURRENT = "no page", "older than its marks", "current"
@@ -161,6 +162,15 @@ class CurrentFeedback(GenerateFeedback):  # type: ignore[misc]
             self.log.warning(
                 "Still waiting for a person, and without points on the page for what waits: %s.", folders.named(waiting)
             )
+
+    def start(self) -> None:
+        """Make the pages."""
+        # Here, because formgrader sets nbgrader's template when the converter is made already.
+        own = Config()
+        own.HTMLExporter.template_name = "returned"
+        own.HTMLExporter.extra_template_basedirs = [str(WEB)]
+        self.update_config(own)
+        super().start()
 
     def convert_notebooks(self) -> None:
         """Make what pages are not there, or are older than their marks; with ``force`` all.

@@ -19,7 +19,10 @@ from nbgrader.exchange import ExchangeFactory
 
 from workbook.term.submissions import COURSE_SECRET
 
-OURS = ("results", "removed", "downloaded", "returned", "grades.csv", "questions.csv", "excused.csv")
+OURS = (
+    *("results", "removed", "downloaded", "returned", "reports", "similar"),
+    *("grades.csv", "questions.csv", "excused.csv"),
+)
 READ, WRITE, ENTER = 4, 2, 1
 STICKY = 0o1000
 SQLITE = "sqlite:///"

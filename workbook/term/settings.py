@@ -15,6 +15,7 @@ from traitlets.config import Config
 from workbook.term import archives, door, pages, penalties, questions
 from workbook.term.autograder import install
 from workbook.term.feedback import ForStudents
+from workbook.term.guide import MarkingGuide
 
 
 def use(c: Config) -> None:
@@ -41,6 +42,8 @@ def use(c: Config) -> None:
         "markdown2html": "workbook.term.feedback.markdown2html",
         "highlight_code": "workbook.term.feedback.HighlightCode",
     }
+    # Above each answer that a person marks, formgrader shows how to.
+    c.HTMLExporter.preprocessors = [MarkingGuide]
     # Marks as CSV, in which no mark and 0 are different things.
     c.ExportApp.plugin_class = "workbook.term.export.CourseExport"
     # Due dates, extensions and penalties are those of calendar.toml, where a course has one, and follow the marks.

@@ -31,7 +31,7 @@ from workbook.grading.rebuild.report import report
 from workbook.grading.rebuild.search import search
 from workbook.grading.rebuild.settle import settle
 from workbook.grading.rebuild.sheet import Sheet, opened
-from workbook.grading.rebuild.submitted import read_cells
+from workbook.grading.rebuild.submitted import is_reply, read_cells
 from workbook.grading.rebuild.tasks import below_tasks
 
 
@@ -64,6 +64,7 @@ def rebuild(source: NotebookNode, submission: bytes, config: Config) -> Rebuilt:
     """
     notebook, places = instructor(source, config)
     cells, mended = read_cells(submission)
+    cells = [cell for cell in cells if not is_reply(cell)]
     sheet, found, said = answers(opened(places, cells))
     for place, answer in found.items():
         notebook.cells[place.index].source = answer.text

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from workbook.authoring.assignment import GRADE_ID, NBGRADER
+from workbook.authoring.assignment import GRADE_ID, NBGRADER, REPLIED
 from workbook.authoring.names import MAX_CODE, Names, names
 
 MAX_FILE = 30_000_000
@@ -56,6 +56,11 @@ class Cell:
     def names(self) -> Names:
         """What its text binds and uses, if it is code."""
         return names(self.text)
+
+
+def is_reply(cell: Cell) -> bool:
+    """Whether a cell of the student's own replies to a mark: it is for a person, and no part of an answer."""
+    return cell.kind != "code" and not cell.grade_id and REPLIED.match(cell.text) is not None
 
 
 def read_submission(folder: Path, name: str) -> bytes:
