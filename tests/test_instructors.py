@@ -119,6 +119,10 @@ GIVEN: list[tuple[str, Callable[[Played], None] | None, str, dict[str, str]]] = 
     (f"workbook autograde {NAME}", with_all_dated, "", {}),
     (f"nbgrader autograde {NAME}", None, "", {}),
     ("workbook term penalties", with_marks_by_hand, "", {}),
+    ("workbook term replies", None, "", {}),
+    (f"workbook term report {NAME}", None, "", {}),
+    ("workbook term report", None, "", {}),
+    (f"workbook term similar {NAME}", None, "", {}),
     (f"nbgrader generate_feedback {NAME}", None, "", {}),
     (f"nbgrader release_feedback {NAME}", None, "", {}),
     (f"nbgrader fetch_feedback {NAME} --course autoencoders", None, "lea", {}),
@@ -143,6 +147,7 @@ ELSEWHERE = {
     "workbook term demo --keep ../played-term": ("test_term_demo runs it", "workbook term demo --help"),
     "make course": ("test_course plays it", "make"),
     "make instructor": ("it is a server with a browser; test_browser drives it", "make"),
+    f"workbook term mark {NAME}": ("it is a server with a browser; test_pages drives it", "workbook term mark --help"),
     "make build": (WHOLE, "make"),
     "make check": (WHOLE, "make"),
     "make audit": (WHOLE, "make"),
@@ -179,6 +184,8 @@ def test_each_command_of_the_page_does_what_it_is_given_for(tmp_path, monkeypatc
             line = re.sub(rf"(?<=[ =]){word}\b", meant, line)
         term.run(line, student=student)  # which fails unless its status is 0
     assert (term.course / "questions.csv").stat().st_size > 1000
+    assert {path.suffix for path in (term.course / "reports").iterdir()} >= {".csv", ".html"}
+    assert (term.course / "similar" / NAME / "HOW.md").exists()
     assert (term.course / "returned" / NAME / "moodle_feedback.zip").stat().st_size > 1000
     assert list((term.place("lea") / NAME / "feedback").glob(f"*/{NAME}.html"))
     assert {path.name for path in (term.course / "submitted").iterdir()} >= {"jana", "Anil Kumar", "anna", "lea"}
