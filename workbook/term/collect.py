@@ -55,8 +55,11 @@ class PlainCollect(ExchangeCollect):
 
     def _gone(self) -> set[str]:
         """Return who was taken out of the course, and is not in its gradebook."""
+        left = set(aside.left(Path(self.coursedir.root)))
+        if not left:
+            return left  # collecting asks no gradebook where it need not
         with gradebook.opened(self.coursedir.db_url) as session:
-            return aside.left(Path(self.coursedir.root)).keys() - (gradebook.people(session) if session else {}).keys()
+            return left - (gradebook.people(session) if session else {}).keys()
 
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = Path(path).name
