@@ -125,6 +125,7 @@ def test_sixty_answers_are_marked_by_keyboard_without_a_reload(small, window):
                 keys.press("n")
             given[student] = points, comment or None
         page.get_by_text("60 of 60 marked").wait_for()
+        page.locator("#unsaved:empty").wait_for(state="attached")
     assert loads == [1]
     assert sorted(given) == SIXTY
     with small.gradebook() as gradebook:

@@ -74,6 +74,7 @@ async function open(number, key = "") {
   byId("answers").replaceChildren(...answers.map((answer) => answer.element));
   if (answers.length === 0) byId("answers").replaceChildren(make("p", {}, "There is no graded answer to this question."));
   progress();
+  countUnsaved();
   if (showNames) await fillNames();
   const start = answers.findIndex((answer) => answer.key === key);
   const waiting = answers.findIndex((answer) => answer.waiting);
@@ -87,6 +88,11 @@ function progress() {
   const question = questions[at];
   [question.marked, question.count] = [marked, answers.length];
   byId("question").options[at].textContent = `${question.title}: ${marked} of ${answers.length}`;
+}
+
+function countUnsaved() {
+  const count = answers.filter((answer) => answer.dirty).length;
+  byId("unsaved").textContent = count ? `${count} not saved yet` : "";
 }
 
 // --- an answer
@@ -182,6 +188,7 @@ function edited(answer) {
   answer.version += 1;
   localStorage.setItem(draftOf(answer), JSON.stringify(written(answer)));
   answer.status.textContent = "Not saved yet.";
+  countUnsaved();
   later(answer, SOON);
 }
 
@@ -221,10 +228,11 @@ async function saveNow(answer) {
     if (answer.dirty) continue;
     localStorage.removeItem(draftOf(answer));
     answer.status.textContent = "Saved.";
+    countUnsaved();
     comments = found.comments;
     stateOf(answer);
     if (answers.includes(answer)) progress();
-    if (answer === answers[current]) suggest(answer);
+    if (answers[current]) suggest(answers[current]);
   }
 }
 
@@ -260,6 +268,7 @@ function settle(answer, seen, mine) {
     answer.status.textContent = "";
     stateOf(answer);
     progress();
+    countUnsaved();
   }
 }
 
@@ -269,6 +278,7 @@ function select(i) {
   if (i === current && answers[i].element.getAttribute("aria-current")) return;
   answers[current]?.element.removeAttribute("aria-current");
   answers[current]?.again.replaceChildren();
+  if (answers[current]) answers[current].suggested = undefined;
   if (answers[current]) later(answers[current], 0);
   current = i;
   const answer = answers[i];
@@ -295,9 +305,13 @@ function nextWaiting() {
 }
 
 function suggest(answer) {
-  answer.again.replaceChildren(...comments.slice(0, 9).map((comment, n) => make(
+  // What has a key keeps it as long as this answer is in front; what was saved meanwhile comes behind.
+  const known = answer.suggested ?? [];
+  const added = comments.filter((comment) => !known.includes(comment)).slice(0, 9 - known.length);
+  answer.suggested = [...known, ...added];
+  answer.again.append(...added.map((comment, n) => make(
     "button", { type: "button", onclick: () => insert(answer, comment), title: comment },
-    make("kbd", {}, `Alt+${n + 1}`), ` ${comment.length > 60 ? `${comment.slice(0, 60)}…` : comment}`,
+    make("kbd", {}, `Alt+${known.length + n + 1}`), ` ${comment.length > 60 ? `${comment.slice(0, 60)}…` : comment}`,
   )));
 }
 
@@ -351,9 +365,11 @@ document.addEventListener("keydown", (event) => {
   const answer = answers[current];
   const writing = event.target.closest("textarea, input:not([type=checkbox]), select");
   if (byId("keys").open) return;
-  const digit = /^Digit([0-9])$/.exec(event.code)?.[1];
-  if (event.altKey && !event.ctrlKey && digit > 0 && answer && comments[digit - 1] !== undefined) {
-    insert(answer, comments[digit - 1]);
+  // On some keyboards a digit by itself is typed with Shift; here its key is enough.
+  const byCode = event.shiftKey ? undefined : /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
+  const digit = /^[0-9]$/.test(event.key) ? event.key : byCode;
+  if (event.altKey && !event.ctrlKey && digit > 0 && answer?.suggested?.[digit - 1] !== undefined) {
+    insert(answer, answer.suggested[digit - 1]);
   } else if (event.ctrlKey && event.key === "Enter" && answer) {
     later(answer, 0);
     nextWaiting();
@@ -362,8 +378,8 @@ document.addEventListener("keydown", (event) => {
     answer.element.focus({ preventScroll: true });
   } else if (event.ctrlKey || event.altKey || event.metaKey || writing || !byId("letters").checked) {
     return;
-  } else if (answer && event.key >= "1" && event.key <= "9" && answer.boxes[event.key - 1]) {
-    answer.boxes[event.key - 1].checked = !answer.boxes[event.key - 1].checked;
+  } else if (answer && digit > 0 && answer.boxes[digit - 1]) {
+    answer.boxes[digit - 1].checked = !answer.boxes[digit - 1].checked;
     byLines(answer);
   } else {
     const todo = {
@@ -372,7 +388,7 @@ document.addEventListener("keydown", (event) => {
       c: () => answer?.comment.focus(), p: () => answer?.points.select(),
       "[": () => at > 0 && open(at - 1), "]": () => at + 1 < questions.length && open(at + 1),
       i: toggleNames, g: toggleFigures, "?": () => byId("keys").showModal(),
-    }[event.key];
+    }[digit ?? event.key];
     if (todo === undefined) return;
     todo();
   }
