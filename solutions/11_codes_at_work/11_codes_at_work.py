@@ -655,27 +655,31 @@ start = np.concatenate([np.log(share / (1 - share)), levels])
 
 
 # %%
-def train_on_cells(autoencoder, loss, first_biases):
-    """Compile the autoencoder, let its last biases begin at these, and train it."""
-    autoencoder.layers[-1].layers[-1].bias.assign(first_biases)
-    rate = training.warmup_cosine(0.003, images=len(train_cells), batch_size=50, epochs=CELL_EPOCHS)
-    autoencoder.compile(optimizer=keras.optimizers.Adam(rate), loss=loss)
-    training.fit(autoencoder, train_cells, epochs=CELL_EPOCHS, batch_size=50)
+def train_on_cells(network, loss, first_biases):
+    """Compile a network, let its last biases begin at these, and train it."""
+    network.trainable_weights[-1].assign(first_biases)
+    schedule = {"images": len(train_cells), "batch_size": 50, "epochs": CELL_EPOCHS}
+    rate = training.warmup_cosine(0.003, **schedule)
+    network.compile(optimizer=keras.optimizers.Adam(rate), loss=loss)
+    training.fit(network, train_cells, epochs=CELL_EPOCHS, batch_size=50)
 
 
 # %%
-cell_networks, squared_encoders = [], []
+cell_networks = []
 for seed in range(CELL_TRAININGS):
     training.seed(seed)
-    cell_networks.append(build_cell_autoencoder(len(cells.genes), CODE))
-    train_on_cells(cell_networks[-1][2], hurdle_loss, start)
+    encoder, decoder, autoencoder = build_cell_autoencoder(len(cells.genes), CODE)
+    train_on_cells(autoencoder, hurdle_loss, start)
+    cell_networks.append((encoder, decoder))
 
 # %%
+squared_encoders = []
 for seed in range(CELL_TRAININGS):
     training.seed(seed)
-    encoder, half, _ = build_cell_autoencoder(len(cells.genes), CODE)
-    decoder = keras.Sequential([half.layers[0], layers.Dense(len(cells.genes))])
-    train_on_cells(keras.Sequential([encoder, decoder]), "mse", train_cells.mean(axis=0))
+    encoder, _, _ = build_cell_autoencoder(len(cells.genes), CODE)
+    ending = [layers.Dense(128, activation="relu"), layers.Dense(len(cells.genes))]
+    autoencoder = keras.Sequential([encoder, *ending])
+    train_on_cells(autoencoder, "mse", train_cells.mean(axis=0))
     squared_encoders.append(encoder)
 
 # %% [markdown]
@@ -935,7 +939,7 @@ def expected_genes(decoder, codes):
     return levels / (1 + np.exp(-logits))
 
 
-encoder, decoder, _ = cell_networks[0]
+encoder, decoder = cell_networks[0]
 few = PCA(CODE, random_state=0).fit(train_cells)
 shares = {
     "autoencoder": explained(test_cells, expected_genes(decoder, predict(encoder, test_cells))),

@@ -100,7 +100,7 @@ def build_cell_autoencoder(genes, code_size):
     decoder = keras.Model(code, layers.Dense(genes * 2)(hidden))
     cell = keras.Input((genes,))
     return encoder, decoder, keras.Model(cell, decoder(encoder(cell)))
-# %% right: activations as layers, and the encoder's own input
+# %% right: activations as layers, and one row of layers for both
 def build_cell_autoencoder(genes, code_size):
     encoder = keras.Sequential(
         [
@@ -119,7 +119,7 @@ def build_cell_autoencoder(genes, code_size):
             layers.Dense(2 * genes),
         ]
     )
-    return encoder, decoder, keras.Model(encoder.input, decoder(encoder.output))
+    return encoder, decoder, keras.Sequential([*encoder.layers, *decoder.layers])
 # %% right: a list of the three
 def build_cell_autoencoder(genes, code_size):
     encoder = keras.Sequential(
