@@ -389,7 +389,7 @@ for draw in range(DRAWS):
 
 # %%
 def mean_and_spread(values):
-    """Return the mean and the standard deviation over the last axis, (n, 2) of values (n, draws)."""
+    """Return (n, 2), the mean and the standard deviation of each row of values (n, draws)."""
     return np.stack([np.mean(values, axis=-1), np.std(values, axis=-1)], axis=-1)
 
 
@@ -407,8 +407,8 @@ for name, vectors in (("pixels", x_test), ("codes", predict(encoders[0], x_test)
 <details><summary>What you should have seen</summary>
 
 Both numbers put PCA last and the two t-SNE views first, with the autoencoder's plane between them, by more than the
-spread. The last lines show what there was to keep, among all pixels and among all 32 numbers of the code. What would you do with
-a new image in each of the four?
+spread. The last lines show what there was to keep, among all pixels and among all 32 numbers of the code. What would
+you do with a new image in each of the four?
 
 </details>
 """
@@ -793,7 +793,8 @@ network gain over PCA here, with 700 cells, and why not more? What could have be
 
 *Explanation.* By the adjusted Rand index five numbers of PCA are first, near 0.6 and the same for all seeds; the genes
 themselves are last or near it, and the codes of both networks come out between, at about 0.5, with more spread. By the
-nearest neighbour the hurdle loss is first, though all rows are within a few hundredths. Five numbers leave out what no
+nearest neighbour, of what has five numbers the hurdle loss is first, as good as thirty of PCA, though all rows are
+within a few hundredths. Five numbers leave out what no
 cell shares with another: most of the variance of 765 genes is misses, and a distance among genes is the sum of hundreds
 of them. PCA does this exactly and without chance. The networks' codes differ from training to training. They keep who
 is next to whom as well as PCA or better; but nothing in a loss of reconstruction asks for round groups of like size,
@@ -860,7 +861,8 @@ for name in ("PCA, 5 numbers", "hurdle loss"):
 
 The autoencoder does not win here. Five numbers of PCA make the clusters that agree best with the known kinds, and make
 them at every seed. The codes agree less, and not always to the same degree. By the nearest neighbour the order is
-another one, and the codes of the hurdle loss are at its top: the cells of a kind do lie together. Which of the two
+another one, and of the three with five numbers the codes of the hurdle loss are first: the cells of a kind do lie
+together. Which of the two
 judges asks what k-means is good at? The kinds have from 8 to 240 cells. And look at the last table: ten clusters are as
 many as there are kinds, and not the number that fits best.
 
@@ -1003,9 +1005,9 @@ for kind in ("CD14+ Monocyte", "CD19+ B", "CD56+ NK"):
 # %% [markdown]
 """
 The decoder names nearly the genes by which these kinds are told apart, though no kind was ever named to it: CD79A and
-CD79B belong to B cells, GNLY and NKG7 to natural killers. The figure above says the same from the other side: genes that
-many others go along with are well explained, and half of all genes hardly at all. The network explains hardly more than
-PCA does.
+CD79B belong to B cells, GNLY and NKG7 to natural killers. The figure above says the same from the other side: genes
+that many others go along with are well explained, and half of all genes hardly at all. On most genes the network is
+level with PCA; the peaks of its line are a few of which it explains much more.
 """
 
 # %% tags=["claim"]
@@ -1017,8 +1019,10 @@ for _kind, _marks in {"CD19+ B": ("CD79A", "CD79B"), "CD56+ NK": ("GNLY", "NKG7"
     assert _first >= set(_marks), f"the decoder names the genes of {_kind}: {sorted(_first)}"
 _low = np.mean(shares["autoencoder"] < 0.05)
 assert 0.35 < _low < 0.65, f"half of all genes are hardly explained: {_low:.2f}"
-_gap = np.mean(shares["autoencoder"] > 0.3) - np.mean(shares["PCA"] > 0.3)
-assert abs(_gap) < 0.04, f"the network explains hardly more genes than PCA: {_gap:.3f}"
+_gain = shares["autoencoder"] - shares["PCA"]
+assert abs(np.median(_gain)) < 0.03, f"on most genes it is level with PCA: {np.median(_gain):.3f}"
+_more = np.sum(_gain > 0.2) - np.sum(_gain < -0.2)
+assert _more > 0, f"of a few genes it explains much more: {_more} more than it loses"
 
 # %% [markdown]
 """
@@ -1208,11 +1212,11 @@ for one, other in [*pairs, ("network on codes", "labels alone")]:
 
 # %% [markdown]
 """
-What was learned without labels helps less than one might hope. Among MNIST's digits the codes are ahead of PCA, which
-has seen the same images, by about a hundredth, and PCA is ahead of pixels with few labels and behind with 1,000: its 32
-numbers lack what a linear classifier can use of the other 752 once there are examples enough. What the classifier can
-do matters as much. With 1,000 labels a network that knows labelled images alone beats every linear classifier, and the
-same network on codes is better still.
+What was learned without labels helps less than one might hope. Among MNIST's digits PCA, which has seen all images, is
+ahead of pixels by about a hundredth with 10 labels, and behind them with 1,000: its 32 numbers lack what a linear
+classifier can use of the other 752 once there are examples enough. Where the codes are ahead of PCA, it is by about a
+hundredth at most. What the classifier can do matters as much. With 1,000 labels a network that knows labelled images
+alone beats every linear classifier, and the same network on codes is better still.
 
 Why so little? The code was made to restore pixels. What tells a 4 from a 9 is a few of them, and the code has no reason
 to keep these better than others. It has to be asked for what is needed, as the denoisers of notebook 04 were.
@@ -1221,8 +1225,8 @@ to keep these better than others. It has to be asked for what is needed, as the 
 # %% tags=["claim"]
 if mnist.real:
     _mean = {name: values.mean(axis=1) for name, values in found.items()}
-    _gap = (_mean["codes"] - _mean["PCA"]).mean()
-    assert 0 < _gap < 0.03, f"on average codes are ahead of PCA by about a hundredth: {_gap:.3f}"
+    _gap = (_mean["codes"] - _mean["PCA"]).max()
+    assert _gap < 0.02, f"codes are ahead of PCA by a hundredth or so at most: {_gap:.3f}"
     _gap = _mean["PCA"][0] - _mean["pixels"][0]
     assert _gap > 0, f"with 10 labels PCA is ahead of pixels: {_gap:.3f}"
     _gap = _mean["pixels"][-1] - _mean["PCA"][-1]
@@ -1361,16 +1365,16 @@ the sum of the image's pixels. Explain the digit that fails, and say when the sh
 *Prediction.* A first guess; many expect the strangest form, such as the 1, to be found most easily.
 
 *Explanation.* Zeros are told from 8s almost always, by both. For most digits the autoencoder is better than PCA: curved
-as it is, it fits the 8s more closely, so that others stand out. But the 1 fails, with an area below a half for both: a 1
+as it is, it fits the 8s more closely, so that others stand out. But the 1 fails, with an area below a half for both: it
 is more often restored *better* than an 8. An 8 has a slanted stroke in its middle, and an encoder that makes 8s of
 strokes can make that stroke alone. And a 1 is simple: what is black in it, most of the image, is restored at no cost,
 and MNIST's 1s have half the ink of an 8, so half as much can be wrong. The error says how hard an image is to restore,
 and not how rare it is; training asked for nothing else, and no term of the loss makes the network bad at what it has
 never seen.
 
-As a share of the ink the error of MNIST's 1s is large, and the area rises above a half. That worked because it was known
-which way the strange images were simple. Drawn digits have about the same ink whatever they show, and there the share
-changes little.
+As a share of the ink the error of MNIST's 1s is large, and the area rises above a half. That worked because it was
+known which way the strange images were simple. Drawn digits have about the same ink whatever they show, and there the
+share changes little.
 
 **Rubric (3 points).** 1 point: names the digit that fails in the reader's own figure, and says that its images are
 restored well: a stroke that 8s have too, and little ink to get wrong. 1 point: the error measures how hard an image is
@@ -1432,10 +1436,10 @@ for words, areas in (("error", plain), ("share of the ink", by_ink)):
 """
 <details><summary>What you should have seen</summary>
 
-For most digits both scores do well, and the autoencoder mostly better than PCA. One digit lies left of a half, for both:
-the 1. Look at its errors above the images, beside those of the 8s, which the network was trained on. What does a 1 have
-that an 8 does not? The printed lines say how much ink there is to get wrong, and whether a share of the ink puts the 1
-right with your digits. Was there anything in the training that made the network bad at strange images?
+For most digits both scores do well, and the autoencoder mostly better than PCA. One digit lies left of a half, for
+both: the 1. Look at its errors above the images, beside those of the 8s, which the network was trained on. What does a
+1 have that an 8 does not? The printed lines say how much ink there is to get wrong, and whether a share of the ink puts
+the 1 right with your digits. Was there anything in the training that made the network bad at strange images?
 
 </details>
 """
