@@ -476,7 +476,7 @@ constant,
 $$\ell(x, a, m) = \begin{cases} -\ln(1 - p) & \text{if } x = 0, \\[2pt]
 -\ln p + \dfrac{(x - m)^2}{2 \sigma^2} & \text{if } x > 0. \end{cases}$$
 
-Statisticians call this a **hurdle** model: a zero stays below the hurdle, and only what gets over it has a level. The
+Statisticians call this a **hurdle model**: a zero stays below the hurdle, and only what gets over it has a level. The
 levels of a gene scatter with $\sigma \approx 0.5$ around their mean, so $2 \sigma^2 = 0.5$ here.
 """
 
@@ -1087,7 +1087,8 @@ def draw_labelled(labels, per_class, rng):
 </details>
 <details><summary>Hint 2</summary>
 
-`rng.choice(places, per_class, replace=False)` draws without repetition; join the draws with `np.concatenate`.
+`rng.choice(places, per_class, replace=False)` draws without repetition. Keep the draws in a list, and end with
+`return np.concatenate(draws)`.
 
 </details>
 """
