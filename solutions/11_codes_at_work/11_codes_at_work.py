@@ -366,7 +366,7 @@ nothing can be decoded, and sizes of groups and gaps between them mean little. P
 linear: with two directions it leaves the digits on one another.
 
 t-SNE of codes is about as trustworthy as t-SNE of pixels, although it never saw a pixel, and a little better by the
-second number where the digits are handwritten: what 32 numbers leave out is mostly what two images of a digit need not
+second number with the digits of MNIST: what 32 numbers leave out is mostly what two images of a digit need not
 share. So a code can help a view. It does so as the input of a method made for views, not as a view of two numbers.
 
 **Rubric (3 points).** 1 point: reads the figure with its spread, t-SNE above the plane above PCA. 1 point: a reason,
