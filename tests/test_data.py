@@ -24,7 +24,7 @@ import pytest
 from PIL import Image
 
 from helpers import data
-from helpers.data import colour, downloads, grey, photographs
+from helpers.data import blood, colour, downloads, grey, photographs
 
 REAL_HOME = os.environ.get("KERAS_HOME")
 TEMPORARY = tempfile.gettempdir()
@@ -812,6 +812,26 @@ def test_colour_sets_at_effort_grade_use_neither_cache_nor_network(name, home, l
     assert len(everything(found, "images")) == 20
     assert (server.heads, server.gets) == (0, [])
     assert capsys.readouterr().out == found.source + "\n"
+
+
+def test_blood_cells_are_there_without_cache_and_network_and_name_whose_they_are(server, capsys):
+    blood.cells.cache_clear()
+    found = data.cells()
+    assert found.expression.shape == (700, 765)
+    assert found.expression.dtype == np.float32
+    assert (len(found), len(found.genes)) == found.expression.shape
+    assert found.labels.dtype == np.int64
+    assert np.bincount(found.labels, minlength=len(found.class_names)).min() == 8
+    # The logarithms of counts, of which most are 0: read as counts, they would not reach so far.
+    assert 0.6 < (found.expression == 0).mean() < 0.7
+    assert 100 < np.expm1(found.expression).max() < 1000
+    with pytest.raises(ValueError, match="read-only"):
+        found.expression[0, 0] = 1
+    assert (server.heads, server.gets) == (0, [])
+    printed = capsys.readouterr().out
+    assert printed == found.source + "\n"
+    assert "10x Genomics" in printed
+    assert "CC BY 4.0" in printed
 
 
 def test_the_test_images_are_those_of_scikit_learns_split_with_seed_42(monkeypatch):

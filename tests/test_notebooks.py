@@ -31,7 +31,7 @@ def missing(assignment):
 
 
 # A run at effort `quick` takes minutes, so only what the outputs kept in the project do not show is run: one without
-# a network, and those whose faces or flowers are drawn in these outputs but real here. `make times` runs all eleven.
+# a network, and those whose faces or flowers are drawn in these outputs but real here. `make times` runs all.
 OFFLINE = [a for a in ASSIGNMENTS if a.name[:2] == "03"]
 DRAWN = ("data.faces(", "data.flowers(")
 ON_REAL_SETS = [a for a in ASSIGNMENTS if any(call in a.source.read_text(encoding="utf-8") for call in DRAWN)]

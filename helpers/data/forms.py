@@ -50,6 +50,24 @@ class RawImages:
     real: bool
 
 
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Cells in which the activity of genes was measured; the arrays are read-only.
+
+    ``expression`` is float32 (n, genes): ln(1 + count), the counts normalised per cell. ``labels`` are int64 (n,),
+    indices into ``class_names``, the kinds of cell; ``genes`` names the columns, and ``source`` says whose data it is.
+    """
+
+    expression: np.ndarray
+    labels: np.ndarray
+    genes: tuple[str, ...]
+    class_names: tuple[str, ...]
+    source: str
+
+    def __len__(self) -> int:
+        return len(self.expression)
+
+
 def to_float(images: np.ndarray) -> np.ndarray:
     """Return bytes as read-only float32 in [0, 1]."""
     scaled = images.astype(np.float32)
