@@ -39,18 +39,17 @@ from helpers import checks, data, effort, metrics, plots, progress, training
 from helpers.predict import predict
 
 # %%
-fashion = data.fashion_mnist()
-train, validation = fashion.train.images, fashion.validation.images
-x_train = train[: effort.pick(full=None, quick=20_000, grade=None)]
-x_validation, x_test = validation[:2000], fashion.test.images[:2000]
+mnist = data.mnist()
+x_train = mnist.train.images
+x_validation, x_test = mnist.validation.images[:2000], mnist.test.images[:2000]
 print("training", x_train.shape, " test", x_test.shape)
 
 # %% [markdown]
 r"""
 ## 1 Numbers become bits
 
-First a plain autoencoder with a code of 32 numbers, trained for the squared error, and its rival with a code of the same
-size: PCA, which notebook 03 computes.
+First a plain autoencoder with a code of 32 numbers, trained for the squared error, and its rival with a code of the
+same size: PCA, which notebook 03 computes.
 """
 
 # %%
@@ -238,9 +237,9 @@ with checks.exercise("12.1"):
 
 # %% [markdown]
 r"""
-Which limits? Wide ones waste cells where hardly a code lies, narrow ones cut off. So that each rival is at its best, the
-next cell tries a few, so many standard deviations around the mean, and takes those with the smallest error on training
-images, for each number of bits anew.
+Which limits? Wide ones waste cells where hardly a code lies, narrow ones cut off. So that each rival is at its best,
+the next cell tries a few, so many standard deviations around the mean, and takes those with the smallest error on
+training images, for each number of bits anew.
 """
 
 
@@ -252,7 +251,7 @@ def limits(codes, deviations):
 
 
 def through_bits(encode, decode, images, bits):
-    """Return what the decoder makes of codes of `bits` bits for each number, with the best limits."""
+    """Return what the decoder makes of codes of so many bits a number, with the best limits."""
     known, some = encode(x_few), x_few[:1000]
     trials = {}
     for deviations in (1, 1.5, 2, 2.5, 3, 4):
@@ -329,7 +328,7 @@ widgets.bits(
     original=x_test[:8],
     measures={"bits for an image": [32 * bits for bits in bit_counts]}
     | {f"PSNR of {name}": values for name, values in psnrs.items()},
-    title="Garments through 32 numbers of 1 to 8 bits",
+    title="Digits through 32 numbers of 1 to 8 bits",
 )
 
 # %% [markdown] tags=["seen"]
@@ -352,14 +351,14 @@ $$\log_2 \frac1p \text{ bits},$$
 
 and no code that can be decoded does better on average. An **arithmetic coder**, which JPEG 2000 and video formats
 contain, comes within a few bits of that sum for a whole message. None is installed with this course, and its workings
-are not the lesson. So bits are counted here by the formula, and every such number below is a **bound** that a real coder
-would miss by very little.
+are not the lesson. So bits are counted here by the formula, and every such number below is a **bound** that a real
+coder would miss by very little.
 
-The trap is whose probabilities. The receiver must have the same table of $p$ *before* the message comes. A table counted
-on the message itself would have to be sent too. So count it on training images: sender and receiver can both have that
-one, as they have the decoder. Test images then cost what they cost, and symbols that the table thinks rare are dear. A
-symbol that was never counted must not have $p = 0$, or its bits would be infinite: spread one more image over all
-symbols.
+The trap is whose probabilities. The receiver must have the same table of $p$ *before* the message comes. A table
+counted on the message itself would have to be sent too. So count it on training images: sender and receiver can both
+have that one, as they have the decoder. Test images then cost what they cost, and symbols that the table thinks rare
+are dear. A symbol that was never counted must not have $p = 0$, or its bits would be infinite: spread one more image
+over all symbols.
 """
 
 # %% [markdown]
@@ -500,12 +499,12 @@ is a bound for a receiver who has the table; C is true and does not matter.
 r"""
 ## 3 JPEG, WebP, PNG
 
-These formats know nothing of garments. They are made for large pictures of anything. A file of theirs begins with a
-**header**: format, size, tables. For a picture of 28 × 28 pixels the header is most of a JPEG. So the comparison is made
-twice, counting headers and not. Without them, we count the bytes after JPEG's marker *start of scan*, with the tables of
-the standard, which a receiver might have; with them, JPEG may choose the tables for each picture, which makes files
-smaller. Of WebP's files the first 30 bytes are header. Also not counted is what the receiver of *our* codes needs: the
-decoder's weights. Section 5 counts those.
+These formats know nothing of digits. They are made for large pictures of anything. A file of theirs begins with a
+**header**: format, size, tables. For a picture of 28 × 28 pixels the header is most of a JPEG. So the comparison is
+made twice, counting headers and not. Without them, we count the bytes after JPEG's marker *start of scan*, with the
+tables of the standard, which a receiver might have; with them, JPEG may choose the tables for each picture, which makes
+files smaller. Of WebP's files the first 30 bytes are header. Also not counted is what the receiver of *our* codes
+needs: the decoder's weights. Section 5 counts those.
 """
 
 # %%
@@ -514,6 +513,7 @@ import io
 from PIL import Image
 
 
+# %%
 def pack(image, kind, **options):
     """Return an image (28, 28) in [0, 1] as a file's bytes."""
     file = io.BytesIO()
@@ -584,13 +584,13 @@ The plain autoencoder never heard of rounding. It spreads its codes as it likes,
 and has no reason to leave a number out. Two things must come into its training: the rounding, and the bits.
 
 **The rounding.** The derivative of a rounding is 0 nearly everywhere, so nothing would be learned through it. One way
-out: what a rounding to whole numbers does to a code is to add an error between $-\tfrac12$ and $\tfrac12$. So *add* such
-an error in training, drawn at random,
+out: what a rounding to whole numbers does to a code is to add an error between $-\tfrac12$ and $\tfrac12$. So *add*
+such an error in training, drawn at random,
 
 $$\tilde z = z + u, \qquad u \sim \mathcal U(-\tfrac12, \tfrac12),$$
 
-and round when it counts. Through a sum gradients pass unchanged. The step is 1 and needs no choice: if a number matters,
-the encoder learns to spread it over many whole numbers.
+and round when it counts. Through a sum gradients pass unchanged. The step is 1 and needs no choice: if a number
+matters, the encoder learns to spread it over many whole numbers.
 """
 
 # %% [markdown]
@@ -599,9 +599,9 @@ the encoder learns to spread it over many whole numbers.
 
 *Difficulty: ●●○ · about 15 minutes*
 
-Complete the layer. In training it adds noise of its own to every number of every code, at every call; a new layer of the
-same seed begins anew. Otherwise it rounds to the nearest whole number (where two are as near, either will do). Codes may
-have any size.
+Complete the layer. In training it adds noise of its own to every number of every code, at every call; a new layer of
+the same seed begins anew. Otherwise it rounds to the nearest whole number (where two are as near, either will do).
+Codes may have any size.
 """
 
 
@@ -689,7 +689,7 @@ with checks.exercise("12.3"):
     checks.same(slope_in_training, "slope_in_training")
 
     ### BEGIN HIDDEN TESTS
-    def in_use(rng):
+    def out_of_training(rng):
         for n, d, compiled in ((5, 3, False), (1, 1, False), (120, 4, True)):
             codes = rng.integers(-9, 9, (n, d)) + rng.uniform(-0.45, 0.45, (n, d))
             place = "in a model" if compiled else "by itself"
@@ -700,7 +700,7 @@ with checks.exercise("12.3"):
         codes = rng.normal(0, 3, (4, 3)).astype("float32")
         yield checks.gradient("codes in training, for derivatives", codes)
 
-    checks.same(rounded_by_layer, "rounded_by_layer", in_use)
+    checks.same(rounded_by_layer, "rounded_by_layer", out_of_training)
     checks.same(slope_in_training, "slope_in_training", in_training)
     ### END HIDDEN TESTS
 
@@ -717,8 +717,8 @@ $$\text{bits}(z) = -\log_2 P(z), \qquad P(z) = \sigma\Bigl(\frac{z + \frac12}{s}
 The same formula is used for codes with noise, which are no whole numbers.
 
 Written like that it fails. For $z = 40$ and $s = 1$ both sigmoids are exactly 1 in `float32`, the difference is 0, and
-the bits are infinite, though the true number is about 57. It can be brought into a form that never subtracts two numbers
-that are nearly equal. With $a = (z - \frac12)/s$ and $b = (z + \frac12)/s$,
+the bits are infinite, though the true number is about 57. It can be brought into a form that never subtracts two
+numbers that are nearly equal. With $a = (z - \frac12)/s$ and $b = (z + \frac12)/s$,
 
 $$\sigma(b) - \sigma(a) = \sigma(b)\; \sigma(-a)\; \bigl(1 - e^{-1/s}\bigr),$$
 
@@ -943,7 +943,7 @@ for name, points in curves.items():
     print(f"{name:<32}" + "".join("      -" if np.isnan(p) else f"{p:7.1f}" for p in found))
 
 # %% tags=["readme"]
-plots.curves(curves, title="Bits per pixel and PSNR of garments", **labels)
+plots.curves(curves, title="Bits per pixel and PSNR of digits", **labels)
 
 # %% [markdown]
 r"""
@@ -974,17 +974,17 @@ plots.rows(rows | {"JPEG, quality 1": jpeg}, title=title)
 # %% [markdown]
 r"""
 **Another kind of picture.** A network knows what it was trained on, and so do PCA's directions. The same compressors,
-with the same tables, on handwritten digits:
+with the same tables, on garments:
 """
 
 # %%
-digits = data.mnist().test.images[:500]
-print(f"{'digits':<32}bits per pixel   PSNR")
-others = {"trained for bits": compress(*compressors[PRICES[0]], digits)}
-others["PCA"] = rate_and_psnr(pca_encode, pca_decode, 0.5, digits)
-others["WebP, without headers"] = file_curve("WEBP", (20,), False, digits, method=6)[0]
-for name, (rate_of_digits, psnr) in others.items():
-    print(f"{name:<32}{rate_of_digits:14.2f} {psnr:6.1f}")
+garments = data.fashion_mnist().test.images[:500]
+print(f"{'garments':<32}bits per pixel   PSNR")
+others = {"trained for bits": compress(*compressors[PRICES[0]], garments)}
+others["PCA"] = rate_and_psnr(pca_encode, pca_decode, 0.5, garments)
+others["WebP, without headers"] = file_curve("WEBP", (20,), False, garments, method=6)[0]
+for name, (their_rate, psnr) in others.items():
+    print(f"{name:<32}{their_rate:14.2f} {psnr:6.1f}")
 
 # %% [markdown]
 r"""
@@ -1114,7 +1114,7 @@ r"""
 
 B. With 100 directions that is 79,184 numbers, about a fifth of the network's 427,280. At high rates PCA uses hundreds,
 and its decoder grows to 615,440. So C can come about by chance, and A forgets that directions are learned from
-garments as weights are.
+digits as weights are.
 
 </details>
 """
@@ -1125,8 +1125,8 @@ r"""
 
 Instead of rounding each number, round whole vectors: keep a **codebook** of $K$ vectors of $d$ numbers, and of each
 vector of a code only the index of the nearest entry: $\log_2 K$ bits. Here a code of 64 numbers is cut into 16 vectors
-of 4, each gets one of 256 entries, and an image takes 16 · 8 = 128 bits. This is a **vector quantiser** (VQ-VAE, van den
-Oord et al., 2017). Where rounding on a grid pays for corners that no code visits, entries can lie where codes are.
+of 4, each gets one of 256 entries, and an image takes 16 · 8 = 128 bits. This is a **vector quantiser** (VQ-VAE, van
+den Oord et al., 2017). Where rounding on a grid pays for corners that no code visits, entries can lie where codes are.
 
 Three things have to be learned, and the index has no derivative:
 
@@ -1145,9 +1145,9 @@ The last two have the same value and other derivatives.
 
 *Difficulty: ●●● · about 25 minutes*
 
-Return four things, with `keras.ops`: the index of the entry nearest to each vector; the chosen entries as they are passed
-on, straight through; the codebook loss; the commitment loss. Both losses are the squared distance, summed over the
-numbers of a vector and averaged over the vectors.
+Return four things, with `keras.ops`: the index of the entry nearest to each vector; the chosen entries as they are
+passed on, straight through; the codebook loss; the commitment loss. Both losses are the squared distance, summed over
+the numbers of a vector and averaged over the vectors.
 """
 
 
@@ -1287,7 +1287,7 @@ def build_vq():
 def indices_of(encoder, quantiser, images):
     """Return the index of the entry for each vector of each image: (n, VECTORS)."""
     vectors = predict(encoder, images).reshape(-1, SIZE)
-    found = predict(lambda some: vector_quantise(some, quantiser.codebook)[0], vectors, 20_000)
+    found = predict(lambda some: vector_quantise(some, quantiser.codebook)[0], vectors, 5000)
     return found.reshape(-1, VECTORS)
 
 
@@ -1350,7 +1350,7 @@ Copy the codebook first, then set `revived[counts == 0] = vectors[rows]`.
 
 # %%
 def alive_and_lengths(codebook, counts, vectors):
-    """Return the entries that were alive, how many others are vectors, and how many of these differ."""
+    """Return the entries that were alive, and how many others are vectors, and different ones."""
     revived = np.asarray(revive(codebook, counts, vectors, 0))
     new = revived[counts == 0]
     among = (np.abs(new[:, None] - vectors[None]) < 1e-6).all(axis=2).any(axis=1)
@@ -1445,9 +1445,9 @@ plots.curves({name: curves[name] for name in chosen}, title="Entries and numbers
 *Explanation.* ???
 
 **Rubric (3 points).** 1 point: numbers of used entries from the own run, and why a dead entry stays dead. 1 point: with
-more entries in use the vectors lie nearer to theirs, so that the error falls; compares both PSNRs. 1 point: counted bits
-below 8 a vector mean that entries are used unevenly; a table would save these bits, or a better codebook would use them.
-A wrong prediction costs nothing.
+more entries in use the vectors lie nearer to theirs, so that the error falls; compares both PSNRs. 1 point: counted
+bits below 8 a vector mean that entries are used unevenly; a table would save these bits, or a better codebook would use
+them. A wrong prediction costs nothing.
 """
 
 # %% [markdown] tags=["seen"]
@@ -1539,6 +1539,7 @@ class KeepLargest(layers.Layer):
         return keep_largest(codes, K)
 
 
+# %%
 training.seed(6)
 sparse_encoder = keras.Sequential(
     [
@@ -1566,9 +1567,8 @@ active = (sparse_codes > 0).sum(axis=1)
 in_use = (predict(sparse_encoder, x_few) > 0).mean(axis=0)
 print(f"{active.mean():.1f} of {UNITS} units are other than 0 for an image, {active.max()} at most")
 print(f"{np.sum(in_use > 0)} units are used by some image")
-print(
-    f"sparse, {K} of {UNITS}: PSNR {metrics.psnr(x_test, predict(sparse, x_test).clip(0, 1)):.2f} dB"
-)
+sparse_made = predict(sparse, x_test).clip(0, 1)
+print(f"sparse, {K} of {UNITS}: PSNR {metrics.psnr(x_test, sparse_made):.2f} dB")
 pca_made = pca_decode(pca_encode(x_test, K))
 print(f"PCA with {K} numbers: PSNR {metrics.psnr(x_test, pca_made):.2f} dB")
 
@@ -1584,17 +1584,17 @@ plots.image_grid(0.5 + 0.5 * scaled.reshape(-1, 28, 28), columns=10, title="Fort
 
 # %% [markdown]
 r"""
-Now the proof that nothing is copied: pictures that are no garments. A network that copies returns them.
+Now the proof that nothing is copied: pictures that are no digits. A network that copies returns them.
 """
 
 # %%
 noise = np.random.default_rng(0).random((4, 28, 28), dtype="float32")
-strange = np.concatenate([x_test[:4], digits[:3], noise[:3]])
+strange = np.concatenate([x_test[:4], garments[:3], noise[:3]])
 rows = {"given": strange, "sparse": predict(sparse, strange)}
-for name, images in (("garments", x_test[:500]), ("digits", digits), ("noise", noise)):
+for name, images in (("digits", x_test[:500]), ("garments", garments), ("noise", noise)):
     share = metrics.mse(images, predict(sparse, images)) / images.var()
     print(f"{name:<10}error as a share of the variance: {share:.2f}")
-plots.rows(rows, title="Garments, digits and noise through the sparse code")
+plots.rows(rows, title="Digits, garments and noise through the sparse code")
 
 # %% [markdown]
 r"""
@@ -1608,9 +1608,9 @@ r"""
 
 <details><summary>Answer</summary>
 
-C. There are $\binom{1024}{16}$ sets of 16 units, and $\log_2$ of that is about 115; naming each by 10 bits takes 160, of
-which the order is not needed. A is what to forget costs: the numbers without their places say nothing. B spells out a
-thousand zeros, which a table makes nearly free.
+C. There are $\binom{1024}{16}$ sets of 16 units, and $\log_2$ of that is about 115; naming each by 10 bits takes 160,
+of which the order is not needed. A is what to forget costs: the numbers without their places say nothing. B spells out
+a thousand zeros, which a table makes nearly free.
 
 </details>
 """
