@@ -74,8 +74,8 @@
 # by: ops.argmin(-2 * ops.matmul(vectors, ops.transpose(codebook)) + ops.sum(ops.square(vectors), axis=1, keepdims=True), axis=1)
 # %% wrong: the sum of absolute differences
 # cause: The nearest is found by the sum of absolute differences; it is the sum of squares.
-# replace: ops.square(vectors[:, None] - codebook[None])
-# by: ops.abs(vectors[:, None] - codebook[None])
+# replace: ops.argmin(distances, axis=1)
+# by: ops.argmin(ops.sum(ops.abs(vectors[:, None] - codebook[None]), axis=-1), axis=1)
 # %% wrong: the vector nearest to each entry
 # cause: For each entry the nearest vector is found; find for each vector the nearest entry: axis=1.
 # replace: ops.argmin(distances, axis=1)
