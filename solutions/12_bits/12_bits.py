@@ -294,6 +294,11 @@ plots.sweep(
 )
 
 # %%
+print("bits" + "".join(f"{name:>14}" for name in psnrs))
+for i, bits in enumerate(bit_counts):
+    print(f"{bits:>4}" + "".join(f"{values[i]:11.2f} dB" for values in psnrs.values()))
+
+# %%
 spreads = {name: np.sort(encode(x_few).std(axis=0))[::-1] for name, (encode, _) in rivals.items()}
 plots.sweep(
     range(1, 33),
@@ -811,14 +816,15 @@ in squared error. What "the divergence is the price of what a code says" meant t
 
 # %%
 class Rate(layers.Layer):
-    """Pass codes on, and add `price` times their mean bits to the model's loss."""
+    """Pass codes on, and add `price` times their mean bits to the loss; scales begin at `scale`."""
 
-    def __init__(self, price, **kwargs):
+    def __init__(self, price, scale, **kwargs):
         super().__init__(**kwargs)
-        self.price = price
+        self.price, self.scale = price, scale
 
     def build(self, shape):
-        self.log_scales = self.add_weight(shape=(shape[-1],), initializer="ones", name="log_scales")
+        start = keras.initializers.Constant(np.log(self.scale))
+        self.log_scales = self.add_weight(shape=(shape[-1],), initializer=start, name="log_scales")
 
     def call(self, codes):
         self.add_loss(self.price * ops.mean(rate_bits(codes, ops.exp(self.log_scales))))
@@ -839,31 +845,37 @@ makes of it what it likes.
 
 
 # %%
-def build_compressor(price, step, seed):
-    """Return (model, encoder, decoder), compiled, which begin as the plain autoencoder."""
-    halves = build_halves(32)
-    halves[0].set_weights(plain_encoder.get_weights())
-    halves[1].set_weights(plain_decoder.get_weights())
-    encoder = keras.Sequential([halves[0], layers.Rescaling(1 / step)])
-    decoder = keras.Sequential([keras.Input((32,)), layers.Rescaling(step), halves[1]])
+def plain_halves(step):
+    """Return a copy of the plain autoencoder's encoder and decoder, with codes in units of a step."""
+    encoder, decoder = build_halves(32)
+    encoder.set_weights(plain_encoder.get_weights())
+    decoder.set_weights(plain_decoder.get_weights())
+    return (
+        keras.Sequential([encoder, layers.Rescaling(1 / step)]),
+        keras.Sequential([keras.Input((32,)), layers.Rescaling(step), decoder]),
+    )
+
+
+# %%
+def train_compressor(price, share, seed=2):
+    """Return (encoder, decoder), trained with this price for a bit.
+
+    share: of the codes' spread, which is the step at the beginning.
+    """
+    training.seed(seed)
+    encoder, decoder = plain_halves(share * spread)
     images = keras.Input((28, 28))
-    codes = Rate(price)(NoisyRound(seed)(encoder(images)))
+    # A logistic distribution with the scale 0.55 / share has the spread 1 / share of the codes.
+    codes = Rate(price, 0.55 / share)(NoisyRound(seed)(encoder(images)))
     model = keras.Model(images, decoder(codes))
     model.compile(optimizer=optimiser(FEWER), loss=squared_error)
-    return model, encoder, decoder
-
-
-def train_compressor(price, step, seed=2):
-    """Return (encoder, decoder) of a compressor, trained with this price for a bit."""
-    training.seed(seed)
-    model, encoder, decoder = build_compressor(price, step, seed)
     training.fit(model, x_train, epochs=FEWER, batch_size=BATCH, name=f"12_price_{price:g}")
     return encoder, decoder
 
 
 # %%
 PRICES = {0.02: 0.35, 0.06: 0.6, 0.2: 0.9, 0.6: 1.2}  # and the step, as a share of the spread
-compressors = {price: train_compressor(price, share * spread) for price, share in PRICES.items()}
+compressors = {price: train_compressor(price, share) for price, share in PRICES.items()}
 
 
 # %%
@@ -1133,9 +1145,10 @@ r"""
 ## 6 A list of entries
 
 Instead of rounding each number, round whole vectors: keep a **codebook** of $K$ vectors of $d$ numbers, and of each
-vector of a code only the index of the nearest entry: $\log_2 K$ bits. Here a code of 64 numbers is cut into 16 vectors
-of 4, each gets one of 256 entries, and an image takes 16 · 8 = 128 bits. This is a **vector quantiser** (VQ-VAE, van
-den Oord et al., 2017). Where rounding on a grid pays for corners that no code visits, entries can lie where codes are.
+vector of a code only the index of the nearest entry: $\log_2 K$ bits. Here the code of 32 numbers is cut into 16
+vectors of 2, each gets one of 256 entries, and an image takes 16 · 8 = 128 bits. This is a **vector quantiser**
+(VQ-VAE, van den Oord et al., 2017). Where rounding on a grid pays for corners that no code visits, entries can lie
+where codes are.
 
 Three things have to be learned, and the index has no derivative:
 
@@ -1263,7 +1276,7 @@ with checks.exercise("12.6"):
 
 
 # %%
-ENTRIES, SIZE, VECTORS = 256, 4, 16
+ENTRIES, SIZE, VECTORS = 256, 2, 16
 
 
 class VectorQuantiser(layers.Layer):
@@ -1282,8 +1295,8 @@ class VectorQuantiser(layers.Layer):
 
 # %%
 def build_vq():
-    """Return (model, encoder, quantiser, decoder), compiled."""
-    encoder, decoder = build_halves(VECTORS * SIZE)
+    """Return (model, encoder, quantiser, decoder), compiled, begun as the plain autoencoder."""
+    encoder, decoder = plain_halves(spread)  # codes with a spread of 1
     quantiser = VectorQuantiser()
     images = keras.Input((28, 28))
     model = keras.Model(images, decoder(quantiser(encoder(images))))
