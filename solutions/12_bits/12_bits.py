@@ -816,7 +816,10 @@ in squared error. What "the divergence is the price of what a code says" meant t
 
 # %%
 class Rate(layers.Layer):
-    """Pass codes on, and add `price` times their mean bits to the loss; scales begin at `scale`."""
+    """Pass codes on, and add `price` times their mean bits to the loss.
+
+    scale: of the logistic distributions, when training begins.
+    """
 
     def __init__(self, price, scale, **kwargs):
         super().__init__(**kwargs)
