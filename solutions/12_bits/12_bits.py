@@ -849,7 +849,7 @@ makes of it what it likes.
 
 # %%
 def plain_halves(step):
-    """Return a copy of the plain autoencoder's encoder and decoder, with codes in units of a step."""
+    """Return copies of the plain encoder and decoder, with codes in units of a step."""
     encoder, decoder = build_halves(32)
     encoder.set_weights(plain_encoder.get_weights())
     decoder.set_weights(plain_decoder.get_weights())
@@ -1438,7 +1438,9 @@ class Revive(keras.callbacks.Callback):
 
 training.seed(4)
 alive, alive_encoder, alive_layer, alive_decoder = build_vq()
-training.fit(alive, x_train, epochs=FEWER, batch_size=BATCH, name="12_alive", callbacks=[Revive()])
+alive_history = training.fit(
+    alive, x_train, epochs=FEWER, batch_size=BATCH, name="12_alive", callbacks=[Revive()]
+)
 
 # %%
 for name, encoder, layer, decoder in (
