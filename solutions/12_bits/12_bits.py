@@ -312,7 +312,15 @@ plots.sweep(
 """
 *Prediction.* A first guess.
 
-*Explanation.* ???
+*Explanation.* (Numbers at quick effort.) Both curves rise by several decibels a bit and then lie flat: from 5 bits on
+the autoencoder is within 0.2 dB of its unrounded code, and PCA within 0.1. What is left is the error of 32 numbers,
+which no bit repairs. At 2 bits the autoencoder has lost more, about 4 dB against PCA's 1.2: it had more to lose, since
+its unrounded error is much smaller, and the same error of rounding weighs more beside it.
+
+The autoencoder's numbers have similar spreads, since nothing in its training tells them apart, so equal bits suit them.
+PCA's first number varies about four times as far as its last one. With equal bits its cells are wide where most of the
+variance is and needlessly narrow where little is. For PCA an error in any number is the same error in the image, so
+all cells should be equally wide, with more of them for the first numbers.
 
 **Rubric (3 points).** 1 point: names from the own figure the number of bits from which the curves are flat, and that
 beyond it the code's own error remains. 1 point: PCA's numbers have very different spreads, so that with as many cells
@@ -341,10 +349,26 @@ widgets.bits(
 r"""
 <details><summary>What you should have seen</summary>
 
-???
+The curves climb steeply and then lie flat, at 5 bits or so: from there the error is that of 32 numbers, and finer
+rounding is spent for nothing. Below, look at how far each curve lies under its own dashed line, not at which curve is
+higher. The second figure says who is served badly by equal bits: divide PCA's largest spread by its smallest, and
+compare with the autoencoder's. For PCA all errors in the code cost the same in the image; so ask whether its cells
+should have the same *number* or the same *width*. Section 2 does the other one.
 
 </details>
 """
+
+# %% tags=["claim"]
+whole = {
+    name: metrics.psnr(x_test, halves[1](halves[0](x_test))) for name, halves in rivals.items()
+}
+missing = max(whole[name] - values[4] for name, values in psnrs.items())
+assert missing < 0.3, f"at 5 bits a number the rounding costs little, in dB: {missing:.2f}"
+lost = {name: whole[name] - values[1] for name, values in psnrs.items()}
+assert lost["autoencoder"] > lost["PCA"], f"at 2 bits the autoencoder loses more: {lost}"
+ratios = {name: each.max() / each.min() for name, each in spreads.items()}
+assert ratios["autoencoder"] < 2, f"its numbers have similar spreads: {ratios['autoencoder']:.2f}"
+assert ratios["PCA"] > 3, f"PCA's numbers have not: {ratios['PCA']:.2f}"
 
 # %% [markdown]
 r"""
@@ -579,7 +603,17 @@ plots.curves(curves, title="Bits per pixel and PSNR", **labels)
 
 # %% [markdown]
 r"""
-???
+Read the plot from left to right. At the lowest rates only the autoencoder and PCA have anything to offer: a JPEG or
+WebP file spends more on its header than these spend on the whole picture, and even without headers each block of 8 × 8
+pixels has a least number of bits. Where the curves overlap, compare at one rate. The autoencoder is far ahead of PCA
+with as many bits, and then stops: its curve ends at the error of 32 numbers, and no bit takes it further. PCA goes on,
+since more of its numbers come alive as the step shrinks.
+
+Why does PCA keep up with the formats, and pass them where the plot says so? JPEG too is a linear map to numbers, a
+rounding and a table. Its map, the cosine transform of a block, is made for any photograph; PCA's is made for digits,
+and its tables are counted on them. That knowledge is what a codec made for one kind of picture lives on. And for a
+picture without *any* error PNG or lossless WebP take the bits printed above; the others would need far more than they
+do here.
 """
 
 # %% [markdown]
@@ -928,7 +962,12 @@ plots.sweep(
 """
 *Prediction.* A first guess.
 
-*Explanation.* ???
+*Explanation.* (Numbers at quick effort.) At the lowest price a number takes between 3.1 and 3.8 bits, all nearly alike.
+At the highest price it takes from 0.2 to 1.8: the network saves on some numbers far more than on others. A finer
+rounding of a number saves squared error, less with each further bit; it is bought as long as it saves more than the
+price. Numbers that move the picture little are the first for which it does not pay. Their spread shrinks below a step,
+they are rounded to 0 nearly always, and cost nearly nothing. At its end stands a number that is always 0: a unit whose
+divergence is 0, as in the posterior collapse of notebook 07, and for the same reason.
 
 **Rubric (3 points).** 1 point: from the own figure, nearly equal bits where they are cheap and very different ones
 where they are dear. 1 point: a bit is bought where it saves more squared error than its price; the numbers that save
@@ -940,10 +979,21 @@ road. A wrong prediction costs nothing.
 r"""
 <details><summary>What you should have seen</summary>
 
-???
+The four curves lie one below another, and the lower ones slope more. Where bits are cheap all numbers are used, and
+nearly alike, since all were alike in the plain autoencoder. Where bits are dear some numbers keep a bit or two and
+others go towards none. Compare the last number of the lowest curve with its first one. A number below half a bit is 0
+for most images. In a VAE you would say of it that its divergence is near 0; here the same quantity is what a file
+saves.
 
 </details>
 """
+
+# %% tags=["claim"]
+dear, cheap = shares["price 0.6"], shares["price 0.02"]
+assert cheap[-1] > 0.7 * cheap[0], (
+    f"bits that are cheap are spread evenly: {cheap[-1] / cheap[0]:.2f}"
+)
+assert dear[-1] < 0.4 * dear[0], f"bits that are dear are not: {dear[-1] / dear[0]:.2f}"
 
 # %% [markdown]
 r"""
@@ -971,8 +1021,29 @@ plots.curves(curves, title="Bits per pixel and PSNR of digits", **labels)
 
 # %% [markdown]
 r"""
-???
+Three things can be read from the table. *To train for the rounding pays most where bits are few*: there the network
+rounded afterwards falls apart, because its codes were never told which errors hurt; at higher rates both run into the
+error of 32 numbers. *Against PCA the autoencoder wins at low rates and loses at high ones.* A bent map describes digits
+in fewer numbers, and few bits go further; but 32 numbers and this training have a floor, and PCA with all 784 has none.
+A larger code or a longer training would move the crossing; any code of fewer numbers than pixels has a floor. *JPEG
+loses here, even without its headers*, for the reason given above, and on pictures of this size: its blocks share
+nothing, and a digit has only sixteen of them.
+
+What the numbers do not say: the network's come from one training at each price, since each takes a while, and another
+seed moves them a little. The formats and PCA know no chance.
 """
+
+# %% tags=["claim"]
+gain = at_rate(trained, 0.08) - at_rate(curves["autoencoder, rounded afterwards"], 0.08)
+assert gain > 0.4, f"trained for bits is better than rounded afterwards, in dB: {gain:.2f}"
+ahead = at_rate(trained, 0.1) - at_rate(curves["PCA"], 0.1)
+assert ahead > 1, f"the autoencoder wins at low rates, in dB: {ahead:.2f}"
+behind = at_rate(curves["PCA"], 0.6) - max(psnr for _, psnr in trained)
+assert behind > 1, f"PCA is better where bits are many, in dB: {behind:.2f}"
+jpeg_behind = at_rate(curves["PCA"], 0.6) - at_rate(curves["JPEG, without headers"], 0.6)
+assert jpeg_behind > 1, f"JPEG loses to PCA, even without headers, in dB: {jpeg_behind:.2f}"
+least = min(rate for rate, _ in curves["JPEG, whole files"])
+assert least > 1, f"whole JPEG files take more than a bit a pixel: {least:.2f}"
 
 # %% [markdown]
 """
@@ -1012,8 +1083,16 @@ for name, (their_rate, psnr) in others.items():
 
 # %% [markdown]
 r"""
-???
+The network draws digits, whatever it is given; bits do not help. PCA with a small step gets through, at a price: its
+directions hold any picture if enough are used, but tables made for digits find garments improbable, and each improbable
+symbol is dear. WebP does not care. This is what notebook 00 called *data-specific*, in bits.
 """
+
+# %% tags=["claim"]
+psnr_of = {name: psnr for name, (_, psnr) in others.items()}
+assert psnr_of["trained for bits"] < 14, f"the network fails on garments: {psnr_of}"
+worth = psnr_of["WebP, without headers"] - psnr_of["PCA"]
+assert worth > 2, f"WebP does not care and PCA pays a price, in dB: {worth:.1f}"
 
 # %% [markdown]
 r"""
@@ -1126,7 +1205,9 @@ for name in ("JPEG, whole files", "JPEG, without headers", "WEBP, without header
 
 # %% [markdown]
 r"""
-???
+So the weights pay for an archive of many thousands of pictures of one kind, and never for one. Against whole JPEG files
+they pay soonest, because there nearly everything is header. Weights are also a code, and could be trained with a price
+for their bits.
 
 **Instant question.** PCA's decoder must be sent too. What does it weigh beside the network's?
 
@@ -1149,7 +1230,7 @@ r"""
 
 Instead of rounding each number, round whole vectors: keep a **codebook** of $K$ vectors of $d$ numbers, and of each
 vector of a code only the index of the nearest entry: $\log_2 K$ bits. Here the code of 32 numbers is cut into 16
-vectors of 2, each gets one of 256 entries, and an image takes 16 · 8 = 128 bits. This is a **vector quantiser**
+vectors of 2, each gets one of 512 entries, and an image takes 16 · 9 = 144 bits. This is a **vector quantiser**
 (VQ-VAE, van den Oord et al., 2017). Where rounding on a grid pays for corners that no code visits, entries can lie
 where codes are.
 
@@ -1279,7 +1360,7 @@ with checks.exercise("12.6"):
 
 
 # %%
-ENTRIES, SIZE, VECTORS = 256, 2, 16
+ENTRIES, SIZE, VECTORS = 512, 2, 16
 
 
 class VectorQuantiser(layers.Layer):
@@ -1418,8 +1499,8 @@ A callback does it after each epoch of the first three quarters; what is revived
 find its place.
 
 **Question 12.3: Predict, run, explain.** The two trainings differ by the reviving alone. Before you run, predict: how
-many of 256 entries does each use in the end, and which has the smaller error? Both spend 8 bits for each vector. What
-do the *counted* bits say, and why is the gap between 8 and the counted bits a sign of waste or of a chance to save?
+many of 512 entries does each use in the end, and which has the smaller error? Both spend 9 bits for each vector. What
+do the *counted* bits say, and why is the gap between 9 and the counted bits a sign of waste or of a chance to save?
 """
 
 
@@ -1452,7 +1533,7 @@ for name, encoder, layer, decoder in (
     entries = np.asarray(layer.codebook)[symbols].reshape(len(x_test), -1)
     psnr = metrics.psnr(x_test, predict(decoder, entries))
     count = len(np.unique(known))
-    print(f"{name:<10}{count:4} entries used, 128 bits, counted {bits:.0f}; PSNR {psnr:.2f} dB")
+    print(f"{name:<10}{count:4} entries used, 144 bits, counted {bits:.0f}; PSNR {psnr:.2f} dB")
     curves[f"vector quantiser, {name}"] = [(bits / 784, psnr)]
 
 # %%
@@ -1468,11 +1549,19 @@ plots.curves({name: curves[name] for name in chosen}, title="Entries and numbers
 """
 *Prediction.* A first guess.
 
-*Explanation.* ???
+*Explanation.* (Numbers at quick effort.) Without reviving @G@ of 512 entries are used; with it all are, or all but a
+few. An entry that is never the nearest is in no loss, so no gradient moves it, and unless the vectors move to it, it
+stays dead. All entries start close together around 0, while the vectors lie about 1 from it: at first a few entries at
+the rim take everything, and are drawn outwards. More come into play as those leave the middle, so the waste shrinks
+with time, but is not made up for.
+
+With all entries in use the vectors are nearer to theirs: @H@ dB against @I@. The counted bits are @J@ and @K@ of 144.
+Where a table finds less than 9 bits a vector, entries are used unevenly. Without reviving that is waste: the unused
+entries were paid for with 9 bits a vector. With it the use is nearly even, so that little can be saved by a table.
 
 **Rubric (3 points).** 1 point: numbers of used entries from the own run, and why a dead entry stays dead. 1 point: with
 more entries in use the vectors lie nearer to theirs, so that the error falls; compares both PSNRs. 1 point: counted
-bits below 8 a vector mean that entries are used unevenly; a table would save these bits, or a better codebook would use
+bits below 9 a vector mean that entries are used unevenly; a table would save these bits, or a better codebook would use
 them. A wrong prediction costs nothing.
 """
 
@@ -1480,10 +1569,27 @@ them. A wrong prediction costs nothing.
 r"""
 <details><summary>What you should have seen</summary>
 
-???
+The first line has fewer entries and a lower PSNR than the second, at the same 144 bits. Compare the counted bits with
+144: the smaller number is what a table would send. For the first line the gap is the price of entries that nobody
+chooses; $\log_2$ of the number of used entries, times 16, is a limit for it. In the plot both points lie near the curve
+of the network trained for bits, which rounds each number by itself. In vectors of only 2 numbers there is little that
+one vector's entry can save on the rounding of both; longer vectors gain more, and need codebooks that grow with
+$2^{\text{bits}}$.
 
 </details>
 """
+
+# %% tags=["claim"]
+psnr_as_is, psnr_revived = (
+    curves[f"vector quantiser, {name}"][0][1] for name in ("as it is", "revived")
+)
+better = psnr_revived - psnr_as_is
+assert better > 0.05, f"revived entries make the error smaller, in dB: {better:.2f}"
+alone, after = (
+    len(np.unique(indices_of(*parts, x_few)))
+    for parts in ((vq_encoder, vq_layer), (alive_encoder, alive_layer))
+)
+assert alone < 400 < 480 < after, f"entries used without and with reviving: {alone}, {after}"
 
 # %% [markdown]
 r"""
@@ -1620,7 +1726,11 @@ plots.rows(rows, title="Digits, garments and noise through the sparse code")
 
 # %% [markdown]
 r"""
-???
+What gets through is what the dictionary can say. A digit is a sum of 16 strokes and spots of which the dictionary has
+many. Garments and noise have no such parts: their errors are a large share of their variance, and noise comes out worse
+than if one grey value stood for all of it (a share above 1). A network that copies would have errors near 0 in all
+three lines. And another old acquaintance: most of the 1,024 units are used by no image. A unit that is never among the
+largest gets no gradient, as an entry that nobody chooses. What revived entries would revive units too.
 
 **Instant question.** How many bits does a sparse code take, of 16 numbers other than 0 among 1,024, if each has 5 bits?
 
@@ -1637,12 +1747,26 @@ a thousand zeros, which a table makes nearly free.
 </details>
 """
 
+# %% tags=["claim"]
+errors = {
+    name: metrics.mse(images, predict(sparse, images)) / images.var()
+    for name, images in (("digits", x_test[:500]), ("garments", garments), ("noise", noise))
+}
+assert errors["digits"] < 0.3, f"digits get through: {errors['digits']:.2f}"
+assert errors["garments"] > 2 * errors["digits"], f"garments do not: {errors['garments']:.2f}"
+assert errors["noise"] > 1, f"noise comes out worse than one grey value: {errors['noise']:.2f}"
+unused = np.mean(in_use == 0)
+assert unused > 0.5, f"most units are used by no image: {unused:.2f}"
+ahead = metrics.psnr(x_test, sparse_made) - metrics.psnr(x_test, pca_decode(pca_encode(x_test, K)))
+assert ahead > 1, f"16 of 1,024 units say more than 16 numbers of PCA, in dB: {ahead:.2f}"
+
 # %% [markdown]
 r"""
 ## What to take away
 
 - A code is compressed when its bits are counted, by a table that the receiver has; 32 numbers are no unit.
-- At equal bits: ???
+- At equal bits: a network or PCA that knows the kind of picture beats formats for any picture; the network wins where
+  bits are few, PCA where they are many, and neither is of use for other pictures or without its decoder.
 - Noise in the place of a rounding, and the bits in the loss, train for what is measured; that loss is a VAE's, and the
   weight of the divergence is the price of a bit.
 - Entries of a codebook die when nothing chooses them; to put them where vectors are revives them.
