@@ -705,7 +705,7 @@ with checks.exercise("12.3"):
     z = np.full((4000, 3), [0.0, 2.3, -7.6], "float32")
     noise = rounded_by_layer(z, True, calls=2) - z
     single = np.abs(rounded_by_layer(z[:1], True) - z[:1]).max()
-    assert single > 1e-4, "a single code gets no noise in training; draw it for ops.shape(codes)."
+    assert 1e-4 < single < 0.51, "a single code gets no such noise; draw it for ops.shape(codes)."
     each = noise.std(axis=1).min() > 1e-3
     assert each, "all codes get the same noise in training, or none; draw it for ops.shape(codes)."
     because = "Draw from -0.5 to 0.5: keras.random.uniform(shape, -0.5, 0.5, seed=...)."
@@ -713,7 +713,6 @@ with checks.exercise("12.3"):
     mistakes = {
         "This noise runs from 0 to 1; it is centred at 0.": [0, 1, 0.5, 0.2887],
         "This noise runs from -1 to 1, two steps wide.": [-1, 1, 0, 0.5774],
-        "This noise runs from -0.25 to 0.25, half a step.": [-0.25, 0.25, 0, 0.1443],
     }
     wanted = [-0.5, 0.5, 0, 0.2887]
     checks.diagnosed(edges, wanted, "limits, mean and sd of the noise", mistakes, 0.01, because)
@@ -722,7 +721,8 @@ with checks.exercise("12.3"):
     because = "get the same noise; draw it with the layer's generator, for ops.shape(codes)."
     assert abs(np.corrcoef(noise[0].T)[0, 1]) < 0.1, f"the numbers of a code {because}"
     assert abs(np.corrcoef(noise[0].ravel(), noise[1].ravel())[0, 1]) < 0.1, f"two calls {because}"
-    again = np.abs(rounded_by_layer(z, True, calls=2) - z - noise).max() < 1e-5
+    twice = np.abs(rounded_by_layer(z, True, calls=2) - z - noise).max()
+    again = gap < 0.02 and twice < 1e-5
     assert again, "a layer of the same seed gives other noise; pass `seed` on."
     other = np.abs(rounded_by_layer(z, True, seed=5)[0] - z - noise[0]).max() > 0.1
     assert other, "layers of different seeds give the same noise; pass `seed` on."
@@ -1468,8 +1468,9 @@ with checks.exercise("12.7"):
     _rng = np.random.default_rng(12)
     book, some = _rng.normal(0, 1, (6, 2)), 10 + np.arange(40.0).reshape(20, 2)
     drawn = [revive(book, np.array([3, 0, 1, 0, 0, 2]), some, seed) for seed in (*range(200), 0)]
-    assert np.array_equal(drawn[0], drawn[-1]), "the same seed gives another codebook; use `seed`."
     rows = ((np.array(drawn[:-1])[:, [1, 3, 4], 0] - 10) / 2).round().astype(int)
+    same = np.array_equal(drawn[0], drawn[-1]) and np.shape(drawn[0]) == (6, 2)
+    assert same, "the same seed gives another codebook; use `seed`."
     varied = len(np.unique(rows, axis=0)) > 100
     assert varied, "other seeds give the same codebook; draw with a generator of this seed."
     often = np.bincount(rows.ravel(), minlength=20)[:20] / 600
@@ -1485,6 +1486,7 @@ with checks.exercise("12.7"):
             (3, 4, 8, [2]),
         ):
             counts = rng.integers(1, 9, k)
+            counts[0] = 1  # an entry that is seldom chosen is alive
             counts[dead] = 0
             book, some = rng.normal(0, 1, (k, d)), rng.normal(0, 1, (n, d))
             yield checks.case(f"{k} entries, {len(dead)} of them dead", book, counts, some)
