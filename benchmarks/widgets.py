@@ -93,6 +93,7 @@ def explorations() -> dict[str, Callable[[], tuple[Explorer, Iterator[Callable[[
         "morph": lambda: slide(widgets.morph({"a": morph, "b": morph}, FACES), "a", shares[::2]),
         "morph, new pair": lambda: slide(widgets.morph({"a": morph, "b": morph}, FACES), "from image", numbers),
         "klweight": lambda: slide(widgets.klweight(table, original=DIGITS), "weight", numbers),
+        "bits": lambda: slide(widgets.bits(table, original=DIGITS), "bits a number", numbers),
         "codesize": lambda: slide(widgets.codesize(table, original=DIGITS), "code size", numbers),
     }
 

@@ -339,6 +339,7 @@ WIDGETS = {
     "neighbours": "widgets.neighbours(find, images, images)",
     "morph": "widgets.morph({'one': mix, 'two': mix}, images)",
     "klweight": "widgets.klweight({0.001: images[:8], 1: images[:8] / 2, 10: images[:8] / 3}, original=images[:8])",
+    "bits": "widgets.bits({2: images[:8] / 2, 4: images[:8]}, measures={'PSNR': [20, 30]})",
     "codesize": "widgets.codesize({2: images[:8] / 2, 32: images[:8]}, measures={'MSE': [0.04, 0.01]})",
 }
 PICTURE = "img.workbook-picture"

@@ -107,7 +107,7 @@ def test_no_worked_line_no_hidden_test_no_rubric_and_no_claim_is_in_the_kit(whol
     visible = shown()
     lines = secret_lines()
     secret = {line: cell for line, cell in lines.items() if line not in visible}
-    assert len(build.assignments(PROJECT)) == 12
+    assert len(build.assignments(PROJECT)) == 13
     assert len(secret) > 0.9 * len(lines) > 1000
     texts = {path: squeezed("\n".join(texts_of(path, content))) for path, content in whole.items()}
     found = {(path, cell, line) for line, cell in secret.items() for path, text in texts.items() if line in text}
@@ -116,7 +116,7 @@ def test_no_worked_line_no_hidden_test_no_rubric_and_no_claim_is_in_the_kit(whol
 
 def test_expected_values_are_data_and_no_code(whole):
     files = [path for path in whole if path.endswith(".npz") and "/cases/" in path]
-    assert len(files) == 12
+    assert len(files) == 13
     for path in files:
         for text in strings(whole[path]):
             assert not any(word in text for word in ("def ", "import ", "lambda", "Lambda", "### ")), (path, text)

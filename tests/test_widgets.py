@@ -58,6 +58,7 @@ WIDGETS: dict[str, Callable[[], Explorer]] = {
     "neighbours": lambda: widgets.neighbours(find, IMAGES, IMAGES),
     "morph": lambda: widgets.morph({"one": mix, "two": mix}, IMAGES),
     "klweight": lambda: widgets.klweight({0.1: IMAGES, 1: IMAGES / 2, 10: IMAGES / 3}, original=IMAGES),
+    "bits": lambda: widgets.bits({1: IMAGES / 2, 4: IMAGES}, measures={"bits for an image": [32, 128]}),
     "codesize": lambda: widgets.codesize({2: {"x": IMAGES, "y": IMAGES / 2}, 8: {"x": IMAGES / 4, "y": IMAGES}}),
 }
 
@@ -134,6 +135,7 @@ MOVES = {
     "sample": ("temperature", 0.4),
     "morph": ("a", 0.9),
     "klweight": ("weight", 2),
+    "bits": ("bits a number", 0),
     "codesize": ("code size", 0),
 }
 

@@ -8,6 +8,6 @@ compiling, so nothing is ever traced again.
 from helpers.widgets.codes import grid, plane, sample
 from helpers.widgets.denoising import noise
 from helpers.widgets.images import index, morph, neighbours
-from helpers.widgets.results import codesize, klweight
+from helpers.widgets.results import bits, codesize, klweight
 
-__all__ = ["codesize", "grid", "index", "klweight", "morph", "neighbours", "noise", "plane", "sample"]
+__all__ = ["bits", "codesize", "grid", "index", "klweight", "morph", "neighbours", "noise", "plane", "sample"]

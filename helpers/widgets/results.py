@@ -55,6 +55,27 @@ def codesize(
     return _results("codesize", "code size", results, original, measures, title or "What the code size does")
 
 
+def bits(
+    results: Mapping[float, Any],
+    *,
+    original: ArrayLike | None = None,
+    measures: Mapping[str, Sequence[float]] | None = None,
+    title: str | None = None,
+) -> Explorer:
+    """Choose how many bits each number of a code has and see what is decoded; nothing is computed.
+
+    Parameters
+    ----------
+    results
+        From a number of bits to images (n, ...), or to a dict from a label to images.
+    original
+        Images to compare with, shape (n, ...).
+    measures
+        From a name to a number for each number of bits, in the order of `results`.
+    """
+    return _results("bits", "bits a number", results, original, measures, title or "What the bits do")
+
+
 def _results(
     name: str,
     quantity: str,

@@ -58,8 +58,8 @@ TAUGHT = re.compile(r"^\| \[[^]]*\]\(\.\./notebooks/(\w+)/\1\.ipynb\) \| (.+?) \
 BUILT = re.compile(r"^\| \[(.*)\]\(notebooks/(\w+)/\2\.ipynb\) \| (\d+) \| (.+) \| \[Colab\]\(.*\) \|$", re.MULTILINE)
 START_PAGE = """# Autoencoder workbook
 
-Twelve notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table and
-press Shift+Enter."""
+Thirteen notebooks with exercises that check themselves. Open one by its link. To see how far you are, click the table
+and press Shift+Enter."""
 
 # What a set-up cell says where a learner's own file is in the way, and what a check's second line ends in, which a
 # traceback shows.
