@@ -10,6 +10,7 @@ import inspect
 import io
 import itertools
 import tracemalloc
+import weakref
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from helpers.compare import difference
 from helpers.predict import predict
 
 CALL, OUTPUTS, STEP, GRADIENT, MEMORY, UNREAD = "call", "outputs", "step", "gradient", "memory", "unread"
+_MADE: weakref.WeakSet[Any] = weakref.WeakSet()  # the models that answers have returned
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,11 @@ def tried(answer: Callable[..., Any], of: Case) -> Any:
         returned = answer(*of.arguments, **of.options)
         same = len(now := _weights(models)) >= len(before) and all(map(np.array_equal, before, now))
         assert same, "it changes the weights of a model that it is given; leave them as they are."
+        if not models:
+            made = [model for model in _models(returned) if hasattr(model, "layers")]
+            again = any(model in _MADE for model in made)
+            assert not again, "it returns a model that it has returned before; build a new one at each call."
+            _MADE.update(made)
         with _put_back(returned):
             if of.how == OUTPUTS:
                 return _outputs(returned, of.given, [*of.arguments, *of.options.values()])

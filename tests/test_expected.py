@@ -468,3 +468,10 @@ def test_a_function_for_the_check_calls_what_an_answer_defines(assignment):
     authoring.make(assignment)
     known = expected.read(authoring.path(assignment.root, "09_x"))["9.9 both"]
     assert "Multiply by two; this is the square." in known.mistakes
+
+
+def test_a_builder_that_returns_one_model_again_and_again_is_told():
+    model = keras.Sequential([keras.Input((2,)), layers.Dense(1)])
+    of = checks.outputs("a model", inputs=np.ones((1, 2), "float32"))
+    assert checks.outcome(lambda: model, of)[1] is None
+    assert "build a new one at each call" in str(checks.outcome(lambda: model, of)[1])

@@ -1370,6 +1370,9 @@ with checks.exercise("5.7"):
             yield checks.case(words, rng.normal(size=(h, w)), rng.normal(size=(k, k)), stride)
         pixels = rng.integers(0, 9, (3, 4))
         yield checks.case("whole numbers as pixels, no stride", pixels, rng.normal(size=(3, 3)))
+        yield checks.case(
+            "a filter of whole numbers", rng.random((3, 2)), np.array([[1, 0], [2, 1]])
+        )
 
     checks.same(transposed, "transposed", paintings)
     ### END HIDDEN TESTS

@@ -209,6 +209,8 @@ with checks.exercise("9.2"):
         yield checks.case("one query", rng.normal(size=(1, 3)), rng.normal(size=(3, 3)))
         yield checks.case("one vector to search", rng.normal(size=(3, 1)), rng.normal(size=(1, 1)))
         yield checks.case("vectors near each other", *rng.normal(0, 0.01, size=(2, 3, 2)))
+        whole = rng.integers(-3, 4, (2, 3)).astype("float32")
+        yield checks.case("queries in float32, vectors in float64", whole, rng.normal(size=(4, 3)))
         long = rng.integers(0, 2, (2, 30, 1500)).astype(float)
         yield checks.memory("30 and 30 long vectors", *long, megabytes=4)
 
@@ -562,6 +564,7 @@ with checks.exercise("9.5"):
         rates = rng.choice([0.1, 0.2, 0.3, 0.9], (800, 1), p=[0.4, 0.2, 0.2, 0.2])
         right, places = rng.random((800, 12)) < rates, np.argsort(rng.random((800, 12)), axis=1)
         yield checks.case("800 queries, k = 3", right, places[:, :3])
+        yield checks.case("800 queries, k = 8", right, places[:, :8])
         kind = rng.random(700) < 0.7
         right = (kind[:, None] == np.arange(1100) % 3 // 2) | (np.arange(1100) > 1000)
         # All results of a query are of one kind.
@@ -798,7 +801,7 @@ with checks.exercise("9.6"):
 
     ### BEGIN HIDDEN TESTS
     def codes_of(rng):
-        for n, c in ((600, 4), (40, 6), (520, 3), (90, 40)):
+        for n, c in ((600, 4), (40, 6), (2200, 3), (90, 40)):
             sizes = np.where(np.arange(n) > 499, 3, 1)[:, None]
             sizes = sizes * np.geomspace(50, 0.5 if c > 9 else 0.005, max(c, 6))[:c]
             turned = np.linalg.qr(rng.normal(size=(c, c)))[0]

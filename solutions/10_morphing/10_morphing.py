@@ -299,6 +299,8 @@ with checks.exercise("10.2"):
         yield checks.case("arrays of 1 × 4, steps = 2", *rng.normal(size=(2, 1, 4)), 2)
         yield checks.case("two codes, steps = 30", *rng.normal(size=(2, 2)), 30)
         yield checks.case("whole numbers, steps = 3", *rng.integers(-9, 9, (2, 6)), 3)
+        bright, dark = np.array([[250, 200, 9], [3, 40, 9]], dtype="uint8")
+        yield checks.case("bytes, from bright to dark, steps = 4", bright, dark, 4)
 
     checks.same(interpolate, "interpolate", ends, tolerance=1e-6)
     ### END HIDDEN TESTS
@@ -965,7 +967,7 @@ with checks.exercise("10.6"):
 
     ### BEGIN HIDDEN TESTS
     def two_codes(rng):
-        for degrees, length in ((120, 2), (170, 2), (1.2, 3), (90, 0.5)):
+        for degrees, length in ((120, 2), (179.6, 2), (0.4, 3), (90, 0.5)):
             angle = np.radians(degrees)
             end = length * np.array([np.cos(angle), np.sin(angle), 0])
             yield checks.case(f"an angle of {degrees}°", np.array([2.0, 0, 0]), end)
@@ -974,6 +976,7 @@ with checks.exercise("10.6"):
         yield checks.case("equal codes, steps = 3", one, one.copy(), 3)
         yield checks.case("one direction, two lengths, steps = 4", one, 2 * one, 4)
         yield checks.case("nearly one direction", one, 3 * one + 1e-7 * two)
+        yield checks.case("short codes, steps = 3", 1e-4 * one, 1e-4 * two, 3)
 
     checks.same(slerp, "slerp", two_codes, tolerance=1e-7)
     ### END HIDDEN TESTS
@@ -1113,6 +1116,8 @@ with checks.exercise("10.7"):
         yield checks.case("3 corners of 5 numbers, 2 steps", rng.normal(size=(3, 5)), 2)
         yield checks.case("5 corners, 6 steps", rng.normal(size=(5, 3)), 6)
         yield checks.case("corners of which two are equal, 3 steps", square[[0, 1, 1, 3]], 3)
+        yield checks.case("a last corner that is the first, 2 steps", square[[0, 1, 2, 0]], 2)
+        yield checks.case("one corner, 3 steps", square[1:2], 3)
         yield checks.case("whole numbers, 3 steps", rng.integers(-5, 6, (4, 2)), 3)
 
     checks.same(closed_path, "closed_path", corners_and_steps)
@@ -1587,10 +1592,10 @@ progress.table("10_morphing")
 
 # %% [markdown]
 """
-**Where next.** You have reached the end of the sequence. Three ways lead on. Networks whose decoders are far from
-affine, such as generative adversarial networks and diffusion models, make morphs that move: measure their departure
-from a fade. Disentangled representations ask for codes whose single numbers mean something. And a path that follows the
-decoder's own geometry, a geodesic, replaces both the straight line and the arc.
+**Where next.** Notebook 11 puts codes to work, and notebook 12 counts their bits. From morphs three ways lead on.
+Networks whose decoders are far from affine, such as generative adversarial networks and diffusion models, make morphs
+that move: measure their departure from a fade. Disentangled representations ask for codes whose single numbers mean
+something. And a path that follows the decoder's own geometry, a geodesic, replaces both the straight line and the arc.
 
 **References.** K. Shoemake, *Animating rotation with quaternion curves*, 1985. D. P. Kingma and M. Welling,
 *Auto-encoding variational Bayes*, 2014. A. Larsen, S. Sønderby, H. Larochelle and O. Winther, *Autoencoding beyond
