@@ -1466,10 +1466,10 @@ def alive_and_lengths(codebook, counts, vectors):
 with checks.exercise("12.7"):
     checks.same(alive_and_lengths, "alive_and_lengths")
     _rng = np.random.default_rng(12)
-    book, some = _rng.normal(0, 1, (6, 2)), 10 + np.arange(40.0).reshape(20, 2)
+    book, some = _rng.normal(0, 1, (6, 5)), 10 + np.arange(100.0).reshape(20, 5)
     drawn = [revive(book, np.array([3, 0, 1, 0, 0, 2]), some, seed) for seed in (*range(200), 0)]
-    rows = ((np.array(drawn[:-1])[:, [1, 3, 4], 0] - 10) / 2).round().astype(int)
-    same = np.array_equal(drawn[0], drawn[-1]) and np.shape(drawn[0]) == (6, 2)
+    rows = ((np.array(drawn[:-1])[:, [1, 3, 4], 0] - 10) / 5).round().astype(int)
+    same = np.array_equal(drawn[0], drawn[-1]) and np.shape(drawn[0]) == (6, 5)
     assert same, "the same seed gives another codebook; use `seed`."
     varied = len(np.unique(rows, axis=0)) > 100
     assert varied, "other seeds give the same codebook; draw with a generator of this seed."
