@@ -21,7 +21,7 @@ pytestmark = pytest.mark.timeout(3000)  # a course of all assignments is played
 NAMES = [a.name for a in build.assignments(Path(__file__).parents[1])]
 SHORT = ["03_linear_autoencoder_and_pca"]
 # Courses that take about as long as each other, so that workers can share them.
-OTHERS = [[n for n in NAMES if n[:2] in part.split()] for part in ("05 07", "06 08 00", "09 10", "01 02 04")]
+OTHERS = [[n for n in NAMES if n[:2] in part.split()] for part in ("05 07", "06 08 00", "09 10", "01 02 04", "11 12")]
 assert sorted([*SHORT, *(name for part in OTHERS for name in part)]) == NAMES
 
 

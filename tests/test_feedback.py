@@ -13,9 +13,9 @@ from test_term_status import answers, mark
 
 from workbook.authoring import build
 from workbook.grading import workers
-from workbook.grading.results import GRADED, Result, report
+from workbook.grading.results import GRADED, Result, clean_outputs, report
 from workbook.term.autograder import HardenedAutograde
-from workbook.term.feedback import MAX_MARKDOWN, MAX_TAGS, ForStudents, markdown2html
+from workbook.term.feedback import MAX_MARKDOWN, MAX_TAGS, WEB, ForStudents, markdown2html
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 ATTACKS = [
@@ -409,3 +409,19 @@ def test_without_a_gradebook_pages_are_released_with_a_word(small, outbox):
     log = small.api.release_feedback(NAME)["log"]
     assert "There is no gradebook at" in log
     assert len(list(outbox.iterdir())) == 2
+
+
+def test_the_words_for_a_picture_are_words_on_the_page():
+    words = 'x"><h1 style="position:fixed">Score 100</h1><meta http-equiv="refresh" content="0;url=elsewhere">'
+    output = nbformat.v4.new_output("display_data", {"image/png": PNG}, metadata={"image/png": {"alt": words}})
+    cell = nbformat.v4.new_code_cell("1", outputs=clean_outputs([output]))
+    exporter = HTMLExporter(template_name="returned", extra_template_basedirs=[str(WEB)])
+    exporter.register_filter("markdown2html", markdown2html)
+    resources = {"nbgrader": {"notebook": "n", "score": 0, "max_score": 1, "late_penalty": 0}, "look": ""}
+    page = BeautifulSoup(
+        exporter.from_notebook_node(nbformat.v4.new_notebook(cells=[cell]), resources)[0], "html.parser"
+    )
+    assert page.find("img")["alt"] == words
+    assert [tag.get("http-equiv") for tag in page.find_all("meta", attrs={"http-equiv": True})] == [
+        "Content-Security-Policy"
+    ]

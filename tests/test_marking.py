@@ -16,6 +16,7 @@ from small_course import NAME, SmallCourse, here
 from test_feedback import PNG, dangers
 from test_term_status import answers, mark
 
+from workbook.authoring.assignment import REPLIED
 from workbook.grading import workers
 from workbook.term import reading, replies
 from workbook.term.autograder import HardenedAutograde
@@ -324,3 +325,25 @@ def test_the_page_asks_for_answers_and_sends_marks(served):
     assert ask("api/mark", sent | {"key": "none", "points": 0, "seen": ""}, **TOKEN)[0] == 404
     assert ask(f"api/answers?notebook={NAME}&name=check-one", **TOKEN)[0] == 404
     assert ask("api/mark?notebook=x", **TOKEN)[0] == 405
+
+
+def test_extra_credit_from_formgrader_stays_what_it_is(small):
+    small.hand_in("anna", **answers(words="Mine."))
+    small.autograde()
+    with small.gradebook() as book:
+        grade = book.find_grade("words", NAME, NAME, "anna")
+        grade.manual_score, grade.extra_credit = 2, 1
+        book.db.commit()
+    with marking(small) as of:
+        assert by_student(of.answers(*WORDS))["anna"].mark.points == 2
+    for points in (2, 3):
+        assert give(small, "anna", points, "Once more.").mark.points == points
+        with small.gradebook() as book:
+            grade = book.find_grade("words", NAME, NAME, "anna")
+            assert (grade.manual_score, grade.extra_credit) == (points, 1)
+
+
+def test_a_reply_that_may_be_read_in_many_ways_takes_no_time():
+    assert REPLIED.match("**_Reply to explain-1-2_**: why?")[1] == "explain-1-2"
+    assert REPLIED.match("Reply to `a_b`: why?")[1] == "a_b"
+    assert REPLIED.match("reply to " + "_" * 100_000) is None

@@ -25,6 +25,7 @@ def inside(tex, **options):
         ("x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>"),
         (r"\frac1K", "<mfrac><mn>1</mn><mi>K</mi></mfrac>"),
         (r"\frac12", "<mfrac><mn>1</mn><mn>2</mn></mfrac>"),
+        (r"\binom n2", '<mrow><mo>(</mo><mfrac linethickness="0"><mi>n</mi><mn>2</mn></mfrac><mo>)</mo></mrow>'),
         (r"\hat x", '<mover accent="true"><mi>x</mi><mo stretchy="false">^</mo></mover>'),
         (r"\mathbb E", '<mi mathvariant="normal">𝔼</mi>'),
         (r"\mathbb{R}", '<mi mathvariant="normal">ℝ</mi>'),

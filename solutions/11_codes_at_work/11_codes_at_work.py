@@ -877,15 +877,15 @@ _gap = _near["hurdle loss"] - _near["PCA, 5 numbers"]
 assert _gap > 0, f"by the nearest neighbour the hurdle loss is above PCA: {_gap:.3f}"
 
 # %% [markdown]
-"""
+r"""
 ### What the code of a cell says about its genes
 
 A network returns expected genes for a code: probability times level. How much of what varies in a gene is in the code?
 For each gene that is the share of its variance that the prediction explains,
 
-$$R^2_g = 1 - \\frac{\\sum_i (x_{ig} - \\hat x_{ig})^2}{\\sum_i (x_{ig} - \\bar x_g)^2} ,$$
+$$R^2_g = 1 - \frac{\sum_i (x_{ig} - \hat x_{ig})^2}{\sum_i (x_{ig} - \bar x_g)^2} ,$$
 
-measured on the held-out cells, with $\\bar x_g$ the mean of the gene among them. A share of 0 is what the mean would
+measured on the held-out cells, with $\bar x_g$ the mean of the gene among them. A share of 0 is what the mean would
 have reached without any code, and a prediction that is worse than that has a negative share.
 """
 

@@ -841,7 +841,7 @@ $$\mathrm{KL}(q \,\|\, p) = \mathbb E_q \bigl[\log q(\tilde z \mid x) - \log P(\
 
 the rate in nats. So the loss
 
-$$\underbrace{\textstyle\sum_i (x_i - \hat x_i)^2}_{\text{squared error}} + \;\beta\; \cdot \text{bits}$$
+$$\underbrace{\sum_i (x_i - \hat x_i)^2}_{\text{squared error}} + \;\beta\; \cdot \text{bits}$$
 
 is that of a VAE with Gaussian pixels and a weight on its divergence: the weight of notebook 08 is the price of a bit,
 in squared error. What "the divergence is the price of what a code says" meant there can be sent over a wire here.

@@ -103,7 +103,8 @@ QUESTION = re.compile(r"^\*\*Question (\d+\.\d+)[.:]", re.MULTILINE)
 RUBRIC = "**Rubric"
 REPLY = "Reply to {}: "
 """How a student's cell of text begins that replies to the mark of an answer, with its grade_id. It is no answer."""
-REPLIED = re.compile(r"[\s*_`]*reply to [`*_]*([\w.-]+)[`*_]*\s*:[*_`]*\s*", re.IGNORECASE)
+# Bounded, since a student may write as much as will: what can be matched in many ways takes hours.
+REPLIED = re.compile(r"[\s*_`]*reply to [`*_]{0,3}([\w.-]{1,200}?)[`*_]{0,3}\s{0,9}:[*_`]*\s*", re.IGNORECASE)
 HINT = "<details>"
 STUB_COMMENT = "# Your code here, in place of the line below."
 _STUB_STATEMENT = "raise NotImplementedError("

@@ -81,7 +81,8 @@ def application(marking: Marking, token: str) -> Application:
     """Return what answers the page's requests."""
     shared = {"marking": marking, "token": token}
     api = [(f"/api/{name}", _Api, shared | {"does": does}) for name, does in DOES.items()]
-    return Application([("/", _Page, shared), *api])
+    # No log of requests: the token stands in an address.
+    return Application([("/", _Page, shared), *api], log_function=lambda handler: None)
 
 
 class _Guarded(RequestHandler):

@@ -215,9 +215,11 @@ class Marking:
         given, comment, text = sheet.marks[name], sheet.comments.get(name) or "", texts.get(name, "")
         kept = marked.read(self.term.directory, student, self.name).get(notebook, {}).get(name)
         is_other = kept is not None and kept.text != text
-        same = kept is not None and not is_other and kept.points == given.score
-        mark = Mark(given.score, comment, tuple(kept.lines) if same and kept else ())
-        content = json.dumps([text, given.score, comment])
+        # Without extra credit, which formgrader gives, and which stays beside the points.
+        points = given.automatic if given.manual is None else given.manual
+        same = kept is not None and not is_other and kept.points == points
+        mark = Mark(points, comment, tuple(kept.lines) if same and kept else ())
+        content = json.dumps([text, points, given.extra, comment])
         return Answer(
             student,
             self.key(student),

@@ -245,6 +245,9 @@ class _Reader:
             fraction = f"<mfrac>{self.argument()}{self.argument()}</mfrac>"
             small = f'<mstyle displaystyle="false">{fraction}</mstyle>'
             return small if name == "tfrac" else fraction, False, False
+        if name == "binom":
+            one_above_the_other = f'<mfrac linethickness="0">{self.argument()}{self.argument()}</mfrac>'
+            return f"<mrow><mo>(</mo>{one_above_the_other}<mo>)</mo></mrow>", False, False
         if name == "sqrt":
             if self.peek() != "[":
                 return f"<msqrt>{self.argument()}</msqrt>", False, False

@@ -250,14 +250,20 @@ def _mistakes(failed: dict[str, Part], answers: dict[str, str]) -> list[Mistake]
 
 
 def _leave_out_names(found: OfAssignment, people: dict[str, Person]) -> None:
-    """Take out of each example what its student is called; what else it tells of who wrote it nobody can know."""
+    """Take out of each message and example what its student is called; what else tells who wrote it nobody can know."""
     for mistake in (mistake for of in found.questions for mistake in of.mistakes):
         for i, example in enumerate(mistake.examples):
-            of = people.get(example.student, Person(example.student))
-            words = [re.escape(w) for w in (of.id, of.email, of.first_name, of.last_name) if len(w) >= SHORTEST_NAME]
-            called = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else re.compile("(?!)")
+            called = _words_for(people.get(example.student, Person(example.student)))
             answer, message = called.sub("…", example.answer), called.sub("…", example.message)
             mistake.examples[i] = Example(example.student, answer, message)
+        for student in mistake.students[:1]:  # whose message it is
+            mistake.message = _words_for(people.get(student, Person(student))).sub("…", mistake.message)
+
+
+def _words_for(person: Person) -> re.Pattern[str]:
+    words = [re.escape(w) for w in (person.id, person.email, person.first_name, person.last_name)]
+    words = [word for word in words if len(word) >= SHORTEST_NAME]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else re.compile("(?!)")
 
 
 def _without_numbers(text: str) -> str:
