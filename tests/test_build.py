@@ -479,7 +479,7 @@ def test_calibration_keeps_the_share_of_its_limit_that_each_loss_check_used(cour
 
 def test_measured_times_reach_the_notebooks_head(course, monkeypatch):
     monkeypatch.setenv("WORKBOOK_EFFORT", "")
-    assert "not measured yet on a two-core CPU" in assignment(course).notebook.cells[0].source
+    assert "at effort `quick` is not measured yet." in assignment(course).notebook.cells[0].source
     times.measure(course, [])
     measured = json.loads((course / "benchmarks" / "results" / "times.json").read_text(encoding="utf-8"))
     (seconds,) = measured[NAME].values()

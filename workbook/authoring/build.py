@@ -450,6 +450,8 @@ def _times(assignment: Assignment) -> str:
     path = assignment.root / "benchmarks" / "results" / "times.json"
     measured = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     rows = measured.get(assignment.name, {})
+    if not rows:
+        return "How long it takes to run all cells of the solution at effort `quick` is not measured yet."
     words = [
         f"{_minutes(rows[device])} on {name}" if device in rows else f"not measured yet on {name}"
         for device, name in (("cpu", "a two-core CPU"), ("gpu", "a GPU"))
