@@ -18,6 +18,7 @@ from nbformat.notebooknode import NotebookNode
 from workbook.authoring.assignment import grade_id, is_answer, is_written_answer
 from workbook.grading import batch
 from workbook.term import folders, marks, reading
+from workbook.term.export import no_formula
 from workbook.term.reading import CannotRead
 from workbook.term.states import Held, Term
 
@@ -90,7 +91,7 @@ def export(term: Term, name: str) -> tuple[Path, list[str]]:
         if words:
             batch.keep(folder / "words" / f"{number:03}" / WORDS, _joined(words))
     table = io.StringIO()
-    csv.writer(table).writerows(who)
+    csv.writer(table).writerows([no_formula(value) for value in row] for row in who)
     batch.keep(folder / "who.csv", table.getvalue().encode("utf-8-sig"))
     batch.keep(folder / "HOW.md", HOW.encode())
     lines = [f"{len(graded)} students."]
